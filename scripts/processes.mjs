@@ -1,0 +1,257 @@
+// Starting, watching and ending other programs.
+import { spawn, spawnSync } from 'node:child_process';
+import { accessSync, constants, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const guardScript = fileURLToPath(new URL('./guard.mjs', import.meta.url));
+
+/**
+ * @typedef {object} Guarded
+ * @property {number} pid of the command at this moment; 0 while it is down
+ * @property {() => Promise<void>} stop ends it for good, politely at first
+ * @property {() => Promise<void>} kill SIGKILL; `start` brings it back
+ * @property {() => Promise<void>} terminate SIGTERM; `start` brings it back
+ * @property {() => Promise<void>} start
+ * @property {(listener: (outcome: Outcome) => void) => void} onExit told each time the command ends
+ */
+
+/** @typedef {{ code: number | null, signal: string | null, error?: string }} Outcome */
+
+/**
+ * Starts a command that cannot outlive this process, however this process ends.
+ *
+ * @param {object} options
+ * @param {string} options.command
+ * @param {string[]} [options.args]
+ * @param {string} [options.cwd]
+ * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {number | 'inherit' | 'ignore'} [options.output] where its stdout and stderr go
+ * @param {number} [options.grace] milliseconds to end by itself when asked
+ * @param {string[]} [options.removeAfter]
+ * @param {string[][]} [options.afterwards]
+ * @returns {Promise<Guarded>}
+ */
+export async function startGuarded({
+  command,
+  args = [],
+  cwd,
+  env = process.env,
+  output = 'inherit',
+  grace = 10_000,
+  removeAfter = [],
+  afterwards = [],
+}) {
+  const task = { command, args, cwd, grace, removeAfter, afterwards };
+  const guard = spawn(process.execPath, [guardScript, JSON.stringify(task)], {
+    env,
+    stdio: ['ignore', output, output, 'ipc'],
+    detached: true,
+  });
+  // Neither the guard nor its channel may keep a process alive that has nothing else to do.
+  guard.unref();
+  guard.channel?.unref();
+
+  /** @type {Array<(outcome: Outcome) => void>} */
+  const exitListeners = [];
+  let pid = 0;
+  const gone = new Promise((resolve) => guard.once('exit', resolve));
+  guard.on('message', (message) => {
+    if (message.event === 'started') pid = message.pid;
+    if (message.event === 'exited') {
+      pid = 0;
+      for (const listener of [...exitListeners]) listener(message);
+    }
+  });
+  guard.on('error', () => {});
+
+  /** @param {'started' | 'exited'} event */
+  const next = (event) =>
+    new Promise((resolve, reject) => {
+      const hold = setInterval(() => {}, 1_000);
+      const settle = (act) => {
+        clearInterval(hold);
+        guard.off('message', listen);
+        guard.off('exit', left);
+        act();
+      };
+      const listen = (message) => {
+        if (message.event === event) settle(() => resolve(message));
+        else if (message.error)
+          settle(() => reject(new Error(`${command} could not be started: ${message.error}`)));
+      };
+      const left = () => settle(() => reject(new Error(`${command} was stopped`)));
+      guard.on('message', listen);
+      guard.once('exit', left);
+    });
+
+  await next('started');
+
+  const order = async (what, event) => {
+    const done = next(event);
+    guard.send(what);
+    await done;
+  };
+
+  return {
+    get pid() {
+      return pid;
+    },
+    async stop() {
+      if (guard.exitCode !== null || guard.signalCode !== null) return;
+      const hold = setInterval(() => {}, 1_000);
+      if (guard.connected) guard.send('stop', () => {});
+      await gone;
+      clearInterval(hold);
+    },
+    async kill() {
+      if (pid) await order('kill', 'exited');
+    },
+    async terminate() {
+      if (pid) await order('terminate', 'exited');
+    },
+    async start() {
+      if (!pid) await order('start', 'started');
+    },
+    onExit(listener) {
+      exitListeners.push(listener);
+    },
+  };
+}
+
+/**
+ * Runs a command to its end in a process group of its own, which is ended when `signal` aborts.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, signal?: AbortSignal, quiet?: boolean }} [options] quiet: the output is
+ *   returned instead of shown
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+export function run(command, args, { cwd, env = process.env, signal, quiet = false } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      detached: true,
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+    });
+    let output = '';
+    child.stdout?.setEncoding('utf8').on('data', (text) => (output += text));
+    child.stderr?.setEncoding('utf8').on('data', (text) => (output += text));
+    const end = (how) => {
+      try {
+        if (child.pid) process.kill(-child.pid, how);
+      } catch {
+        // Already gone.
+      }
+    };
+    const abort = () => {
+      end('SIGTERM');
+      setTimeout(() => end('SIGKILL'), 5_000).unref();
+    };
+    if (signal?.aborted) abort();
+    signal?.addEventListener('abort', abort, { once: true });
+    child.once('error', (error) => {
+      signal?.removeEventListener('abort', abort);
+      reject(error);
+    });
+    child.once('close', (code) => {
+      signal?.removeEventListener('abort', abort);
+      resolve({ code: code ?? 1, output });
+    });
+  });
+}
+
+/** A port of 127.0.0.1 on which nobody listens. */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
+
+/** @param {number} port @param {string} [host] @returns {Promise<boolean>} */
+export function portIsFree(port, host = '127.0.0.1') {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, host, () => probe.close(() => resolve(true)));
+  });
+}
+
+/** @param {string[]} names @returns {string | undefined} the first of them that can be run */
+export function findProgram(...names) {
+  // Debian keeps servers in sbin, which an ordinary user's PATH does not name.
+  const folders = [
+    ...(process.env.PATH ?? '').split(delimiter),
+    '/usr/sbin',
+    '/usr/local/sbin',
+    '/usr/libexec',
+    '/usr/local/bin',
+    '/opt/homebrew/bin',
+    '/usr/local/mysql/bin',
+  ].filter(Boolean);
+  for (const name of names) {
+    for (const folder of folders) {
+      const path = join(folder, name);
+      try {
+        accessSync(path, constants.X_OK);
+        if (statSync(path).isFile()) return path;
+      } catch {
+        // Not there; look on.
+      }
+    }
+  }
+  return undefined;
+}
+
+export const isRoot = () => process.getuid?.() === 0;
+
+/**
+ * Installs Debian packages, when this is Debian (or of its family) and we may.
+ *
+ * @param {string[]} packages
+ * @param {(line: string) => void} say
+ * @returns {boolean} whether they are there now
+ */
+export function installDebianPackages(packages, say) {
+  if (!isRoot() || !findProgram('apt-get')) return false;
+  say(`installing ${packages.join(', ')} with apt-get`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const install = () =>
+    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], {
+      env,
+      encoding: 'utf8',
+    });
+  let result = install();
+  if (result.status !== 0) {
+    // A fresh image has no package lists, and old lists point at packages that are gone.
+    spawnSync('apt-get', ['update', '-q'], { env, stdio: 'ignore' });
+    result = install();
+  }
+  if (result.status !== 0)
+    say(`apt-get could not install them: ${result.stderr.trim().split('\n').at(-1) ?? ''}`);
+  return result.status === 0;
+}
+
+/**
+ * @param {() => Promise<boolean>} done
+ * @param {{ timeout: number, every?: number, signal?: AbortSignal }} limits
+ * @returns {Promise<boolean>} false when time ran out first
+ */
+export async function waitUntil(done, { timeout, every = 50, signal }) {
+  const end = Date.now() + timeout;
+  while (Date.now() < end && !signal?.aborted) {
+    if (await done()) return true;
+    await new Promise((resolve) => setTimeout(resolve, every));
+  }
+  return false;
+}
