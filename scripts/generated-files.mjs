@@ -1,0 +1,39 @@
+// Files that a program writes and git keeps must be what the program would write now.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './workspace.mjs';
+
+const isGenerated = (file) => /(^|\/)schema\.graphql$|\/gql\/|\.generated\./.test(file);
+
+/** @returns {Map<string, string>} generated file → fingerprint; empty outside a git checkout */
+export function generatedFiles() {
+  const { status, stdout } = spawnSync(
+    'git',
+    ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  );
+  const files = status === 0 ? stdout.split('\0').filter(isGenerated) : [];
+  return new Map(
+    files
+      .filter((file) => existsSync(join(root, file)))
+      .map((file) => [
+        file,
+        createHash('sha256')
+          .update(readFileSync(join(root, file)))
+          .digest('hex'),
+      ]),
+  );
+}
+
+/** @param {Map<string, string>} before @param {Map<string, string>} after @returns {string[]} files that differ */
+export function changedFiles(before, after) {
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((file) => before.get(file) !== after.get(file))
+    .sort();
+}

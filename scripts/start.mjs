@@ -1,0 +1,234 @@
+// npm start: the whole system on this machine, with a demo organization in it. See the README.
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
+import { join } from 'node:path';
+import { startDatabase } from './database.mjs';
+import { removeVolume } from './database-container.mjs';
+import { takeLock } from './lock.mjs';
+import { freePort, portIsFree, run, startGuarded, waitUntil } from './processes.mjs';
+import { build, childEnvironment, dataDir, install, projectNode, root } from './workspace.mjs';
+
+const demo = { organization: 'demo', email: 'fenna@demo.example', password: 'anteroom-demo' };
+const apiDir = join(root, 'apps', 'api');
+
+const began = Date.now();
+const say = (line) => console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+
+const ending = new AbortController();
+/** What was started, to be ended in the opposite order. @type {{ name: string, stop: () => Promise<void> }[]} */
+const running = [];
+let exitCode = 0;
+
+/** @param {number} code @param {string} [why] */
+function end(code, why) {
+  if (ending.signal.aborted) return;
+  exitCode = code;
+  if (why) console.error(`\n${why}\n`);
+  ending.abort();
+}
+
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(name, () => {
+    if (ending.signal.aborted) return;
+    console.log('\nEnding…');
+    end(0);
+  });
+}
+// npm and its shell do not always pass a signal on; when they are gone, we go.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) {
+  setInterval(() => {
+    if (process.ppid !== parent) end(0);
+  }, 500).unref();
+}
+
+const lock = takeLock(join(dataDir, 'start.lock'));
+if (!lock.free) {
+  console.error(
+    `Anteroom is already running from this checkout (process ${lock.pid}${lock.url ? `, ${lock.url}` : ''}).\nEnd that one first, or use it.`,
+  );
+  process.exit(1);
+}
+
+try {
+  await start();
+  await new Promise((resolve) => {
+    const hold = setInterval(() => {}, 60_000);
+    const done = () => {
+      clearInterval(hold);
+      resolve(undefined);
+    };
+    if (ending.signal.aborted) done();
+    ending.signal.addEventListener('abort', done);
+  });
+} catch (error) {
+  if (!ending.signal.aborted) end(1, error instanceof Error ? error.message : String(error));
+}
+for (const { name, stop } of running.reverse()) {
+  await stop().catch((error) => console.error(`${name} did not end cleanly: ${error.message}`));
+}
+lock.release();
+if (exitCode === 0) console.log('Everything has ended; the data is kept in .data.');
+process.exit(exitCode);
+
+async function start() {
+  if (process.argv.includes('--reset') || process.env.npm_config_reset) reset();
+  await install(say, ending.signal);
+  const [databaseUrl] = await Promise.all([provideDatabase(), build(say, ending.signal)]);
+  const inbox = await provideInbox();
+
+  const host = process.env.HOST || '127.0.0.1';
+  const port = await choosePort(host);
+  const publicUrl = process.env.PUBLIC_URL || `http://127.0.0.1:${port}`;
+  const env = {
+    ...childEnvironment(),
+    NODE_ENV: process.env.NODE_ENV || 'development',
+    DATABASE_URL: databaseUrl,
+    SMTP_URL: inbox.smtpUrl,
+    PUBLIC_URL: publicUrl,
+    HOST: host,
+    PORT: String(port),
+    MAIL_FROM: process.env.MAIL_FROM || 'Anteroom <anteroom@demo.example>',
+    ...secrets(),
+  };
+
+  say('bringing the database up to date');
+  await runApi('dist/migrate.js', env);
+  await runApi('dist/demo.js', env);
+  await startServer(env, `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`);
+  lock.note(publicUrl);
+  say('ready');
+  console.log(`
+  Admin    ${publicUrl}/admin/
+  Portal   ${publicUrl}/portal/
+  API      ${publicUrl}/graphql
+  Inbox    ${inbox.url}
+
+  Sign in as ${demo.email} with the password ${demo.password} (organization "${demo.organization}").
+  Ctrl-C ends everything. The server's log is .data/server.log.
+`);
+}
+
+function reset() {
+  say('beginning anew: the demo data and the inbox are removed');
+  const database = join(dataDir, 'db');
+  removeVolume(database);
+  rmSync(database, { recursive: true, force: true });
+  rmSync(join(dataDir, 'inbox'), { recursive: true, force: true });
+}
+
+async function provideDatabase() {
+  if (process.env.DATABASE_URL) {
+    say('using the database of DATABASE_URL');
+    return process.env.DATABASE_URL;
+  }
+  say('starting the database');
+  const database = await startDatabase({ dir: join(dataDir, 'db'), say });
+  running.push({ name: 'The database', stop: () => database.stop() });
+  database.onExit(() => end(1, 'The database ended by itself; .data/db/server.log may say why.'));
+  ending.signal.throwIfAborted();
+  return database.url;
+}
+
+async function provideInbox() {
+  if (process.env.SMTP_URL) return { smtpUrl: process.env.SMTP_URL, url: '(mail goes to SMTP_URL)' };
+  say('starting the inbox');
+  const smtp = (await portIsFree(1025)) ? 1025 : await freePort();
+  const web = (await portIsFree(1080)) ? 1080 : await freePort();
+  const mails = join(dataDir, 'inbox');
+  mkdirSync(mails, { recursive: true });
+  const inbox = await startGuarded({
+    command: projectNode(),
+    args: [
+      join(root, 'node_modules', 'maildev', 'bin', 'maildev'),
+      ...['--smtp', String(smtp), '--ip', '127.0.0.1'],
+      ...['--web', String(web), '--web-ip', '127.0.0.1'],
+      ...['--mail-directory', mails, '--silent'],
+    ],
+    env: childEnvironment(),
+    output: openSync(join(dataDir, 'inbox.log'), 'w'),
+    grace: 3_000,
+  });
+  running.push({ name: 'The inbox', stop: () => inbox.stop() });
+  inbox.onExit(() => end(1, 'The inbox ended by itself; .data/inbox.log may say why.'));
+  const url = `http://127.0.0.1:${web}/`;
+  if (!(await waitUntil(() => answers(url), { timeout: 30_000, signal: ending.signal }))) {
+    throw new Error('The inbox did not start; .data/inbox.log may say why.');
+  }
+  return { smtpUrl: `smtp://127.0.0.1:${smtp}`, url };
+}
+
+async function choosePort(host) {
+  const wanted = Number(process.env.PORT || 4000);
+  for (let port = wanted; port < wanted + 50; port++) {
+    if (await portIsFree(port, host)) {
+      if (port !== wanted) say(`port ${wanted} is taken; using ${port}`);
+      return port;
+    }
+  }
+  throw new Error(`The ports ${wanted} to ${wanted + 49} are all taken; set PORT to a free one.`);
+}
+
+/** Made once for this checkout: sessions and links outlive a restart, and no secret is the same on two machines. */
+function secrets() {
+  const file = join(dataDir, 'secrets.json');
+  const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const all = {
+    AUTH_SECRET: randomBytes(32).toString('base64url'),
+    TOKEN_KEYS: `1:${randomBytes(32).toString('base64url')}`,
+    ...known,
+  };
+  writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
+  return {
+    AUTH_SECRET: process.env.AUTH_SECRET || all.AUTH_SECRET,
+    TOKEN_KEYS: process.env.TOKEN_KEYS || all.TOKEN_KEYS,
+  };
+}
+
+async function runApi(script, env) {
+  const { code, output } = await run(projectNode(), [script], {
+    cwd: apiDir,
+    env,
+    signal: ending.signal,
+    quiet: true,
+  });
+  ending.signal.throwIfAborted();
+  if (code !== 0) throw new Error(`apps/api/${script} failed:\n${output.trim()}`);
+}
+
+async function startServer(env, address) {
+  say('starting the server');
+  const logFile = join(dataDir, 'server.log');
+  const server = await startGuarded({
+    command: projectNode(),
+    args: ['--enable-source-maps', 'dist/server.js'],
+    cwd: apiDir,
+    env,
+    output: openSync(logFile, 'w'),
+    grace: 15_000,
+  });
+  running.push({ name: 'The server', stop: () => server.stop() });
+  server.onExit(({ code, signal }) => {
+    const how = signal ? `was ended by ${signal}` : `ended with status ${code}`;
+    const log = spawnSync('tail', ['-n', '25', logFile], { encoding: 'utf8' }).stdout;
+    end(1, `The server ${how}. The end of .data/server.log:\n${log}`);
+  });
+  if (!(await waitUntil(() => answers(`${address}/readyz`), { timeout: 120_000, signal: ending.signal }))) {
+    ending.signal.throwIfAborted();
+    throw new Error('The server did not become ready within two minutes; see .data/server.log.');
+  }
+}
+
+/** @param {string} url @returns {Promise<boolean>} */
+function answers(url) {
+  return new Promise((resolve) => {
+    const request = get(url, { timeout: 2_000, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    });
+    request.once('timeout', () => request.destroy());
+    request.once('error', () => resolve(false));
+  });
+}
