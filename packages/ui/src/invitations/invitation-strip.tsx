@@ -1,0 +1,105 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../time/use-format';
+import { useNow } from '../time/use-now';
+import classes from './invitation-strip.module.css';
+import { reminderDays, type Validity, validityAt, validityDays } from './validity';
+
+export type StripStatus = 'PENDING' | 'EXPIRED' | 'WITHDRAWN' | 'ACCEPTED';
+
+interface InvitationStripProps {
+  status: StripStatus;
+  /** ISO 8601: when the present validity began. */
+  sentAt: string;
+  /** ISO 8601 */
+  expiresAt: string;
+  /** ISO 8601: where the strip stops when the invitation was withdrawn or accepted. */
+  endedAt?: string | null;
+  /** Shows "10 days left" beside the strip. */
+  withText?: boolean;
+}
+
+const cellWidth = 5;
+const cellGap = 1.5;
+const height = 12;
+const pitch = cellWidth + cellGap;
+const width = validityDays * pitch - cellGap;
+
+export function useTimeLeft(): (validity: Validity) => string {
+  const { t } = useTranslation('ui');
+  return (validity) => {
+    if (validity.over) return t('over');
+    if (validity.daysLeft > 0) return t('daysLeft', { count: validity.daysLeft });
+    if (validity.hoursLeft > 0) return t('hoursLeft', { count: validity.hoursLeft });
+    return t('lessThanAnHourLeft');
+  };
+}
+
+/** Fourteen days as fourteen cells, ticks at the reminders, filled up to now. */
+export function InvitationStrip({ status, sentAt, expiresAt, endedAt, withText }: InvitationStripProps) {
+  const { t } = useTranslation('ui');
+  const { locale } = useFormat();
+  const timeLeft = useTimeLeft();
+  const clock = useNow();
+  const now = endedAt ? new Date(endedAt) : clock;
+  const validity = validityAt(new Date(sentAt), new Date(expiresAt), now);
+  const expired = status === 'EXPIRED' || (status === 'PENDING' && validity.over);
+  const left = timeLeft(validity);
+
+  const sentence = () => {
+    const common = { day: validity.day, days: validityDays };
+    if (expired) return t('strip.expired', common);
+    if (status === 'WITHDRAWN') return t('strip.withdrawn', common);
+    if (status === 'ACCEPTED') return t('strip.accepted');
+    const reminders = new Intl.ListFormat(locale, { type: 'conjunction' }).format(reminderDays.map(String));
+    return t('strip.pending', { ...common, left, reminders });
+  };
+
+  return (
+    <span className={classes.root} data-status={expired ? 'EXPIRED' : status}>
+      <svg
+        role="img"
+        aria-label={sentence()}
+        width={width}
+        height={height + 4}
+        viewBox={`0 0 ${width} ${height + 4}`}
+        className={classes.strip}
+      >
+        {Array.from({ length: validityDays }, (_, index) => {
+          const filled = Math.min(Math.max(validity.elapsed - index, 0), 1);
+          const x = index * pitch;
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the cells are the fourteen days themselves
+            <g key={index}>
+              <rect className={classes.cell} x={x} y={2} width={cellWidth} height={height} rx={1.5} />
+              {filled > 0 && (
+                <rect
+                  className={classes.filled}
+                  x={x}
+                  y={2}
+                  width={cellWidth * filled}
+                  height={height}
+                  rx={1.5}
+                />
+              )}
+            </g>
+          );
+        })}
+        {reminderDays.map((day) => (
+          <rect
+            key={day}
+            className={classes.tick}
+            x={day * pitch - cellGap / 2 - 0.75}
+            y={0}
+            width={1.5}
+            height={height + 4}
+          />
+        ))}
+      </svg>
+      {withText && !expired && status === 'PENDING' && (
+        <span className={classes.text} aria-hidden="true">
+          {left}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,58 @@
+import i18next, { type i18n, type Resource } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { uiEn } from './ui.en';
+import { uiNl } from './ui.nl';
+
+/** The shape of an English catalogue, so that a key missing from its translation fails the typecheck. */
+export type Translated<Catalogue> = {
+  [Key in keyof Catalogue]: Catalogue[Key] extends string ? string : Translated<Catalogue[Key]>;
+};
+
+export const languages = ['en', 'nl'] as const;
+export type LanguageCode = (typeof languages)[number];
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    ui: typeof uiEn;
+  }
+}
+
+const storageKey = 'anteroom.language';
+
+function isLanguage(value: string | null | undefined): value is LanguageCode {
+  return languages.some((language) => language === value);
+}
+
+/** What the reader chose here before, else the first language of the browser that we speak. */
+export function preferredLanguage(): LanguageCode {
+  const chosen = window.localStorage.getItem(storageKey);
+  if (isLanguage(chosen)) return chosen;
+  const spoken = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage);
+  return spoken ?? 'en';
+}
+
+export function rememberLanguage(language: LanguageCode): void {
+  window.localStorage.setItem(storageKey, language);
+}
+
+/** Starts i18next with an application's own catalogues, one namespace a feature, beside ours. */
+export function startI18n(
+  catalogues: Record<LanguageCode, Resource[string]>,
+  language: LanguageCode = preferredLanguage(),
+): i18n {
+  i18next.on('languageChanged', (changed) => {
+    document.documentElement.lang = changed;
+  });
+  void i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    initAsync: false,
+    resources: {
+      en: { ...catalogues.en, ui: uiEn },
+      nl: { ...catalogues.nl, ui: uiNl },
+    },
+    // React escapes what it renders.
+    interpolation: { escapeValue: false },
+  });
+  return i18next;
+}

@@ -1,0 +1,17 @@
+import type { Translated } from './i18n';
+import type { uiEn } from './ui.en';
+
+export const uiNl: Translated<typeof uiEn> = {
+  strip: {
+    pending: 'Dag {{day}} van {{days}}, {{left}}. Herinneringen na {{reminders}} dagen.',
+    expired: 'Alle {{days}} dagen zijn voorbij. De uitnodiging is verlopen.',
+    withdrawn: 'Ingetrokken op dag {{day}} van {{days}}.',
+    accepted: 'Aanvaard.',
+  },
+  daysLeft_one: 'nog {{count}} dag',
+  daysLeft_other: 'nog {{count}} dagen',
+  hoursLeft_one: 'nog {{count}} uur',
+  hoursLeft_other: 'nog {{count}} uur',
+  lessThanAnHourLeft: 'nog minder dan een uur',
+  over: 'verlopen',
+};

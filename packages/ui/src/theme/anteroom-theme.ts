@@ -1,0 +1,122 @@
+import { generateColors } from '@mantine/colors-generator';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  luminance,
+  type MantineColorShade,
+  type MantineColorsTuple,
+} from '@mantine/core';
+
+/** The admin SPA's own accent; portal and mail take the organization's. */
+export const anteroomAccent = '#2f5bb7';
+
+const textContrast = 4.5;
+const darkBody = '#17181c';
+
+function contrast(a: string, b: string): number {
+  const [lighter, darker] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+// Links and buttons take this shade, so it must be readable whatever colour an organization chose:
+// the nearest one to the colour itself that can stand as text on the page.
+function readableShade(
+  colors: MantineColorsTuple,
+  own: number,
+  background: string,
+  step: 1 | -1,
+): MantineColorShade {
+  let shade = own;
+  while (
+    shade + step >= 0 &&
+    shade + step <= 9 &&
+    contrast(colors[shade] as string, background) < textContrast
+  ) {
+    shade += step;
+  }
+  return shade as MantineColorShade;
+}
+
+export function anteroomTheme(accentColor: string = anteroomAccent) {
+  const accent = generateColors(accentColor);
+  const own = Math.max(accent.indexOf(accentColor.toLowerCase()), 5);
+  return createTheme({
+    colors: {
+      accent,
+      dark: [
+        '#e6e7ea',
+        '#c5c7cd',
+        '#a3a6af',
+        '#7e828d',
+        '#4a4e58',
+        '#363942',
+        '#262930',
+        '#1d1f25',
+        darkBody,
+        '#101114',
+      ],
+    },
+    primaryColor: 'accent',
+    primaryShade: {
+      light: readableShade(accent, own, '#ffffff', 1),
+      dark: readableShade(accent, own, darkBody, -1),
+    },
+    autoContrast: true,
+    luminanceThreshold: 0.18,
+    fontFamily: "'Inter Variable', system-ui, sans-serif",
+    fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+    headings: {
+      fontWeight: '620',
+      sizes: {
+        h1: { fontSize: '1.625rem', lineHeight: '1.25' },
+        h2: { fontSize: '1.25rem', lineHeight: '1.3' },
+        h3: { fontSize: '1.0625rem', lineHeight: '1.35' },
+      },
+    },
+    defaultRadius: 8,
+    spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '40px' },
+    respectReducedMotion: true,
+    cursorType: 'pointer',
+    components: {
+      Paper: { defaultProps: { withBorder: true, shadow: 'none' } },
+      Modal: { defaultProps: { centered: false, overlayProps: { backgroundOpacity: 0.35 } } },
+      Menu: { defaultProps: { shadow: 'sm', withinPortal: true, position: 'bottom-end' } },
+      Tooltip: {
+        defaultProps: { events: { hover: true, focus: true, touch: true }, multiline: true, maw: 320 },
+      },
+      Skeleton: { defaultProps: { radius: 6 } },
+    },
+  });
+}
+
+// Mantine's grey for secondary text and placeholders is too faint to read (3.3:1 on white).
+export const anteroomVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#5a6069',
+    '--mantine-color-placeholder': '#6b717b',
+    '--mantine-color-error': '#c92a2a',
+    '--anteroom-hairline': '#e3e5e9',
+    '--anteroom-canvas': '#fafbfc',
+    '--anteroom-active-row': '#f0faf3',
+    '--anteroom-selected-row': '#eef3fc',
+    '--anteroom-green': '#1d7a3a',
+    '--anteroom-amber': '#8a5300',
+    '--anteroom-red': '#b42318',
+    '--anteroom-grey': '#5a6069',
+  },
+  dark: {
+    '--mantine-color-body': darkBody,
+    '--mantine-color-dimmed': '#a3a6af',
+    '--mantine-color-placeholder': '#8f939e',
+    '--mantine-color-error': '#ff8787',
+    '--anteroom-hairline': '#2f323a',
+    '--anteroom-canvas': '#1b1d22',
+    '--anteroom-active-row': '#15231a',
+    '--anteroom-selected-row': '#1c2536',
+    '--anteroom-green': '#6fcf8c',
+    '--anteroom-amber': '#f0b45a',
+    '--anteroom-red': '#ff8f85',
+    '--anteroom-grey': '#a3a6af',
+  },
+});
