@@ -1,0 +1,84 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { asciiColumn, createdAtColumn, idColumn, optionalMomentColumn } from '../database/columns.js';
+import { Mailing } from '../email/mailing.entity.js';
+import { Message } from '../email/message.entity.js';
+import { Organization } from '../organizations/organization.entity.js';
+import { Program } from '../programs/program.entity.js';
+import { StaffMember } from '../staff/staff-member.entity.js';
+
+export const BulkOperationKind = {
+  INVITE: 'INVITE',
+  RESEND: 'RESEND',
+  REMIND: 'REMIND',
+  WITHDRAW: 'WITHDRAW',
+  ADD_TO_PROGRAM: 'ADD_TO_PROGRAM',
+} as const;
+export type BulkOperationKind = (typeof BulkOperationKind)[keyof typeof BulkOperationKind];
+registerEnumType(BulkOperationKind, { name: 'BulkOperationKind' });
+
+export const BulkOperationState = { RUNNING: 'RUNNING', DONE: 'DONE', FAILED: 'FAILED' } as const;
+export type BulkOperationState = (typeof BulkOperationState)[keyof typeof BulkOperationState];
+registerEnumType(BulkOperationState, { name: 'BulkOperationState' });
+
+@ObjectType({ description: 'One action on everybody who matches a filter, done in batches.' })
+@Entity('bulk_operations')
+@Index('ix_bulk_operations_state', ['state', 'leasedUntil'])
+export class BulkOperation {
+  @Field(() => ID)
+  @PrimaryColumn(idColumn)
+  id!: string;
+
+  @Column(idColumn)
+  @ForeignKey(() => Organization, { name: 'fk_bulk_operations_organization' })
+  organizationId!: string;
+
+  @Column(idColumn)
+  @ForeignKey(() => StaffMember, { name: 'fk_bulk_operations_created_by' })
+  createdBy!: string;
+
+  @Field(() => BulkOperationKind)
+  @Column(asciiColumn(20))
+  kind!: BulkOperationKind;
+
+  @Field(() => BulkOperationState)
+  @Column(asciiColumn(20))
+  state!: BulkOperationState;
+
+  /** The filter, as JSON. */
+  @Column({ type: 'text' }) selection!: string;
+
+  @Column({ ...idColumn, nullable: true })
+  @ForeignKey(() => Message, { name: 'fk_bulk_operations_message' })
+  messageId!: string | null;
+
+  @Column({ ...idColumn, nullable: true })
+  @ForeignKey(() => Mailing, { name: 'fk_bulk_operations_mailing' })
+  mailingId!: string | null;
+
+  @Column({ ...idColumn, nullable: true })
+  @ForeignKey(() => Program, { name: 'fk_bulk_operations_program' })
+  programId!: string | null;
+
+  /** Everybody up to this client id has been handled. */
+  @Column({ ...idColumn, nullable: true }) lastId!: string | null;
+
+  @Field(() => Int, { description: 'How many matched when it began.' })
+  @Column({ type: 'int', unsigned: true })
+  total!: number;
+
+  @Field(() => Int)
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  processed!: number;
+
+  @Field(() => Int)
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  done!: number;
+
+  /** JSON object: reason code → count. */
+  @Column({ type: 'text' }) skippedReasons!: string;
+
+  @Column(optionalMomentColumn) leasedUntil!: Date | null;
+  @Column(createdAtColumn) createdAt!: Date;
+  @Column(optionalMomentColumn) finishedAt!: Date | null;
+}

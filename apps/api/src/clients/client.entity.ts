@@ -1,0 +1,101 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import {
+  asciiColumn,
+  createdAtColumn,
+  idColumn,
+  optionalMomentColumn,
+  textColumn,
+} from '../database/columns.js';
+import { Organization } from '../organizations/organization.entity.js';
+import { User } from '../users/user.entity.js';
+import type { ClientStatus } from './client-status.js';
+
+@ObjectType({ description: "The organization's record of a person in care." })
+@Entity('clients')
+@Unique('uq_clients_number', ['organizationId', 'number'])
+@Unique('uq_clients_email', ['organizationId', 'email'])
+@Unique('uq_clients_user', ['organizationId', 'userId'])
+@Index('ix_clients_user', ['userId'])
+@Index('ix_clients_name', ['organizationId', 'sortName', 'id'])
+@Index('ix_clients_created', ['organizationId', 'id'])
+@Index('ix_clients_status_name', ['organizationId', 'status', 'sortName', 'id'])
+@Index('ix_clients_status_number', ['organizationId', 'status', 'number', 'id'])
+@Index('ix_clients_status_created', ['organizationId', 'status', 'id'])
+export class Client {
+  @Field(() => ID)
+  @PrimaryColumn(idColumn)
+  id!: string;
+
+  @Column(idColumn)
+  @ForeignKey(() => Organization, { name: 'fk_clients_organization' })
+  organizationId!: string;
+
+  @Column({ ...idColumn, nullable: true })
+  @ForeignKey(() => User, { name: 'fk_clients_user' })
+  userId!: string | null;
+
+  @Field(() => String, {
+    description: 'The identification number the organization knows the client by; unique in it.',
+  })
+  @Column({ type: 'varchar', length: 40, charset: 'ascii', collation: 'ascii_general_ci' })
+  number!: string;
+
+  @Field(() => String, { nullable: true })
+  @Column(textColumn(100, { nullable: true }))
+  firstName!: string | null;
+
+  @Field(() => String, { nullable: true })
+  @Column(textColumn(100, { nullable: true }))
+  lastName!: string | null;
+
+  @Field(() => String, { nullable: true })
+  @Column(asciiColumn(254, { nullable: true }))
+  email!: string | null;
+
+  /**
+   * What the sweeps and use cases last wrote. INVITE_PENDING is true only while `invitationExpiresAt` lies in the
+   * future: read it through `clientStatus()`, never as it stands.
+   */
+  @Column(asciiColumn(20))
+  status!: ClientStatus;
+
+  @Column(optionalMomentColumn)
+  invitationExpiresAt!: Date | null;
+
+  /** What sorting by name compares: `lastName firstName`, else the address, else the number, in lower case. */
+  @Column(textColumn(300))
+  sortName!: string;
+
+  @Field(() => Date, { nullable: true })
+  @Column(optionalMomentColumn)
+  activatedAt!: Date | null;
+
+  @Column(optionalMomentColumn)
+  deactivatedAt!: Date | null;
+
+  @Field(() => Date, { nullable: true, description: "The client's last visit to the portal." })
+  @Column(optionalMomentColumn)
+  lastSeenAt!: Date | null;
+
+  @Field(() => Date)
+  @Column(createdAtColumn)
+  createdAt!: Date;
+
+  @Column(createdAtColumn)
+  updatedAt!: Date;
+}
+
+/** The words a client is found by, folded; searched by their beginnings. */
+@Entity('client_search_terms')
+@Index('ix_client_search_terms_client', ['clientId', 'term'])
+export class ClientSearchTerm {
+  @PrimaryColumn(idColumn) organizationId!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 64, charset: 'utf8mb4', collation: 'utf8mb4_bin' })
+  term!: string;
+
+  @PrimaryColumn(idColumn)
+  @ForeignKey(() => Client, { name: 'fk_client_search_terms_client', onDelete: 'CASCADE' })
+  clientId!: string;
+}

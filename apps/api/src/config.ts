@@ -1,0 +1,117 @@
+import { z } from 'zod';
+
+const DEMO_SECRET = /demo|change-?me|secret|example|0{16}|(.)\1{15}/i;
+
+const secret = (name: string) =>
+  z
+    .string({ error: `${name} is missing: give at least 32 random characters` })
+    .min(32, `${name} is too short: give at least 32 random characters`);
+
+const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+
+const schema = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  /** mysql://user:password@host:port/database */
+  DATABASE_URL: z.url({
+    protocol: /^(mysql|mariadb)$/,
+    error: 'DATABASE_URL must look like mysql://user:password@host:3306/database',
+  }),
+  DATABASE_POOL_SIZE: positive(20),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'SMTP_URL must look like smtp://user:password@host:587' }),
+  /** Every link in a mail begins with it, whatever a request says of its host. */
+  PUBLIC_URL: z.url({
+    protocol: /^https?$/,
+    error: 'PUBLIC_URL must be the http(s) origin that people reach',
+  }),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  AUTH_SECRET: secret('AUTH_SECRET'),
+  /** One or more keys `id:secret`, newest first, separated by commas; all are accepted, the first one signs. */
+  TOKEN_KEYS: z
+    .string({ error: 'TOKEN_KEYS is missing: give id:secret with at least 32 random characters' })
+    .transform((text, issues) => {
+      const keys = text.split(',').map((entry) => {
+        const [id = '', value = ''] = entry.trim().split(':');
+        return { id, value };
+      });
+      if (keys.some((key) => !/^[a-z0-9]{1,8}$/.test(key.id) || key.value.length < 32))
+        issues.addIssue({
+          code: 'custom',
+          message: 'TOKEN_KEYS must be id:secret[,id:secret…], each secret of at least 32 characters',
+        });
+      return keys;
+    }),
+  MAIL_FROM: z.string().min(3).default('Anteroom <no-reply@localhost>'),
+  /** What happens to a mail of which it is not known whether the server took it. */
+  MAIL_UNKNOWN_POLICY: z.enum(['at-least-once', 'at-most-once']).default('at-least-once'),
+  MAIL_CONCURRENCY: positive(5),
+  ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+  /** How many proxies in front may be believed about the client's address; 0 believes nobody. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+export interface Config {
+  production: boolean;
+  databaseUrl: string;
+  databasePoolSize: number;
+  smtpUrl: string;
+  publicUrl: string;
+  host: string;
+  port: number;
+  authSecret: string;
+  tokenKeys: { id: string; value: string }[];
+  mailFrom: string;
+  mailUnknownPolicy: 'at-least-once' | 'at-most-once';
+  mailConcurrency: number;
+  role: 'all' | 'api' | 'worker';
+  trustedProxies: number;
+  logLevel: string;
+}
+
+/** Names every bad variable at once, so that a deployment is mended in one go. */
+export class ConfigError extends Error {}
+
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const parsed = schema.safeParse(env);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${String(issue.path[0] ?? '')}: ${issue.message}`);
+  if (env.NODE_ENV !== 'development' && env.NODE_ENV !== 'test') {
+    for (const name of ['AUTH_SECRET', 'TOKEN_KEYS'] as const)
+      if (DEMO_SECRET.test(env[name] ?? ''))
+        problems.push(`${name}: this is a demo secret; make one with: openssl rand -hex 32`);
+    if (
+      env.PUBLIC_URL?.startsWith('http://') &&
+      !/^http:\/\/(127\.0\.0\.1|localhost)(:|\/|$)/.test(env.PUBLIC_URL)
+    )
+      problems.push('PUBLIC_URL: must be https in production');
+  }
+  if (!parsed.success || problems.length > 0)
+    throw new ConfigError(
+      `Anteroom cannot start:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
+  const value = parsed.data;
+  return {
+    production: value.NODE_ENV === 'production',
+    databaseUrl: value.DATABASE_URL,
+    databasePoolSize: value.DATABASE_POOL_SIZE,
+    smtpUrl: value.SMTP_URL,
+    publicUrl: value.PUBLIC_URL.replace(/\/+$/, ''),
+    host: value.HOST,
+    port: value.PORT,
+    authSecret: value.AUTH_SECRET,
+    tokenKeys: value.TOKEN_KEYS,
+    mailFrom: value.MAIL_FROM,
+    mailUnknownPolicy: value.MAIL_UNKNOWN_POLICY,
+    mailConcurrency: value.MAIL_CONCURRENCY,
+    role: value.ROLE,
+    trustedProxies: value.TRUSTED_PROXIES,
+    logLevel: value.LOG_LEVEL,
+  };
+}
+
+/** The only place that reads the environment. */
+export function configFromEnvironment(): Config {
+  return readConfig(process.env);
+}

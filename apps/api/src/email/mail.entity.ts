@@ -1,0 +1,82 @@
+import { registerEnumType } from 'type-graphql';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import {
+  asciiColumn,
+  createdAtColumn,
+  idColumn,
+  momentColumn,
+  optionalMomentColumn,
+  textColumn,
+} from '../database/columns.js';
+import { Invitation } from '../invitations/invitation.entity.js';
+import { Organization } from '../organizations/organization.entity.js';
+import { Mailing } from './mailing.entity.js';
+import { Message } from './message.entity.js';
+
+export const DeliveryState = {
+  QUEUED: 'QUEUED',
+  SENDING: 'SENDING',
+  SENT: 'SENT',
+  BOUNCED: 'BOUNCED',
+  FAILED: 'FAILED',
+  UNKNOWN: 'UNKNOWN',
+} as const;
+export type DeliveryState = (typeof DeliveryState)[keyof typeof DeliveryState];
+
+registerEnumType(DeliveryState, {
+  name: 'DeliveryState',
+  description: 'What became of a mail, as far as the mail server told.',
+});
+
+export const MailKind = {
+  INVITATION: 'INVITATION',
+  REMINDER: 'REMINDER',
+  PASSWORD_RESET: 'PASSWORD_RESET',
+  RENEWAL_REQUESTED: 'RENEWAL_REQUESTED',
+  WRONG_RECIPIENT: 'WRONG_RECIPIENT',
+} as const;
+export type MailKind = (typeof MailKind)[keyof typeof MailKind];
+
+/** The outbox: one row a mail, written in the transaction that decided on it. */
+@Entity('mails')
+@Unique('uq_mails_send_key', ['sendKey'])
+@Index('ix_mails_due', ['state', 'nextAttemptAt', 'id'])
+@Index('ix_mails_lease', ['state', 'leasedUntil'])
+@Index('ix_mails_mailing', ['mailingId', 'state'])
+@Index('ix_mails_invitation', ['invitationId', 'id'])
+export class Mail {
+  @PrimaryColumn(idColumn) id!: string;
+
+  @Column({ ...idColumn, nullable: true })
+  @ForeignKey(() => Organization, { name: 'fk_mails_organization' })
+  organizationId!: string | null;
+
+  @Column({ ...idColumn, nullable: true })
+  @ForeignKey(() => Invitation, { name: 'fk_mails_invitation', onDelete: 'CASCADE' })
+  invitationId!: string | null;
+
+  @Column({ ...idColumn, nullable: true })
+  @ForeignKey(() => Message, { name: 'fk_mails_message' })
+  messageId!: string | null;
+
+  @Column({ ...idColumn, nullable: true })
+  @ForeignKey(() => Mailing, { name: 'fk_mails_mailing' })
+  mailingId!: string | null;
+
+  @Column(asciiColumn(30)) kind!: MailKind;
+  /** The decision this mail belongs to; two decisions to send the same thing collide here instead of in a mailbox. */
+  @Column(asciiColumn(120)) sendKey!: string;
+  @Column(asciiColumn(254)) recipient!: string;
+  /** What a mail without an invitation needs, encrypted; emptied once the mail has left. */
+  @Column({ type: 'text', nullable: true }) payload!: string | null;
+  @Column(asciiColumn(20)) state!: DeliveryState;
+  @Column({ type: 'int', unsigned: true, default: 0 }) attempts!: number;
+  @Column(momentColumn) nextAttemptAt!: Date;
+  @Column({ ...idColumn, nullable: true }) leaseToken!: string | null;
+  @Column(optionalMomentColumn) leasedUntil!: Date | null;
+  @Column(optionalMomentColumn) sentAt!: Date | null;
+  @Column(asciiColumn(40, { nullable: true })) reasonCode!: string | null;
+  @Column(textColumn(1000, { nullable: true })) serverResponse!: string | null;
+  @Column(createdAtColumn) createdAt!: Date;
+  @Column(createdAtColumn) updatedAt!: Date;
+}

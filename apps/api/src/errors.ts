@@ -1,0 +1,47 @@
+import { GraphQLError } from 'graphql';
+import { Field, ObjectType } from 'type-graphql';
+
+@ObjectType({ description: 'Something the caller can mend: what, where in the input, and how.' })
+export class UserError {
+  @Field(() => String, {
+    description:
+      'Stable, for programs: e.g. REQUIRED, TOO_LONG, INVALID, TAKEN, TOO_MANY, BAD_ADDRESS, UNKNOWN_PLACEHOLDER, NOT_FOUND, NOT_POSSIBLE.',
+  })
+  code: string;
+
+  @Field(() => String)
+  message: string;
+
+  @Field(() => [String], { description: "Where in the input, e.g. ['message', 'subject']." })
+  path: string[];
+
+  constructor(code: string, message: string, path: string[] = []) {
+    this.code = code;
+    this.message = message;
+    this.path = path;
+  }
+}
+
+/** Thrown by a use case to refuse the whole input; its transaction rolls back and the payload carries the errors. */
+export class UserErrors extends Error {
+  readonly errors: UserError[];
+
+  constructor(...errors: UserError[]) {
+    super(errors.map((error) => `${error.path.join('.')}: ${error.code}`).join('; '));
+    this.errors = errors;
+  }
+}
+
+/** Identical for "does not exist" and "belongs to another organization". */
+export function notFound(): GraphQLError {
+  return new GraphQLError('Not found', { extensions: { code: 'NOT_FOUND' } });
+}
+
+export function unauthenticated(): GraphQLError {
+  return new GraphQLError('Sign in first', { extensions: { code: 'UNAUTHENTICATED' } });
+}
+
+/** The viewer sees the object, but may not do this with it. */
+export function forbidden(): GraphQLError {
+  return new GraphQLError('Your roles do not allow this', { extensions: { code: 'FORBIDDEN' } });
+}

@@ -1,0 +1,59 @@
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { asciiColumn, createdAtColumn, idColumn, textColumn } from '../database/columns.js';
+import { StaffMember } from '../staff/staff-member.entity.js';
+import { Invitation } from './invitation.entity.js';
+
+export const InvitationEventType = {
+  SENT: 'SENT',
+  RESENT: 'RESENT',
+  REMINDED: 'REMINDED',
+  DELIVERED: 'DELIVERED',
+  DELAYED: 'DELAYED',
+  BOUNCED: 'BOUNCED',
+  DELIVERY_UNKNOWN: 'DELIVERY_UNKNOWN',
+  DELIVERY_FAILED: 'DELIVERY_FAILED',
+  OPENED: 'OPENED',
+  WRONG_USER: 'WRONG_USER',
+  WITHDRAWN: 'WITHDRAWN',
+  WRONG_RECIPIENT: 'WRONG_RECIPIENT',
+  RENEWAL_REQUESTED: 'RENEWAL_REQUESTED',
+  ADDRESS_CHANGED: 'ADDRESS_CHANGED',
+  EXPIRED: 'EXPIRED',
+  ACCEPTED: 'ACCEPTED',
+} as const;
+export type InvitationEventType = (typeof InvitationEventType)[keyof typeof InvitationEventType];
+
+registerEnumType(InvitationEventType, { name: 'InvitationEventType' });
+
+@ObjectType({ description: 'Something that happened to an invitation.' })
+@Entity('invitation_events')
+@Index('ix_invitation_events_invitation', ['invitationId', 'at', 'id'])
+export class InvitationEvent {
+  @Field(() => ID)
+  @PrimaryColumn(idColumn)
+  id!: string;
+
+  @Column(idColumn) organizationId!: string;
+
+  @Column(idColumn)
+  @ForeignKey(() => Invitation, { name: 'fk_invitation_events_invitation', onDelete: 'CASCADE' })
+  invitationId!: string;
+
+  @Field(() => InvitationEventType)
+  @Column(asciiColumn(30))
+  type!: InvitationEventType;
+
+  /** The staff member who did it; null for the system and the recipient. */
+  @Column({ ...idColumn, nullable: true })
+  @ForeignKey(() => StaffMember, { name: 'fk_invitation_events_actor' })
+  actorId!: string | null;
+
+  @Field(() => String, { nullable: true })
+  @Column(textColumn(500, { nullable: true }))
+  detail!: string | null;
+
+  @Field(() => Date)
+  @Column(createdAtColumn)
+  at!: Date;
+}

@@ -1,0 +1,106 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Client } from '../clients/client.entity.js';
+import {
+  asciiColumn,
+  createdAtColumn,
+  idColumn,
+  momentColumn,
+  optionalMomentColumn,
+} from '../database/columns.js';
+import type { DeliveryState } from '../email/mail.entity.js';
+import { Message } from '../email/message.entity.js';
+import { Organization } from '../organizations/organization.entity.js';
+import { StaffMember } from '../staff/staff-member.entity.js';
+
+export const InvitationStatus = {
+  PENDING: 'PENDING',
+  ACCEPTED: 'ACCEPTED',
+  WITHDRAWN: 'WITHDRAWN',
+  EXPIRED: 'EXPIRED',
+} as const;
+export type InvitationStatus = (typeof InvitationStatus)[keyof typeof InvitationStatus];
+
+registerEnumType(InvitationStatus, { name: 'InvitationStatus' });
+
+/** One offer to one address. A client has at most one row: resending renews it, offering anew after a withdrawal moves its generation. */
+@ObjectType({ description: 'One offer to one address to become a client.' })
+@Entity('invitations')
+@Unique('uq_invitations_client', ['clientId'])
+@Index('ix_invitations_sent', ['organizationId', 'status', 'sentAt', 'id'])
+@Index('ix_invitations_expires', ['organizationId', 'status', 'expiresAt', 'id'])
+@Index('ix_invitations_delivery', ['organizationId', 'deliveryState', 'sentAt', 'id'])
+@Index('ix_invitations_due_expiry', ['status', 'expiresAt'])
+@Index('ix_invitations_due_reminder', ['status', 'nextReminderAt'])
+export class Invitation {
+  @Field(() => ID)
+  @PrimaryColumn(idColumn)
+  id!: string;
+
+  @Column(idColumn)
+  @ForeignKey(() => Organization, { name: 'fk_invitations_organization' })
+  organizationId!: string;
+
+  @Column(idColumn)
+  @ForeignKey(() => Client, { name: 'fk_invitations_client', onDelete: 'CASCADE' })
+  clientId!: string;
+
+  @Column(idColumn)
+  @ForeignKey(() => Message, { name: 'fk_invitations_message' })
+  messageId!: string;
+
+  @Field(() => String, { description: 'The address it was sent to.' })
+  @Column(asciiColumn(254))
+  email!: string;
+
+  /** Part of what the link's token is computed from: moving it kills every earlier link. */
+  @Column({ type: 'int', unsigned: true, default: 1 })
+  generation!: number;
+
+  /** What was last written. PENDING counts only while `expiresAt` lies in the future: read it through `invitationStatus()`. */
+  @Column(asciiColumn(20))
+  status!: InvitationStatus;
+
+  @Field(() => Date, { description: 'When the present validity began: first sending or latest resend.' })
+  @Column(momentColumn)
+  sentAt!: Date;
+
+  @Column({ ...idColumn, nullable: true })
+  @ForeignKey(() => StaffMember, { name: 'fk_invitations_sent_by' })
+  sentBy!: string | null;
+
+  @Field(() => Date)
+  @Column(momentColumn)
+  expiresAt!: Date;
+
+  @Field(() => Int)
+  @Column({ type: 'tinyint', unsigned: true, default: 0 })
+  remindersSent!: number;
+
+  @Column(optionalMomentColumn)
+  nextReminderAt!: Date | null;
+
+  @Field(() => Date, { nullable: true })
+  @Column(optionalMomentColumn)
+  acceptedAt!: Date | null;
+
+  @Field(() => Date, { nullable: true })
+  @Column(optionalMomentColumn)
+  withdrawnAt!: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'The holder of the expired link asked for a new one.' })
+  @Column(optionalMomentColumn)
+  renewalRequestedAt!: Date | null;
+
+  @Column({ ...idColumn, nullable: true })
+  lastMailId!: string | null;
+
+  @Column(asciiColumn(20))
+  deliveryState!: DeliveryState;
+
+  @Column(createdAtColumn)
+  createdAt!: Date;
+
+  @Column(createdAtColumn)
+  updatedAt!: Date;
+}
