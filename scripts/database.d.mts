@@ -35,5 +35,3 @@ export function startDatabase(options?: StartOptions): Promise<Database>;
 export function provideTestDatabase(options?: {
   say?: (line: string) => void;
 }): Promise<Pick<Database, 'url' | 'stop'>>;
-
-export function findDatabaseServer(): string | undefined;

@@ -69,8 +69,9 @@ export async function startDatabase({ dir, port, throwaway = false, binary, say 
       removeAfter: throwaway ? [home] : [],
     });
     closeSync(log);
-    if (await waitForServer(chosen, server)) {
-      return describe({ server, port: chosen, password });
+    const ready = () => waitForServer(chosen, server, () => wrotePid(data, server.pid));
+    if (await ready()) {
+      return describe({ server, port: chosen, password, ready });
     }
     const reason = lastLines(logFile);
     await server.stop();
@@ -97,7 +98,7 @@ export async function provideTestDatabase({ say } = {}) {
   return startDatabase({ throwaway: true, say });
 }
 
-export function findDatabaseServer() {
+function findDatabaseServer() {
   return findProgram('mariadbd', 'mysqld');
 }
 
@@ -215,16 +216,27 @@ function greets(port) {
   });
 }
 
-async function waitForServer(port, server) {
+/** @param {() => boolean} [isOurs] whether it is our server that can be greeting us; another may have had the port */
+async function waitForServer(port, server, isOurs = () => true) {
   let ended = false;
   server.onExit(() => {
     ended = true;
   });
-  await waitUntil(async () => ended || (await greets(port)), { timeout: startTimeout });
-  return !ended && (await greets(port));
+  const ready = async () => isOurs() && (await greets(port));
+  await waitUntil(async () => ended || (await ready()), { timeout: startTimeout });
+  return !ended && (await ready());
 }
 
-function describe({ server, port, password }) {
+/** The pid file is written once the port is bound. */
+function wrotePid(data, pid) {
+  try {
+    return Number(readFileSync(join(data, 'server.pid'), 'utf8')) === pid;
+  } catch {
+    return false;
+  }
+}
+
+function describe({ server, port, password, ready }) {
   return {
     url: `mysql://${userName}:${password}@127.0.0.1:${port}/${databaseName}`,
     host: '127.0.0.1',
@@ -239,7 +251,7 @@ function describe({ server, port, password }) {
     async restart() {
       await server.terminate();
       await server.start();
-      if (!(await waitForServer(port, server))) throw new Error('the database did not come back');
+      if (!(await ready())) throw new Error('the database did not come back');
     },
     onExit: (listener) => server.onExit(listener),
   };

@@ -1,6 +1,7 @@
 // One `npm start` a checkout: two would share a data folder that only one database server may open.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isAlive } from './processes.mjs';
 
 /**
  * @param {string} file
@@ -21,7 +22,7 @@ export function takeLock(file, pid = process.pid) {
       if (error.code !== 'EEXIST') throw error;
     }
     const holder = readHolder(file);
-    if (holder && isAlive(holder)) return { free: false, pid: holder.pid, url: holder.url };
+    if (holder && holds(holder)) return { free: false, pid: holder.pid, url: holder.url };
     // Left behind by one that was killed.
     rmSync(file, { force: true });
   }
@@ -45,11 +46,6 @@ function startOf(pid) {
   }
 }
 
-function isAlive({ pid, since }) {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
-  return since === undefined || startOf(pid) === since;
+function holds({ pid, since }) {
+  return isAlive(pid) && (since === undefined || startOf(pid) === since);
 }

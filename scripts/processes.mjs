@@ -255,3 +255,34 @@ export async function waitUntil(done, { timeout, every = 50, signal }) {
   }
   return false;
 }
+
+/**
+ * Calls back once when the program that ran this one is gone, be it the parent or, where the parent is but a shell, the
+ * parent of that.
+ *
+ * @param {() => void} gone
+ */
+export function whenOrphaned(gone) {
+  const parent = process.ppid;
+  const { stdout } = spawnSync('ps', ['-o', 'ppid=', '-o', 'comm=', '-p', String(parent)], {
+    encoding: 'utf8',
+  });
+  const [, above, name] = /^\s*(\d+)\s+(.*)$/.exec(stdout?.trim() ?? '') ?? [];
+  const caller = /(^|\/|-)(ba|da|z|a|k)?sh\s*$/.test(name ?? '') ? Number(above) : parent;
+  const timer = setInterval(() => {
+    if (process.ppid === parent && isAlive(caller)) return;
+    clearInterval(timer);
+    gone();
+  }, 300);
+  timer.unref();
+}
+
+/** @param {number} pid */
+export function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { startDatabase } from './database.mjs';
 import { removeVolume } from './database-container.mjs';
 import { takeLock } from './lock.mjs';
-import { freePort, portIsFree, run, startGuarded, waitUntil } from './processes.mjs';
+import { freePort, portIsFree, run, startGuarded, waitUntil, whenOrphaned } from './processes.mjs';
 import { build, childEnvironment, dataDir, install, projectNode, root } from './workspace.mjs';
 
 const demo = { organization: 'demo', email: 'fenna@demo.example', password: 'anteroom-demo' };
@@ -36,13 +36,8 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     end(0);
   });
 }
-// npm and its shell do not always pass a signal on; when they are gone, we go.
-const parent = process.ppid;
-if (process.env.npm_lifecycle_event) {
-  setInterval(() => {
-    if (process.ppid !== parent) end(0);
-  }, 500).unref();
-}
+// npm and its shell do not always pass a signal on, and cannot when they are killed; when they are gone, we go.
+if (process.env.npm_lifecycle_event) whenOrphaned(() => end(0));
 
 const lock = takeLock(join(dataDir, 'start.lock'));
 if (!lock.free) {

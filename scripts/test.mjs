@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { provideTestDatabase } from './database.mjs';
 import { changedFiles, generatedFiles } from './generated-files.mjs';
-import { run } from './processes.mjs';
+import { run, whenOrphaned } from './processes.mjs';
 import { readReport, summarize } from './test-report.mjs';
 import {
   build,
@@ -26,6 +26,7 @@ const heading = (text) => console.log(`\n── ${text} ${'─'.repeat(Math.max(
 const ending = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(name, () => ending.abort(new Error(`ended by ${name}`)));
+if (process.env.npm_lifecycle_event) whenOrphaned(() => ending.abort(new Error('npm is gone')));
 
 // Packages before the apps that stand on them, the browser last: the cheapest news first.
 const lastOnes = ['api', 'admin', 'portal', 'e2e'];
@@ -78,7 +79,7 @@ async function runChecks(generatedBefore) {
   await check('generated files', async () => {
     for (const script of ['schema', 'codegen']) {
       for (const { folder } of workspacePackages().filter(({ scripts }) => scripts[script])) {
-        const { code, output } = await pnpm(['run', script], folder, true);
+        const { code, output } = await pnpm(['run', script], folder, { quiet: true });
         if (code !== 0) return `${script} failed in ${basename(folder)}:\n${output}`;
       }
     }
@@ -92,16 +93,23 @@ async function runChecks(generatedBefore) {
   await check('unused', () => outcome(tool('knip', ['--no-progress'])));
 }
 
-const tool = (name, args) =>
-  run(rootProgram(name), args, { cwd: root, env: childEnvironment(), signal: ending.signal, quiet: true });
+function tool(name, args) {
+  return run(rootProgram(name), args, {
+    cwd: root,
+    env: childEnvironment(),
+    signal: ending.signal,
+    quiet: true,
+  });
+}
 
-const pnpm = (args, cwd, quiet, env = {}, signal = ending.signal) =>
-  run('pnpm', ['--silent', ...args], { cwd, env: { ...childEnvironment(), ...env }, signal, quiet });
+function pnpm(args, cwd, { quiet = false, env = {}, signal = ending.signal } = {}) {
+  return run('pnpm', ['--silent', ...args], { cwd, env: { ...childEnvironment(), ...env }, signal, quiet });
+}
 
-const outcome = async (running) => {
+async function outcome(running) {
   const { code, output } = await running;
   return code === 0 ? '' : output.trim() || `ended with status ${code}`;
-};
+}
 
 /** @param {string} name @param {() => Promise<string>} look gives what is wrong, or nothing */
 async function check(name, look) {
@@ -148,7 +156,7 @@ async function runSuite({ label, folder }, reportFile, env) {
   }, suiteLimit);
   ending.signal.addEventListener('abort', stop, { once: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  const { code } = await pnpm(['run', 'test', ...reporters], folder, false, env, limit.signal);
+  const { code } = await pnpm(['run', 'test', ...reporters], folder, { env, signal: limit.signal });
   clearTimeout(timer);
   ending.signal.removeEventListener('abort', stop);
   return readReport({ name: label, reportFile, exitCode: code, seconds: secondsSince(start) });

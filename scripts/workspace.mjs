@@ -20,7 +20,7 @@ export const dataDir = join(root, '.data');
 const binDir = join(dataDir, 'bin');
 
 /** @param {string} path */
-export const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
+const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
 /** @returns {{ name: string, folder: string, scripts: Record<string, string> }[]} the packages of the workspace */
 export function workspacePackages() {
@@ -60,6 +60,8 @@ export function childEnvironment(env = process.env) {
     PATH: [join(root, 'node_modules', '.bin'), binDir, clean.PATH ?? ''].join(delimiter),
     TURBO_TELEMETRY_DISABLED: '1',
     DO_NOT_TRACK: '1',
+    // Vitest and turbo colour whatever CI they see; in a file or a pipe that is noise.
+    ...(process.stdout.isTTY || env.FORCE_COLOR ? {} : { NO_COLOR: '1' }),
   };
 }
 
