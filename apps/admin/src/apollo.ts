@@ -1,0 +1,29 @@
+import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client';
+import { ErrorLink } from '@apollo/client/link/error';
+import { paths } from './paths';
+
+const signInRequired = 'UNAUTHENTICATED';
+
+function hasCode(error: unknown, code: string): boolean {
+  return CombinedGraphQLErrors.is(error) && error.errors.some((one) => one.extensions?.code === code);
+}
+
+// A session may end while a page is open: back to the sign-in page, and from there to this one again.
+const sessionEnded = new ErrorLink(({ error }) => {
+  if (!hasCode(error, signInRequired)) return;
+  const base = import.meta.env.BASE_URL.replace(/\/$/, '');
+  const here = window.location.pathname.slice(base.length) + window.location.search;
+  if (here.startsWith('/sign-in')) return;
+  window.location.assign(base + paths.signIn(here));
+});
+
+export const apollo = new ApolloClient({
+  link: ApolloLink.from([sessionEnded, new HttpLink({ uri: '/graphql', credentials: 'same-origin' })]),
+  cache: new InMemoryCache({
+    typePolicies: {
+      // Values without an identity of their own: each answer replaces the one before.
+      Client: { fields: { programs: { merge: false } } },
+      Viewer: { fields: { staffMemberships: { merge: false } } },
+    },
+  }),
+});

@@ -1,0 +1,32 @@
+import { type LanguageCode, rememberLanguage } from '@anteroom/ui';
+import { useQuery } from '@apollo/client/react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { LoadFailed } from '../../page/load-failed';
+import { PageSkeleton } from '../../page/page-skeleton';
+import { paths } from '../../paths';
+import { ViewerContext, viewerQuery } from './viewer';
+
+/** Everything below needs somebody signed in; whoever is not goes to the sign-in page and comes back here. */
+export function RequireViewer() {
+  const { data, error, refetch } = useQuery(viewerQuery);
+  const { i18n } = useTranslation('page');
+  const location = useLocation();
+  const language = data?.viewer?.language?.toLowerCase() as LanguageCode | undefined;
+
+  useEffect(() => {
+    if (!language) return;
+    rememberLanguage(language);
+    void i18n.changeLanguage(language);
+  }, [language, i18n]);
+
+  if (error) return <LoadFailed error={error} retry={refetch} fullPage />;
+  if (!data) return <PageSkeleton />;
+  if (!data.viewer) return <Navigate to={paths.signIn(location.pathname + location.search)} replace />;
+  return (
+    <ViewerContext value={data.viewer}>
+      <Outlet />
+    </ViewerContext>
+  );
+}

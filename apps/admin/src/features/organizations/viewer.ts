@@ -1,0 +1,58 @@
+import { createContext, useContext } from 'react';
+import { graphql } from '../../gql';
+import type { OrganizationQuery, ViewerQuery } from '../../gql/graphql';
+
+export const viewerQuery = graphql(`
+  query Viewer {
+    viewer {
+      id
+      email
+      name
+      language
+      staffMemberships {
+        id
+        roles
+        organization {
+          id
+          slug
+          name
+          accentColor
+        }
+      }
+    }
+  }
+`);
+
+export const organizationQuery = graphql(`
+  query Organization($slug: String!) {
+    organization(slug: $slug) {
+      id
+      slug
+      name
+      language
+      timeZone
+      accentColor
+      openInvitationCount
+    }
+  }
+`);
+
+export type Viewer = NonNullable<ViewerQuery['viewer']>;
+export type Organization = NonNullable<OrganizationQuery['organization']>;
+
+export const ViewerContext = createContext<Viewer | null>(null);
+export const OrganizationContext = createContext<Organization | null>(null);
+
+/** Who is signed in; only below RequireViewer. */
+export function useViewer(): Viewer {
+  const viewer = useContext(ViewerContext);
+  if (!viewer) throw new Error('useViewer needs RequireViewer above it');
+  return viewer;
+}
+
+/** The organization in the address; only below OrganizationFrame. */
+export function useOrganization(): Organization {
+  const organization = useContext(OrganizationContext);
+  if (!organization) throw new Error('useOrganization needs OrganizationFrame above it');
+  return organization;
+}

@@ -1,0 +1,95 @@
+import { Alert, Button, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { IconAlertCircle } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { authClient } from '../../auth-client';
+import { CentredPage } from '../../page/centred-page';
+import { usePageTitle } from '../../page/use-page-title';
+import { paths } from '../../paths';
+import { type AuthFailure, authFailure } from './auth-failure';
+
+type Outcome = 'done' | 'badLink';
+
+export function ResetPasswordPage() {
+  const { t } = useTranslation('signIn');
+  const [search] = useSearchParams();
+  const token = search.get('token');
+  const [outcome, setOutcome] = useState<Outcome | undefined>(
+    token && !search.has('error') ? undefined : 'badLink',
+  );
+  usePageTitle(t('resetPage.title'));
+
+  if (outcome === 'done') {
+    return (
+      <CentredPage>
+        <Stack gap="sm" align="flex-start" role="status">
+          <Title order={1}>{t('resetPage.doneTitle')}</Title>
+          <Text>{t('resetPage.doneText')}</Text>
+          <Button component={Link} to={paths.signIn()}>
+            {t('resetPage.toSignIn')}
+          </Button>
+        </Stack>
+      </CentredPage>
+    );
+  }
+  if (outcome === 'badLink' || !token) {
+    return (
+      <CentredPage>
+        <Stack gap="sm" align="flex-start">
+          <Title order={1}>{t('resetPage.badTitle')}</Title>
+          <Text>{t('resetPage.badText')}</Text>
+          <Button component={Link} to={paths.forgottenPassword}>
+            {t('resetPage.again')}
+          </Button>
+        </Stack>
+      </CentredPage>
+    );
+  }
+  return <NewPasswordForm token={token} onOutcome={setOutcome} />;
+}
+
+function NewPasswordForm({ token, onOutcome }: { token: string; onOutcome: (outcome: Outcome) => void }) {
+  const { t } = useTranslation('signIn');
+  const [failure, setFailure] = useState<AuthFailure>();
+  const { register, handleSubmit, formState } = useForm({ defaultValues: { password: '' } });
+
+  const save = handleSubmit(async ({ password }) => {
+    setFailure(undefined);
+    const failed = await authFailure(authClient.resetPassword({ newPassword: password, token }));
+    if (!failed) onOutcome('done');
+    else if (failed === 'wrong') onOutcome('badLink');
+    else setFailure(failed);
+  });
+
+  return (
+    <CentredPage>
+      <form onSubmit={save} noValidate>
+        <Stack gap="md">
+          <Title order={1}>{t('resetPage.title')}</Title>
+          {failure && (
+            <Alert role="alert" color="red" variant="outline" icon={<IconAlertCircle />}>
+              {t(`failed.${failure}`)}
+            </Alert>
+          )}
+          <PasswordInput
+            {...register('password', {
+              required: t('required.newPassword'),
+              minLength: { value: 12, message: t('resetPage.tooShort') },
+              maxLength: { value: 128, message: t('resetPage.tooLong') },
+            })}
+            label={t('resetPage.newPassword')}
+            description={t('resetPage.hint')}
+            autoComplete="new-password"
+            error={formState.errors.password?.message}
+            size="md"
+          />
+          <Button type="submit" size="md" loading={formState.isSubmitting}>
+            {t('resetPage.submit')}
+          </Button>
+        </Stack>
+      </form>
+    </CentredPage>
+  );
+}

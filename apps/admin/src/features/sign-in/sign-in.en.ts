@@ -1,0 +1,43 @@
+export const signInEn = {
+  title: 'Sign in',
+  email: 'E-mail address',
+  password: 'Password',
+  submit: 'Sign in',
+  forgotten: 'Forgotten your password?',
+  signOut: 'Sign out',
+  required: {
+    email: 'Enter your e-mail address.',
+    emailInvalid: 'This is not a complete e-mail address.',
+    password: 'Enter your password.',
+    newPassword: 'Choose a password.',
+  },
+  failed: {
+    wrong: 'The address or the password is not right.',
+    tooMany: 'Too many attempts. Wait a minute and try again.',
+    offline: 'The server cannot be reached. Check your connection and try again.',
+    other: 'Signing in did not work. Try again.',
+  },
+  forgottenPage: {
+    title: 'Choose a new password',
+    text: 'Enter the address you sign in with. If we know it, a link to choose a new password is on its way within a minute.',
+    submit: 'Send me the link',
+    sentTitle: 'Look in your inbox',
+    sentText:
+      'If {{email}} belongs to a user, a link to choose a new password is on its way. It works for one hour. Nothing there? Look in the spam folder too.',
+    back: 'Back to signing in',
+  },
+  resetPage: {
+    title: 'Choose a new password',
+    newPassword: 'New password',
+    hint: 'At least 12 characters. A sentence you can remember works well.',
+    tooShort: 'Use at least 12 characters.',
+    tooLong: 'Use at most 128 characters.',
+    submit: 'Save the password',
+    doneTitle: 'Your new password is saved',
+    doneText: 'You can sign in with it now.',
+    toSignIn: 'Sign in',
+    badTitle: 'This link does not work any more',
+    badText: 'It was used already, or its time is over. Ask for a new one; that takes a minute.',
+    again: 'Ask for a new link',
+  },
+};

@@ -1,0 +1,101 @@
+import { useFormat } from '@anteroom/ui';
+import { useApolloClient, useQuery } from '@apollo/client/react';
+import { CloseButton, Group, Progress, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { graphql } from '../gql';
+import classes from './ongoing-work.module.css';
+
+const bulkOperationQuery = graphql(`
+  query BulkOperation($id: ID!) {
+    bulkOperation(id: $id) {
+      id
+      kind
+      state
+      total
+      processed
+      done
+      skipped
+      skippedReasons {
+        code
+        reason
+        count
+      }
+    }
+  }
+`);
+
+const everyMs = 700;
+
+interface BulkOperationCardProps {
+  operationId: string;
+  onEnd: (operationId: string) => void;
+}
+
+export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps) {
+  const { t } = useTranslation('frame');
+  const format = useFormat();
+  const apollo = useApolloClient();
+  const { data, error, stopPolling } = useQuery(bulkOperationQuery, {
+    variables: { id: operationId },
+    pollInterval: everyMs,
+    fetchPolicy: 'network-only',
+  });
+  const operation = data?.bulkOperation;
+  const ended = data !== undefined && operation?.state !== 'RUNNING';
+
+  useEffect(() => {
+    if (!ended) return;
+    stopPolling();
+    onEnd(operationId);
+    void apollo.refetchQueries({ include: 'active' });
+    if (!operation) return;
+    const done = t(`work.done.${operation.kind}`, {
+      count: operation.done,
+      shown: format.number(operation.done),
+    });
+    const skipped = operation.skippedReasons.map((one) =>
+      t('work.skipped', { count: one.count, shown: format.number(one.count), reason: one.reason }),
+    );
+    notifications.show({
+      id: operation.id,
+      autoClose: operation.skipped > 0 || operation.state === 'FAILED' ? false : 8000,
+      color: operation.state === 'FAILED' ? 'red' : 'green',
+      message:
+        operation.state === 'FAILED'
+          ? t('work.failed', { done: format.number(operation.done), total: format.number(operation.total) })
+          : [done, ...skipped].join(' '),
+    });
+  }, [ended, operation, operationId, onEnd, stopPolling, apollo, t, format]);
+
+  if (ended) return null;
+  const share = operation && operation.total > 0 ? (operation.processed / operation.total) * 100 : 0;
+  const label = operation ? t(`work.${operation.kind}`) : t('work.title');
+  return (
+    <div className={classes.card}>
+      <Group justify="space-between" wrap="nowrap" gap="xs" mb={8}>
+        <Text size="sm" fw={600}>
+          {label}
+        </Text>
+        <Group gap={4} wrap="nowrap">
+          {operation && (
+            <Text size="sm" c="dimmed" className="tabular">
+              {t('work.progress', {
+                processed: format.number(operation.processed),
+                total: format.number(operation.total),
+              })}
+            </Text>
+          )}
+          <CloseButton size="sm" aria-label={t('work.hide')} onClick={() => onEnd(operationId)} />
+        </Group>
+      </Group>
+      <Progress value={share} aria-label={label} />
+      {error && (
+        <Text size="xs" c="dimmed" mt={6}>
+          {t('work.unreachable')}
+        </Text>
+      )}
+    </div>
+  );
+}

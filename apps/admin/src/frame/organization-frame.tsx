@@ -1,0 +1,101 @@
+import { useQuery } from '@apollo/client/react';
+import { Burger, Button, Drawer, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, Outlet, useLocation, useParams } from 'react-router';
+import { rememberOrganization } from '../features/organizations/last-organization';
+import { OrganizationContext, organizationQuery } from '../features/organizations/viewer';
+import { CentredPage } from '../page/centred-page';
+import { LoadFailed } from '../page/load-failed';
+import { PageSkeleton } from '../page/page-skeleton';
+import { paths } from '../paths';
+import { KeysDialog } from './keys-dialog';
+import { OngoingWorkProvider } from './ongoing-work';
+import classes from './organization-frame.module.css';
+import { Palette } from './palette';
+import { Rail } from './rail';
+
+const openCountEveryMs = 30_000;
+
+/** The rail on the left and the page beside it, for the organization in the address. */
+export function OrganizationFrame() {
+  const { t } = useTranslation('frame');
+  const { slug = '' } = useParams();
+  const location = useLocation();
+  const [menuOpen, menu] = useDisclosure(false);
+  const { data, error, refetch } = useQuery(organizationQuery, {
+    variables: { slug },
+    pollInterval: openCountEveryMs,
+    skipPollAttempt: () => document.hidden,
+  });
+  const organization = data?.organization;
+
+  useEffect(() => {
+    if (organization) rememberOrganization(organization.slug);
+  }, [organization]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the drawer
+  useEffect(() => menu.close(), [location.pathname]);
+
+  if (!organization) {
+    if (error) return <LoadFailed error={error} retry={refetch} fullPage />;
+    return data ? <UnknownOrganization /> : <PageSkeleton />;
+  }
+  return (
+    <OrganizationContext value={organization}>
+      <OngoingWorkProvider>
+        <a href="#content" className={classes.skip}>
+          {t('skip')}
+        </a>
+        <div className={classes.frame}>
+          <div className={classes.rail}>
+            <Rail compact />
+          </div>
+          <div className={classes.topBar}>
+            <Burger
+              opened={menuOpen}
+              onClick={menu.toggle}
+              size="sm"
+              aria-label={t(menuOpen ? 'closeMenu' : 'openMenu')}
+              aria-expanded={menuOpen}
+            />
+            <Text fw={600} truncate>
+              {organization.name}
+            </Text>
+          </div>
+          <Drawer
+            opened={menuOpen}
+            onClose={menu.close}
+            size={288}
+            padding={0}
+            withCloseButton={false}
+            title={<VisuallyHidden>{t('navigation')}</VisuallyHidden>}
+            classNames={{ header: classes.drawerHeader, body: classes.drawerBody }}
+          >
+            <Rail />
+          </Drawer>
+          <main id="content" tabIndex={-1} className={classes.content}>
+            <Outlet />
+          </main>
+        </div>
+        <Palette />
+        <KeysDialog />
+      </OngoingWorkProvider>
+    </OrganizationContext>
+  );
+}
+
+function UnknownOrganization() {
+  const { t } = useTranslation('organizations');
+  return (
+    <CentredPage>
+      <Stack gap="sm" align="flex-start">
+        <Title order={1}>{t('unknown.title')}</Title>
+        <Text>{t('unknown.text')}</Text>
+        <Button component={Link} to={paths.home} variant="default">
+          {t('unknown.home')}
+        </Button>
+      </Stack>
+    </CentredPage>
+  );
+}

@@ -1,0 +1,154 @@
+import { Avatar, Menu, UnstyledButton } from '@mantine/core';
+import { spotlight } from '@mantine/spotlight';
+import {
+  IconLayoutGrid,
+  IconLogout,
+  IconMailOpened,
+  IconSearch,
+  IconSelector,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, NavLink } from 'react-router';
+import { useOrganization, useViewer } from '../features/organizations/viewer';
+import { useSignOut } from '../features/sign-in/use-sign-out';
+import { useBoundedCount } from '../page/use-bounded-count';
+import { paths } from '../paths';
+import classes from './rail.module.css';
+
+interface RailProps {
+  /** Shrinks to icons where the window is narrow. */
+  compact?: boolean;
+}
+
+export function Rail({ compact = false }: RailProps) {
+  const { t } = useTranslation('frame');
+  const { slug, openInvitationCount } = useOrganization();
+  const boundedCount = useBoundedCount();
+  const openCount = boundedCount(openInvitationCount);
+
+  return (
+    <nav aria-label={t('navigation')} className={classes.rail} data-compact={compact || undefined}>
+      <OrganizationSwitcher />
+      <UnstyledButton className={classes.entry} onClick={spotlight.open} mb={8}>
+        <IconSearch size={20} aria-hidden="true" />
+        <span className={classes.label}>{t('search')}</span>
+        <span className={classes.key} aria-hidden="true">
+          {paletteKeys()}
+        </span>
+      </UnstyledButton>
+      <Entry to={paths.clients(slug)} icon={<IconUsers size={20} />}>
+        {t('clients')}
+      </Entry>
+      <Entry
+        to={paths.invitations(slug)}
+        icon={<IconMailOpened size={20} />}
+        badge={openInvitationCount > 0 ? openCount : undefined}
+        badgeLabel={t('openCount', { count: openInvitationCount })}
+      >
+        {t('invitations')}
+      </Entry>
+      <Entry to={paths.programs(slug)} icon={<IconLayoutGrid size={20} />}>
+        {t('programs')}
+      </Entry>
+      <div className={classes.space} />
+      <Entry to={paths.settings(slug)} icon={<IconSettings size={20} />}>
+        {t('settings')}
+      </Entry>
+      <Me />
+    </nav>
+  );
+}
+
+function paletteKeys(): string {
+  return /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘K' : 'Ctrl K';
+}
+
+interface EntryProps {
+  to: string;
+  icon: ReactNode;
+  children: string;
+  badge?: string | undefined;
+  badgeLabel?: string;
+}
+
+function Entry({ to, icon, children, badge, badgeLabel }: EntryProps) {
+  return (
+    <NavLink to={to} className={classes.entry ?? ''} title={children}>
+      <span aria-hidden="true" className={classes.icon}>
+        {icon}
+      </span>
+      <span className={classes.label}>{children}</span>
+      {badge && (
+        <span className={classes.badge}>
+          <span aria-hidden="true">{badge}</span>
+          <span className={classes.hidden}>, {badgeLabel}</span>
+        </span>
+      )}
+    </NavLink>
+  );
+}
+
+function OrganizationSwitcher() {
+  const { t } = useTranslation(['frame', 'organizations']);
+  const organization = useOrganization();
+  const { staffMemberships } = useViewer();
+  const face = (
+    <>
+      <Avatar color={organization.accentColor} variant="filled" size={32} radius={8} aria-hidden="true">
+        {organization.name.slice(0, 1)}
+      </Avatar>
+      <span className={classes.organizationName}>{organization.name}</span>
+    </>
+  );
+  if (staffMemberships.length < 2) return <div className={classes.organization}>{face}</div>;
+  return (
+    <Menu position="bottom-start" width={240}>
+      <Menu.Target>
+        <UnstyledButton
+          className={classes.organization}
+          aria-label={t('organizations:switcher', { name: organization.name })}
+        >
+          {face}
+          <IconSelector size={16} aria-hidden="true" className={classes.selector} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('frame:organizations')}</Menu.Label>
+        {staffMemberships.map((membership) => (
+          <Menu.Item key={membership.id} component={Link} to={paths.clients(membership.organization.slug)}>
+            {membership.organization.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Me() {
+  const { t } = useTranslation('frame');
+  const viewer = useViewer();
+  const { slug } = useOrganization();
+  const signOut = useSignOut();
+  return (
+    <Menu position="right-end" width={240}>
+      <Menu.Target>
+        <UnstyledButton className={classes.entry} aria-label={t('me', { name: viewer.name })}>
+          <Avatar name={viewer.name} color="gray" size={24} aria-hidden="true" />
+          <span className={classes.label}>{viewer.name}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{viewer.email}</Menu.Label>
+        <Menu.Item leftSection={<IconSettings size={16} />} component={Link} to={paths.settings(slug)}>
+          {t('settings')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={signOut}>
+          {t('signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,60 @@
+import { startI18n } from '@anteroom/ui';
+import { clientsEn } from './features/clients/clients.en';
+import { clientsNl } from './features/clients/clients.nl';
+import { createClientsEn } from './features/create-clients/create-clients.en';
+import { createClientsNl } from './features/create-clients/create-clients.nl';
+import { invitationsEn } from './features/invitations/invitations.en';
+import { invitationsNl } from './features/invitations/invitations.nl';
+import { mailingsEn } from './features/mailings/mailings.en';
+import { mailingsNl } from './features/mailings/mailings.nl';
+import { messagesEn } from './features/messages/messages.en';
+import { messagesNl } from './features/messages/messages.nl';
+import { organizationsEn } from './features/organizations/organizations.en';
+import { organizationsNl } from './features/organizations/organizations.nl';
+import { programsEn } from './features/programs/programs.en';
+import { programsNl } from './features/programs/programs.nl';
+import { settingsEn } from './features/settings/settings.en';
+import { settingsNl } from './features/settings/settings.nl';
+import { signInEn } from './features/sign-in/sign-in.en';
+import { signInNl } from './features/sign-in/sign-in.nl';
+import { frameEn } from './frame/frame.en';
+import { frameNl } from './frame/frame.nl';
+import { pageEn } from './page/page.en';
+import { pageNl } from './page/page.nl';
+
+const en = {
+  page: pageEn,
+  frame: frameEn,
+  signIn: signInEn,
+  organizations: organizationsEn,
+  clients: clientsEn,
+  createClients: createClientsEn,
+  messages: messagesEn,
+  mailings: mailingsEn,
+  invitations: invitationsEn,
+  programs: programsEn,
+  settings: settingsEn,
+};
+
+// Typed by the English one: a namespace or key that Dutch lacks does not compile.
+const nl: Record<keyof typeof en, object> = {
+  page: pageNl,
+  frame: frameNl,
+  signIn: signInNl,
+  organizations: organizationsNl,
+  clients: clientsNl,
+  createClients: createClientsNl,
+  messages: messagesNl,
+  mailings: mailingsNl,
+  invitations: invitationsNl,
+  programs: programsNl,
+  settings: settingsNl,
+};
+
+type Catalogues = typeof en;
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap extends Catalogues {}
+}
+
+export const i18n = startI18n({ en, nl: nl as typeof en });

@@ -1,0 +1,25 @@
+import { AnteroomProvider } from '@anteroom/ui';
+import { ApolloProvider } from '@apollo/client/react';
+import '@anteroom/ui/styles.css';
+import { Notifications } from '@mantine/notifications';
+import '@mantine/notifications/styles.layer.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router/dom';
+import { apollo } from './apollo';
+import './i18n';
+import { router } from './router';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+createRoot(root).render(
+  <StrictMode>
+    <AnteroomProvider>
+      <ApolloProvider client={apollo}>
+        <Notifications position="bottom-right" limit={4} />
+        <RouterProvider router={router} />
+      </ApolloProvider>
+    </AnteroomProvider>
+  </StrictMode>,
+);
