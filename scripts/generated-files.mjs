@@ -9,7 +9,7 @@ const isGenerated = (file) => /(^|\/)schema\.graphql$|\/gql\/|\.generated\./.tes
 
 /** @returns {Map<string, string>} generated file → fingerprint; empty outside a git checkout */
 export function generatedFiles() {
-  const { status, stdout } = spawnSync(
+  const { status, stdout, stderr } = spawnSync(
     'git',
     ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
     {
@@ -18,6 +18,9 @@ export function generatedFiles() {
       maxBuffer: 64 * 1024 * 1024,
     },
   );
+  // A release without its history has nothing to compare with; a history that git will not read is no such release.
+  if (status !== 0 && existsSync(join(root, '.git')))
+    throw new Error(`git cannot list the files: ${stderr?.trim()}`);
   const files = status === 0 ? stdout.split('\0').filter(isGenerated) : [];
   return new Map(
     files
