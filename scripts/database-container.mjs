@@ -51,6 +51,12 @@ export async function startContainer({ dir, port, throwaway, say, databaseName, 
   const storage = throwaway ? ['--tmpfs', '/var/lib/mysql'] : ['--volume', `${volumeOf(dir)}:/var/lib/mysql`];
   const logFile = throwaway ? '/dev/null' : join(dir, 'server.log');
   const log = openSync(logFile, 'a', 0o600);
+  if (spawnSync(engine, ['image', 'inspect', image], { stdio: 'ignore' }).status !== 0) {
+    say(`fetching ${image}`);
+    const pulled = spawnSync(engine, ['pull', '--quiet', image], { encoding: 'utf8' });
+    if (pulled.status !== 0)
+      throw new Error(`${image} could not be fetched:\n${pulled.stderr.trim()}\n\n${advice}`);
+  }
   say(`starting ${image} in a container`);
   const server = await startGuarded({
     command: engine,

@@ -157,6 +157,8 @@ async function provideInbox() {
 
 async function choosePort(host) {
   const wanted = Number(process.env.PORT || 4000);
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65_485)
+    throw new Error(`PORT is no port: ${process.env.PORT}`);
   for (let port = wanted; port < wanted + 50; port++) {
     if (await portIsFree(port, host)) {
       if (port !== wanted) say(`port ${wanted} is taken; using ${port}`);

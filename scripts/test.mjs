@@ -1,5 +1,6 @@
 // npm test [-- suite…]: sets up what is missing, then runs every check and every test.
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { provideTestDatabase } from './database.mjs';
@@ -9,7 +10,6 @@ import { readReport, summarize } from './test-report.mjs';
 import {
   build,
   childEnvironment,
-  dataDir,
   install,
   root,
   rootProgram,
@@ -38,6 +38,7 @@ const wanted = process.argv.slice(2).filter((word) => word !== '--');
 const selected = select(wanted);
 const withChecks = wanted.length === 0 || wanted.includes('checks');
 
+const reports = mkdtempSync(join(tmpdir(), 'anteroom-reports-'));
 const checks = [];
 const results = [];
 let database;
@@ -52,6 +53,7 @@ try {
   checks.push({ name: 'set-up', ok: false, seconds: secondsSince(began) });
 } finally {
   await database?.stop();
+  rmSync(reports, { recursive: true, force: true });
 }
 
 heading(`summary, ${Math.round(secondsSince(began))} s`);
@@ -135,9 +137,6 @@ async function runSuites(selected) {
   if (selected.some(({ label }) => label === 'e2e')) {
     env.CHROMIUM_PATH = await findBrowser({ say, signal: ending.signal });
   }
-  const reports = join(dataDir, 'test-reports');
-  rmSync(reports, { recursive: true, force: true });
-  mkdirSync(reports, { recursive: true });
   for (const suite of selected) {
     heading(suite.label);
     results.push(await runSuite(suite, join(reports, `${suite.label}.json`), env));

@@ -15,8 +15,8 @@ import { fileURLToPath } from 'node:url';
 import { findProgram, run } from './processes.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '');
-/** What the two commands keep between runs; not in git. */
-export const dataDir = join(root, '.data');
+/** What the two commands keep between runs; not in git. Set aside in tests of these commands, which must not touch yours. */
+export const dataDir = process.env.ANTEROOM_DATA_DIR || join(root, '.data');
 const binDir = join(dataDir, 'bin');
 
 /** @param {string} path */
