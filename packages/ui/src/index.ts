@@ -1,6 +1,7 @@
 export { InvitationStrip, type StripStatus, useTimeLeft } from './invitations/invitation-strip';
 export { reminderDays, type Validity, validityAt, validityDays } from './invitations/validity';
 export {
+  chosenLanguage,
   type LanguageCode,
   languages,
   preferredLanguage,

@@ -23,10 +23,16 @@ function isLanguage(value: string | null | undefined): value is LanguageCode {
   return languages.some((language) => language === value);
 }
 
+/** What the reader chose here before; null when they never did. */
+export function chosenLanguage(): LanguageCode | null {
+  const chosen = window.localStorage.getItem(storageKey);
+  return isLanguage(chosen) ? chosen : null;
+}
+
 /** What the reader chose here before, else the first language of the browser that we speak. */
 export function preferredLanguage(): LanguageCode {
-  const chosen = window.localStorage.getItem(storageKey);
-  if (isLanguage(chosen)) return chosen;
+  const chosen = chosenLanguage();
+  if (chosen) return chosen;
   const spoken = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage);
   return spoken ?? 'en';
 }

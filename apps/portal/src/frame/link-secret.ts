@@ -1,0 +1,84 @@
+/** The secret that a mailed link carries: kept for this tab, never again part of an address. */
+export interface LinkSecret {
+  current(): string | null;
+  forget(): void;
+  subscribe(listener: () => void): () => void;
+}
+
+const LONGEST = 1024;
+
+/**
+ * The secret in an address, `#<secret>` or `#token=<secret>`; in the query too where the link's maker
+ * puts it there. Null when there is none, or nothing that could be one.
+ */
+export function secretIn(url: URL, options: { query?: boolean } = {}): string | null {
+  const fragment = url.hash.slice(1);
+  const named = new URLSearchParams(fragment).get('token');
+  const found = named ?? (fragment || (options.query ? url.searchParams.get('token') : null));
+  const secret = found && decoded(found).trim();
+  return secret && secret.length <= LONGEST ? secret : null;
+}
+
+// Some mail programs percent-encode what follows the #.
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Takes the secret out of the address bar at once, before anything else can read, record or send the
+ * address, and again whenever another link is opened in the same tab.
+ */
+export function linkSecret(
+  page: Window,
+  options: { storageKey: string; path: RegExp; query?: boolean },
+): LinkSecret {
+  let memory = read();
+  const listeners = new Set<() => void>();
+
+  function read(): string | null {
+    try {
+      return page.sessionStorage.getItem(options.storageKey);
+    } catch {
+      return null;
+    }
+  }
+
+  function keep(secret: string | null): void {
+    memory = secret;
+    try {
+      if (secret) page.sessionStorage.setItem(options.storageKey, secret);
+      else page.sessionStorage.removeItem(options.storageKey);
+    } catch {
+      // Storage is switched off: the secret lives until the tab is reloaded.
+    }
+    for (const listener of listeners) listener();
+  }
+
+  function take(): void {
+    const url = new URL(page.location.href);
+    if (!options.path.test(url.pathname)) return;
+    const secret = secretIn(url, options);
+    if (!url.hash && !(options.query && url.searchParams.has('token'))) return;
+    url.hash = '';
+    if (options.query) url.searchParams.delete('token');
+    page.history.replaceState(page.history.state, '', url.pathname + url.search);
+    // A link that was damaged on its way must not quietly show the one opened before it.
+    keep(secret);
+  }
+
+  take();
+  page.addEventListener('hashchange', take);
+
+  return {
+    current: () => memory,
+    forget: () => keep(null),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

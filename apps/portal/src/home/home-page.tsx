@@ -1,0 +1,120 @@
+import { useApolloClient, useQuery } from '@apollo/client/react';
+import { Alert, Button, List, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Navigate, useLocation, useNavigate } from 'react-router';
+import { ActionForm } from '../frame/action-form';
+import { Contact } from '../frame/contact';
+import { Loading } from '../frame/loading';
+import { NotLoaded } from '../frame/not-loaded';
+import { useShowOrganization } from '../frame/organization-face';
+import { PageTitle } from '../frame/page-title';
+import type { Failure } from '../frame/submission';
+import type { PortalViewerQuery as PortalViewer } from '../gql/graphql';
+import { adminAddress, paths } from '../paths';
+import { signOut } from '../sign-in/auth-requests';
+import { PortalViewerQuery } from './viewer.graphql';
+
+type Viewer = NonNullable<PortalViewer['viewer']>;
+type Membership = Viewer['clientMemberships'][number];
+
+export function HomePage() {
+  const { data, error, refetch } = useQuery(PortalViewerQuery, { fetchPolicy: 'cache-and-network' });
+  if (data?.viewer) return <Home viewer={data.viewer} />;
+  if (data) return <Navigate to={paths.signIn} replace />;
+  if (error) return <NotLoaded retry={() => void refetch()} />;
+  return <Loading />;
+}
+
+function Home({ viewer }: { viewer: Viewer }) {
+  const { t } = useTranslation('home');
+  const { state } = useLocation();
+  const memberships = viewer.clientMemberships;
+  const only = memberships.length === 1 ? memberships[0] : undefined;
+  useShowOrganization(only?.organization ?? null);
+  const firstName = memberships.find((membership) => membership.firstName)?.firstName;
+  const joined = (state as { joined?: string } | null)?.joined;
+  return (
+    <>
+      {joined && (
+        <Alert role="status" color="green" variant="light" mb="lg" id="joined">
+          {t('joined', { organization: joined })}
+        </Alert>
+      )}
+      <PageTitle {...(joined && { describedBy: 'joined' })}>
+        {firstName ? t('welcome', { name: firstName }) : t('welcomeUnnamed')}
+      </PageTitle>
+      {memberships.length === 0 && <Nowhere staff={viewer.staffMemberships.length > 0} />}
+      {memberships.map((membership) => (
+        <MembershipPart key={membership.id} membership={membership} named={!only} />
+      ))}
+      {only && <Contact />}
+      <SignOut email={viewer.email} />
+    </>
+  );
+}
+
+function MembershipPart({ membership, named }: { membership: Membership; named: boolean }) {
+  const { t } = useTranslation('home');
+  const { organization, programs } = membership;
+  return (
+    <section aria-label={organization.name} style={{ marginTop: 24 }}>
+      {named && (
+        <Title order={2} mb="xs">
+          {organization.name}
+        </Title>
+      )}
+      {programs.length === 0 ? (
+        <Text>{t('noPrograms', { organization: organization.name })}</Text>
+      ) : (
+        <>
+          <Title order={named ? 3 : 2} size="h3" mb={4}>
+            {t('programs')}
+          </Title>
+          <List>
+            {programs.map((program) => (
+              <List.Item key={program.id}>{program.name}</List.Item>
+            ))}
+          </List>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Nowhere({ staff }: { staff: boolean }) {
+  const { t } = useTranslation('home');
+  return (
+    <>
+      <Text fw={600}>{t('nowhereTitle')}</Text>
+      <Text>{t('nowhere')}</Text>
+      {staff && (
+        <Button component="a" href={adminAddress} fullWidth size="md" mt="lg">
+          {t('staff')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function SignOut({ email }: { email: string }) {
+  const { t } = useTranslation('home');
+  const client = useApolloClient();
+  const navigate = useNavigate();
+
+  async function leave(): Promise<Failure | null> {
+    const answer = await signOut();
+    if (!answer.ok) return 'failure' in answer ? answer.failure : 'unexpected';
+    await navigate(paths.signIn);
+    await client.clearStore();
+    return null;
+  }
+
+  return (
+    <div className="portal-contact">
+      <Text c="dimmed" size="sm">
+        {t('signedInAs', { email })}
+      </Text>
+      <ActionForm label={t('signOut')} act={leave} variant="default" />
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Translated } from '@anteroom/ui';
+import type { homeEn } from './home.en';
+
+export const homeNl: Translated<typeof homeEn> = {
+  welcome: 'Welkom, {{name}}',
+  welcomeUnnamed: 'Welkom',
+  joined: 'Het is gelukt: u bent nu cliënt van {{organization}}.',
+  signedInAs: 'Aangemeld als {{email}}',
+  signOut: 'Afmelden',
+  programs: 'Uw programma’s',
+  noPrograms: 'U zit nog niet in een programma. {{organization}} laat het u weten als er een voor u is.',
+  nowhereTitle: 'U bent nog nergens cliënt',
+  nowhere: 'Hebt u een uitnodiging? Klik dan op de knop in die mail.',
+  staff: 'Naar de pagina’s voor medewerkers',
+};

@@ -1,0 +1,25 @@
+import { graphql } from '../gql';
+
+export const PortalViewerQuery = graphql(`
+  query PortalViewer {
+    viewer {
+      id
+      email
+      name
+      staffMemberships {
+        id
+      }
+      clientMemberships {
+        id
+        firstName
+        organization {
+          ...OrganizationFace
+        }
+        programs {
+          id
+          name
+        }
+      }
+    }
+  }
+`);

@@ -1,0 +1,48 @@
+import { useApolloClient, useMutation } from '@apollo/client/react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { Failure } from '../frame/submission';
+import type { UserError } from '../frame/user-errors';
+import type { Language } from '../gql/graphql';
+import { invitationToken } from '../mailed-secrets';
+import { paths } from '../paths';
+import { AcceptInvitationMutation } from './invitation.graphql';
+import type { StepProps } from './invitation-page';
+import { invitationStep } from './invitation-step';
+
+interface NewPerson {
+  firstName: string;
+  lastName: string;
+  password: string;
+}
+
+/**
+ * Accepts, and opens the home page when that went well. `showErrors` puts what the API refuses at its
+ * fields and says whether it could; for anything else the page is asked for anew, since the
+ * invitation may have been withdrawn or have expired meanwhile.
+ */
+export function useAcceptInvitation({ token, preview, lookAgain }: StepProps) {
+  const { i18n } = useTranslation('invitation');
+  const [accept] = useMutation(AcceptInvitationMutation, { fetchPolicy: 'no-cache' });
+  const client = useApolloClient();
+  const navigate = useNavigate();
+
+  return async function acceptInvitation(
+    person?: NewPerson,
+    showErrors: (errors: UserError[]) => boolean = () => false,
+  ): Promise<Failure | null> {
+    const language = i18n.resolvedLanguage?.toUpperCase() as Language | undefined;
+    const { data } = await accept({ variables: { input: { token, language, ...person } } });
+    const result = data?.acceptInvitation;
+    if (result?.membership) {
+      await client.clearStore();
+      await navigate(paths.home, { replace: true, state: { joined: result.membership.organization.name } });
+      invitationToken.forget();
+      return null;
+    }
+    if (showErrors(result?.errors ?? [])) return null;
+    const before = invitationStep(preview);
+    const now = await lookAgain();
+    return now && invitationStep(now) !== before ? null : 'unexpected';
+  };
+}

@@ -1,0 +1,91 @@
+import { useMutation } from '@apollo/client/react';
+import { Button, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { ActionForm } from '../frame/action-form';
+import { useOrganizationFace } from '../frame/organization-face';
+import { PageTitle } from '../frame/page-title';
+import type { Failure } from '../frame/submission';
+import { paths } from '../paths';
+import { RequestNewInvitationMutation } from './invitation.graphql';
+import type { StepProps } from './invitation-page';
+
+// Each of these says what happened and what to do; whom to call stands below all of them. None
+// says whose invitation it was.
+
+function useOrganizationName(): string {
+  const { t } = useTranslation('invitation');
+  return useOrganizationFace()?.name ?? t('anOrganization');
+}
+
+export function ExpiredLink({ token, lookAgain }: StepProps) {
+  const { t } = useTranslation('invitation');
+  const organization = useOrganizationName();
+  const [request] = useMutation(RequestNewInvitationMutation, { fetchPolicy: 'no-cache' });
+
+  async function ask(): Promise<Failure | null> {
+    const { data } = await request({ variables: { input: { token } } });
+    // Refused because the invitation is open again, withdrawn or used: the page then says so.
+    const now = await lookAgain();
+    const told = data?.requestNewInvitation.requested || now?.state !== 'EXPIRED';
+    return told ? null : 'unexpected';
+  }
+
+  return (
+    <>
+      <PageTitle>{t('expired.title')}</PageTitle>
+      <Text>{t('expired.text', { organization })}</Text>
+      <ActionForm label={t('expired.ask')} act={ask} />
+    </>
+  );
+}
+
+export function RenewalRequested() {
+  const { t } = useTranslation('invitation');
+  const organization = useOrganizationName();
+  return (
+    <>
+      <PageTitle>{t('renewal.title', { organization: capitalized(organization) })}</PageTitle>
+      <Text>{t('renewal.text')}</Text>
+    </>
+  );
+}
+
+export function WithdrawnLink() {
+  const { t } = useTranslation('invitation');
+  const organization = useOrganizationName();
+  return (
+    <>
+      <PageTitle>{t('withdrawn.title')}</PageTitle>
+      <Text>{t('withdrawn.text', { organization: capitalized(organization) })}</Text>
+    </>
+  );
+}
+
+export function UsedLink() {
+  const { t } = useTranslation('invitation');
+  const organization = useOrganizationName();
+  return (
+    <>
+      <PageTitle>{t('used.title')}</PageTitle>
+      <Text>{t('used.text', { organization })}</Text>
+      <Button component={Link} to={paths.signIn} fullWidth size="md" mt="lg">
+        {t('used.signIn')}
+      </Button>
+    </>
+  );
+}
+
+export function UnknownLink() {
+  const { t } = useTranslation('invitation');
+  return (
+    <>
+      <PageTitle>{t('unknown.title')}</PageTitle>
+      <Text>{t('unknown.text')}</Text>
+    </>
+  );
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}

@@ -1,0 +1,86 @@
+import { useQuery } from '@apollo/client/react';
+import { useSyncExternalStore } from 'react';
+import { Contact } from '../frame/contact';
+import { Loading } from '../frame/loading';
+import { NotLoaded } from '../frame/not-loaded';
+import { useShowOrganization } from '../frame/organization-face';
+import { invitationToken } from '../mailed-secrets';
+import { AcceptAsNewPerson } from './accept-as-new-person';
+import { AcceptAsSignedIn } from './accept-as-signed-in';
+import { AcceptBySigningIn } from './accept-by-signing-in';
+import { ExpiredLink, RenewalRequested, UnknownLink, UsedLink, WithdrawnLink } from './closed-links';
+import { InvitationPreviewQuery } from './invitation.graphql';
+import { type InvitationPreview, invitationStep } from './invitation-step';
+import { ProveMailbox } from './prove-mailbox';
+import { SignedInAsOther } from './signed-in-as-other';
+import { WrongRecipient } from './wrong-recipient';
+
+/** What every step of an invitation is given. */
+export interface StepProps {
+  token: string;
+  preview: InvitationPreview;
+  /** Asks again how things stand: somebody signed in or out, or the API refused. */
+  lookAgain: () => Promise<InvitationPreview | undefined>;
+}
+
+export function InvitationPage({ notMe = false }: { notMe?: boolean }) {
+  const token = useSyncExternalStore(invitationToken.subscribe, invitationToken.current);
+  if (!token) return <WithoutOrganization />;
+  return <Invitation key={token} token={token} notMe={notMe} />;
+}
+
+function WithoutOrganization() {
+  useShowOrganization(null);
+  return (
+    <>
+      <UnknownLink />
+      <Contact />
+    </>
+  );
+}
+
+function Invitation({ token, notMe }: { token: string; notMe: boolean }) {
+  // Never from the cache, nor into it: the token would stay there as a key.
+  const { data, error, refetch } = useQuery(InvitationPreviewQuery, {
+    variables: { token },
+    fetchPolicy: 'no-cache',
+  });
+  const preview = data?.invitationPreview;
+  useShowOrganization(preview?.organization ?? null);
+
+  if (!preview) return error ? <NotLoaded retry={() => void refetch()} /> : <Loading />;
+
+  const lookAgain = async () => (await refetch()).data?.invitationPreview;
+  const step: StepProps = { token, preview, lookAgain };
+  return (
+    <>
+      {notMe ? <WrongRecipient {...step} /> : <Step {...step} />}
+      <Contact />
+    </>
+  );
+}
+
+function Step(step: StepProps) {
+  switch (invitationStep(step.preview)) {
+    case 'unknown':
+      return <UnknownLink />;
+    case 'withdrawn':
+      return <WithdrawnLink />;
+    case 'used':
+      return <UsedLink />;
+    case 'expired':
+      return <ExpiredLink {...step} />;
+    case 'renewal-requested':
+      return <RenewalRequested />;
+    case 'signed-in-as-other':
+      return <SignedInAsOther {...step} />;
+    case 'prove-mailbox':
+      return <ProveMailbox {...step} />;
+    case 'accept':
+      return <AcceptAsSignedIn {...step} />;
+    case 'sign-in':
+      return <AcceptBySigningIn {...step} />;
+    case 'new-person':
+      return <AcceptAsNewPerson {...step} />;
+  }
+}

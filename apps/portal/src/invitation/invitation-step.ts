@@ -1,0 +1,44 @@
+import type { PortalInvitationPreviewQuery } from '../gql/graphql';
+
+export type InvitationPreview = PortalInvitationPreviewQuery['invitationPreview'];
+
+/** The one thing the holder of a link is asked or told. */
+export type InvitationStep =
+  | 'unknown'
+  | 'withdrawn'
+  | 'used'
+  | 'expired'
+  | 'renewal-requested'
+  | 'signed-in-as-other'
+  | 'prove-mailbox'
+  | 'accept'
+  | 'sign-in'
+  | 'new-person';
+
+type Facts = Pick<
+  InvitationPreview,
+  'state' | 'userExists' | 'mailboxUnproven' | 'signedInAsOther' | 'signedInAsInvited' | 'renewalRequested'
+>;
+
+export function invitationStep(preview: Facts): InvitationStep {
+  switch (preview.state) {
+    case 'UNKNOWN':
+      return 'unknown';
+    case 'WITHDRAWN':
+      return 'withdrawn';
+    case 'USED':
+      return 'used';
+    case 'EXPIRED':
+      return preview.renewalRequested ? 'renewal-requested' : 'expired';
+    case 'OPEN':
+      return openStep(preview);
+  }
+}
+
+function openStep(preview: Facts): InvitationStep {
+  // Before anything else: whoever is signed in here must not accept for somebody else.
+  if (preview.signedInAsOther) return 'signed-in-as-other';
+  if (preview.mailboxUnproven) return 'prove-mailbox';
+  if (preview.signedInAsInvited) return 'accept';
+  return preview.userExists ? 'sign-in' : 'new-person';
+}

@@ -1,0 +1,13 @@
+/** Every address of the portal, below its base. */
+export const paths = {
+  home: '/',
+  signIn: '/sign-in',
+  forgotPassword: '/forgot-password',
+  resetPassword: '/reset-password',
+  invitation: '/invitation',
+  notMe: '/invitation/not-me',
+} as const;
+
+export const base = '/portal';
+/** The staff's pages are another application on the same origin. */
+export const adminAddress = '/admin/';

@@ -1,0 +1,33 @@
+import { createBrowserRouter } from 'react-router';
+import { NotFoundPage } from './frame/not-found-page';
+import { NotLoadedPage } from './frame/not-loaded';
+import { PortalFrame } from './frame/portal-frame';
+import { HomePage } from './home/home-page';
+import { InvitationPage } from './invitation/invitation-page';
+import { base, paths } from './paths';
+import { ForgotPasswordPage } from './sign-in/forgot-password-page';
+import { ResetPasswordPage } from './sign-in/reset-password-page';
+import { SignInPage } from './sign-in/sign-in-page';
+
+export const router = createBrowserRouter(
+  [
+    {
+      element: <PortalFrame />,
+      children: [
+        {
+          errorElement: <NotLoadedPage />,
+          children: [
+            { path: paths.home, element: <HomePage /> },
+            { path: paths.signIn, element: <SignInPage /> },
+            { path: paths.forgotPassword, element: <ForgotPasswordPage /> },
+            { path: paths.resetPassword, element: <ResetPasswordPage /> },
+            { path: paths.invitation, element: <InvitationPage /> },
+            { path: paths.notMe, element: <InvitationPage notMe /> },
+            { path: '*', element: <NotFoundPage /> },
+          ],
+        },
+      ],
+    },
+  ],
+  { basename: base },
+);
