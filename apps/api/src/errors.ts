@@ -45,3 +45,25 @@ export function unauthenticated(): GraphQLError {
 export function forbidden(): GraphQLError {
   return new GraphQLError('Your roles do not allow this', { extensions: { code: 'FORBIDDEN' } });
 }
+
+/** An argument of a query that cannot be used; `argument` is its place. */
+export function badInput(message: string, argument: string[]): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', argument } });
+}
+
+/**
+ * Answers with the payload of a use case, or, when it refused the input, with an empty payload that carries its errors.
+ * Its transaction has been rolled back by then.
+ */
+export async function withRefusals<T extends { errors: UserError[] }>(
+  empty: T,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof UserErrors)) throw error;
+    empty.errors = error.errors;
+    return empty;
+  }
+}

@@ -1,0 +1,111 @@
+import sanitizeHtml from 'sanitize-html';
+import { UserError, UserErrors } from '../errors.js';
+import { BODY_MAX, BUTTON_TEXT_MAX, type MessageInput, SUBJECT_MAX } from './message.inputs.js';
+import { isPlaceholderName, PLACEHOLDER_NAMES } from './placeholders.js';
+
+/** A message that may be stored and sent: trimmed, its body reduced to the allowed HTML. */
+export interface CheckedMessage {
+  subject: string;
+  body: string;
+  buttonText: string;
+}
+
+const ALLOWED: sanitizeHtml.IOptions = {
+  allowedTags: ['p', 'br', 'strong', 'em', 'ul', 'ol', 'li', 'a'],
+  allowedAttributes: { a: ['href'] },
+  allowedSchemes: ['https', 'mailto'],
+  allowProtocolRelative: false,
+  transformTags: { b: 'strong', i: 'em', div: 'p' },
+  disallowedTagsMode: 'discard',
+};
+const HAS_TAG = /<\/?[a-z][^>]*>/i;
+const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
+
+/**
+ * Refuses what could not be sent as meant: empty or overlong parts, and placeholders that are unknown or broken, each named
+ * (R68). All problems at once, each at its field below `path`.
+ */
+export function checkMessage(input: MessageInput, path: string[] = ['message']): CheckedMessage {
+  const errors: UserError[] = [];
+  const checked = {
+    subject: checkText(input.subject.replace(/\s+/g, ' ').trim(), 'subject', SUBJECT_MAX, path, errors),
+    body: checkBody(input.body, path, errors),
+    buttonText: checkText(
+      input.buttonText.replace(/\s+/g, ' ').trim(),
+      'buttonText',
+      BUTTON_TEXT_MAX,
+      path,
+      errors,
+    ),
+  };
+  if (errors.length > 0) throw new UserErrors(...errors);
+  return checked;
+}
+
+const MISSING: Record<string, string> = {
+  subject: 'Give a subject.',
+  body: 'Write a message.',
+  buttonText: 'Say what the button does.',
+};
+
+function checkText(text: string, field: string, max: number, path: string[], errors: UserError[]): string {
+  if (text === '') errors.push(new UserError('REQUIRED', MISSING[field] ?? '', [...path, field]));
+  if (text.length > max)
+    errors.push(
+      new UserError('TOO_LONG', `At most ${max} characters: these are ${text.length}.`, [...path, field]),
+    );
+  errors.push(...placeholderErrors(text, [...path, field]));
+  return text;
+}
+
+function checkBody(raw: string, path: string[], errors: UserError[]): string {
+  const field = [...path, 'body'];
+  if (raw.length > BODY_MAX) {
+    errors.push(new UserError('TOO_LONG', `At most ${BODY_MAX} characters: these are ${raw.length}.`, field));
+    return '';
+  }
+  const html = sanitizeHtml(HAS_TAG.test(raw) ? raw : paragraphs(raw), ALLOWED);
+  const visible = sanitizeHtml(html, { allowedTags: [], allowedAttributes: {} });
+  if (visible.trim() === '') errors.push(new UserError('REQUIRED', MISSING.body ?? '', field));
+  // A tag inside the braces would break a placeholder as surely as a typing error.
+  errors.push(...placeholderErrors(html, field));
+  return html;
+}
+
+function placeholderErrors(text: string, path: string[]): UserError[] {
+  const errors: UserError[] = [];
+  const rest = text.replace(PLACEHOLDER, (token: string, name: string) => {
+    if (!isPlaceholderName(name))
+      errors.push(
+        new UserError(
+          'UNKNOWN_PLACEHOLDER',
+          `${token.slice(0, 60)} is not a placeholder. There are: ${PLACEHOLDER_NAMES.map((known) => `{{${known}}}`).join(', ')}.`,
+          path,
+        ),
+      );
+    return '';
+  });
+  const broken = /\{\{.{0,40}|.{0,40}\}\}/s.exec(rest)?.[0];
+  if (broken)
+    errors.push(
+      new UserError(
+        'BROKEN_PLACEHOLDER',
+        `“${broken.trim()}” is half a placeholder. Remove it and insert it anew.`,
+        path,
+      ),
+    );
+  return errors;
+}
+
+function paragraphs(text: string): string {
+  return text
+    .split(/\r?\n\s*\r?\n/)
+    .map((paragraph) => paragraph.trim())
+    .filter((paragraph) => paragraph !== '')
+    .map((paragraph) => `<p>${escapeHtml(paragraph).replace(/\r?\n/g, '<br />')}</p>`)
+    .join('');
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

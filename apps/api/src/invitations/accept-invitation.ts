@@ -1,0 +1,154 @@
+import { openSession } from '../auth/open-session.js';
+import { hashPassword } from '../auth/password.js';
+import type { RequestContext, Viewer } from '../context.js';
+import { UserError, UserErrors } from '../errors.js';
+import { createUser } from '../users/create-user.js';
+import { userHasPassword } from '../users/user-has-password.js';
+import type { AcceptInvitationInput } from './acceptance.inputs.js';
+import { findByToken, type TokenInvitation } from './find-by-token.js';
+import { recordEvents } from './invitation-events.js';
+import { checkNewUser } from './new-user.js';
+import { cancelQueuedMails } from './outbox.js';
+import { linkState } from './preview-invitation.js';
+import { refuseLink } from './refuse-link.js';
+
+/**
+ * R22, R23: makes the holder of the link an active client. Somebody new chooses a password and is signed in; somebody with a
+ * user accepts while signed in with the invited address.
+ * @returns the id of the client
+ */
+export async function acceptInvitation(ctx: RequestContext, input: AcceptInvitationInput): Promise<string> {
+  const invitation = await findByToken(ctx, input.token);
+  const state = linkState(invitation);
+  if (invitation && state === 'USED') return repeatAcceptance(ctx, invitation, input);
+  if (!invitation || state !== 'OPEN') throw new UserErrors(refuseLink(state === 'OPEN' ? 'UNKNOWN' : state));
+
+  const viewer = ctx.viewer;
+  if (viewer && viewer.email !== invitation.email) return refuseWrongUser(ctx, invitation, viewer);
+  const acceptor = viewer ? signedInUser(viewer) : await prepareNewUser(ctx, invitation, input);
+  const userId = await ctx.transaction((tx) => accept(tx, invitation, acceptor));
+  if (!viewer) await openSession(ctx, userId);
+  return invitation.clientId;
+}
+
+/** Gives the id of the user who accepts, within the transaction. */
+type Acceptor = (tx: RequestContext) => Promise<string>;
+
+function signedInUser(viewer: Viewer): Acceptor {
+  if (!viewer.emailVerified)
+    throw new UserErrors(
+      new UserError(
+        'EMAIL_NOT_VERIFIED',
+        'Prove first that this mailbox is yours: ask for a new password, and set it with the link in the mail.',
+        ['token'],
+      ),
+    );
+  return async () => viewer.userId;
+}
+
+async function prepareNewUser(
+  ctx: RequestContext,
+  invitation: TokenInvitation,
+  input: AcceptInvitationInput,
+): Promise<Acceptor> {
+  const [existing] = await ctx.db.query<{ id: string }[]>('SELECT id FROM users WHERE email = ?', [
+    invitation.email,
+  ]);
+  if (existing)
+    throw new UserErrors(
+      new UserError('SIGN_IN_REQUIRED', 'This address already has a user: sign in, then accept.', ['token']),
+    );
+  const person = checkNewUser(input);
+  // Hashing takes long on purpose; it must not hold the transaction's locks.
+  const passwordHash = await hashPassword(person.password);
+  return (tx) =>
+    createUser(tx, {
+      name: `${person.firstName} ${person.lastName}`,
+      email: invitation.email,
+      passwordHash,
+      language: input.language ?? null,
+    });
+}
+
+async function accept(tx: RequestContext, invitation: TokenInvitation, acceptor: Acceptor): Promise<string> {
+  // Claim first: of many simultaneous accepts only one may create the user and activate the client.
+  const claim = await tx.db.query<{ affectedRows: number }>(
+    `UPDATE invitations SET status = 'ACCEPTED', accepted_at = NOW(3), next_reminder_at = NULL,
+            renewal_requested_at = NULL, updated_at = NOW(3)
+      WHERE id = ? AND generation = ? AND status = 'PENDING' AND expires_at > NOW(3)`,
+    [invitation.id, invitation.generation],
+  );
+  if (claim.affectedRows !== 1) throw new UserErrors(await refusalNow(tx, invitation));
+  const userId = await acceptor(tx);
+  const activation = await tx.db.query<{ affectedRows: number }>(
+    `UPDATE clients SET user_id = ?, status = 'ACTIVE', activated_at = NOW(3), invitation_expires_at = NULL,
+            last_seen_at = NOW(3), updated_at = NOW(3)
+      WHERE id = ? AND organization_id = ? AND user_id IS NULL AND deactivated_at IS NULL`,
+    [userId, invitation.clientId, invitation.organizationId],
+  );
+  if (activation.affectedRows !== 1) throw new UserErrors(refuseLink('WITHDRAWN'));
+  await cancelQueuedMails(tx, [invitation.id], 'ACCEPTED');
+  await recordEvents(tx, [
+    {
+      organizationId: invitation.organizationId,
+      invitationId: invitation.id,
+      type: 'ACCEPTED',
+      actorId: null,
+    },
+  ]);
+  return userId;
+}
+
+/** The claim failed, so something changed since the link was read: say what, as of now. */
+async function refusalNow(tx: RequestContext, before: TokenInvitation): Promise<UserError> {
+  const [row] = await tx.db.query<{ status: string; generation: number }[]>(
+    'SELECT status, generation FROM invitations WHERE id = ?',
+    [before.id],
+  );
+  if (!row || row.generation !== before.generation) return refuseLink('UNKNOWN');
+  if (row.status === 'ACCEPTED') return refuseLink('USED');
+  return refuseLink(row.status === 'WITHDRAWN' ? 'WITHDRAWN' : 'EXPIRED');
+}
+
+/** A double click or a lost answer: whoever accepted gets the same answer again, everybody else a refusal. */
+async function repeatAcceptance(
+  ctx: RequestContext,
+  invitation: TokenInvitation,
+  input: AcceptInvitationInput,
+): Promise<string> {
+  if (ctx.viewer && ctx.viewer.userId === invitation.acceptedUserId) return invitation.clientId;
+  const userId = invitation.acceptedUserId;
+  const isAcceptor =
+    !ctx.viewer && userId !== null && input.password && (await userHasPassword(ctx, userId, input.password));
+  if (!isAcceptor) throw new UserErrors(refuseLink('USED'));
+  await openSession(ctx, userId);
+  return invitation.clientId;
+}
+
+async function refuseWrongUser(
+  ctx: RequestContext,
+  invitation: TokenInvitation,
+  viewer: Viewer,
+): Promise<never> {
+  // For support to find. Once a day is enough: the page may be tried many times.
+  const [seen] = await ctx.db.query<unknown[]>(
+    `SELECT 1 FROM invitation_events WHERE invitation_id = ? AND type = 'WRONG_USER' AND at > NOW(3) - INTERVAL 1 DAY LIMIT 1`,
+    [invitation.id],
+  );
+  if (!seen)
+    await recordEvents(ctx, [
+      {
+        organizationId: invitation.organizationId,
+        invitationId: invitation.id,
+        type: 'WRONG_USER',
+        actorId: null,
+      },
+    ]);
+  throw new UserErrors(
+    new UserError(
+      'WRONG_USER',
+      `You are signed in as ${viewer.email}, but this invitation is for another address. Sign out, then open the link again.`,
+      ['token'],
+    ),
+  );
+}

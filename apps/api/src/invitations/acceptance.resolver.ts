@@ -1,0 +1,94 @@
+import { Arg, Ctx, Field, FieldResolver, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Rule } from '../auth/rule.js';
+import type { RequestContext } from '../context.js';
+import { UserError, withRefusals } from '../errors.js';
+import { clientMembership } from '../users/read-viewer.js';
+import { ClientMembership } from '../users/viewer.types.js';
+import { acceptInvitation } from './accept-invitation.js';
+import { AcceptInvitationInput, InvitationTokenInput } from './acceptance.inputs.js';
+import { ReportWrongRecipientPayload, RequestNewInvitationPayload } from './invitation.payloads.js';
+import { InvitationPreview } from './invitation-preview.js';
+import { previewInvitation } from './preview-invitation.js';
+import { reportWrongRecipient } from './report-wrong-recipient.js';
+import { requestNewInvitation } from './request-new-invitation.js';
+
+@ObjectType()
+export class AcceptInvitationPayload {
+  clientId: string | null = null;
+
+  @Field(() => [UserError])
+  errors: UserError[] = [];
+}
+
+/** What the holder of a link can do, signed in or not. */
+@Resolver()
+export class AcceptanceResolver {
+  @Rule('public')
+  @Query(() => InvitationPreview, {
+    description: 'What the holder of a link may know. Changes nothing, however often it is asked.',
+  })
+  invitationPreview(
+    @Ctx() ctx: RequestContext,
+    @Arg('token', () => String) token: string,
+  ): Promise<InvitationPreview> {
+    return previewInvitation(ctx, token);
+  }
+
+  @Rule('public')
+  @Mutation(() => AcceptInvitationPayload, {
+    description:
+      'Makes the holder an active client. A new user is signed in by it (Set-Cookie). Errors at `token`: LINK_UNKNOWN, ' +
+      'LINK_EXPIRED, LINK_WITHDRAWN, LINK_USED, WRONG_USER, SIGN_IN_REQUIRED, EMAIL_NOT_VERIFIED.',
+  })
+  acceptInvitation(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => AcceptInvitationInput) input: AcceptInvitationInput,
+  ): Promise<AcceptInvitationPayload> {
+    return withRefusals(new AcceptInvitationPayload(), async () =>
+      Object.assign(new AcceptInvitationPayload(), { clientId: await acceptInvitation(ctx, input) }),
+    );
+  }
+
+  @Rule('public')
+  @Mutation(() => RequestNewInvitationPayload, {
+    description:
+      'For the holder of an expired link: tells the organization once; sends no mail to the holder.',
+  })
+  requestNewInvitation(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => InvitationTokenInput) input: InvitationTokenInput,
+  ): Promise<RequestNewInvitationPayload> {
+    return withRefusals(new RequestNewInvitationPayload(), async () =>
+      Object.assign(new RequestNewInvitationPayload(), {
+        requested: await requestNewInvitation(ctx, input.token),
+      }),
+    );
+  }
+
+  @Rule('public')
+  @Mutation(() => ReportWrongRecipientPayload, {
+    description:
+      "'This isn't me': the recipient of a misdirected mail stops the invitation and its reminders.",
+  })
+  reportWrongRecipient(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => InvitationTokenInput) input: InvitationTokenInput,
+  ): Promise<ReportWrongRecipientPayload> {
+    return withRefusals(new ReportWrongRecipientPayload(), async () =>
+      Object.assign(new ReportWrongRecipientPayload(), {
+        stopped: await reportWrongRecipient(ctx, input.token),
+      }),
+    );
+  }
+}
+
+@Resolver(() => AcceptInvitationPayload)
+export class AcceptInvitationPayloadResolver {
+  @FieldResolver(() => ClientMembership, { nullable: true })
+  membership(
+    @Root() payload: AcceptInvitationPayload,
+    @Ctx() ctx: RequestContext,
+  ): Promise<ClientMembership | null> | null {
+    return payload.clientId ? clientMembership(ctx, payload.clientId) : null;
+  }
+}

@@ -1,0 +1,70 @@
+import type { RequestContext } from '../context.js';
+import type { Possibility } from '../possibility.js';
+import type { Invitation } from './invitation.entity.js';
+import type { InvitationFacts } from './possibilities.js';
+import { STATUS_NOW } from './validity.js';
+
+/** Who acts, and in which sending the mails that follow are counted. */
+export interface Action {
+  organizationId: string;
+  staffMemberId: string;
+  /** Null for an action that sends nothing. */
+  mailingId: string | null;
+}
+
+export interface LockedInvitation extends InvitationFacts {
+  id: string;
+  clientId: string;
+  messageId: string;
+  email: string;
+}
+
+export interface ActionOutcome {
+  invitationId: string;
+  possibility: Possibility;
+}
+
+/**
+ * Locks the invitations of one organization, decides about each by the same rule that the lists show, and lets `act` change
+ * the allowed ones. Within the caller's transaction; ids of other organizations do not come back at all.
+ */
+export async function actOnInvitations(
+  ctx: RequestContext,
+  action: Action,
+  invitationIds: readonly string[],
+  rule: (facts: InvitationFacts) => Possibility,
+  act: (allowed: LockedInvitation[]) => Promise<void>,
+): Promise<ActionOutcome[]> {
+  if (invitationIds.length === 0) return [];
+  const rows = await lockInvitations(ctx, action.organizationId, invitationIds);
+  const decided = rows.map((row) => ({ row, possibility: rule(row) }));
+  const allowed = decided.filter(({ possibility }) => possibility.allowed).map(({ row }) => row);
+  if (allowed.length > 0) await act(allowed);
+  return decided.map(({ row, possibility }) => ({ invitationId: row.id, possibility }));
+}
+
+async function lockInvitations(
+  ctx: RequestContext,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<LockedInvitation[]> {
+  const rows = await ctx.db.query<
+    (Pick<Invitation, 'id' | 'email' | 'status'> & {
+      client_id: string;
+      message_id: string;
+      delivery_state: LockedInvitation['deliveryState'];
+    })[]
+  >(
+    `SELECT i.id, i.client_id, i.message_id, i.email, ${STATUS_NOW} AS status, i.delivery_state
+       FROM invitations i WHERE i.organization_id = ? AND i.id IN (?) ORDER BY i.id FOR UPDATE`,
+    [organizationId, ids],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    clientId: row.client_id,
+    messageId: row.message_id,
+    email: row.email,
+    status: row.status,
+    deliveryState: row.delivery_state,
+  }));
+}

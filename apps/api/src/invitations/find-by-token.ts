@@ -1,0 +1,130 @@
+import { throttleTokenGuess } from '../auth/throttle.js';
+import type { RequestContext } from '../context.js';
+import type { Language } from '../organizations/language.js';
+import { permissionsOf } from '../staff/permissions.js';
+import type { InvitationStatus } from './invitation.entity.js';
+import { readInvitationToken } from './invitation-token.js';
+import { STATUS_NOW } from './validity.js';
+
+/** What a link refers to, as of now. */
+export interface TokenInvitation {
+  id: string;
+  organizationId: string;
+  clientId: string;
+  email: string;
+  generation: number;
+  status: InvitationStatus;
+  expiresAt: Date;
+  renewalRequestedAt: Date | null;
+  firstName: string | null;
+  lastName: string | null;
+  acceptedUserId: string | null;
+  inviterName: string | null;
+  /** The organization is suspended, or who invited may no longer do so. */
+  revoked: boolean;
+  organization: {
+    id: string;
+    name: string;
+    slug: string;
+    language: Language;
+    timeZone: string;
+    accentColor: string;
+    phone: string | null;
+    visitingAddress: string | null;
+  };
+}
+
+interface Row {
+  id: string;
+  organization_id: string;
+  client_id: string;
+  email: string;
+  generation: number;
+  status: InvitationStatus;
+  expires_at: Date;
+  renewal_requested_at: Date | null;
+  first_name: string | null;
+  last_name: string | null;
+  user_id: string | null;
+  sent_by: string | null;
+  inviter_first_name: string | null;
+  inviter_last_name: string | null;
+  inviter_deactivated_at: Date | null;
+  inviter_roles: string | null;
+  organization_name: string;
+  slug: string;
+  language: Language;
+  time_zone: string;
+  accent_color: string;
+  phone: string | null;
+  visiting_address: string | null;
+  suspended_at: Date | null;
+}
+
+const FIND = `
+  SELECT i.id, i.organization_id, i.client_id, i.email, i.generation, ${STATUS_NOW} AS status, i.expires_at,
+         i.renewal_requested_at, i.sent_by, c.first_name, c.last_name, c.user_id,
+         s.first_name AS inviter_first_name, s.last_name AS inviter_last_name, s.deactivated_at AS inviter_deactivated_at,
+         (SELECT GROUP_CONCAT(r.role) FROM staff_member_roles r WHERE r.staff_member_id = s.id) AS inviter_roles,
+         o.name AS organization_name, o.slug, o.language, o.time_zone, o.accent_color, o.phone, o.visiting_address,
+         o.suspended_at
+    FROM invitations i
+    JOIN clients c ON c.id = i.client_id
+    JOIN organizations o ON o.id = i.organization_id
+    LEFT JOIN staff_members s ON s.id = i.sent_by
+   WHERE i.id = ?`;
+
+/** An id that no invitation has: an unknown id costs the same look-up and comparison as a known one. */
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Null for anything but the current token of an existing invitation, without a hint which of the reasons it was. Guesses are
+ * counted by address; a genuine link never is.
+ */
+export async function findByToken(ctx: RequestContext, token: unknown): Promise<TokenInvitation | null> {
+  const presented = readInvitationToken(token);
+  const rows = await ctx.db.query<Row[]>(FIND, [presented?.invitationId ?? NO_ID]);
+  const row = rows[0];
+  const matches = presented?.matches(ctx.config.tokenKeys, row?.generation ?? 0) ?? false;
+  if (row && matches) return fromRow(row);
+  throttleTokenGuess(ctx);
+  return null;
+}
+
+function fromRow(row: Row): TokenInvitation {
+  return {
+    id: row.id,
+    organizationId: row.organization_id,
+    clientId: row.client_id,
+    email: row.email,
+    generation: row.generation,
+    status: row.status,
+    expiresAt: row.expires_at,
+    renewalRequestedAt: row.renewal_requested_at,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    acceptedUserId: row.user_id,
+    inviterName:
+      row.inviter_first_name === null ? null : `${row.inviter_first_name} ${row.inviter_last_name}`.trim(),
+    revoked: row.suspended_at !== null || !inviterMayInvite(row),
+    organization: {
+      id: row.organization_id,
+      name: row.organization_name,
+      slug: row.slug,
+      language: row.language,
+      timeZone: row.time_zone,
+      accentColor: row.accent_color,
+      phone: row.phone,
+      visitingAddress: row.visiting_address,
+    },
+  };
+}
+
+/** What the inviter may do counts at acceptance, not when the mail left. */
+function inviterMayInvite(row: Row): boolean {
+  if (row.sent_by === null) return true;
+  return (
+    row.inviter_deactivated_at === null &&
+    permissionsOf((row.inviter_roles ?? '').split(',')).has('clients.invite')
+  );
+}

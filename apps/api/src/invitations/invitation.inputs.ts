@@ -1,0 +1,43 @@
+import { Field, ID, InputType } from 'type-graphql';
+import { ClientFilter } from '../clients/client.inputs.js';
+import { DeliveryState } from '../email/mail.entity.js';
+import { InvitationStatus } from './invitation.entity.js';
+
+@InputType()
+export class InvitationFilter {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name, address or client number; every word must match the beginning of one of them.',
+  })
+  search?: string | null;
+
+  @Field(() => [InvitationStatus], { nullable: true, description: 'Left out: pending and expired.' })
+  statuses?: InvitationStatus[] | null;
+
+  @Field(() => [DeliveryState], { nullable: true })
+  deliveryStates?: DeliveryState[] | null;
+}
+
+@InputType({ description: 'Everybody who matches, as of the moment each batch is handled.' })
+export class InvitationSelection {
+  @Field(() => ID)
+  organizationId!: string;
+
+  @Field(() => InvitationFilter, { nullable: true, description: 'Either: invitations that match.' })
+  filter?: InvitationFilter | null;
+
+  @Field(() => ClientFilter, {
+    nullable: true,
+    description: 'Or: the invitations of the clients that match.',
+  })
+  clientFilter?: ClientFilter | null;
+}
+
+@InputType()
+export class InvitationsInput {
+  @Field(() => [ID], { nullable: true, description: 'At most 200; or a selection, not both.' })
+  ids?: string[] | null;
+
+  @Field(() => InvitationSelection, { nullable: true })
+  selection?: InvitationSelection | null;
+}

@@ -1,0 +1,136 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Rule } from '../auth/rule.js';
+import { Client } from '../clients/client.entity.js';
+import type { RequestContext } from '../context.js';
+import { Delivery } from '../email/delivery.js';
+import { Mailing } from '../email/mailing.entity.js';
+import { withRefusals } from '../errors.js';
+import { Possibility } from '../possibility.js';
+import { changeInvitations } from './change-invitations.js';
+import { getInvitation } from './get-invitation.js';
+import { Invitation, InvitationStatus } from './invitation.entity.js';
+import { InvitationsInput } from './invitation.inputs.js';
+import { InvitationsPayload, InvitationsRow } from './invitation.payloads.js';
+import { InvitationEvent } from './invitation-event.entity.js';
+import { canRemind, canResend, canWithdraw } from './possibilities.js';
+
+@Resolver(() => Invitation)
+export class InvitationResolver {
+  @Rule('invitations.read')
+  @Query(() => Invitation, { nullable: true })
+  invitation(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<Invitation> {
+    return getInvitation(ctx, id);
+  }
+
+  @Rule('invitations.resend')
+  @Mutation(() => InvitationsPayload, {
+    description:
+      'Starts validity and reminders afresh and mails the same link again, also for an expired invitation.',
+  })
+  resendInvitations(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => InvitationsInput) input: InvitationsInput,
+  ): Promise<InvitationsPayload> {
+    return withRefusals(new InvitationsPayload(), () => changeInvitations(ctx, 'RESEND', input));
+  }
+
+  @Rule('invitations.resend')
+  @Mutation(() => InvitationsPayload, {
+    description: 'Mails the same link again; the validity stays as it is.',
+  })
+  remindInvitations(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => InvitationsInput) input: InvitationsInput,
+  ): Promise<InvitationsPayload> {
+    return withRefusals(new InvitationsPayload(), () => changeInvitations(ctx, 'REMIND', input));
+  }
+
+  @Rule('invitations.withdraw')
+  @Mutation(() => InvitationsPayload, { description: 'The links are dead from this moment.' })
+  withdrawInvitations(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => InvitationsInput) input: InvitationsInput,
+  ): Promise<InvitationsPayload> {
+    return withRefusals(new InvitationsPayload(), () => changeInvitations(ctx, 'WITHDRAW', input));
+  }
+
+  @FieldResolver(() => InvitationStatus, { description: "As of now, by the database's clock." })
+  status(@Root() invitation: Invitation): InvitationStatus {
+    return invitation.status;
+  }
+
+  @FieldResolver(() => Client)
+  client(@Root() invitation: Invitation, @Ctx() ctx: RequestContext): Promise<Client | null> {
+    return ctx.loaders.client.load(invitation.clientId);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Name of the staff member who sent it.' })
+  sentBy(@Root() invitation: Invitation, @Ctx() ctx: RequestContext): Promise<string | null> | null {
+    return invitation.sentBy ? ctx.loaders.staffName.load(invitation.sentBy) : null;
+  }
+
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description: 'When the next automatic reminder leaves; null when none will.',
+  })
+  nextReminderAt(@Root() invitation: Invitation): Date | null {
+    return invitation.status === 'PENDING' && invitation.deliveryState !== 'BOUNCED'
+      ? invitation.nextReminderAt
+      : null;
+  }
+
+  @FieldResolver(() => Delivery)
+  delivery(@Root() invitation: Invitation, @Ctx() ctx: RequestContext): Promise<Delivery> {
+    return ctx.loaders.delivery.load(invitation);
+  }
+
+  @FieldResolver(() => [InvitationEvent], { description: 'Newest first, at most 100.' })
+  events(@Root() invitation: Invitation, @Ctx() ctx: RequestContext): Promise<InvitationEvent[]> {
+    return ctx.loaders.eventsOfInvitation.load(invitation.id);
+  }
+
+  @FieldResolver(() => Possibility)
+  canRemind(@Root() invitation: Invitation): Possibility {
+    return canRemind(invitation);
+  }
+
+  @FieldResolver(() => Possibility)
+  canResend(@Root() invitation: Invitation): Possibility {
+    return canResend(invitation);
+  }
+
+  @FieldResolver(() => Possibility)
+  canWithdraw(@Root() invitation: Invitation): Possibility {
+    return canWithdraw(invitation);
+  }
+}
+
+@Resolver(() => InvitationEvent)
+export class InvitationEventResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Name of the staff member; null for the system or the recipient.',
+  })
+  actor(@Root() event: InvitationEvent, @Ctx() ctx: RequestContext): Promise<string | null> | null {
+    return event.actorId ? ctx.loaders.staffName.load(event.actorId) : null;
+  }
+}
+
+@Resolver(() => InvitationsRow)
+export class InvitationsRowResolver {
+  @FieldResolver(() => Invitation, { nullable: true })
+  invitation(@Root() row: InvitationsRow, @Ctx() ctx: RequestContext): Promise<Invitation | null> | null {
+    return row.invitationId ? ctx.loaders.invitation.load(row.invitationId) : null;
+  }
+}
+
+@Resolver(() => InvitationsPayload)
+export class InvitationsPayloadResolver {
+  @FieldResolver(() => Mailing, {
+    nullable: true,
+    description: 'Where to follow the mails; null when none will leave.',
+  })
+  mailing(@Root() payload: InvitationsPayload, @Ctx() ctx: RequestContext): Promise<Mailing | null> | null {
+    return payload.mailingId ? ctx.loaders.mailing.load(payload.mailingId) : null;
+  }
+}

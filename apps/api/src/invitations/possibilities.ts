@@ -1,0 +1,53 @@
+import type { DeliveryState } from '../email/mail.entity.js';
+import { impossible, type Possibility, possible } from '../possibility.js';
+import type { InvitationStatus } from './invitation.entity.js';
+
+/** What decides about an invitation's actions; `status` as of now, by the database's clock. */
+export interface InvitationFacts {
+  status: InvitationStatus;
+  deliveryState: DeliveryState;
+}
+
+const ACCEPTED = impossible('ALREADY_ACTIVE', 'The invitation has been accepted: the client is active.');
+const WITHDRAWN = impossible(
+  'WITHDRAWN',
+  'The invitation was withdrawn. Invite the client again to send a new link.',
+);
+const MAIL_WAITING = impossible(
+  'MAIL_WAITING',
+  'The latest mail has not left yet. It goes out by itself as soon as the mail server takes it.',
+);
+
+/** R40: the same validity, the mail again. */
+export function canRemind({ status, deliveryState }: InvitationFacts): Possibility {
+  if (status === 'ACCEPTED') return ACCEPTED;
+  if (status === 'WITHDRAWN') return WITHDRAWN;
+  if (status === 'EXPIRED')
+    return impossible(
+      'EXPIRED',
+      'The invitation has expired. Resend it: validity and reminders then start afresh.',
+    );
+  if (deliveryState === 'BOUNCED')
+    return impossible('BOUNCED', 'The latest mail came back. Correct the address, or resend the invitation.');
+  if (isWaiting(deliveryState)) return MAIL_WAITING;
+  return possible;
+}
+
+/** R40: validity and reminders start afresh, also for an expired one. */
+export function canResend({ status, deliveryState }: InvitationFacts): Possibility {
+  if (status === 'ACCEPTED') return ACCEPTED;
+  if (status === 'WITHDRAWN') return WITHDRAWN;
+  if (status === 'PENDING' && isWaiting(deliveryState)) return MAIL_WAITING;
+  return possible;
+}
+
+/** R39. */
+export function canWithdraw({ status }: InvitationFacts): Possibility {
+  if (status === 'ACCEPTED') return ACCEPTED;
+  if (status === 'WITHDRAWN') return impossible('WITHDRAWN', 'The invitation has already been withdrawn.');
+  return possible;
+}
+
+function isWaiting(state: DeliveryState): boolean {
+  return state === 'QUEUED' || state === 'SENDING';
+}

@@ -1,0 +1,48 @@
+import type { RequestContext } from '../context.js';
+import { findByToken, type TokenInvitation } from './find-by-token.js';
+import { type InvitationLinkState, InvitationPreview } from './invitation-preview.js';
+
+/** Reads only, so that a scanner that opens the link, runs its scripts or asks a thousand times uses nothing up. */
+export async function previewInvitation(ctx: RequestContext, token: string): Promise<InvitationPreview> {
+  const invitation = await findByToken(ctx, token);
+  const preview = new InvitationPreview();
+  preview.state = linkState(invitation);
+  if (!invitation) return preview;
+
+  preview.organization = invitation.organization;
+  if (preview.state === 'EXPIRED') {
+    preview.expiresAt = invitation.expiresAt;
+    preview.renewalRequested = invitation.renewalRequestedAt !== null;
+  }
+  if (preview.state !== 'OPEN') return preview;
+
+  const [user] = await ctx.db.query<{ email_verified: number }[]>(
+    'SELECT email_verified FROM users WHERE email = ?',
+    [invitation.email],
+  );
+  const programs = await ctx.db.query<{ name: string }[]>(
+    `SELECT p.name FROM enrolments e JOIN programs p ON p.id = e.program_id
+      WHERE e.client_id = ? AND p.organization_id = ? ORDER BY p.name`,
+    [invitation.clientId, invitation.organizationId],
+  );
+  const signedInAs = ctx.viewer?.email ?? null;
+  return Object.assign(preview, {
+    email: invitation.email,
+    firstName: invitation.firstName,
+    lastName: invitation.lastName,
+    inviterName: invitation.inviterName,
+    programNames: programs.map((program) => program.name),
+    expiresAt: invitation.expiresAt,
+    userExists: user !== undefined,
+    mailboxUnproven: user !== undefined && !user.email_verified,
+    signedInAsOther: signedInAs !== null && signedInAs !== invitation.email ? signedInAs : null,
+    signedInAsInvited: signedInAs === invitation.email,
+  });
+}
+
+export function linkState(invitation: TokenInvitation | null): InvitationLinkState {
+  if (!invitation) return 'UNKNOWN';
+  if (invitation.status === 'ACCEPTED') return 'USED';
+  if (invitation.status === 'WITHDRAWN' || invitation.revoked) return 'WITHDRAWN';
+  return invitation.status === 'EXPIRED' ? 'EXPIRED' : 'OPEN';
+}

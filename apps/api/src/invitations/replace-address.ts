@@ -1,0 +1,34 @@
+import type { RequestContext } from '../context.js';
+import { recordEvents } from './invitation-events.js';
+import { markWithdrawn } from './withdraw-batch.js';
+
+/**
+ * The client's address was corrected or removed: every link sent to the old one dies at once, and a pending invitation is
+ * withdrawn until somebody sends it to the new address. Within the caller's transaction, which has authorized it.
+ * @returns whether there was a link to kill
+ */
+export async function replaceAddress(
+  ctx: RequestContext,
+  change: { organizationId: string; staffMemberId: string; clientId: string; email: string | null },
+): Promise<boolean> {
+  const [invitation] = await ctx.db.query<{ id: string }[]>(
+    `SELECT id FROM invitations WHERE organization_id = ? AND client_id = ? AND status <> 'ACCEPTED' FOR UPDATE`,
+    [change.organizationId, change.clientId],
+  );
+  if (!invitation) return false;
+  await markWithdrawn(ctx, change.organizationId, [invitation.id]);
+  await ctx.db.query(
+    `UPDATE invitations SET generation = generation + 1, email = COALESCE(?, email), updated_at = NOW(3)
+      WHERE organization_id = ? AND id = ?`,
+    [change.email, change.organizationId, invitation.id],
+  );
+  await recordEvents(ctx, [
+    {
+      organizationId: change.organizationId,
+      invitationId: invitation.id,
+      type: 'ADDRESS_CHANGED',
+      actorId: change.staffMemberId,
+    },
+  ]);
+  return true;
+}

@@ -1,0 +1,91 @@
+import { uuidv7 } from 'uuidv7';
+import type { RequestContext } from '../context.js';
+import {
+  type Action,
+  type ActionOutcome,
+  actOnInvitations,
+  type LockedInvitation,
+} from './act-on-invitations.js';
+import { recordEvents } from './invitation-events.js';
+import { queueMails } from './outbox.js';
+import { canRemind, canResend } from './possibilities.js';
+import { freshValidity, markClientsPending } from './send-invitations.js';
+
+/** Starts validity and reminders afresh and mails the same link again; an expired invitation becomes pending. */
+export function resendBatch(
+  ctx: RequestContext,
+  action: Action,
+  ids: readonly string[],
+): Promise<ActionOutcome[]> {
+  return actOnInvitations(ctx, action, ids, canResend, async (allowed) => {
+    await mailAgain(ctx, action, allowed, 'INVITATION');
+    await ctx.db.query(
+      `UPDATE invitations i JOIN mails m ON m.invitation_id = i.id AND m.mailing_id = ?
+          SET i.status = 'PENDING', i.sent_by = ?, ${freshValidity('m.id')}
+        WHERE i.organization_id = ? AND i.id IN (?) AND i.status IN ('PENDING', 'EXPIRED')`,
+      [action.mailingId, action.staffMemberId, action.organizationId, allowed.map((row) => row.id)],
+    );
+    await record(ctx, action, allowed, 'RESENT');
+    await markClientsPending(
+      ctx,
+      action.organizationId,
+      allowed.map((row) => row.id),
+    );
+  });
+}
+
+/** Mails the same link again; validity and the automatic reminders stay as they are. */
+export function remindBatch(
+  ctx: RequestContext,
+  action: Action,
+  ids: readonly string[],
+): Promise<ActionOutcome[]> {
+  return actOnInvitations(ctx, action, ids, canRemind, async (allowed) => {
+    await mailAgain(ctx, action, allowed, 'REMINDER');
+    await ctx.db.query(
+      `UPDATE invitations i JOIN mails m ON m.invitation_id = i.id AND m.mailing_id = ?
+          SET i.last_mail_id = m.id, i.delivery_state = 'QUEUED', i.updated_at = NOW(3)
+        WHERE i.organization_id = ? AND i.id IN (?) AND i.status = 'PENDING'`,
+      [action.mailingId, action.organizationId, allowed.map((row) => row.id)],
+    );
+    await record(ctx, action, allowed, 'REMINDED');
+  });
+}
+
+async function mailAgain(
+  ctx: RequestContext,
+  action: Action,
+  invitations: LockedInvitation[],
+  kind: 'INVITATION' | 'REMINDER',
+): Promise<void> {
+  await queueMails(
+    ctx,
+    invitations.map((invitation) => ({
+      id: uuidv7(),
+      organizationId: action.organizationId,
+      invitationId: invitation.id,
+      messageId: invitation.messageId,
+      mailingId: action.mailingId,
+      kind,
+      sendKey: `${invitation.id}:again:${action.mailingId}`,
+      recipient: invitation.email,
+    })),
+  );
+}
+
+async function record(
+  ctx: RequestContext,
+  action: Action,
+  invitations: LockedInvitation[],
+  type: 'RESENT' | 'REMINDED',
+): Promise<void> {
+  await recordEvents(
+    ctx,
+    invitations.map((invitation) => ({
+      organizationId: action.organizationId,
+      invitationId: invitation.id,
+      type,
+      actorId: action.staffMemberId,
+    })),
+  );
+}

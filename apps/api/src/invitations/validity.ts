@@ -1,0 +1,11 @@
+/** R87: how long an invitation can be accepted, in days from its sending or latest resend. */
+export const VALID_DAYS = 14;
+
+/** R41: after how many days from sending the automatic reminders leave. */
+export const REMINDER_DAYS = [3, 7] as const;
+
+/** SQL: true while the invitation `i` can be accepted. The database's clock decides, at the moment of reading. */
+export const IS_LIVE = `(i.status = 'PENDING' AND i.expires_at > NOW(3))`;
+
+/** SQL: the status of invitation `i` as of now, whether or not the sweep has run. */
+export const STATUS_NOW = `IF(i.status = 'PENDING' AND i.expires_at <= NOW(3), 'EXPIRED', i.status)`;
