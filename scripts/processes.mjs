@@ -125,11 +125,11 @@ export async function startGuarded({
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, signal?: AbortSignal, quiet?: boolean }} [options] quiet: the output is
- *   returned instead of shown
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, signal?: AbortSignal, quiet?: boolean, heard?: (text: string) => void }} [options]
+ *   quiet: the output is returned instead of shown; heard: told of it as it comes
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function run(command, args, { cwd, env = process.env, signal, quiet = false } = {}) {
+export function run(command, args, { cwd, env = process.env, signal, quiet = false, heard = () => {} } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
@@ -138,8 +138,12 @@ export function run(command, args, { cwd, env = process.env, signal, quiet = fal
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
     });
     let output = '';
-    child.stdout?.setEncoding('utf8').on('data', (text) => (output += text));
-    child.stderr?.setEncoding('utf8').on('data', (text) => (output += text));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text) => {
+        output += text;
+        heard(text);
+      });
+    }
     const end = (how) => {
       try {
         if (child.pid) process.kill(-child.pid, how);

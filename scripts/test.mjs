@@ -9,11 +9,11 @@ import { run, whenOrphaned } from './processes.mjs';
 import { readReport, summarize } from './test-report.mjs';
 import {
   build,
+  checkTypes,
   childEnvironment,
   install,
   root,
   rootProgram,
-  turbo,
   workspacePackages,
 } from './workspace.mjs';
 
@@ -90,7 +90,7 @@ async function runChecks(generatedBefore) {
       ? `not what their sources say (commit what they have become now):\n${changed.join('\n')}`
       : '';
   });
-  await check('types', () => outcome(turbo('typecheck', ending.signal, { quiet: true })));
+  await check('types', () => outcome(checkTypes(ending.signal)));
   await check('style', () => outcome(tool('biome', ['check', '--diagnostic-level=error', '.'])));
   await check('unused', () => outcome(tool('knip', ['--no-progress'])));
 }

@@ -137,14 +137,40 @@ export async function install(say, signal) {
 
   say('installing dependencies');
   const env = childEnvironment();
-  const { code, output } = await run(
-    join(binDir, 'pnpm'),
-    ['install', '--frozen-lockfile', '--reporter=append-only', '--config.confirmModulesPurge=false'],
-    { cwd: root, env, signal, quiet: true },
+  const { code, output } = await narrated(say, (heard) =>
+    run(
+      join(binDir, 'pnpm'),
+      ['install', '--frozen-lockfile', '--reporter=append-only', '--config.confirmModulesPurge=false'],
+      { cwd: root, env, signal, quiet: true, heard },
+    ),
   );
   signal.throwIfAborted();
   if (code !== 0) throw new Error(`pnpm install failed:\n${output.trim()}`);
   writeFileSync(stamp, fingerprint);
+}
+
+/**
+ * Says every few seconds how far something long has come, in its own latest words.
+ *
+ * @template T
+ * @param {(line: string) => void} say
+ * @param {(heard: (text: string) => void) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function narrated(say, work) {
+  let latest = '';
+  let said = '';
+  const timer = setInterval(() => {
+    say(`  ${latest === said ? 'still at it' : latest.slice(0, 90)}`);
+    said = latest;
+  }, 5_000);
+  try {
+    return await work((text) => {
+      latest = text.trim().split('\n').at(-1)?.trim() || latest;
+    });
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 function hasDependencies(folder) {
@@ -158,12 +184,7 @@ export const projectNode = () => join(root, 'node_modules', 'node', 'bin', 'node
 /** @param {string} name @returns {string} a program of the root's dependencies */
 export const rootProgram = (name) => join(root, 'node_modules', '.bin', name);
 
-/**
- * @param {string} task
- * @param {AbortSignal} signal
- * @param {{ quiet?: boolean }} [options]
- */
-export function turbo(task, signal, { quiet = false } = {}) {
+function turbo(task, signal, heard) {
   return run(
     rootProgram('turbo'),
     [
@@ -175,7 +196,7 @@ export function turbo(task, signal, { quiet = false } = {}) {
       '--concurrency=2',
       '--no-update-notifier',
     ],
-    { cwd: root, env: childEnvironment(), signal, quiet },
+    { cwd: root, env: childEnvironment(), signal, quiet: true, heard },
   );
 }
 
@@ -185,7 +206,10 @@ export function turbo(task, signal, { quiet = false } = {}) {
  */
 export async function build(say, signal) {
   say('building');
-  const { code, output } = await turbo('build', signal, { quiet: true });
+  const { code, output } = await narrated(say, (heard) => turbo('build', signal, heard));
   signal.throwIfAborted();
   if (code !== 0) throw new Error(`the build failed:\n${output.trim()}`);
 }
+
+/** @param {AbortSignal} signal */
+export const checkTypes = (signal) => turbo('typecheck', signal);
