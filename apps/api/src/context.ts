@@ -1,16 +1,22 @@
 import type { Logger } from 'pino';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { Auth } from './auth/auth.js';
+import type { Limits } from './auth/limits.js';
 import type { Config } from './config.js';
 import { inTransaction } from './database/transaction.js';
 import type { Loaders } from './loaders.js';
+import type { Permission } from './staff/permissions.js';
+import type { Wake } from './wake.js';
 
 /** What lives as long as the process. */
 export interface Services {
   readonly config: Config;
   readonly log: Logger;
   readonly dataSource: DataSource;
+  readonly auth: Auth;
+  readonly limits: Limits;
   /** Hints to the worker, given after commit; losing one only costs the wait until the next sweep. */
-  readonly wake: { delivery(): void; bulk(): void };
+  readonly wake: Wake;
 }
 
 /** The signed-in user, as of this request. */
@@ -22,17 +28,31 @@ export interface Viewer {
   readonly language: string | null;
 }
 
+/** The request and the response that carry an operation, as far as a use case may know them. */
+export interface HttpExchange {
+  /** The client's address: the socket's, or what the trusted proxies say of it. */
+  readonly address: string;
+  readonly headers: Headers;
+  /** Adds whole Set-Cookie values to the response. */
+  setCookie(values: readonly string[]): void;
+}
+
+const nowhere: HttpExchange = { address: '', headers: new Headers(), setCookie() {} };
+
 /** The first argument of every use case: who asks, and the unit of work they are in. */
 export interface RequestContext {
   readonly services: Services;
   readonly config: Config;
   readonly log: Logger;
   readonly viewer: Viewer | null;
+  readonly http: HttpExchange;
   /** Inside `transaction` the transaction's own manager. */
   readonly db: EntityManager;
   readonly loaders: Loaders;
   /** True inside `transaction`. */
   readonly transactional: boolean;
+  /** The permissions that were checked and found, by which the schema knows that an operation did not forget to. */
+  readonly granted: Set<Permission>;
   /**
    * Runs the work in one transaction; a nested call joins. A deadlock or a lock-wait timeout restarts the work from the
    * beginning, so it must not touch anything but the database: no network inside.
@@ -48,14 +68,18 @@ export function createContext(
   services: Services,
   viewer: Viewer | null,
   loaders: LoaderFactory,
+  http: HttpExchange = nowhere,
 ): RequestContext {
+  const granted = new Set<Permission>();
   const build = (db: EntityManager, hooks: (() => void)[] | null): RequestContext => {
     const ctx: RequestContext = {
       services,
       config: services.config,
       log: services.log,
       viewer,
+      http,
       db,
+      granted,
       transactional: hooks !== null,
       get loaders() {
         // Made on first use, and anew for each unit of work: a loader must not remember what a rolled-back attempt saw.

@@ -13,6 +13,8 @@ import { StaffMember, StaffMemberRole } from '../staff/staff-member.entity.js';
 import { User } from '../users/user.entity.js';
 import { Foundation1795219200000 } from './migrations/1795219200000-foundation.js';
 import { SnakeCaseNames } from './naming-strategy.js';
+import { pinnedDriver } from './pool.js';
+import { RefuseUndefined } from './refuse-undefined.js';
 
 export const entities = [
   BulkOperation,
@@ -39,23 +41,42 @@ export async function createDataSource(url: string, poolSize: number): Promise<D
   const probe = await new DataSource(options(url, 'mysql', 1)).initialize();
   const [{ version }] = await probe.query<[{ version: string }]>('SELECT VERSION() AS version');
   await probe.destroy();
-  return new DataSource(options(url, /mariadb/i.test(version) ? 'mariadb' : 'mysql', poolSize)).initialize();
+  const dataSource = await new DataSource(
+    options(url, /mariadb/i.test(version) ? 'mariadb' : 'mysql', poolSize),
+  ).initialize();
+  await assertUtc(dataSource);
+  return dataSource;
+}
+
+/** Everything that compares moments stands on this. */
+async function assertUtc(dataSource: DataSource): Promise<void> {
+  const [session] = await dataSource.query<[{ zone: string }]>('SELECT @@session.time_zone AS zone');
+  if (session.zone === '+00:00') return;
+  await dataSource.destroy();
+  throw new Error(`database sessions must be in UTC, not ${session.zone}`);
 }
 
 function options(url: string, type: 'mysql' | 'mariadb', poolSize: number): DataSourceOptions {
   const { hostname, port, username, password, pathname } = new URL(url);
   return {
     type,
+    driver: pinnedDriver,
     host: hostname,
     port: Number(port || 3306),
     username: decodeURIComponent(username),
     password: decodeURIComponent(password),
-    database: pathname.slice(1),
+    database: decodeURIComponent(pathname.slice(1)),
     poolSize,
+    connectTimeout: 5_000,
     charset: 'utf8mb4_unicode_ci',
     timezone: 'Z',
     supportBigNumbers: true,
+    // Counts are numbers, and only what a number cannot hold exactly is a string.
+    bigNumberStrings: false,
     entities,
+    subscribers: [RefuseUndefined],
+    // A condition that was forgotten must not widen a query to all rows.
+    invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     migrations,
     migrationsTableName: 'migrations',
     namingStrategy: new SnakeCaseNames(),

@@ -23,6 +23,7 @@ export async function authorize(
   const staff = await staffOf(ctx, organizationId);
   if (!staff) throw notFound();
   if (!staff.permissions.has(permission)) throw forbidden();
+  ctx.granted.add(permission);
   return staff;
 }
 

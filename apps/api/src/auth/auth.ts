@@ -1,0 +1,124 @@
+import { betterAuth } from 'better-auth';
+import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver.js';
+import { uuidv7 } from 'uuidv7';
+import type { Config } from '../config.js';
+import { CLIENT_ADDRESS_HEADER } from './client-address.js';
+import { openSessionPlugin } from './open-session.js';
+import { passwordResetMail } from './password-reset-mail.js';
+
+export const MIN_PASSWORD_LENGTH = 12;
+export const MAX_PASSWORD_LENGTH = 128;
+const WEEK = 7 * 24 * 60 * 60;
+const HOUR = 60 * 60;
+
+export interface AuthParts {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly dataSource: DataSource;
+  readonly wake: { delivery(): void };
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** Passwords, sessions and resets, on our tables and through our connections. */
+export function createAuth({ config, log, dataSource, wake }: AuthParts) {
+  const secure = config.publicUrl.startsWith('https://');
+  return betterAuth({
+    appName: 'Anteroom',
+    baseURL: config.publicUrl,
+    basePath: '/api/auth',
+    secret: config.authSecret,
+    database: (dataSource.driver as MysqlDriver).pool.promise(),
+    trustedOrigins: [new URL(config.publicUrl).origin],
+    emailAndPassword: {
+      enabled: true,
+      // Only an invitation makes a user.
+      disableSignUp: true,
+      minPasswordLength: MIN_PASSWORD_LENGTH,
+      maxPasswordLength: MAX_PASSWORD_LENGTH,
+      resetPasswordTokenExpiresIn: HOUR,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: ({ user, token }) =>
+        passwordResetMail({ config, dataSource, wake }, { userId: user.id, email: user.email, token }),
+      // Whoever followed the mailed link has the mailbox.
+      onPasswordReset: async ({ user }) => {
+        await dataSource.query('UPDATE users SET email_verified = 1, updated_at = NOW(3) WHERE id = ?', [
+          user.id,
+        ]);
+      },
+    },
+    user: {
+      modelName: 'users',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      additionalFields: { language: { type: 'string', required: false, input: false } },
+    },
+    session: {
+      modelName: 'sessions',
+      expiresIn: WEEK,
+      updateAge: WEEK / 7,
+      fields: {
+        userId: 'user_id',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        expiresAt: 'expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    account: {
+      modelName: 'accounts',
+      fields: {
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        userId: 'user_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    verification: {
+      modelName: 'verifications',
+      // A dump of the database must not reset a password.
+      storeIdentifier: 'hashed',
+      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      modelName: 'rate_limits',
+      fields: { lastRequest: 'last_request' },
+      window: 60,
+      max: 120,
+      customRules: {
+        '/sign-in/email': { window: 60, max: 10 },
+        '/reset-password': { window: HOUR, max: 20 },
+        '/get-session': false,
+      },
+    },
+    advanced: {
+      useSecureCookies: secure,
+      cookiePrefix: 'anteroom',
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' },
+      // Written by us from the connection, whatever the request says of itself.
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+      // Stated, because the library leaves it out where it takes itself to be tested.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+      database: { generateId: () => uuidv7() },
+    },
+    plugins: [openSessionPlugin()],
+    telemetry: { enabled: false },
+    logger: {
+      level: 'warn',
+      // The library's own words name addresses; what failed is enough.
+      log: (level, message) => log[level === 'error' ? 'error' : 'debug']({ part: 'auth' }, message),
+    },
+    onAPIError: { throw: false },
+  });
+}

@@ -1,0 +1,41 @@
+import { defaultFieldResolver, type GraphQLField, type GraphQLSchema } from 'graphql';
+import type { RequestContext } from '../context.js';
+import { unauthenticated } from '../errors.js';
+import { PERMISSIONS, type Permission } from '../staff/permissions.js';
+import type { OperationRule } from './rule.js';
+
+/**
+ * Holds every root operation to its stated rule, whatever its use case forgot: one without a rule does not build, a
+ * signed-in one is refused to strangers, and one that gives something out without its permission having been checked fails.
+ */
+export function guardOperations(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of [schema.getQueryType(), schema.getMutationType()])
+    for (const field of Object.values(type?.getFields() ?? {}))
+      guard(field as GraphQLField<unknown, RequestContext>);
+  return schema;
+}
+
+function guard(field: GraphQLField<unknown, RequestContext>): void {
+  const rule = field.extensions.rule as OperationRule | undefined;
+  if (!rule) throw new Error(`the operation ${field.name} states no rule: decorate it with @Rule`);
+  if (rule === 'public') return;
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = async (source, args, ctx, info) => {
+    if (!ctx.viewer) throw unauthenticated();
+    const result: unknown = await resolve(source, args, ctx, info);
+    if (isPermission(rule) && !ctx.granted.has(rule) && givesSomething(result))
+      throw new Error(`${field.name} finished without a check of ${rule}`);
+    return result;
+  };
+}
+
+function isPermission(rule: OperationRule): rule is Permission {
+  return (PERMISSIONS as readonly string[]).includes(rule);
+}
+
+/** A refused input is answered before it is known which organization it is about. */
+function givesSomething(result: unknown): boolean {
+  if (result === null || result === undefined) return false;
+  const { errors } = result as { errors?: unknown };
+  return !(Array.isArray(errors) && errors.length > 0);
+}

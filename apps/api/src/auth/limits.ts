@@ -1,0 +1,19 @@
+import { Limiter } from './throttle.js';
+
+/** What one user or one address may do in a short time; enough for a busy person, too little for a machine. */
+export interface Limits {
+  /** Root mutation fields, each alias counted. */
+  readonly mutations: Limiter;
+  /** Links that turned out to be none. */
+  readonly tokenGuesses: Limiter;
+  /** Mails with a link to set a new password, per address of the client and per mailbox. */
+  readonly resets: Limiter;
+}
+
+export function createLimits(): Limits {
+  return {
+    mutations: new Limiter({ burst: 60, refill: 500 }),
+    tokenGuesses: new Limiter({ burst: 20, refill: 6_000 }),
+    resets: new Limiter({ burst: 5, refill: 3 * 60_000 }),
+  };
+}

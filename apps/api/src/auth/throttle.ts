@@ -1,0 +1,74 @@
+import { GraphQLError } from 'graphql';
+import type { RequestContext } from '../context.js';
+import { normalizeIP } from './client-address.js';
+
+/** So many at once, and then one more each `refill` milliseconds. */
+export interface Allowance {
+  burst: number;
+  refill: number;
+}
+
+const MAX_KEYS = 50_000;
+
+/**
+ * Counts in this process's memory: what it protects is this process and the database behind it, the count is needed before
+ * the first statement, and with several processes the limit is only so many times as wide. Passwords, where the number of
+ * guesses itself matters, are limited in the database.
+ */
+export class Limiter {
+  readonly #allowance: Allowance;
+  readonly #now: () => number;
+  /** Per key, the moment at which it will have its whole allowance again. */
+  readonly #fullAt = new Map<string, number>();
+
+  constructor(allowance: Allowance, now: () => number = () => performance.now()) {
+    this.#allowance = allowance;
+    this.#now = now;
+  }
+
+  /** Takes one; gives the milliseconds until the next is allowed, 0 when this one is. */
+  take(key: string): number {
+    const { burst, refill } = this.#allowance;
+    const now = this.#now();
+    const fullAt = Math.max(this.#fullAt.get(key) ?? now, now) + refill;
+    const wait = fullAt - now - burst * refill;
+    if (wait > 0) return Math.ceil(wait);
+    // Written last into the map, so that the first keys of it are those that were quiet longest.
+    this.#fullAt.delete(key);
+    this.#fullAt.set(key, fullAt);
+    if (this.#fullAt.size > MAX_KEYS) this.#forget(now);
+    return 0;
+  }
+
+  #forget(now: number): void {
+    for (const [key, fullAt] of this.#fullAt) {
+      if (fullAt > now && this.#fullAt.size <= MAX_KEYS) break;
+      this.#fullAt.delete(key);
+    }
+  }
+}
+
+export function tooManyRequests(wait: number): GraphQLError {
+  const seconds = Math.max(1, Math.ceil(wait / 1000));
+  return new GraphQLError('Too many requests; try again later', {
+    extensions: {
+      code: 'TOO_MANY_REQUESTS',
+      retryAfterSeconds: seconds,
+      http: { status: 429, headers: new Map([['retry-after', String(seconds)]]) },
+    },
+  });
+}
+
+/** Whom a limit counts: a signed-in user wherever they are, anybody else by address. */
+export function limitKey(ctx: Pick<RequestContext, 'viewer' | 'http'>): string {
+  return ctx.viewer ? `user:${ctx.viewer.userId}` : `address:${normalizeIP(ctx.http.address)}`;
+}
+
+/**
+ * Call it for a token that turned out not to be one, never for a genuine one: an address that guesses is stopped, and the
+ * real link keeps working from that same address.
+ */
+export function throttleTokenGuess(ctx: RequestContext): void {
+  const wait = ctx.services.limits.tokenGuesses.take(normalizeIP(ctx.http.address));
+  if (wait > 0) throw tooManyRequests(wait);
+}

@@ -1,0 +1,26 @@
+const CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'PROTOCOL_CONNECTION_LOST',
+  'POOL_EXHAUSTED',
+]);
+
+// Too many connections (of this user), shutting down, killed, and the read-only states of a failover.
+const NUMBERS = new Set([1040, 1203, 1226, 1053, 1927, 1290, 1792, 1836]);
+
+/** The database is away, full or changing places: nothing is wrong with the request, and it may be tried again. */
+export function isUnavailable(error: unknown): boolean {
+  for (let cause = error, depth = 0; cause && depth < 5; depth += 1) {
+    const { code, errno, message, driverError, originalError } = cause as Record<string, unknown>;
+    if (CODES.has(String(code)) || NUMBERS.has(Number(errno))) return true;
+    if (/connection is in closed state|pool is closed/i.test(String(message))) return true;
+    cause = driverError ?? originalError ?? (cause as Error).cause;
+  }
+  return false;
+}

@@ -1,0 +1,58 @@
+import fastifyApollo from '@as-integrations/fastify';
+import { type FastifyInstance, fastify, LogController } from 'fastify';
+import type { Services } from '../context.js';
+import { addAuthRoutes } from './auth-routes.js';
+import { createGraphQLServer } from './graphql-server.js';
+import { addHealthRoutes } from './health.js';
+import { acceptOnlyJson } from './json-body.js';
+import { graphqlContext } from './request-context.js';
+import { addSecurityHeaders } from './security-headers.js';
+import { addStaticFiles } from './static-files.js';
+
+const MAX_BODY = 1_000_000;
+
+/** Everything of one origin: the API, the authentication library's routes, both SPAs, and what a load balancer asks. */
+export async function createApp(services: Services): Promise<FastifyInstance> {
+  const { config, log } = services;
+  const app = fastify({
+    loggerInstance: log as never,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: MAX_BODY,
+    // The number of proxies in front of us; with none, what a request says of its origin is not believed.
+    trustProxy: (_address, hop) => hop < config.trustedProxies,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  }) as unknown as FastifyInstance;
+
+  refuseMalformedHost(app);
+  addSecurityHeaders(app, config);
+  acceptOnlyJson(app);
+  addErrorHandler(app, services);
+  addHealthRoutes(app, services);
+  addAuthRoutes(app, services);
+
+  const apollo = await createGraphQLServer(app, services);
+  await app.register(fastifyApollo(apollo), {
+    path: '/graphql',
+    method: ['POST'],
+    context: (request, reply) => graphqlContext(services, request, reply),
+  });
+  await addStaticFiles(app);
+  return app;
+}
+
+/** No answer depends on the Host header, but a name that is none would break the parsing of addresses. */
+function refuseMalformedHost(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (!URL.canParse(request.url, `http://${request.headers.host || 'none'}/`))
+      await reply.code(400).send({ error: 'Bad Request' });
+  });
+}
+
+function addErrorHandler(app: FastifyInstance, { log }: Services): void {
+  app.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) log.error({ err: error }, 'request failed');
+    await reply.code(status).send({ error: status >= 500 ? 'Internal Server Error' : error.message });
+  });
+}

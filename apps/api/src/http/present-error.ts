@@ -1,0 +1,52 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { ArgumentValidationError } from 'type-graphql';
+import { isUnavailable } from '../database/unavailable.js';
+import { UserErrors } from '../errors.js';
+
+/** What the caller is told: what we decided to say, and of everything unexpected only that it happened. */
+export function presentError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  log: Logger,
+): GraphQLFormattedError {
+  const original = unwrapResolverError(error);
+  const { locations, path } = formatted;
+  if (original instanceof ArgumentValidationError)
+    return {
+      message: original.message,
+      locations,
+      path,
+      extensions: { code: 'BAD_USER_INPUT', ...constraints(original) },
+    };
+  if (original instanceof UserErrors)
+    return {
+      message: original.errors.map((refusal) => refusal.message).join(' '),
+      locations,
+      path,
+      extensions: { code: 'BAD_USER_INPUT', errors: original.errors },
+    };
+  if (isUnavailable(original))
+    return {
+      message: 'The service is not available now; try again in a moment',
+      locations,
+      path,
+      extensions: { code: 'UNAVAILABLE' },
+    };
+  if (original instanceof GraphQLError && formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR')
+    return formatted;
+  log.error({ err: original, path }, 'an operation failed');
+  return { message: 'Something went wrong', locations, path, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+/** Without the values, which the library would send back and a proxy log. */
+function constraints(error: ArgumentValidationError): { fields: { field: string; reasons: string[] }[] } {
+  const errors = error.extensions.validationErrors as {
+    property: string;
+    constraints?: Record<string, string>;
+  }[];
+  return {
+    fields: errors.map((each) => ({ field: each.property, reasons: Object.values(each.constraints ?? {}) })),
+  };
+}

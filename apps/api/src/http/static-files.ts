@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+const SPAS = ['admin', 'portal'] as const;
+
+const folderOf = (spa: string) => fileURLToPath(new URL(`../../../${spa}/dist/`, import.meta.url));
+
+/** Both SPAs from their builds; what is no file of theirs is a page that their router knows. */
+export async function addStaticFiles(app: FastifyInstance): Promise<void> {
+  const built = SPAS.filter((spa) => existsSync(`${folderOf(spa)}index.html`));
+  for (const [index, spa] of built.entries())
+    await app.register(fastifyStatic, {
+      root: folderOf(spa),
+      prefix: `/${spa}/`,
+      decorateReply: index === 0,
+      cacheControl: false,
+      redirect: false,
+      setHeaders(reply, path) {
+        // Vite puts the hash of the content into the names of everything in assets.
+        if (path.includes('/assets/')) reply.header('cache-control', 'public, max-age=31536000, immutable');
+      },
+    });
+  for (const spa of built) app.get(`/${spa}`, async (_request, reply) => reply.redirect(`/${spa}/`));
+  app.get('/', async (_request, reply) => reply.redirect('/portal/'));
+  app.setNotFoundHandler((request, reply) => {
+    const spa = built.find((name) => isPageOf(name, request));
+    return spa ? sendPage(reply, spa) : reply.code(404).send({ error: 'Not Found' });
+  });
+}
+
+function isPageOf(spa: string, { method, url }: FastifyRequest): boolean {
+  return (
+    (method === 'GET' || method === 'HEAD') &&
+    url.startsWith(`/${spa}/`) &&
+    // A script that is gone must be a 404 and not a page.
+    !url.startsWith(`/${spa}/assets/`)
+  );
+}
+
+function sendPage(reply: FastifyReply, spa: string): FastifyReply {
+  return reply.code(200).type('text/html').sendFile('index.html', folderOf(spa));
+}

@@ -1,0 +1,44 @@
+import { type Config, ConfigError, configFromEnvironment } from './config.js';
+import { createApp } from './http/app.js';
+import { startJobs } from './jobs/start-jobs.js';
+import { createServices } from './system.js';
+
+const DRAIN_TIMEOUT = 25_000;
+
+/** One process: the API, the worker, or both. Ends on SIGTERM and SIGINT once what has begun is finished. */
+export async function main(role?: Config['role']): Promise<void> {
+  try {
+    const config = configFromEnvironment();
+    await run(role ? { ...config, role } : config);
+  } catch (error) {
+    process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function run(config: Config): Promise<void> {
+  const { services, close } = await createServices(config);
+  const { log, dataSource } = services;
+  if (await dataSource.showMigrations()) {
+    await close();
+    throw new ConfigError('The database is of an older release: run "node dist/migrate.js" first.');
+  }
+  const jobs = config.role === 'api' ? null : await startJobs(services);
+  const app = config.role === 'worker' ? null : await createApp(services);
+  const address = await app?.listen({ host: config.host, port: config.port });
+  log.info({ role: config.role, address, publicUrl: config.publicUrl }, 'Anteroom is ready');
+
+  let ending = false;
+  const end = async (signal: string) => {
+    if (ending) return;
+    ending = true;
+    log.info({ signal }, 'ending');
+    setTimeout(() => process.exit(1), DRAIN_TIMEOUT).unref();
+    // Requests first: what they queue for the jobs is in the database by then.
+    await app?.close();
+    await jobs?.stop();
+    await close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end(signal));
+}

@@ -1,0 +1,27 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { guardOperations } from './auth/guard-operations.js';
+import { DateTime } from './date-time.js';
+import { viewerResolvers } from './users/viewer.resolver.js';
+
+type Resolver = new () => object;
+
+/** One line a feature. */
+const resolvers: Resolver[] = [...viewerResolvers];
+
+export async function createSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
+    resolvers: resolvers as unknown as NonEmptyArray<Resolver>,
+    scalarsMap: [{ type: Date, scalar: DateTime }],
+    // Its own default would leave every constraint on an input class without effect.
+    validate: true,
+  });
+  return guardOperations(schema);
+}
+
+/** The contract as it is committed, in a stable order. */
+export function schemaText(schema: GraphQLSchema): string {
+  return `# Generated from the code by "pnpm --filter @anteroom/api schema"; a check holds it to that.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;
+}

@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Logger, pino } from 'pino';
+import type { DataSource } from 'typeorm';
+import { createAuth } from './auth/auth.js';
+import { createLimits } from './auth/limits.js';
+import type { Config } from './config.js';
+import type { Services } from './context.js';
+import { createDataSource } from './database/data-source.js';
+import { isUnavailable } from './database/unavailable.js';
+import { Wake } from './wake.js';
+
+export interface System {
+  readonly services: Services;
+  close(): Promise<void>;
+}
+
+/** Puts together what server, worker, commands and tests all stand on. */
+export async function createServices(config: Config, log: Logger = createLog(config)): Promise<System> {
+  const dataSource = await connect(config, log);
+  const wake = new Wake();
+  const auth = createAuth({ config, log, dataSource, wake });
+  return {
+    services: { config, log, dataSource, auth, wake, limits: createLimits() },
+    close: () => dataSource.destroy(),
+  };
+}
+
+export function createLog(config: Config): Logger {
+  return pino({
+    level: config.logLevel,
+    redact: ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'],
+  });
+}
+
+/** A database that starts together with us may need a while; one that is not there must not leave us waiting unseen. */
+async function connect(config: Config, log: Logger): Promise<DataSource> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await createDataSource(config.databaseUrl, config.databasePoolSize);
+    } catch (error) {
+      if (attempt >= 30 || !isUnavailable(error)) throw error;
+      log.warn({ reason: (error as { code?: string }).code }, 'the database does not answer yet');
+      await pause(1_000);
+    }
+  }
+}

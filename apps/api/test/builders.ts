@@ -1,0 +1,238 @@
+import { randomBytes } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
+import { hashPassword } from '../src/auth/password.js';
+import type { ClientStatus } from '../src/clients/client-status.js';
+import type { InvitationStatus } from '../src/invitations/invitation.entity.js';
+import type { StaffRole } from '../src/staff/permissions.js';
+import type { App, Person } from './harness.js';
+
+type Tables = Pick<App, 'sql'>;
+
+const unique = () => randomBytes(5).toString('hex');
+
+export interface BuiltOrganization {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+}
+
+export async function anOrganization(
+  app: Tables,
+  { name = 'Praktijk De Linde', language = 'en', timeZone = 'Europe/Amsterdam' } = {},
+): Promise<BuiltOrganization> {
+  const id = uuidv7();
+  const slug = `org-${unique()}`;
+  await app.sql(
+    `INSERT INTO organizations (id, slug, name, language, time_zone, accent_color) VALUES (?, ?, ?, ?, ?, '#2f6f5e')`,
+    [id, slug, name, language, timeZone],
+  );
+  await app.sql('INSERT INTO client_number_sequences (organization_id) VALUES (?)', [id]);
+  return { id, slug, name };
+}
+
+export interface BuiltUser extends Person {
+  readonly email: string;
+}
+
+export interface UserOptions {
+  email?: string;
+  name?: string;
+  verified?: boolean;
+  /** Only for those who sign in with it: hashing takes its time. */
+  password?: string;
+}
+
+export async function aUser(app: Tables, options: UserOptions = {}): Promise<BuiltUser> {
+  const userId = uuidv7();
+  const {
+    email = `user-${unique()}@example.com`,
+    name = 'Sanne de Wit',
+    verified = true,
+    password,
+  } = options;
+  await app.sql('INSERT INTO users (id, name, email, email_verified) VALUES (?, ?, ?, ?)', [
+    userId,
+    name,
+    email,
+    verified ? 1 : 0,
+  ]);
+  if (password)
+    await app.sql(
+      `INSERT INTO accounts (id, account_id, provider_id, user_id, password, created_at, updated_at)
+       VALUES (?, ?, 'credential', ?, ?, NOW(3), NOW(3))`,
+      [uuidv7(), userId, userId, await hashPassword(password)],
+    );
+  return { userId, email };
+}
+
+export interface BuiltStaffMember extends BuiltUser {
+  readonly staffMemberId: string;
+  readonly organizationId: string;
+}
+
+export async function aStaffMember(
+  app: Tables,
+  organization: { id: string },
+  {
+    roles = ['OWNER'],
+    firstName = 'Fenna',
+    lastName = 'Bakker',
+    user,
+    ...options
+  }: UserOptions & { roles?: StaffRole[]; firstName?: string; lastName?: string; user?: BuiltUser } = {},
+): Promise<BuiltStaffMember> {
+  const { userId, email } = user ?? (await aUser(app, { name: `${firstName} ${lastName}`, ...options }));
+  const staffMemberId = uuidv7();
+  await app.sql(
+    'INSERT INTO staff_members (id, organization_id, user_id, first_name, last_name) VALUES (?, ?, ?, ?, ?)',
+    [staffMemberId, organization.id, userId, firstName, lastName],
+  );
+  for (const role of roles)
+    await app.sql('INSERT INTO staff_member_roles (staff_member_id, role) VALUES (?, ?)', [
+      staffMemberId,
+      role,
+    ]);
+  return { userId, email, staffMemberId, organizationId: organization.id };
+}
+
+export interface BuiltProgram {
+  readonly id: string;
+  readonly name: string;
+}
+
+export async function aProgram(
+  app: Tables,
+  organization: { id: string },
+  { name = `Program ${unique()}` } = {},
+): Promise<BuiltProgram> {
+  const id = uuidv7();
+  await app.sql('INSERT INTO programs (id, organization_id, name) VALUES (?, ?, ?)', [
+    id,
+    organization.id,
+    name,
+  ]);
+  return { id, name };
+}
+
+export interface BuiltClient {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly number: string;
+  readonly email: string | null;
+}
+
+export interface ClientOptions {
+  number?: string;
+  firstName?: string | null;
+  lastName?: string | null;
+  /** null: none on file. */
+  email?: string | null;
+  status?: ClientStatus;
+  user?: Person;
+  program?: { id: string };
+}
+
+export async function aClient(
+  app: Tables,
+  organization: { id: string },
+  options: ClientOptions = {},
+): Promise<BuiltClient> {
+  const id = uuidv7();
+  const { firstName = 'Joris', lastName = 'Visser', user, program } = options;
+  const email = options.email === undefined ? `client-${unique()}@example.com` : options.email;
+  const number = options.number ?? `T-${unique()}`;
+  const status = options.status ?? (user ? 'ACTIVE' : email ? 'NOT_INVITED' : 'NO_EMAIL');
+  const name = [lastName, firstName].filter(Boolean).join(' ') || email || number;
+  await app.sql(
+    `INSERT INTO clients
+       (id, organization_id, user_id, number, first_name, last_name, email, status, sort_name, activated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, IF(? = 'ACTIVE', NOW(3), NULL))`,
+    [
+      id,
+      organization.id,
+      user?.userId ?? null,
+      number,
+      firstName,
+      lastName,
+      email,
+      status,
+      name.toLowerCase(),
+      status,
+    ],
+  );
+  for (const term of new Set(
+    [firstName, lastName, email, number].flatMap((word) => word?.toLowerCase() ?? []),
+  ))
+    await app.sql('INSERT INTO client_search_terms (organization_id, term, client_id) VALUES (?, ?, ?)', [
+      organization.id,
+      term.slice(0, 64),
+      id,
+    ]);
+  if (program)
+    await app.sql('INSERT INTO enrolments (program_id, client_id, organization_id) VALUES (?, ?, ?)', [
+      program.id,
+      id,
+      organization.id,
+    ]);
+  return { id, organizationId: organization.id, number, email };
+}
+
+export interface BuiltInvitation {
+  readonly id: string;
+  readonly clientId: string;
+  readonly organizationId: string;
+}
+
+/** Sent just now, with its mail accepted by the mail server; `passTime` makes it older. */
+export async function anInvitation(
+  app: Tables,
+  client: BuiltClient,
+  {
+    sentBy,
+    status = 'PENDING',
+  }: { sentBy?: { staffMemberId: string } | null; status?: InvitationStatus } = {},
+): Promise<BuiltInvitation> {
+  const id = uuidv7();
+  const messageId = uuidv7();
+  await app.sql(
+    `INSERT INTO messages (id, organization_id, subject, body, button_text)
+     VALUES (?, ?, 'Welcome', '<p>Hello {{ClientFirstName}}</p>', 'Open')`,
+    [messageId, client.organizationId],
+  );
+  await app.sql(
+    `INSERT INTO invitations
+       (id, organization_id, client_id, message_id, email, status, sent_at, sent_by, expires_at, next_reminder_at, delivery_state)
+     VALUES (?, ?, ?, ?, ?, ?, NOW(3), ?, NOW(3) + INTERVAL 14 DAY, NOW(3) + INTERVAL 3 DAY, 'SENT')`,
+    [id, client.organizationId, client.id, messageId, client.email, status, sentBy?.staffMemberId ?? null],
+  );
+  await app.sql(
+    `UPDATE clients SET status = ?, invitation_expires_at = NOW(3) + INTERVAL 14 DAY WHERE id = ?`,
+    [status === 'ACCEPTED' ? 'ACTIVE' : `INVITE_${status}`, client.id],
+  );
+  return { id, clientId: client.id, organizationId: client.organizationId };
+}
+
+/** Lets time pass for one invitation: everything about it happened that much earlier. */
+export async function passTime(
+  app: Tables,
+  invitationId: string,
+  { days = 0, seconds = 0 }: { days?: number; seconds?: number },
+): Promise<void> {
+  const by = days * 86_400 + seconds;
+  const back = (columns: string[]) =>
+    columns.map((column) => `${column} = ${column} - INTERVAL ${Number(by)} SECOND`).join(', ');
+  await app.sql(
+    `UPDATE invitations SET ${back(['sent_at', 'expires_at', 'next_reminder_at', 'accepted_at', 'withdrawn_at', 'renewal_requested_at'])} WHERE id = ?`,
+    [invitationId],
+  );
+  await app.sql(`UPDATE invitation_events SET ${back(['at'])} WHERE invitation_id = ?`, [invitationId]);
+  await app.sql(
+    `UPDATE mails SET ${back(['next_attempt_at', 'sent_at', 'created_at'])} WHERE invitation_id = ?`,
+    [invitationId],
+  );
+  await app.sql(
+    `UPDATE clients SET ${back(['invitation_expires_at'])}
+      WHERE id = (SELECT client_id FROM invitations WHERE id = ?)`,
+    [invitationId],
+  );
+}
