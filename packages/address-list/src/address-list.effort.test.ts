@@ -5,15 +5,21 @@ import { parseAddressList } from './index.js';
 /** How many characters the reader looks at or copies: a measure that does not depend on the machine. */
 function effort(text: string): number {
   let characters = 0;
+  const spend = (amount: number): void => {
+    characters += amount;
+    // Stop here: a quadratic reader would keep the test busy for hours.
+    if (characters > MOST_PER_CHARACTER * text.length + 100)
+      throw new Error('Too many looks at the characters');
+  };
   const counting = {
     length: text.length,
     charCodeAt(index: number): number {
-      characters++;
+      spend(1);
       return text.charCodeAt(index);
     },
     slice(start: number, end: number): string {
       const part = text.slice(start, end);
-      characters += part.length;
+      spend(part.length);
       return part;
     },
   };
@@ -45,6 +51,7 @@ const pieces = [
     '"\\" ',
     '“',
     '“a ',
+    '„a ',
     '@',
     'a@',
     'a.',
@@ -61,16 +68,12 @@ const pieces = [
 ];
 
 describe('a hostile text', () => {
-  it.each(['a ', '<a ', '"a ', '"a@b" ', 'a@gmial.com,'])(
-    'of 1 MB of %j costs four times what 250 kB cost',
-    (piece) => {
-      const [small, large] = [250 * KB, 1000 * KB].map((size) =>
-        effort(piece.repeat(Math.ceil(size / piece.length))),
-      ) as [number, number];
-      expect(large / small).toBeLessThan(4.2);
-      expect(large).toBeLessThan(MOST_PER_CHARACTER * 1000 * KB);
-    },
-  );
+  it.each(['<a ', '„a ', '"a@b" '])('of 1 MB of %j costs four times what 250 kB cost', (piece) => {
+    const [small, large] = [250 * KB, 1000 * KB].map((size) =>
+      effort(piece.repeat(Math.ceil(size / piece.length))),
+    ) as [number, number];
+    expect(large / small).toBeLessThan(4.2);
+  });
 
   it('costs a bounded number of looks at each character, however it is put together', () => {
     const part = fc.tuple(
@@ -80,7 +83,7 @@ describe('a hostile text', () => {
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 3 }), (parts) => {
         const text = parts.map(([unit, times]) => unit.join('').repeat(times)).join('');
-        expect(effort(text)).toBeLessThan(MOST_PER_CHARACTER * text.length + 100);
+        expect(() => effort(text)).not.toThrow();
       }),
       { numRuns: 100 },
     );

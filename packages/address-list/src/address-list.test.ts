@@ -52,6 +52,12 @@ describe('what people paste', () => {
       "'Ada de Vries' <a@x.org>, D'Arcy <b@x.org>",
       ['Ada de Vries <a@x.org>', "D'Arcy <b@x.org>"],
     ],
+    [
+      'names without a space between',
+      'Ada <a@x.org>"Bos, Bo" <b@x.org>',
+      ['Ada <a@x.org>', 'Bos, Bo <b@x.org>'],
+    ],
+    ['a quotation mark without a partner', '„Ada "Bos, Bo" <b@x.org>', ['„Ada Bos, Bo <b@x.org>']],
     ['an empty name', '"" <a@x.org>', ['a@x.org']],
     [
       'names without commas between',

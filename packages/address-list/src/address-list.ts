@@ -90,7 +90,8 @@ const QUOTE = 0x22;
 class AddressListReader {
   readonly entries: AddressEntry[] = [];
   private readonly firstOf = new Map<string, number>();
-  private noClosingQuoteBefore = 0;
+  private noStraightQuoteBefore = 0;
+  private noCurlyQuoteBefore = 0;
 
   constructor(private readonly text: string) {}
 
@@ -130,7 +131,6 @@ class AddressListReader {
     const quotedLocalPart = quoteEnd !== null && this.text.charCodeAt(quoteEnd) === 0x40;
     if (quoteEnd !== null && !quotedLocalPart) {
       open.parts.push({ start, end: quoteEnd, quoted: true });
-      open.bare = null;
       open.atLineStart = false;
       return quoteEnd;
     }
@@ -155,7 +155,6 @@ class AddressListReader {
       const problem: AddressProblem = { code: 'LABEL', position: range.start, character: null };
       this.add({ entry: range, address: range, name: null, problem });
     } else {
-      open.bare = null;
       open.parts.push({ ...range, quoted: false });
     }
   }
@@ -253,11 +252,13 @@ class AddressListReader {
 
   /** Where a quotation that begins here ends, or null. A line is searched once only, however many quotes it has. */
   private quoteEnd(start: number, limit: number): number | null {
-    if (start < this.noClosingQuoteBefore) return null;
+    const straight = this.text.charCodeAt(start) === QUOTE;
+    if (start < (straight ? this.noStraightQuoteBefore : this.noCurlyQuoteBefore)) return null;
     const found = closingQuote(this.text, start, limit);
     if (found === null) return null;
     if (found.closed) return found.end;
-    this.noClosingQuoteBefore = found.end;
+    if (straight) this.noStraightQuoteBefore = found.end;
+    else this.noCurlyQuoteBefore = found.end;
     return null;
   }
 
