@@ -1,7 +1,7 @@
 // One `npm start` a checkout: two would share a data folder that only one database server may open.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isAlive } from './processes.mjs';
+import { describeProcess, isAlive } from './processes.mjs';
 
 /**
  * @param {string} file
@@ -10,16 +10,22 @@ import { isAlive } from './processes.mjs';
  */
 export function takeLock(file, pid = process.pid) {
   mkdirSync(dirname(file), { recursive: true });
+  const { since } = describeProcess(pid);
+  const mine = `${file}.${process.pid}`;
+  const note = (url) => {
+    writeFileSync(mine, JSON.stringify({ pid, since, url }));
+    renameSync(mine, file);
+  };
   for (;;) {
+    // Written first and linked then: nobody ever reads half a lock and takes it for a stale one.
+    writeFileSync(mine, JSON.stringify({ pid, since }));
     try {
-      writeFileSync(file, JSON.stringify({ pid, since: startOf(pid) }), { flag: 'wx' });
-      return {
-        free: true,
-        release: () => rmSync(file, { force: true }),
-        note: (url) => writeFileSync(file, JSON.stringify({ pid, since: startOf(pid), url })),
-      };
+      linkSync(mine, file);
+      return { free: true, release: () => rmSync(file, { force: true }), note };
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
+    } finally {
+      rmSync(mine);
     }
     const holder = readHolder(file);
     if (holder && holds(holder)) return { free: false, pid: holder.pid, url: holder.url };
@@ -36,16 +42,6 @@ function readHolder(file) {
   }
 }
 
-/** When a process began, in the system's own count; tells a living holder from a stranger that got its pid later. */
-function startOf(pid) {
-  try {
-    // The name, in parentheses, may hold spaces; the fields after it do not.
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19];
-  } catch {
-    return undefined;
-  }
-}
-
 function holds({ pid, since }) {
-  return isAlive(pid) && (since === undefined || startOf(pid) === since);
+  return isAlive(pid) && (since === undefined || describeProcess(pid).since === since);
 }

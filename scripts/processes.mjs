@@ -1,6 +1,6 @@
 // Starting, watching and ending other programs.
 import { spawn, spawnSync } from 'node:child_process';
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -279,6 +279,26 @@ export function whenOrphaned(gone) {
     gone();
   }, 300);
   timer.unref();
+}
+
+/**
+ * @param {number} pid
+ * @returns {{ name: string, above?: number, since?: string }} above: the pid of its parent; since: when it began, in the
+ *   system's own count, which tells it from a stranger that gets its pid later
+ */
+export function describeProcess(pid) {
+  try {
+    // The name, in parentheses, may itself hold spaces and parentheses; the fields after it do not.
+    const [, name, rest] = /^\d+ \((.*)\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    const fields = rest?.split(' ') ?? [];
+    return { name: name ?? '', above: Number(fields[1]), since: fields[19] };
+  } catch {
+    const { stdout } = spawnSync('ps', ['-o', 'ppid=', '-o', 'comm=', '-p', String(pid)], {
+      encoding: 'utf8',
+    });
+    const [, above, name] = /^(\d+)\s+(.*)$/.exec(stdout?.trim() ?? '') ?? [];
+    return { name: name ?? '', above: above ? Number(above) : undefined };
+  }
 }
 
 /** @param {number} pid */

@@ -79,11 +79,9 @@ function select(words) {
 async function runChecks(generatedBefore) {
   heading('checks');
   await check('generated files', async () => {
-    for (const script of ['schema', 'codegen']) {
-      for (const { folder } of workspacePackages().filter(({ scripts }) => scripts[script])) {
-        const { code, output } = await pnpm(['run', script], folder, { quiet: true });
-        if (code !== 0) return `${script} failed in ${basename(folder)}:\n${output}`;
-      }
+    for (const { folder } of workspacePackages().filter(({ scripts }) => scripts.schema)) {
+      const { code, output } = await pnpm(['run', 'schema'], folder, { quiet: true });
+      if (code !== 0) return `the schema of ${basename(folder)} could not be written:\n${output}`;
     }
     const changed = changedFiles(generatedBefore, generatedFiles());
     return changed.length > 0
