@@ -9,6 +9,7 @@ export {
   startI18n,
   type Translated,
 } from './languages/i18n';
+export { readableOn } from './theme/accent';
 export { AnteroomProvider } from './theme/anteroom-provider';
 export { anteroomAccent, anteroomTheme, anteroomVariables } from './theme/anteroom-theme';
 export {

@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../gql';
 import classes from './ongoing-work.module.css';
+import { useOutcomeText } from './outcome';
 
 const bulkOperationQuery = graphql(`
   query BulkOperation($id: ID!) {
@@ -36,6 +37,7 @@ interface BulkOperationCardProps {
 export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps) {
   const { t } = useTranslation('frame');
   const format = useFormat();
+  const outcomeText = useOutcomeText();
   const apollo = useApolloClient();
   const { data, error, stopPolling } = useQuery(bulkOperationQuery, {
     variables: { id: operationId },
@@ -51,13 +53,6 @@ export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps
     onEnd(operationId);
     void apollo.refetchQueries({ include: 'active' });
     if (!operation) return;
-    const done = t(`work.done.${operation.kind}`, {
-      count: operation.done,
-      shown: format.number(operation.done),
-    });
-    const skipped = operation.skippedReasons.map((one) =>
-      t('work.skipped', { count: one.count, shown: format.number(one.count), reason: one.reason }),
-    );
     notifications.show({
       id: operation.id,
       autoClose: operation.skipped > 0 || operation.state === 'FAILED' ? false : 8000,
@@ -65,9 +60,9 @@ export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps
       message:
         operation.state === 'FAILED'
           ? t('work.failed', { done: format.number(operation.done), total: format.number(operation.total) })
-          : [done, ...skipped].join(' '),
+          : outcomeText(operation.kind, operation.done, operation.skippedReasons),
     });
-  }, [ended, operation, operationId, onEnd, stopPolling, apollo, t, format]);
+  }, [ended, operation, operationId, onEnd, stopPolling, apollo, t, format, outcomeText]);
 
   if (ended) return null;
   const share = operation && operation.total > 0 ? (operation.processed / operation.total) * 100 : 0;

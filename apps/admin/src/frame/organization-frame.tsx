@@ -34,7 +34,6 @@ export function OrganizationFrame() {
   useEffect(() => {
     if (organization) rememberOrganization(organization.slug);
   }, [organization]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the drawer
   useEffect(() => menu.close(), [location.pathname]);
 
   if (!organization) {

@@ -9,7 +9,6 @@ export function PageSkeleton({ rows = 8 }: { rows?: number }) {
       <Skeleton height={30} width="min(240px, 60%)" />
       <Skeleton height={36} />
       {Array.from({ length: rows }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
         <Skeleton key={index} height={28} />
       ))}
     </Stack>

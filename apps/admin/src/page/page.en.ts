@@ -30,7 +30,7 @@ export const pageEn = {
     first: 'First page',
   },
   moreThan: '{{number}}+',
-  error: {
+  why: {
     TAKEN: 'Already in use here.',
     REQUIRED: 'Fill this in.',
     TOO_LONG: 'This is too long.',
@@ -40,5 +40,16 @@ export const pageEn = {
     BAD_ADDRESS: 'This is not an e-mail address.',
     NOT_FOUND: 'It is not there any more.',
     NOT_POSSIBLE: 'That is not possible now.',
+    NO_EMAIL: 'There is no e-mail address on file. Add one first.',
+    ALREADY_ACTIVE: 'The client is active already.',
+    NOT_INVITED: 'There is no invitation yet. Send one first.',
+    INVITE_PENDING: 'There is an open invitation. Remind or resend it.',
+    INVITE_EXPIRED: 'The invitation has expired. Resend it.',
+    WITHDRAWN: 'The invitation was withdrawn. Invite the client again.',
+    EXPIRED: 'The invitation has expired. Resend it: it is then valid for 14 days again.',
+    BOUNCED: 'The latest mail came back. Correct the address or resend the invitation.',
+    MAIL_WAITING: 'The latest mail has not left yet. It goes by itself.',
+    DEACTIVATED: 'The client is deactivated.',
   },
+  notSaved: 'This was not saved.',
 };

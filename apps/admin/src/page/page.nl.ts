@@ -33,7 +33,7 @@ export const pageNl: Translated<typeof pageEn> = {
     first: 'Eerste pagina',
   },
   moreThan: '{{number}}+',
-  error: {
+  why: {
     TAKEN: 'Al in gebruik.',
     REQUIRED: 'Vul dit in.',
     TOO_LONG: 'Dit is te lang.',
@@ -43,5 +43,16 @@ export const pageNl: Translated<typeof pageEn> = {
     BAD_ADDRESS: 'Dit is geen e-mailadres.',
     NOT_FOUND: 'Het is er niet meer.',
     NOT_POSSIBLE: 'Dat kan nu niet.',
+    NO_EMAIL: 'Er is geen e-mailadres bekend. Voeg er eerst een toe.',
+    ALREADY_ACTIVE: 'De cliënt is al actief.',
+    NOT_INVITED: 'Er is nog geen uitnodiging. Verstuur er eerst een.',
+    INVITE_PENDING: 'Er is een open uitnodiging. Herinner eraan of verstuur ze opnieuw.',
+    INVITE_EXPIRED: 'De uitnodiging is verlopen. Verstuur ze opnieuw.',
+    WITHDRAWN: 'De uitnodiging is ingetrokken. Nodig de cliënt opnieuw uit.',
+    EXPIRED: 'De uitnodiging is verlopen. Verstuur ze opnieuw: dan is ze weer 14 dagen geldig.',
+    BOUNCED: 'De laatste mail kwam terug. Verbeter het adres of verstuur de uitnodiging opnieuw.',
+    MAIL_WAITING: 'De laatste mail is nog niet weg. Dat gaat vanzelf.',
+    DEACTIVATED: 'De cliënt is gedeactiveerd.',
   },
+  notSaved: 'Dit is niet opgeslagen.',
 };

@@ -1,48 +1,30 @@
-import { generateColors } from '@mantine/colors-generator';
 import {
   type CSSVariablesResolver,
   createTheme,
-  luminance,
-  type MantineColorShade,
-  type MantineColorsTuple,
+  defaultVariantColorsResolver,
+  type VariantColorsResolver,
 } from '@mantine/core';
+import { accentShade, accentShades, readableOn } from './accent';
 
 /** The admin SPA's own accent; portal and mail take the organization's. */
 export const anteroomAccent = '#2f5bb7';
 
-const textContrast = 4.5;
 const darkBody = '#17181c';
 
-function contrast(a: string, b: string): number {
-  const [lighter, darker] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
-  return (lighter + 0.05) / (darker + 0.05);
-}
-
-// Links and buttons take this shade, so it must be readable whatever colour an organization chose:
-// the nearest one to the colour itself that can stand as text on the page.
-function readableShade(
-  colors: MantineColorsTuple,
-  own: number,
-  background: string,
-  step: 1 | -1,
-): MantineColorShade {
-  let shade = own;
-  while (
-    shade + step >= 0 &&
-    shade + step <= 9 &&
-    contrast(colors[shade] as string, background) < textContrast
-  ) {
-    shade += step;
-  }
-  return shade as MantineColorShade;
-}
+// Mantine picks the text on a filled surface for the light scheme only.
+const writtenReadably: VariantColorsResolver = (input) => {
+  const resolved = defaultVariantColorsResolver(input);
+  const { theme, variant, color } = input;
+  const shades = theme.colors[color ?? theme.primaryColor];
+  if (variant !== 'filled' || !shades) return resolved;
+  const text = (scheme: 'light' | 'dark') => readableOn(shades[accentShade[scheme]] as string);
+  return { ...resolved, color: `light-dark(${text('light')}, ${text('dark')})` };
+};
 
 export function anteroomTheme(accentColor: string = anteroomAccent) {
-  const accent = generateColors(accentColor);
-  const own = Math.max(accent.indexOf(accentColor.toLowerCase()), 5);
   return createTheme({
     colors: {
-      accent,
+      accent: accentShades(accentColor),
       dark: [
         '#e6e7ea',
         '#c5c7cd',
@@ -57,10 +39,8 @@ export function anteroomTheme(accentColor: string = anteroomAccent) {
       ],
     },
     primaryColor: 'accent',
-    primaryShade: {
-      light: readableShade(accent, own, '#ffffff', 1),
-      dark: readableShade(accent, own, darkBody, -1),
-    },
+    primaryShade: accentShade,
+    variantColorResolver: writtenReadably,
     autoContrast: true,
     luminanceThreshold: 0.18,
     fontFamily: "'Inter Variable', system-ui, sans-serif",

@@ -3,22 +3,20 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { authClient } from '../../auth-client';
 import { CentredPage } from '../../page/centred-page';
 import { usePageTitle } from '../../page/use-page-title';
 import { paths } from '../../paths';
 import { type AuthFailure, authFailure } from './auth-failure';
+import { useResetToken } from './reset-token';
 
 type Outcome = 'done' | 'badLink';
 
 export function ResetPasswordPage() {
   const { t } = useTranslation('signIn');
-  const [search] = useSearchParams();
-  const token = search.get('token');
-  const [outcome, setOutcome] = useState<Outcome | undefined>(
-    token && !search.has('error') ? undefined : 'badLink',
-  );
+  const token = useResetToken();
+  const [outcome, setOutcome] = useState<Outcome>();
   usePageTitle(t('resetPage.title'));
 
   if (outcome === 'done') {

@@ -1,0 +1,95 @@
+import { useCallback } from 'react';
+import { useSearchParams } from 'react-router';
+import type { ClientFilter, ClientRowFragment } from '../../gql/graphql';
+import type { Selection } from '../../page/use-selection';
+import { WithdrawDialog } from '../invitations/withdraw-dialog';
+import { InviteClientsDialog } from '../messages/invite-clients-dialog';
+import { useOrganization } from '../organizations/viewer';
+import { AddToProgramDialog } from '../programs/add-to-program-dialog';
+
+const dialogs = ['invite', 'add-to-program', 'withdraw'] as const;
+export type ClientDialog = (typeof dialogs)[number];
+
+/** The open dialog stands in the address: of one client by id, or of what is selected. */
+export function useClientDialog() {
+  const [params, setParams] = useSearchParams();
+  const wish = params.get('dialog');
+  const open = useCallback(
+    (dialog: ClientDialog, clientId?: string) =>
+      setParams((current) => {
+        const next = new URLSearchParams(current);
+        next.set('dialog', dialog);
+        if (clientId) next.set('client', clientId);
+        else next.delete('client');
+        return next;
+      }),
+    [setParams],
+  );
+  const close = useCallback(
+    () =>
+      setParams(
+        (current) => {
+          const next = new URLSearchParams(current);
+          next.delete('dialog');
+          next.delete('client');
+          return next;
+        },
+        { replace: true },
+      ),
+    [setParams],
+  );
+  return { dialog: dialogs.find((one) => one === wish), clientId: params.get('client'), open, close };
+}
+
+interface ClientDialogsProps {
+  clients: readonly ClientRowFragment[];
+  selection: Selection<ClientRowFragment>;
+  filter: ClientFilter | null;
+}
+
+/** Whichever dialog the address names. One for a selection that is gone (after a reload) stays closed. */
+export function ClientDialogs({ clients, selection, filter }: ClientDialogsProps) {
+  const { id: organizationId } = useOrganization();
+  const { dialog, clientId, close } = useClientDialog();
+  const single = clientId ? clients.find((client) => client.id === clientId) : undefined;
+  const rows = clientId ? (single ? [single] : []) : [...selection.rows.values()];
+  const all = !clientId && selection.all;
+  if (!dialog || (rows.length === 0 && !all)) return null;
+
+  const count = all ? selection.count : rows.length;
+  const clientIds = rows.map((client) => client.id);
+  const everybody = { organizationId, ...(filter && { filter }) };
+  const end = (done: boolean) => {
+    if (done && !clientId) selection.clear();
+    close();
+  };
+
+  if (dialog === 'invite') {
+    return (
+      <InviteClientsDialog
+        organizationId={organizationId}
+        {...(all ? { selection: everybody } : { clientIds })}
+        onClose={() => end(!clientId)}
+      />
+    );
+  }
+  if (dialog === 'add-to-program') {
+    return (
+      <AddToProgramDialog
+        organizationId={organizationId}
+        clients={all ? { selection: everybody } : { clientIds }}
+        count={count}
+        onClose={end}
+      />
+    );
+  }
+  const ids = rows.flatMap((client) => client.invitation?.id ?? []);
+  return (
+    <WithdrawDialog
+      input={all ? { selection: { organizationId, clientFilter: filter ?? {} } } : { ids }}
+      count={all ? count : ids.length}
+      email={single?.email}
+      onClose={end}
+    />
+  );
+}

@@ -1,0 +1,73 @@
+import { InvitationStrip } from '@anteroom/ui';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { ClientRowFragment } from '../../gql/graphql';
+import { paths } from '../../paths';
+import { useOrganization } from '../organizations/viewer';
+import type { ClientAct } from './client-row-menu';
+import { ClientStatusBadge } from './client-status';
+import classes from './client-table.module.css';
+
+interface ClientStatusCellProps {
+  client: ClientRowFragment;
+  who: string;
+  onAct: ClientAct;
+}
+
+/** The status and, beneath it, the one thing that helps most. */
+export function ClientStatusCell({ client, who, onAct }: ClientStatusCellProps) {
+  const { t } = useTranslation('clients');
+  const { slug } = useOrganization();
+  const { invitation, status } = client;
+  const open = invitation && (status === 'INVITE_PENDING' || status === 'INVITE_EXPIRED');
+  return (
+    <div className={classes.statusCell}>
+      <ClientStatusBadge status={status} />
+      {open && (
+        <InvitationStrip
+          status={invitation.status}
+          sentAt={invitation.sentAt}
+          expiresAt={invitation.expiresAt}
+          withText
+        />
+      )}
+      {open && <DeliveryNote delivery={invitation.delivery} />}
+      {(status === 'NOT_INVITED' || status === 'INVITE_WITHDRAWN') && client.canInvite.allowed && (
+        <Button
+          size="compact-xs"
+          variant="light"
+          aria-label={t('sendInviteTo', { who })}
+          onClick={() => onAct('invite', client)}
+        >
+          {t('sendInvite')}
+        </Button>
+      )}
+      {status === 'NO_EMAIL' && (
+        <Button
+          size="compact-xs"
+          variant="light"
+          component={Link}
+          to={`${paths.client(slug, client.id)}?edit=email`}
+          aria-label={t('addAddressFor', { who })}
+        >
+          {t('addAddress')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function DeliveryNote({ delivery }: { delivery: NonNullable<ClientRowFragment['invitation']>['delivery'] }) {
+  const { t } = useTranslation('clients');
+  if (delivery.state === 'BOUNCED' || delivery.state === 'FAILED') {
+    return (
+      <span className={classes.trouble}>
+        {delivery.reason ? t('bounced', { reason: delivery.reason }) : t('bouncedNoReason')}
+      </span>
+    );
+  }
+  if (delivery.state === 'QUEUED' || delivery.state === 'SENDING')
+    return <span className={classes.quiet}>{t('waiting')}</span>;
+  return null;
+}

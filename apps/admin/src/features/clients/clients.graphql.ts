@@ -1,0 +1,90 @@
+import { graphql } from '../../gql';
+
+export const clientRowFragment = graphql(`
+  fragment ClientRow on Client {
+    id
+    number
+    firstName
+    lastName
+    email
+    status
+    lastSeenAt
+    programs {
+      id
+      name
+    }
+    invitation {
+      id
+      status
+      sentAt
+      expiresAt
+      acceptedAt
+      withdrawnAt
+      delivery {
+        state
+        reason
+      }
+    }
+    canInvite {
+      allowed
+      code
+      reason
+    }
+    canRemind {
+      allowed
+      code
+      reason
+    }
+    canResend {
+      allowed
+      code
+      reason
+    }
+    canWithdraw {
+      allowed
+      code
+      reason
+    }
+  }
+`);
+
+export const clientsPageQuery = graphql(`
+  query ClientsPage(
+    $organizationId: ID!
+    $filter: ClientFilter
+    $sort: ClientSort
+    $first: Int
+    $after: String
+    $last: Int
+    $before: String
+  ) {
+    clients(
+      organizationId: $organizationId
+      filter: $filter
+      sort: $sort
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+    ) {
+      nodes {
+        ...ClientRow
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+`);
+
+// Apart from the page, so that turning pages does not count 100,000 rows anew.
+export const clientCountQuery = graphql(`
+  query ClientCount($organizationId: ID!, $filter: ClientFilter) {
+    clients(organizationId: $organizationId, filter: $filter, first: 1) {
+      totalCount
+    }
+  }
+`);

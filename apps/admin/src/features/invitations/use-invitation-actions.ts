@@ -1,0 +1,81 @@
+import { useMutation } from '@apollo/client/react';
+import { notifications } from '@mantine/notifications';
+import { useTranslation } from 'react-i18next';
+import { useOngoingWork } from '../../frame/ongoing-work';
+import { groupSkipped, useOutcomeText } from '../../frame/outcome';
+import type { BulkOperationKind, InvitationsInput, InviteClientsInput } from '../../gql/graphql';
+import { useMutationFailure } from '../../page/use-mutation-failure';
+import { useReason } from '../../page/use-reason';
+import {
+  inviteWithoutEditingMutation,
+  remindInvitationsMutation,
+  resendInvitationsMutation,
+  withdrawInvitationsMutation,
+} from './invitation-actions.graphql';
+
+interface Payload {
+  rows: { done: boolean; code?: string | null; reason?: string | null }[];
+  operation?: { id: string } | null;
+  errors: { code: string; message: string }[];
+}
+
+interface Answer {
+  data?: { payload: Payload } | null | undefined;
+}
+
+/**
+ * Remind, resend, withdraw, and invite with the default message: of some or of everybody who matches. Each tells
+ * its outcome by itself and answers whether it was taken.
+ */
+export function useInvitationActions() {
+  const { t } = useTranslation('page');
+  const { follow } = useOngoingWork();
+  const outcomeText = useOutcomeText();
+  const reasonText = useReason();
+  const failed = useMutationFailure();
+  // Statuses, counts and possibilities of any row on the page may have changed.
+  const options = { refetchQueries: 'active' } as const;
+  const [remind, reminding] = useMutation(remindInvitationsMutation, options);
+  const [resend, resending] = useMutation(resendInvitationsMutation, options);
+  const [withdraw, withdrawing] = useMutation(withdrawInvitationsMutation, options);
+  const [invite, inviting] = useMutation(inviteWithoutEditingMutation, options);
+
+  const tell = (kind: BulkOperationKind, { rows, operation, errors }: Payload): boolean => {
+    const refusal = errors[0];
+    if (refusal) {
+      const message = reasonText({ code: refusal.code, text: refusal.message });
+      notifications.show({ color: 'red', title: t('notDone'), message });
+      return false;
+    }
+    if (operation) {
+      follow(operation.id);
+      return true;
+    }
+    const done = rows.filter((row) => row.done).length;
+    const skipped = groupSkipped(rows.filter((row) => !row.done));
+    notifications.show({
+      color: skipped.length > 0 ? 'yellow' : 'green',
+      autoClose: skipped.length > 0 ? 15_000 : 6_000,
+      message: outcomeText(kind, done, skipped),
+    });
+    return true;
+  };
+
+  const run = async (kind: BulkOperationKind, call: Promise<Answer>): Promise<boolean> => {
+    try {
+      const { data } = await call;
+      return data ? tell(kind, data.payload) : false;
+    } catch (error) {
+      failed(error);
+      return false;
+    }
+  };
+
+  return {
+    busy: reminding.loading || resending.loading || withdrawing.loading || inviting.loading,
+    remind: (input: InvitationsInput) => run('REMIND', remind({ variables: { input } })),
+    resend: (input: InvitationsInput) => run('RESEND', resend({ variables: { input } })),
+    withdraw: (input: InvitationsInput) => run('WITHDRAW', withdraw({ variables: { input } })),
+    inviteWithoutEditing: (input: InviteClientsInput) => run('INVITE', invite({ variables: { input } })),
+  };
+}

@@ -1,0 +1,133 @@
+import { useFormat } from '@anteroom/ui';
+import { useMutation, useQuery } from '@apollo/client/react';
+import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useOngoingWork } from '../../frame/ongoing-work';
+import { useOutcomeText } from '../../frame/outcome';
+import { graphql } from '../../gql';
+import type { AddClientsToProgramInput } from '../../gql/graphql';
+import { LoadFailed } from '../../page/load-failed';
+import { useMutationFailure } from '../../page/use-mutation-failure';
+import { useReason } from '../../page/use-reason';
+import { programOptionsQuery } from './program-options';
+
+const addClientsToProgramMutation = graphql(`
+  mutation AddClientsToProgram($input: AddClientsToProgramInput!) {
+    addClientsToProgram(input: $input) {
+      program {
+        id
+        name
+        clientCount
+      }
+      addedCount
+      operation {
+        id
+      }
+      errors {
+        code
+        message
+      }
+    }
+  }
+`);
+
+interface AddToProgramDialogProps {
+  organizationId: string;
+  clients: Omit<AddClientsToProgramInput, 'programId'>;
+  count: number;
+  onClose: (added: boolean) => void;
+}
+
+export function AddToProgramDialog({ organizationId, clients, count, onClose }: AddToProgramDialogProps) {
+  const { t } = useTranslation(['programs', 'page']);
+  const format = useFormat();
+  const { follow } = useOngoingWork();
+  const outcomeText = useOutcomeText();
+  const reasonText = useReason();
+  const failed = useMutationFailure();
+  const [programId, setProgramId] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string>();
+  const [typed, setTyped] = useState('');
+  const [search] = useDebouncedValue(typed, 200);
+  const { data, previousData, error, refetch } = useQuery(programOptionsQuery, {
+    variables: { organizationId, search: search || null },
+  });
+  const [add, { loading }] = useMutation(addClientsToProgramMutation, { refetchQueries: 'active' });
+  const programs = (data ?? previousData)?.programs.nodes ?? [];
+
+  const submit = async () => {
+    if (!programId) {
+      setProblem(t('programs:add.chooseFirst'));
+      return;
+    }
+    try {
+      const answer = await add({ variables: { input: { ...clients, programId } } });
+      const payload = answer.data?.addClientsToProgram;
+      const refusal = payload?.errors[0];
+      if (refusal) {
+        setProblem(reasonText({ code: refusal.code, text: refusal.message }));
+        return;
+      }
+      if (payload?.operation) follow(payload.operation.id);
+      else if (payload)
+        notifications.show({
+          color: 'green',
+          message: outcomeText('ADD_TO_PROGRAM', payload.addedCount, []),
+        });
+      onClose(true);
+    } catch (thrown) {
+      failed(thrown);
+    }
+  };
+
+  return (
+    <Modal
+      opened
+      onClose={() => onClose(false)}
+      title={t('programs:add.title', { count, shown: format.number(count) })}
+      closeButtonProps={{ 'aria-label': t('page:close') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Stack gap="lg">
+          {error && <LoadFailed error={error} retry={refetch} />}
+          <Select
+            label={t('programs:add.program')}
+            placeholder={t('programs:add.placeholder')}
+            data={programs.map((program) => ({ value: program.id, label: program.name }))}
+            value={programId}
+            onChange={(value) => {
+              setProgramId(value);
+              setProblem(undefined);
+            }}
+            searchable
+            onSearchChange={(text) =>
+              setTyped(programs.some((program) => program.name === text) ? '' : text.trim())
+            }
+            nothingFoundMessage={t('programs:add.nothing')}
+            error={problem}
+            data-autofocus
+          />
+          <Text size="sm" c="dimmed">
+            {t('programs:add.already')}
+          </Text>
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={() => onClose(false)}>
+              {t('page:cancel')}
+            </Button>
+            <Button type="submit" loading={loading}>
+              {t('programs:add.submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,49 @@
+import { useFormat } from '@anteroom/ui';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BulkOperationKind } from '../gql/graphql';
+import { useReason } from '../page/use-reason';
+
+export interface SkippedReason {
+  code?: string | null;
+  reason?: string | null;
+  count: number;
+}
+
+/** Rows that were left out, one line for each reason, the most frequent first. */
+export function groupSkipped(
+  rows: readonly { code?: string | null; reason?: string | null }[],
+): SkippedReason[] {
+  const groups = new Map<string, SkippedReason>();
+  for (const { code, reason } of rows) {
+    const key = `${code}\n${reason}`;
+    const group = groups.get(key);
+    if (group) group.count += 1;
+    else groups.set(key, { code: code ?? null, reason: reason ?? null, count: 1 });
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count);
+}
+
+/** "198 invitations are on their way." and what was skipped, in the reader's words. */
+export function useOutcomeText(): (
+  kind: BulkOperationKind,
+  done: number,
+  skipped: readonly SkippedReason[],
+) => string {
+  const { t } = useTranslation('frame');
+  const format = useFormat();
+  const reasonText = useReason();
+  return useCallback(
+    (kind, done, skipped) => {
+      const lines = skipped.map(({ code, reason, count }) =>
+        t('work.skipped', {
+          count,
+          shown: format.number(count),
+          reason: reasonText({ code, text: reason }),
+        }),
+      );
+      return [t(`work.done.${kind}`, { count: done, shown: format.number(done) }), ...lines].join('\n');
+    },
+    [t, format, reasonText],
+  );
+}

@@ -1,0 +1,26 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export interface Reason {
+  code?: string | null | undefined;
+  /** The API's English sentence. */
+  text?: string | null | undefined;
+}
+
+/**
+ * Why something is refused, in the reader's language. The API speaks English and is the more exact of the two,
+ * so its sentence stands for English readers and wherever a code is not known here yet.
+ */
+export function useReason(): (reason: Reason) => string {
+  const { t, i18n } = useTranslation('page');
+  return useCallback(
+    ({ code, text }) => {
+      const key = `why.${code}`;
+      const english = i18n.resolvedLanguage === 'en';
+      if (text && (english || !code || !i18n.exists(`page:${key}`))) return text;
+      if (code && i18n.exists(`page:${key}`)) return i18n.t(`page:${key}` as 'page:why.NOT_FOUND');
+      return t('why.NOT_POSSIBLE');
+    },
+    [t, i18n],
+  );
+}
