@@ -1,0 +1,153 @@
+import { Modal, Title } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { IconCheck } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate, useParams } from 'react-router';
+import { type CreateClientsStep, createClientsSteps, paths } from '../../paths';
+import { MailingProgress } from '../mailings/mailing-progress';
+import { watchMailing } from '../mailings/watched-mailings';
+import { useOrganization } from '../organizations/viewer';
+import classes from './create-clients-dialog.module.css';
+import { MessageStep } from './message-step';
+import { ProgressFoot } from './progress-foot';
+import { useCreateClientsDraft } from './use-create-clients-draft';
+import { WhoStep } from './who-step';
+
+const mailingKey = 'mailing';
+
+/** From a pasted list to invitations on their way, in three steps with an address each. */
+export function CreateClientsDialog({ organizationId }: { organizationId: string }) {
+  const { t } = useTranslation('createClients');
+  const { slug } = useOrganization();
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  const small = useMediaQuery('(max-width: 56em)');
+  const draft = useCreateClientsDraft(organizationId);
+  const params = new URLSearchParams(search);
+  const mailingId = params.get(mailingKey);
+  const asked = useParams().step;
+  const step = possibleStep(asked, draft.created !== null, mailingId !== null);
+
+  function go(to: CreateClientsStep, mailing: string | null = null, replace = false) {
+    const next = new URLSearchParams(search);
+    if (mailing === null) next.delete(mailingKey);
+    else next.set(mailingKey, mailing);
+    const query = next.size > 0 ? `?${next}` : '';
+    void navigate(paths.createClients(slug, to, query), { replace });
+  }
+
+  // The address tells the step that is shown, whatever was asked for.
+  useEffect(() => {
+    if (asked !== step) go(step, step === 'progress' ? mailingId : null, true);
+  });
+
+  function leave() {
+    const next = new URLSearchParams(search);
+    next.delete(mailingKey);
+    void navigate(paths.clients(slug, next.size > 0 ? `?${next}` : ''));
+  }
+
+  function close() {
+    if (step !== 'progress' && draft.hasContent) notifications.show({ message: t('kept') });
+    leave();
+  }
+
+  function skip() {
+    const count = draft.created?.clientIds.length ?? 0;
+    if (count > 0) notifications.show({ message: t('skipped', { count }) });
+    draft.clear();
+    leave();
+  }
+
+  function sent(id: string) {
+    watchMailing(id);
+    draft.clear();
+    go('progress', id, true);
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t('title')}
+      size={step === 'message' ? 1180 : 760}
+      fullScreen={small}
+      padding={small ? 'md' : 'lg'}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <StepNames current={step} />
+      {step === 'who' && (
+        <WhoStep
+          organizationId={organizationId}
+          list={draft.list}
+          dispatch={draft.dispatch}
+          programId={draft.programId}
+          onProgramChange={draft.setProgramId}
+          onStartOver={draft.clear}
+          onCreated={(created) => {
+            draft.setCreated(created);
+            go('message');
+          }}
+        />
+      )}
+      {step === 'message' && draft.created && (
+        <MessageStep
+          organizationId={organizationId}
+          programId={draft.programId}
+          created={draft.created}
+          message={draft.message}
+          onMessageChange={draft.setMessage}
+          onBack={() => go('who')}
+          onSkip={skip}
+          onSent={sent}
+        />
+      )}
+      {step === 'progress' && mailingId && (
+        <>
+          <MailingProgress mailingId={mailingId} />
+          <ProgressFoot onAnother={() => go('who')} onDone={leave} />
+        </>
+      )}
+    </Modal>
+  );
+}
+
+function possibleStep(asked: string | undefined, created: boolean, sent: boolean): CreateClientsStep {
+  if (asked === 'progress' && sent) return 'progress';
+  // Without a step: where the work was left.
+  if (asked !== 'who' && created) return 'message';
+  return 'who';
+}
+
+function StepNames({ current }: { current: CreateClientsStep }) {
+  const { t } = useTranslation('createClients');
+  const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef(current);
+  const at = createClientsSteps.indexOf(current);
+
+  // The step that follows is read out from its beginning.
+  useEffect(() => {
+    if (before.current !== current) heading.current?.focus();
+    before.current = current;
+  }, [current]);
+
+  return (
+    <>
+      <ol className={classes.steps} aria-label={t('steps.label')}>
+        {createClientsSteps.map((step, i) => (
+          <li key={step} className={classes.stepName} aria-current={step === current ? 'step' : undefined}>
+            <span className={classes.number} aria-hidden>
+              {i < at ? <IconCheck size={13} /> : i + 1}
+            </span>
+            {t(`steps.${step}`)}
+          </li>
+        ))}
+      </ol>
+      <Title order={3} ref={heading} tabIndex={-1} className={classes.heading}>
+        {t(`headings.${current}`)}
+      </Title>
+    </>
+  );
+}

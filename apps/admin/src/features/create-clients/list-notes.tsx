@@ -1,0 +1,169 @@
+import { MAX_ADDRESSES } from '@anteroom/address-list';
+import { useFormat } from '@anteroom/ui';
+import { Button } from '@mantine/core';
+import { IconAlertCircle, IconCopy, IconHelpCircle, IconUserCheck } from '@tabler/icons-react';
+import { type Dispatch, type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AddressChip, AddressListAction, AddressListSummary } from './address-chips';
+import classes from './list-notes.module.css';
+
+const shownAtMost = 4;
+
+interface NoteProps {
+  kind: 'bad' | 'doubtful' | 'quiet';
+  icon: typeof IconCopy;
+  children: ReactNode;
+}
+
+function Note({ kind, icon: Icon, children }: NoteProps) {
+  return (
+    <li className={classes.note} data-kind={kind}>
+      <Icon size={18} className={classes.icon} aria-hidden />
+      <div className={classes.body}>{children}</div>
+    </li>
+  );
+}
+
+function NoteButton(props: { onClick: () => void; children: ReactNode }) {
+  return <Button variant="default" size="compact-sm" {...props} />;
+}
+
+interface ListNotesProps {
+  id: string;
+  chips: readonly AddressChip[];
+  summary: AddressListSummary;
+  bad: readonly { chip: AddressChip; reason: string }[];
+  clients: readonly { address: string; status: string }[];
+  dispatch: Dispatch<AddressListAction>;
+  onNextProblem: () => void;
+  error?: string | undefined;
+}
+
+/** What is wrong or worth knowing, each with its remedy. */
+export function ListNotes({
+  id,
+  chips,
+  summary,
+  bad,
+  clients,
+  dispatch,
+  onNextProblem,
+  error,
+}: ListNotesProps) {
+  const { t } = useTranslation('createClients');
+  const { number } = useFormat();
+  const tooMany = summary.count - MAX_ADDRESSES;
+
+  function keepFirst() {
+    const counted = new Set([...summary.unique, ...summary.bad].map((chip) => chip.id));
+    const kept = new Set([...chips.filter((chip) => counted.has(chip.id)).slice(0, MAX_ADDRESSES)]);
+    dispatch({ type: 'removed', ids: idsOf(chips.filter((chip) => !kept.has(chip))) });
+  }
+
+  return (
+    <ul className={classes.notes} id={id} aria-label={t('notes.label')}>
+      {error && (
+        <Note kind="bad" icon={IconAlertCircle}>
+          {error}
+        </Note>
+      )}
+      {tooMany > 0 && (
+        <Note kind="bad" icon={IconAlertCircle}>
+          {t('notes.tooMany', { count: tooMany, limit: MAX_ADDRESSES, formatted: number(tooMany) })}
+          <div className={classes.actions}>
+            <NoteButton onClick={keepFirst}>{t('notes.keepFirst', { limit: MAX_ADDRESSES })}</NoteButton>
+          </div>
+        </Note>
+      )}
+      {bad.length > 0 && (
+        <Note kind="bad" icon={IconAlertCircle}>
+          {t('notes.bad', { count: bad.length })}
+          <ul>
+            {bad.slice(0, shownAtMost).map(({ chip, reason }) => (
+              <li key={chip.id}>
+                <strong>{chip.text}</strong>: {reason}
+              </li>
+            ))}
+            {bad.length > shownAtMost && <li>{t('notes.more', { count: bad.length - shownAtMost })}</li>}
+          </ul>
+          <div className={classes.actions}>
+            <NoteButton onClick={onNextProblem}>{t('notes.nextProblem')}</NoteButton>
+            <NoteButton
+              onClick={() => dispatch({ type: 'removed', ids: idsOf(bad.map(({ chip }) => chip)) })}
+            >
+              {t('notes.removeBad', { count: bad.length })}
+            </NoteButton>
+          </div>
+        </Note>
+      )}
+      {groupByDomain(summary.corrections).map(([domain, doubtful]) => (
+        <Note key={domain} kind="doubtful" icon={IconHelpCircle}>
+          {t('notes.didYouMean', { domain })}
+          <div className={classes.actions}>
+            {doubtful.slice(0, shownAtMost).map((chip) => (
+              <NoteButton key={chip.id} onClick={() => dispatch({ type: 'corrected', ids: idsOf([chip]) })}>
+                {t('notes.correctOne', {
+                  from: chip.address ?? chip.text,
+                  to: chip.correction?.address,
+                })}
+              </NoteButton>
+            ))}
+            {doubtful.length > 1 && (
+              <Button
+                variant="light"
+                size="compact-sm"
+                onClick={() => dispatch({ type: 'corrected', ids: idsOf(doubtful) })}
+              >
+                {t('notes.correctAll', { count: doubtful.length })}
+              </Button>
+            )}
+          </div>
+        </Note>
+      ))}
+      {summary.duplicates.size > 0 && (
+        <Note kind="quiet" icon={IconCopy}>
+          {t('notes.duplicates', { count: summary.duplicates.size })}
+          <div className={classes.actions}>
+            <NoteButton onClick={() => dispatch({ type: 'removed', ids: summary.duplicates })}>
+              {t('notes.removeDuplicates', { count: summary.duplicates.size })}
+            </NoteButton>
+          </div>
+        </Note>
+      )}
+      {clients.length > 0 && <ClientsNote clients={clients} />}
+    </ul>
+  );
+}
+
+function ClientsNote({ clients }: Pick<ListNotesProps, 'clients'>) {
+  const { t } = useTranslation('createClients');
+  const [opened, setOpened] = useState(false);
+  return (
+    <Note kind="quiet" icon={IconUserCheck}>
+      {t('notes.clients', { count: clients.length })}
+      <div className={classes.actions}>
+        <Button variant="default" size="compact-sm" aria-expanded={opened} onClick={() => setOpened(!opened)}>
+          {t(opened ? 'notes.hideClients' : 'notes.showClients')}
+        </Button>
+      </div>
+      {opened && (
+        <ul>
+          {clients.map(({ address, status }) => (
+            <li key={address}>
+              {address}: {status}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Note>
+  );
+}
+
+function groupByDomain(doubtful: readonly AddressChip[]): [string, AddressChip[]][] {
+  const groups = Map.groupBy(doubtful, (chip) => chip.correction?.address.split('@')[1] ?? '');
+  return [...groups];
+}
+
+function idsOf(chips: readonly AddressChip[]): ReadonlySet<number> {
+  return new Set(chips.map((chip) => chip.id));
+}

@@ -1,0 +1,111 @@
+import { useQuery } from '@apollo/client/react';
+import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { useWatch } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { groupSkipped } from '../../frame/outcome';
+import type { InviteClientsMutation, MessageBasisQuery } from '../../gql/graphql';
+import { MessageForm } from '../messages/message-form';
+import type { MessageValues } from '../messages/message-values';
+import { messageBasisQuery } from '../messages/messages.graphql';
+import { NotInvited } from '../messages/not-invited';
+import { useInviteClients } from '../messages/use-invite-clients';
+import classes from './create-clients-dialog.module.css';
+import type { CreatedClients } from './create-clients-draft';
+
+type Answer = InviteClientsMutation['inviteClients'];
+
+interface MessageStepProps {
+  organizationId: string;
+  programId: string | null;
+  created: CreatedClients;
+  message: MessageValues | null;
+  onMessageChange: (message: MessageValues) => void;
+  onBack: () => void;
+  onSkip: () => void;
+  onSent: (mailingId: string) => void;
+}
+
+export function MessageStep(props: MessageStepProps) {
+  const { t } = useTranslation('createClients');
+  const { data, error } = useQuery(messageBasisQuery, {
+    variables: { organizationId: props.organizationId },
+  });
+  if (error) return <Text c="var(--anteroom-red)">{t('failed')}</Text>;
+  if (!data?.organization) return <Skeleton height={420} />;
+  return <MessageStepForm {...props} basis={data.organization} />;
+}
+
+interface MessageStepFormProps extends MessageStepProps {
+  basis: NonNullable<MessageBasisQuery['organization']>;
+}
+
+function MessageStepForm({ created, basis, programId, message, ...props }: MessageStepFormProps) {
+  const { t } = useTranslation('createClients');
+  const { subject, body, buttonText } = message ?? basis.defaultMessage;
+  const invite = useInviteClients({
+    clientIds: created.clientIds,
+    initial: { subject, body, buttonText },
+    onInvited: (answer) => answer.mailing && props.onSent(answer.mailing.id),
+  });
+  const written = useWatch({ control: invite.form.control }) as MessageValues;
+  const { onMessageChange } = props;
+  useEffect(() => onMessageChange(written), [written, onMessageChange]);
+
+  const count = created.clientIds.length;
+  const trouble = invite.failed ? t('failed') : invite.otherError;
+  return (
+    <form className={classes.step} noValidate onSubmit={(event) => void invite.submit(event)}>
+      <Stack gap="md" className={classes.content}>
+        <CreatedSummary created={created} />
+        {invite.nobody && <NobodyInvited answer={invite.nobody} />}
+        {count > 0 && (
+          <MessageForm form={invite.form} basis={basis} programId={programId} clientIds={created.clientIds} />
+        )}
+      </Stack>
+      <Group className={classes.foot} justify="space-between">
+        <Button variant="default" onClick={props.onBack}>
+          {t('back')}
+        </Button>
+        <Group gap="sm" justify="flex-end" className={classes.decision}>
+          <Text size="sm" c="var(--anteroom-red)" role="alert">
+            {trouble}
+          </Text>
+          <Button variant={count > 0 ? 'subtle' : 'filled'} onClick={props.onSkip}>
+            {count > 0 ? t('skip') : t('done')}
+          </Button>
+          {count > 0 && (
+            <Button type="submit" loading={invite.loading}>
+              {t('send', { count })}
+            </Button>
+          )}
+        </Group>
+      </Group>
+    </form>
+  );
+}
+
+function CreatedSummary({ created }: { created: CreatedClients }) {
+  const { t } = useTranslation('createClients');
+  return (
+    <div>
+      <Text size="sm">
+        {created.createdCount > 0 && <strong>{t('created.count', { count: created.createdCount })}</strong>}{' '}
+        {created.existingCount > 0 && t('created.existing', { count: created.existingCount })}{' '}
+        {created.clientIds.length > 0 && t('created.invitable', { count: created.clientIds.length })}
+      </Text>
+      <NotInvited skipped={created.notInvited} />
+    </div>
+  );
+}
+
+/** Nothing went out although nothing was wrong with the message: everybody had a reason of their own. */
+function NobodyInvited({ answer }: { answer: Answer }) {
+  const { t } = useTranslation('createClients');
+  return (
+    <Alert color="gray" icon={<IconInfoCircle aria-hidden />} title={t('nobody')} role="alert">
+      <NotInvited skipped={groupSkipped(answer.rows)} />
+    </Alert>
+  );
+}

@@ -1,0 +1,74 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import { Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { chosenProgramQuery, createProgramHereMutation, programChoicesQuery } from './create-clients.graphql';
+
+interface ProgramSelectProps {
+  organizationId: string;
+  value: string | null;
+  onChange: (programId: string | null) => void;
+  error?: string | undefined;
+}
+
+const createNew = 'create';
+
+/** The programs of the organization, searched by the API, and a new one by its name. */
+export function ProgramSelect({ organizationId, value, onChange, error }: ProgramSelectProps) {
+  const { t } = useTranslation('createClients');
+  const [search, setSearch] = useState('');
+  const [asked] = useDebouncedValue(search.trim(), 200);
+  const chosen = useQuery(chosenProgramQuery, { variables: { id: value ?? '' }, skip: value === null });
+  const chosenProgram = value === null ? null : (chosen.data?.program ?? null);
+  // The name of the chosen one stands in the field; it is no search.
+  const searching = asked === chosenProgram?.name ? '' : asked;
+  const found = useQuery(programChoicesQuery, { variables: { organizationId, search: searching || null } });
+  const [create, creation] = useMutation(createProgramHereMutation, {
+    update: (cache) => {
+      cache.evict({ id: 'ROOT_QUERY', fieldName: 'programs' });
+      cache.gc();
+    },
+  });
+
+  const programs = (found.data ?? found.previousData)?.programs.nodes ?? [];
+  const options = programs.map(({ id, name }) => ({ value: id, label: name }));
+  if (chosenProgram && !options.some((option) => option.value === chosenProgram.id)) {
+    options.unshift({ value: chosenProgram.id, label: chosenProgram.name });
+  }
+  const name = search.trim();
+  const isNew = name !== '' && !options.some(({ label }) => label.toLowerCase() === name.toLowerCase());
+  if (isNew) options.push({ value: createNew, label: t('program.create', { name }) });
+
+  async function choose(next: string | null) {
+    if (next !== createNew) {
+      onChange(next);
+      return;
+    }
+    const { data } = await create({ variables: { input: { organizationId, name } } });
+    const program = data?.createProgram.program;
+    if (program) onChange(program.id);
+  }
+
+  return (
+    <Select
+      label={t('program.label')}
+      description={t('program.hint')}
+      placeholder={t('program.placeholder')}
+      data={options}
+      value={value}
+      onChange={(next) => void choose(next).catch(() => undefined)}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': t('program.clear') }}
+      searchValue={search}
+      onSearchChange={setSearch}
+      // The API has searched already.
+      filter={({ options: all }) => all}
+      nothingFoundMessage={found.loading ? t('program.searching') : t('program.none')}
+      error={error ?? creation.data?.createProgram.errors[0]?.message ?? (creation.error && t('failed'))}
+      maxDropdownHeight={240}
+      comboboxProps={{ withinPortal: true }}
+    />
+  );
+}

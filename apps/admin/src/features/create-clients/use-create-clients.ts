@@ -1,0 +1,30 @@
+import { useMutation } from '@apollo/client/react';
+import { groupSkipped } from '../../frame/outcome';
+import type { CreateClientsMutation } from '../../gql/graphql';
+import { createClientsMutation } from './create-clients.graphql';
+import type { CreatedClients } from './create-clients-draft';
+
+type Row = CreateClientsMutation['createClients']['rows'][number];
+
+/**
+ * Creates the clients of a list. Asking again after an answer that was lost does no harm: who was created by then
+ * comes back as a client already, and is still among those to invite.
+ */
+export function useCreateClients() {
+  return useMutation(createClientsMutation, {
+    update: (cache) => {
+      for (const fieldName of ['clients', 'programs']) cache.evict({ id: 'ROOT_QUERY', fieldName });
+      cache.gc();
+    },
+  });
+}
+
+export function createdClients(rows: readonly Row[], createdCount: number): CreatedClients {
+  const clients = rows.flatMap(({ outcome, client }) => (outcome !== 'DUPLICATE' && client ? [client] : []));
+  return {
+    clientIds: clients.filter(({ canInvite }) => canInvite.allowed).map(({ id }) => id),
+    createdCount,
+    existingCount: rows.filter(({ outcome }) => outcome === 'ALREADY_CLIENT').length,
+    notInvited: groupSkipped(clients.map(({ canInvite }) => canInvite).filter(({ allowed }) => !allowed)),
+  };
+}

@@ -1,0 +1,131 @@
+import { useFormat } from '@anteroom/ui';
+import { Anchor, Progress, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { paths } from '../../paths';
+import { useOrganization } from '../organizations/viewer';
+import classes from './mailing-progress.module.css';
+import { type Mailing, troubled, useMailing } from './use-mailing';
+import { forgetMailing, showMailing } from './watched-mailings';
+
+const everyMs = 1000;
+const slowAfterMs = 20_000;
+
+/** How far a sending is, until the mail server has answered for the last mail, and what came back. */
+export function MailingProgress({ mailingId }: { mailingId: string }) {
+  const { t } = useTranslation('mailings');
+  const { mailing, over, missing, failed } = useMailing(mailingId, everyMs);
+
+  useEffect(() => showMailing(mailingId), [mailingId]);
+  useEffect(() => {
+    if (over) forgetMailing(mailingId);
+  }, [over, mailingId]);
+
+  if (missing) return <Text>{t('missing')}</Text>;
+  if (!mailing)
+    return failed ? <Text c="var(--anteroom-red)">{t('unreachable')}</Text> : <Skeleton height={90} />;
+  return (
+    <Stack gap="md" mb="lg">
+      <Figures mailing={mailing} over={over} />
+      {failed && <Text size="sm">{t('unreachable')}</Text>}
+      {mailing.problems.length > 0 && <Problems mailing={mailing} />}
+      {!over && <Text c="dimmed">{t('mayClose')}</Text>}
+    </Stack>
+  );
+}
+
+function Figures({ mailing, over }: { mailing: Mailing; over: boolean }) {
+  const { t } = useTranslation('mailings');
+  const { number } = useFormat();
+  const { total, sent } = mailing;
+  const trouble = troubled(mailing);
+  const done = sent + trouble;
+  const slow = useStandstill(done, over);
+  const share = (count: number) => (total === 0 ? 0 : (count / total) * 100);
+  const figure = over
+    ? t('over', { count: sent })
+    : t('underway', { sent: number(sent), total: number(total) });
+  // Read out in quarters, not at every mail.
+  const quarter = over ? 4 : Math.floor((4 * done) / Math.max(total, 1));
+  const [announced, setAnnounced] = useState({ quarter: -1, text: '' });
+  if (announced.quarter !== quarter) setAnnounced({ quarter, text: figure });
+
+  return (
+    <div>
+      <p className={classes.figure}>
+        <Text component="span" size="lg" fw={600}>
+          {figure}
+        </Text>{' '}
+        {trouble > 0 && <Text component="span">{t('cameBack', { count: trouble })}</Text>}
+      </p>
+      <Progress.Root size="lg">
+        <Progress.Section
+          value={share(sent)}
+          aria-label={t('bar')}
+          aria-valuetext={t('underway', { sent: number(sent), total: number(total) })}
+          aria-valuenow={Math.round(share(sent))}
+        />
+        {trouble > 0 && (
+          <Progress.Section value={share(trouble)} color="var(--anteroom-red)" withAria={false} />
+        )}
+      </Progress.Root>
+      {slow && (
+        <Text size="sm" mt="xs">
+          {t('slow')}
+        </Text>
+      )}
+      <VisuallyHidden role="status">{announced.text}</VisuallyHidden>
+    </div>
+  );
+}
+
+/** Whether nothing has moved for so long that one begins to wonder. */
+function useStandstill(done: number, over: boolean): boolean {
+  const [stillAt, setStillAt] = useState<number | null>(null);
+  useEffect(() => {
+    if (over) return;
+    const timer = setTimeout(() => setStillAt(done), slowAfterMs);
+    return () => clearTimeout(timer);
+  }, [done, over]);
+  return !over && stillAt === done;
+}
+
+function Problems({ mailing }: { mailing: Mailing }) {
+  const { t } = useTranslation('mailings');
+  const { slug } = useOrganization();
+  const untold = troubled(mailing) - mailing.problems.length;
+  return (
+    <section aria-label={t('problems')}>
+      <Text fw={600}>{t('problems')}</Text>
+      <ul className={classes.problems}>
+        {mailing.problems.map(({ email, state, reason, serverResponse, client }) => (
+          <li key={email} className={classes.problem} data-state={state}>
+            <strong>{email}</strong>: {reason ?? t(`states.${stateOf(state)}`)}{' '}
+            <span>{t(`remedies.${stateOf(state)}`)}</span>{' '}
+            {client && (
+              <Anchor component={Link} to={paths.client(slug, client.id)} inherit underline="always">
+                {t('openClient')}
+              </Anchor>
+            )}
+            {serverResponse && (
+              <details className={classes.server}>
+                <summary>{t('serverWords')}</summary>
+                <code>{serverResponse}</code>
+              </details>
+            )}
+          </li>
+        ))}
+      </ul>
+      {untold > 0 && (
+        <Text size="sm" c="dimmed" mt="xs">
+          {t('moreProblems', { count: untold })}
+        </Text>
+      )}
+    </section>
+  );
+}
+
+function stateOf(state: string): 'BOUNCED' | 'FAILED' | 'UNKNOWN' {
+  return state === 'BOUNCED' || state === 'FAILED' ? state : 'UNKNOWN';
+}

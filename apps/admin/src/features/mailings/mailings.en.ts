@@ -1,0 +1,28 @@
+export const mailingsEn = {
+  bar: 'Mails taken by the mail server',
+  underway: '{{sent}} of {{total}} taken by the mail server.',
+  over_one: 'Sent to {{count}} person.',
+  over_other: 'Sent to {{count}} people.',
+  cameBack_one: '{{count}} mail needs a look.',
+  cameBack_other: '{{count}} mails need a look.',
+  mayClose: 'You can close this: the sending goes on, and we tell you when it is done.',
+  slow: 'The mail server takes its time. We keep trying; nothing is lost and nothing is sent twice.',
+  missing: 'This sending is no longer known.',
+  unreachable: 'We cannot reach the system just now. The sending itself goes on.',
+  problems: 'What needs a look',
+  states: {
+    BOUNCED: 'The mail came back.',
+    FAILED: 'The mail could not be sent.',
+    UNKNOWN: 'The connection broke while the mail was handed over.',
+  },
+  remedies: {
+    BOUNCED: 'Correct the address on the client’s page; the invitation can then be sent anew.',
+    FAILED: 'Resend the invitation from the client’s page.',
+    UNKNOWN: 'It may have arrived. Ask the client before you resend it.',
+  },
+  openClient: 'Open the client',
+  serverWords: 'What the mail server said',
+  moreProblems_one: 'And {{count}} more. It is under Open invitations.',
+  moreProblems_other: 'And {{count}} more. They are under Open invitations.',
+  show: 'Show',
+};

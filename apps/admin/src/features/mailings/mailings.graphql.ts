@@ -1,0 +1,25 @@
+import { graphql } from '../../gql';
+
+export const mailingQuery = graphql(`
+  query Mailing($id: ID!) {
+    mailing(id: $id) {
+      id
+      total
+      queued
+      sending
+      sent
+      bounced
+      failed
+      unknown
+      problems {
+        email
+        state
+        reason
+        serverResponse
+        client {
+          id
+        }
+      }
+    }
+  }
+`);

@@ -1,0 +1,36 @@
+import { useQuery } from '@apollo/client/react';
+import { useState } from 'react';
+import type { MailingQuery } from '../../gql/graphql';
+import { mailingQuery } from './mailings.graphql';
+
+export type Mailing = NonNullable<MailingQuery['mailing']>;
+
+/** A mailing, asked for again until its last mail has left. */
+export function useMailing(id: string, everyMs: number) {
+  const [overId, setOverId] = useState<string | null>(null);
+  const over = overId === id;
+  const { data, error } = useQuery(mailingQuery, {
+    variables: { id },
+    fetchPolicy: 'cache-and-network',
+    nextFetchPolicy: 'cache-first',
+    pollInterval: over ? 0 : everyMs,
+    // A tab in the background asks when it is looked at again.
+    skipPollAttempt: () => document.hidden,
+  });
+  const mailing = data?.mailing ?? null;
+  if (mailing && !over && isOver(mailing)) setOverId(id);
+  return { mailing, over, missing: data?.mailing === null, failed: error !== undefined };
+}
+
+export function isOver({ queued, sending }: Pick<Mailing, 'queued' | 'sending'>): boolean {
+  return queued + sending === 0;
+}
+
+/** Mails that did not arrive, or perhaps not. */
+export function troubled({
+  bounced,
+  failed,
+  unknown,
+}: Pick<Mailing, 'bounced' | 'failed' | 'unknown'>): number {
+  return bounced + failed + unknown;
+}

@@ -1,0 +1,114 @@
+import { useQuery } from '@apollo/client/react';
+import { Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useOngoingWork } from '../../frame/ongoing-work';
+import { groupSkipped } from '../../frame/outcome';
+import type { ClientSelection, InviteClientsMutation, MessageBasisQuery } from '../../gql/graphql';
+import { MailingProgress } from '../mailings/mailing-progress';
+import { watchMailing } from '../mailings/watched-mailings';
+import { MessageForm } from './message-form';
+import classes from './message-form.module.css';
+import { messageBasisQuery } from './messages.graphql';
+import { NotInvited } from './not-invited';
+import { useInviteClients } from './use-invite-clients';
+
+type Answer = InviteClientsMutation['inviteClients'];
+
+interface InviteClientsDialogProps {
+  organizationId: string;
+  /** Either these clients, at most 200… */
+  clientIds?: string[];
+  /** …or everybody who matches. */
+  selection?: ClientSelection;
+  onClose: () => void;
+}
+
+/** Message, real preview and progress for clients who exist already. */
+export function InviteClientsDialog(props: InviteClientsDialogProps) {
+  const { t } = useTranslation('messages');
+  const small = useMediaQuery('(max-width: 56em)');
+  const { follow } = useOngoingWork();
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const { data, error } = useQuery(messageBasisQuery, {
+    variables: { organizationId: props.organizationId },
+  });
+  const basis = data?.organization;
+
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={props.clientIds ? t('invite.title', { count: props.clientIds.length }) : t('invite.titleAll')}
+      size={answer ? 760 : 1180}
+      fullScreen={small}
+      padding={small ? 'md' : 'lg'}
+      closeButtonProps={{ 'aria-label': t('invite.close') }}
+    >
+      {error && <Text c="var(--anteroom-red)">{t('invite.failed')}</Text>}
+      {!basis && !error && <Skeleton height={420} />}
+      {basis && !answer && (
+        <InviteForm
+          {...props}
+          basis={basis}
+          onInvited={(given) => {
+            if (given.mailing) watchMailing(given.mailing.id);
+            // Its progress stands in the corner, on whatever page.
+            if (given.operation) follow(given.operation.id);
+            setAnswer(given);
+          }}
+        />
+      )}
+      {answer && <Invited answer={answer} onClose={props.onClose} />}
+    </Modal>
+  );
+}
+
+interface InviteFormProps extends InviteClientsDialogProps {
+  basis: NonNullable<MessageBasisQuery['organization']>;
+  onInvited: (answer: Answer) => void;
+}
+
+function InviteForm({ basis, clientIds, selection, onInvited, onClose }: InviteFormProps) {
+  const { t } = useTranslation('messages');
+  const { subject, body, buttonText } = basis.defaultMessage;
+  const invite = useInviteClients({
+    clientIds,
+    selection,
+    initial: { subject, body, buttonText },
+    onInvited,
+  });
+  return (
+    <form noValidate onSubmit={(event) => void invite.submit(event)}>
+      <MessageForm form={invite.form} basis={basis} clientIds={clientIds} />
+      <Group className={classes.foot} justify="flex-end" gap="sm">
+        <Text size="sm" c="var(--anteroom-red)" role="alert">
+          {invite.failed ? t('invite.failed') : invite.otherError}
+        </Text>
+        <Button variant="default" onClick={onClose}>
+          {t('invite.cancel')}
+        </Button>
+        <Button type="submit" loading={invite.loading}>
+          {clientIds ? t('invite.send', { count: clientIds.length }) : t('invite.sendAll')}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function Invited({ answer, onClose }: { answer: Answer; onClose: () => void }) {
+  const { t } = useTranslation('messages');
+  const refused = groupSkipped(answer.rows.filter((row) => !row.invited));
+  return (
+    <Stack gap="md">
+      {answer.mailing && <MailingProgress mailingId={answer.mailing.id} />}
+      {answer.operation && <Text>{t('invite.begun')}</Text>}
+      {!answer.mailing && !answer.operation && <Text fw={600}>{t('invite.nobody')}</Text>}
+      <NotInvited skipped={refused} />
+      <Group justify="flex-end">
+        <Button onClick={onClose}>{t('invite.done')}</Button>
+      </Group>
+    </Stack>
+  );
+}

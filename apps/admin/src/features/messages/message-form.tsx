@@ -1,0 +1,114 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { Controller, type UseFormReturn, useWatch } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { MessageBasisQuery, PreviewRecipient } from '../../gql/graphql';
+import { BodyEditor } from './body-editor';
+import { LineEditor } from './line-editor';
+import classes from './message-form.module.css';
+import { MessagePreview } from './message-preview';
+import { fieldOf, type MessageValues } from './message-values';
+import { useMessagePreview } from './use-message-preview';
+import { usePlaceholders } from './use-placeholders';
+
+interface MessageFormProps {
+  form: UseFormReturn<MessageValues>;
+  basis: NonNullable<MessageBasisQuery['organization']>;
+  programId?: string | null;
+  clientIds?: readonly string[];
+}
+
+export const messageFieldIds: Record<keyof MessageValues, string> = {
+  subject: 'message-subject',
+  body: 'message-body',
+  buttonText: 'message-button-text',
+};
+
+/** Subject, text and button on one side; on the other the mail they make. */
+export function MessageForm({ form, basis, programId, clientIds }: MessageFormProps) {
+  const { t } = useTranslation('messages');
+  const placeholders = usePlaceholders(basis.placeholders);
+  const [recipient, setRecipient] = useState<PreviewRecipient>('FIRST');
+  const [pane, setPane] = useState('write');
+  const message = useWatch({ control: form.control }) as MessageValues;
+  const preview = useMessagePreview({ organizationId: basis.id, message, recipient, programId, clientIds });
+
+  function errorOf(field: keyof MessageValues): string | undefined {
+    const own = form.formState.errors[field]?.message;
+    // Nobody is told that an empty field is empty before they tried to go on.
+    if (own || message[field] === '') return own;
+    return preview.errors.find((error) => fieldOf(error) === field)?.message;
+  }
+
+  const required = { required: t('required') };
+  return (
+    <div>
+      <SegmentedControl
+        className={classes.switch}
+        fullWidth
+        aria-label={t('pane.label')}
+        value={pane}
+        onChange={setPane}
+        data={[
+          { value: 'write', label: t('pane.write') },
+          { value: 'preview', label: t('pane.preview') },
+        ]}
+      />
+      <div className={classes.panes} data-pane={pane}>
+        <div className={classes.fields}>
+          <Controller
+            control={form.control}
+            name="subject"
+            rules={required}
+            render={({ field }) => (
+              <LineEditor
+                id={messageFieldIds.subject}
+                label={t('subject')}
+                value={field.value}
+                onChange={field.onChange}
+                onBlur={field.onBlur}
+                placeholders={placeholders}
+                error={errorOf('subject')}
+              />
+            )}
+          />
+          <Controller
+            control={form.control}
+            name="body"
+            rules={required}
+            render={({ field }) => (
+              <BodyEditor
+                id={messageFieldIds.body}
+                label={t('body')}
+                value={field.value}
+                onChange={field.onChange}
+                onBlur={field.onBlur}
+                placeholders={placeholders}
+                error={errorOf('body')}
+              />
+            )}
+          />
+          <Controller
+            control={form.control}
+            name="buttonText"
+            rules={required}
+            render={({ field }) => (
+              <LineEditor
+                id={messageFieldIds.buttonText}
+                label={t('buttonText')}
+                value={field.value}
+                onChange={field.onChange}
+                onBlur={field.onBlur}
+                placeholders={placeholders}
+                error={errorOf('buttonText')}
+              />
+            )}
+          />
+        </div>
+        <div className={classes.previewPane}>
+          <MessagePreview preview={preview} recipient={recipient} onRecipientChange={setRecipient} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { SegmentedControl, Skeleton, Text, VisuallyHidden } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PreviewRecipient } from '../../gql/graphql';
+import { MailFrame } from './mail-frame';
+import classes from './message-preview.module.css';
+import type { useMessagePreview } from './use-message-preview';
+
+interface MessagePreviewProps {
+  preview: ReturnType<typeof useMessagePreview>;
+  recipient: PreviewRecipient;
+  onRecipientChange: (recipient: PreviewRecipient) => void;
+}
+
+/** The real mail, made by the code that sends it. */
+export function MessagePreview({ preview, recipient, onRecipientChange }: MessagePreviewProps) {
+  const { t } = useTranslation('messages');
+  const [width, setWidth] = useState<'wide' | 'phone'>('wide');
+  const { mail } = preview;
+  const stale = preview.loading || preview.errors.length > 0 || preview.failed;
+
+  return (
+    <section className={classes.preview} aria-label={t('preview.label')}>
+      <div className={classes.bar}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('preview.recipient')}
+          value={recipient}
+          onChange={(value) => onRecipientChange(value as PreviewRecipient)}
+          data={[
+            { value: 'FIRST', label: t('preview.first') },
+            { value: 'LONGEST_NAME', label: t('preview.longestName') },
+            { value: 'NO_NAME', label: t('preview.noName') },
+          ]}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label={t('preview.width')}
+          value={width}
+          onChange={(value) => setWidth(value as 'wide' | 'phone')}
+          data={[
+            { value: 'wide', label: t('preview.wide') },
+            { value: 'phone', label: t('preview.phone') },
+          ]}
+        />
+      </div>
+      <Warnings warnings={preview.warnings} />
+      {mail === null ? (
+        <Skeleton height={420} animate={!preview.failed} />
+      ) : (
+        <>
+          <div className={classes.envelope}>
+            <dl>
+              <dt>{t('preview.to')}</dt>
+              <dd>{mail.to}</dd>
+              <dt>{t('preview.subject')}</dt>
+              <dd className={classes.subject}>{mail.subject}</dd>
+            </dl>
+          </div>
+          <section
+            className={classes.paper}
+            data-stale={stale || undefined}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by key
+            tabIndex={0}
+            aria-label={t('preview.mail')}
+          >
+            <MailFrame html={mail.html} title={t('preview.mail')} width={width} />
+          </section>
+        </>
+      )}
+      <VisuallyHidden role="status">{!preview.loading && mail ? t('preview.ready') : ''}</VisuallyHidden>
+      {preview.failed && (
+        <Text size="sm" c="var(--anteroom-red)" mt={6}>
+          {t('preview.failed')}
+        </Text>
+      )}
+    </section>
+  );
+}
+
+function Warnings({ warnings }: { warnings: readonly { code: string; message: string }[] }) {
+  const { t, i18n } = useTranslation('messages');
+  if (warnings.length === 0) return null;
+  // A warning of a newer API than this page is told in the API's English.
+  const words = (code: string, message: string) =>
+    i18n.exists(`messages:warnings.${code}`) ? t(`warnings.${code as 'NO_LINK'}`) : message;
+  return (
+    <ul className={classes.warnings} aria-label={t('warnings.label')}>
+      {warnings.map(({ code, message }) => (
+        <li key={`${code} ${message}`} className={classes.warning}>
+          <IconAlertTriangle size={18} aria-hidden />
+          <span>{words(code, message)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

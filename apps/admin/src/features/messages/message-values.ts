@@ -1,0 +1,19 @@
+export interface MessageValues {
+  subject: string;
+  body: string;
+  buttonText: string;
+}
+
+interface UserError {
+  code: string;
+  message: string;
+  path: string[];
+}
+
+const fields = ['subject', 'body', 'buttonText'] as const;
+
+/** The field an error of the API belongs to: the paths are `['message', 'subject']` or `['invitation', 'message', 'subject']`. */
+export function fieldOf(error: UserError): keyof MessageValues | null {
+  if (!error.path.includes('message')) return null;
+  return fields.find((field) => error.path.at(-1) === field) ?? null;
+}

@@ -1,0 +1,78 @@
+import { graphql } from '../../gql';
+
+export const messageBasisQuery = graphql(`
+  query MessageBasis($organizationId: ID!) {
+    organization(id: $organizationId) {
+      id
+      defaultMessage {
+        subject
+        body
+        buttonText
+      }
+      placeholders {
+        token
+        name
+        example
+      }
+    }
+  }
+`);
+
+export const messagePreviewQuery = graphql(`
+  query MessagePreview($input: MessagePreviewInput!) {
+    messagePreview(input: $input) {
+      to
+      subject
+      html
+      warnings {
+        code
+        message
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const inviteClientsMutation = graphql(`
+  mutation InviteClients($input: InviteClientsInput!) {
+    inviteClients(input: $input) {
+      rows {
+        clientId
+        invited
+        code
+        reason
+        client {
+          id
+          status
+          canInvite {
+            allowed
+            code
+            reason
+          }
+        }
+      }
+      mailing {
+        id
+        total
+      }
+      operation {
+        id
+        kind
+        state
+        total
+        processed
+        done
+        skipped
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);

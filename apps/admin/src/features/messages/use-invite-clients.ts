@@ -1,0 +1,59 @@
+import { useMutation } from '@apollo/client/react';
+import { type FieldErrors, useForm } from 'react-hook-form';
+import type { ClientSelection, InviteClientsMutation } from '../../gql/graphql';
+import { messageFieldIds } from './message-form';
+import { fieldOf, type MessageValues } from './message-values';
+import { inviteClientsMutation } from './messages.graphql';
+
+type Answer = InviteClientsMutation['inviteClients'];
+
+interface InviteClients {
+  clientIds?: readonly string[];
+  selection?: ClientSelection;
+  initial: MessageValues;
+  onInvited: (answer: Answer) => void;
+}
+
+/** The form of a message, and sending it as invitations. Errors end up at their fields, with the focus on the first. */
+export function useInviteClients({ clientIds, selection, initial, onInvited }: InviteClients) {
+  const form = useForm<MessageValues>({ defaultValues: initial });
+  const [invite, { error, loading, data }] = useMutation(inviteClientsMutation, {
+    update: (cache, { data: done }) => {
+      if (!done?.inviteClients.mailing && !done?.inviteClients.operation) return;
+      for (const fieldName of ['clients', 'invitations']) cache.evict({ id: 'ROOT_QUERY', fieldName });
+      cache.gc();
+    },
+  });
+
+  async function send(message: MessageValues) {
+    const whom = selection ? { selection } : { clientIds: [...(clientIds ?? [])] };
+    const result = await invite({ variables: { input: { ...whom, message } } });
+    const answer = result.data?.inviteClients;
+    if (!answer) return;
+    if (answer.errors.length === 0) {
+      onInvited(answer);
+      return;
+    }
+    for (const one of answer.errors) {
+      const field = fieldOf(one);
+      if (field) form.setError(field, { type: one.code, message: one.message });
+    }
+    focusFirst(answer.errors.map(fieldOf));
+  }
+
+  const submit = form.handleSubmit(
+    (message) => send(message).catch(() => undefined),
+    (errors: FieldErrors<MessageValues>) => focusFirst(Object.keys(errors) as (keyof MessageValues)[]),
+  );
+  const answer = data?.inviteClients;
+  /** What concerns no field. */
+  const otherError = answer?.errors.find((one) => fieldOf(one) === null)?.message;
+  /** The answer when nothing was wrong and yet there was nobody to invite. */
+  const nobody = answer && answer.errors.length === 0 && !answer.mailing && !answer.operation ? answer : null;
+  return { form, submit, loading, failed: error !== undefined, otherError, nobody };
+}
+
+function focusFirst(fields: readonly (keyof MessageValues | null)[]): void {
+  const first = (['subject', 'body', 'buttonText'] as const).find((field) => fields.includes(field));
+  if (first) document.getElementById(messageFieldIds[first])?.focus();
+}
