@@ -1,0 +1,219 @@
+import { randomBytes } from 'node:crypto';
+import type { JobParameters } from 'agenda';
+import type { Database, SqlValue } from './database.js';
+
+/**
+ * A job that this process has locked. Agenda copies the parameters it is given with their symbols, so each run of a
+ * job carries its own claim, also when the same job was claimed a second time by the same process.
+ */
+export interface Claim {
+  readonly id: string;
+  readonly token: string;
+  /** How long the lock lives, in milliseconds; unknown when the job was locked by its id. */
+  readonly lifetime: number | undefined;
+  state: 'waiting' | 'running' | 'done';
+  /** When the lock was last written, by this process's clock. */
+  renewedAt: number;
+  /** Agenda's own copy of the time of the lock; it lives as long as Agenda can still start the job. */
+  lockedAt: WeakRef<Date>;
+}
+
+const CLAIM = Symbol('agenda-mysql-backend.claim');
+
+interface Claimed {
+  [CLAIM]?: Claim;
+}
+
+export function claimOf(job: JobParameters<unknown>): Claim | undefined {
+  return (job as Claimed)[CLAIM];
+}
+
+export function withClaim<J extends JobParameters<unknown>>(job: J, claim: Claim): J {
+  (job as Claimed)[CLAIM] = claim;
+  return job;
+}
+
+const BATCH = 256;
+const SHORTEST_ROUND = 50;
+
+/** The claims of one process: hands out tokens, and renews the locks of jobs that still wait to be started. */
+export class Claims {
+  private readonly worker = randomBytes(9).toString('base64url');
+  private counter = 0;
+  private readonly held = new Map<string, Claim>();
+  private timer: NodeJS.Timeout | undefined;
+  private timerDue = 0;
+  private round: Promise<void> | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly table: string,
+    private readonly keepQueuedLocks: boolean,
+  ) {}
+
+  nextToken(): string {
+    this.counter += 1;
+    return `${this.worker}-${this.counter.toString(36)}`;
+  }
+
+  hold(id: string, token: string, lifetime: number | undefined, lockedAt: Date): Claim {
+    const claim: Claim = {
+      id,
+      token,
+      lifetime,
+      state: 'waiting',
+      renewedAt: lockedAt.getTime(),
+      lockedAt: new WeakRef(lockedAt),
+    };
+    this.held.set(token, claim);
+    this.schedule();
+    return claim;
+  }
+
+  /** The job begins: from here on its handler keeps the lock alive with touch(), or loses it. */
+  started(claim: Claim): void {
+    claim.state = 'running';
+  }
+
+  ended(claim: Claim): void {
+    claim.state = 'done';
+    this.held.delete(claim.token);
+  }
+
+  heldOf(ids: readonly string[]): Claim[] {
+    const wanted = new Set(ids);
+    return [...this.held.values()].filter((claim) => wanted.has(claim.id));
+  }
+
+  /** The claim of another process, in whose name this one works. */
+  adopted(id: string, token: string, lockedAt: Date): Claim {
+    return {
+      id,
+      token,
+      lifetime: undefined,
+      state: 'running',
+      renewedAt: lockedAt.getTime(),
+      lockedAt: new WeakRef(lockedAt),
+    };
+  }
+
+  /** Renews what has waited for a third of its lock's life or longer; called before expired locks are looked for. */
+  async renewOverdue(): Promise<void> {
+    if (this.round) {
+      return this.round;
+    }
+    const due = this.waiting().filter((claim) => this.renewalDue(claim) <= Date.now());
+    if (due.length === 0) {
+      return;
+    }
+    this.round = this.renew(due).finally(() => {
+      this.round = undefined;
+    });
+    return this.round;
+  }
+
+  /** Gives back what was never started, so that others can run it at once. */
+  async releaseWaiting(): Promise<void> {
+    const waiting = this.waiting();
+    for (const claim of waiting) {
+      this.ended(claim);
+    }
+    await this.release(waiting);
+    this.stopTimer();
+  }
+
+  private waiting(): Claim[] {
+    return [...this.held.values()].filter((claim) => claim.state === 'waiting');
+  }
+
+  private renewalDue(claim: Claim): number {
+    return claim.lifetime === undefined || !this.keepQueuedLocks
+      ? Number.POSITIVE_INFINITY
+      : claim.renewedAt + claim.lifetime / 3;
+  }
+
+  private async renew(claims: Claim[]): Promise<void> {
+    const wanted = claims.filter((claim) => claim.lockedAt.deref());
+    const forgotten = claims.filter((claim) => !wanted.includes(claim));
+    for (const claim of forgotten) {
+      // Agenda dropped the job without telling; nobody here can start it any more.
+      this.ended(claim);
+    }
+    await this.release(forgotten);
+    for (const batch of batches(wanted)) {
+      const now = Date.now();
+      await this.database.change(
+        `UPDATE ${this.table} SET locked_at = UTC_TIMESTAMP(3)
+         WHERE id IN (${marks(batch)}) AND lock_token IN (${marks(batch)}) AND locked_at IS NOT NULL`,
+        [...filled(batch, 'id'), ...filled(batch, 'token')],
+      );
+      for (const claim of batch) {
+        claim.renewedAt = now;
+        // Also for a lock that is lost: Agenda forgets a job that looks expired to it, together with its place in the
+        // lock limit, whereas one that is refused when it starts is cleared away.
+        claim.lockedAt.deref()?.setTime(now);
+      }
+    }
+  }
+
+  private async release(claims: Claim[]): Promise<void> {
+    for (const batch of batches(claims)) {
+      await this.database.change(
+        `UPDATE ${this.table} SET locked_at = NULL
+         WHERE id IN (${marks(batch)}) AND lock_token IN (${marks(batch)}) AND run_due_at IS NULL`,
+        [...filled(batch, 'id'), ...filled(batch, 'token')],
+      );
+    }
+  }
+
+  private schedule(): void {
+    const next = Math.min(...this.waiting().map((claim) => this.renewalDue(claim)));
+    if (!Number.isFinite(next)) {
+      return;
+    }
+    const due = Math.max(next, Date.now() + SHORTEST_ROUND);
+    if (this.timer && this.timerDue <= due) {
+      return;
+    }
+    this.stopTimer();
+    this.timerDue = due;
+    this.timer = setTimeout(() => this.onTimer(), due - Date.now());
+    // Waiting jobs are no reason for a process to live on.
+    this.timer.unref();
+  }
+
+  private onTimer(): void {
+    this.timer = undefined;
+    this.renewOverdue()
+      // The database is away; the locks are tried again in the next round, and the token decides in the end.
+      .catch(() => {})
+      .finally(() => this.schedule());
+  }
+
+  private stopTimer(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+}
+
+function* batches(claims: Claim[]): Generator<Claim[]> {
+  for (let start = 0; start < claims.length; start += BATCH) {
+    yield claims.slice(start, start + BATCH);
+  }
+}
+
+/** As many as the next power of two, so that few statements need to be prepared. */
+function paddedSize(batch: Claim[]): number {
+  return 2 ** Math.ceil(Math.log2(batch.length));
+}
+
+function marks(batch: Claim[]): string {
+  return Array.from({ length: paddedSize(batch) }, () => '?').join(', ');
+}
+
+function filled(batch: Claim[], key: 'id' | 'token'): SqlValue[] {
+  return Array.from(
+    { length: paddedSize(batch) },
+    (_, index) => (batch[Math.min(index, batch.length - 1)] as Claim)[key],
+  );
+}

@@ -1,0 +1,387 @@
+import type {
+  JobId,
+  JobParameters,
+  JobRepository,
+  JobRepositoryOptions,
+  JobsOverview,
+  JobsQueryOptions,
+  JobsResult,
+  JobWithState,
+  RemoveJobsOptions,
+} from 'agenda';
+import { claimById, claimDue, claimExpired } from './claim-job.js';
+import { Claims, claimOf, withClaim } from './claims.js';
+import { Clock } from './clock.js';
+import { boundTo, type Database, type Executor, type Row, type SqlValue } from './database.js';
+import { orderBy, queryCondition, STATE, selectionCondition } from './job-filter.js';
+import { fromSqlDate, JOB_COLUMNS, type JobRow, jobFromRow, toSqlDate } from './job-row.js';
+import type { MysqlConnection } from './options.js';
+import { insertJobs, saveJob } from './save-job.js';
+import { saveJobState } from './save-job-state.js';
+
+export interface OnConnection {
+  /**
+   * A connection of yours, in a transaction of yours: what is done here is done if and only if you commit. Nothing is
+   * retried on it; after a deadlock your transaction has to begin again.
+   */
+  connection?: MysqlConnection;
+}
+
+export type MysqlRepositoryOptions = JobRepositoryOptions & OnConnection;
+
+const SELECTION_BATCH = 512;
+const PURGE_BATCH = 5000;
+
+export class MysqlJobRepository implements JobRepository {
+  readonly clock = new Clock();
+  readonly claims: Claims;
+  /** The names of the jobs that this process asks for. */
+  readonly claimedNames = new Set<string>();
+  /** Called with each job that was saved through the pool, so that waiting workers can be woken. */
+  onSaved: ((job: JobParameters<unknown>) => void) | undefined;
+  private readonly expiredLookedFor = new Map<string, number>();
+  private readonly refused = new Map<string, number>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly table: string,
+    private readonly prepare: () => Promise<void>,
+    keepQueuedLocks: boolean,
+  ) {
+    this.claims = new Claims(database, table, keepQueuedLocks);
+  }
+
+  async connect(): Promise<void> {
+    await this.prepare();
+    const before = Date.now();
+    const [row] = await this.database.select<{ database_now: string }>(
+      'SELECT CAST(UTC_TIMESTAMP(3) AS CHAR) AS database_now',
+    );
+    this.clock.observe(before, fromSqlDate(row?.database_now ?? null) as Date, Date.now());
+  }
+
+  async queryJobs(options: JobsQueryOptions & OnConnection = {}): Promise<JobsResult> {
+    const on = this.on(options);
+    const { sql, values } = queryCondition(options);
+    const limit = Math.max(0, Math.trunc(options.limit ?? 0));
+    const skip = Math.max(0, Math.trunc(options.skip ?? 0));
+    // The largest number there is, because an OFFSET needs a LIMIT before it.
+    const page = limit || skip ? `LIMIT ${limit || '18446744073709551615'} OFFSET ${skip}` : '';
+    const rows = await on.select<JobRow & { state: string }>(
+      `SELECT ${JOB_COLUMNS}, ${STATE} AS state FROM ${this.table} AS j
+       WHERE ${sql} ORDER BY ${orderBy(options.sort)} ${page}`,
+      values,
+    );
+    const jobs = rows.map((row) => ({ ...this.toJob(row), state: row.state }) as JobWithState);
+    return { jobs, total: page ? await this.count(on, sql, values) : jobs.length };
+  }
+
+  async getJobsOverview(): Promise<JobsOverview[]> {
+    const states = ['running', 'scheduled', 'queued', 'completed', 'failed', 'repeating'] as const;
+    const rows = await this.database.select<Row & { name: string }>(
+      `SELECT name, COUNT(*) AS total, COUNT(IF(disabled = 1, 1, NULL)) AS paused,
+         ${states.map((state) => `COUNT(IF(state = '${state}', 1, NULL)) AS ${state}`).join(', ')}
+       FROM (SELECT j.name, j.disabled, ${STATE} AS state FROM ${this.table} AS j) AS counted
+       GROUP BY name ORDER BY name`,
+    );
+    return rows.map((row) => ({
+      name: row.name,
+      total: Number(row.total),
+      paused: Number(row.paused),
+      running: Number(row.running),
+      scheduled: Number(row.scheduled),
+      queued: Number(row.queued),
+      completed: Number(row.completed),
+      failed: Number(row.failed),
+      repeating: Number(row.repeating),
+    }));
+  }
+
+  async getDistinctJobNames(): Promise<string[]> {
+    const rows = await this.database.select<{ name: string }>(
+      `SELECT DISTINCT name FROM ${this.table} ORDER BY name`,
+    );
+    return rows.map((row) => row.name);
+  }
+
+  async getJobById(id: string, options?: OnConnection): Promise<JobParameters | null> {
+    const [row] = await this.on(options).select<JobRow>(
+      `SELECT ${JOB_COLUMNS} FROM ${this.table} AS j WHERE j.id = ?`,
+      [String(id)],
+    );
+    if (!row) {
+      return null;
+    }
+    const job = this.toJob(row);
+    // The child process of a forked job reads the job that its parent has claimed; it may touch it under that claim.
+    return row.locked_at && row.lock_token
+      ? withClaim(job, this.claims.adopted(row.id, row.lock_token, job.lockedAt as Date))
+      : job;
+  }
+
+  async getQueueSize(): Promise<number> {
+    return this.count(this.database, 'j.next_run_at < UTC_TIMESTAMP(3)', []);
+  }
+
+  async saveJob<DATA = unknown>(
+    job: JobParameters<DATA>,
+    options?: MysqlRepositoryOptions,
+  ): Promise<JobParameters<DATA>> {
+    const saved = await saveJob(this.saveContext(options), job);
+    // Before the caller commits there is nothing for anybody to find.
+    if (!options?.connection) {
+      this.onSaved?.(saved);
+    }
+    return saved;
+  }
+
+  /** Saves many jobs at once. New ones that are neither `single` nor `unique` take one statement per 256. */
+  async saveJobs<DATA = unknown>(
+    jobs: JobParameters<DATA>[],
+    options?: MysqlRepositoryOptions,
+  ): Promise<JobParameters<DATA>[]> {
+    if (jobs.some((job) => job._id || job.unique || job.type === 'single')) {
+      const saved: JobParameters<DATA>[] = [];
+      for (const job of jobs) {
+        saved.push(await this.saveJob(job, options));
+      }
+      return saved;
+    }
+    const saved = await insertJobs(this.saveContext(options), jobs);
+    if (!options?.connection) {
+      for (const job of new Map(saved.map((each) => [each.name, each])).values()) {
+        this.onSaved?.(job);
+      }
+    }
+    return saved;
+  }
+
+  async saveJobState(job: JobParameters, options?: JobRepositoryOptions): Promise<void> {
+    await saveJobState(
+      {
+        database: this.database,
+        table: this.table,
+        claims: this.claims,
+        clock: this.clock,
+        lastModifiedBy: options?.lastModifiedBy,
+        onRefused: (id) => this.noteRefused(id),
+      },
+      job,
+    );
+  }
+
+  async lockJob(job: JobParameters, options?: JobRepositoryOptions): Promise<JobParameters | undefined> {
+    return job._id
+      ? claimById(this.claimContext(options), String(job._id), job.name, toSqlDate(job.nextRunAt))
+      : undefined;
+  }
+
+  async getNextJobToRun(
+    jobName: string,
+    nextScanAt: Date,
+    lockDeadline: Date,
+    now?: Date,
+    options?: JobRepositoryOptions,
+  ): Promise<JobParameters | undefined> {
+    this.claimedNames.add(jobName);
+    // Agenda gives instants of its process's clock; only their distance from now counts.
+    const reference = now?.getTime() ?? Date.now();
+    const horizon = nextScanAt.getTime() - reference;
+    const lifetime = reference - lockDeadline.getTime();
+    const context = this.claimContext(options);
+    await this.claims.renewOverdue();
+    if (this.timeToLookForExpired(jobName, lifetime)) {
+      const taken = await claimExpired(context, jobName, horizon, lifetime);
+      if (taken) {
+        // Where one lock ran out there may be more.
+        this.expiredLookedFor.delete(jobName);
+        return taken;
+      }
+    }
+    return claimDue(context, jobName, horizon, lifetime);
+  }
+
+  /** Unlocks a job that was not begun, if the lock is still the one this job was claimed with. */
+  async unlockJob(job: JobParameters): Promise<void> {
+    const claim = claimOf(job);
+    if (!claim) {
+      return;
+    }
+    await this.database.change(
+      `UPDATE ${this.table} SET locked_at = NULL WHERE id = ? AND lock_token = ? AND run_due_at IS NULL`,
+      [claim.id, claim.token],
+    );
+    this.claims.ended(claim);
+  }
+
+  /**
+   * Unlocks those of the jobs that this process holds. A run that had begun is due again, as nobody will finish it;
+   * should it finish nevertheless before another worker takes it, its result counts.
+   */
+  async unlockJobs(jobIds: (JobId | string)[]): Promise<void> {
+    const held = this.claims.heldOf(jobIds.map(String));
+    for (const claim of held) {
+      await this.database.change(
+        `UPDATE ${this.table}
+         SET locked_at = NULL, next_run_at = COALESCE(run_due_at, next_run_at), run_due_at = NULL
+         WHERE id = ? AND lock_token = ?`,
+        [claim.id, claim.token],
+      );
+      this.claims.ended(claim);
+    }
+  }
+
+  async removeJobs(options: RemoveJobsOptions & OnConnection): Promise<number> {
+    const on = this.on(options);
+    if (options.id && this.wasRefused(String(options.id))) {
+      // removeOnComplete of a run that lost its lock: the job now belongs to the worker that holds it.
+      const { affectedRows } = await on.change(
+        `DELETE FROM ${this.table} WHERE id = ? AND locked_at IS NULL`,
+        [String(options.id)],
+      );
+      return affectedRows;
+    }
+    return this.changeSelected(
+      on,
+      options,
+      (marks) => `DELETE FROM ${this.table} WHERE row_no IN (${marks})`,
+    );
+  }
+
+  /** Removes every job there is, running ones as well. */
+  async purgeAllJobs(): Promise<number> {
+    let removed = 0;
+    for (;;) {
+      const { affectedRows } = await this.database.change(
+        `DELETE FROM ${this.table} ORDER BY row_no LIMIT ${PURGE_BATCH}`,
+      );
+      removed += affectedRows;
+      if (affectedRows < PURGE_BATCH) {
+        return removed;
+      }
+    }
+  }
+
+  async disableJobs(options: RemoveJobsOptions & OnConnection): Promise<number> {
+    return this.setDisabled(options, 1);
+  }
+
+  async enableJobs(options: RemoveJobsOptions & OnConnection): Promise<number> {
+    return this.setDisabled(options, 0);
+  }
+
+  /** Which of these names has a job that is due and free? */
+  async dueNames(names: string[]): Promise<string[]> {
+    const probe = `(SELECT name FROM ${this.table} FORCE INDEX (by_claim)
+      WHERE name = ? AND queue_state = 1 AND queue_at <= UTC_TIMESTAMP(3) ORDER BY queue_at LIMIT 1)`;
+    const rows = await this.database.selectOnce<{ name: string }>(
+      names.map(() => probe).join(' UNION ALL '),
+      names,
+    );
+    return rows.map((row) => row.name);
+  }
+
+  private setDisabled(options: RemoveJobsOptions & OnConnection, disabled: 0 | 1): Promise<number> {
+    return this.changeSelected(
+      this.on(options),
+      options,
+      (marks) =>
+        `UPDATE ${this.table} SET disabled = ${disabled}, version = version + 1 WHERE row_no IN (${marks})`,
+    );
+  }
+
+  /**
+   * Finds the rows without locking and changes them by primary key, in its order and in batches: a condition on
+   * data would lock every row it looks at and meet claims in another order.
+   */
+  private async changeSelected(
+    on: Executor,
+    options: RemoveJobsOptions,
+    statement: (marks: string) => string,
+  ): Promise<number> {
+    const condition = selectionCondition(options);
+    if (!condition) {
+      return 0;
+    }
+    let changed = 0;
+    for (let after = 0; ; ) {
+      const rows = await on.select<{ row_no: number }>(
+        `SELECT j.row_no FROM ${this.table} AS j
+         WHERE (${condition.sql}) AND j.row_no > ? ORDER BY j.row_no LIMIT ${SELECTION_BATCH}`,
+        [...condition.values, after],
+      );
+      const last = rows.at(-1);
+      if (!last) {
+        return changed;
+      }
+      const numbers = padded(rows.map((row) => Number(row.row_no)));
+      const { affectedRows } = await on.change(statement(numbers.map(() => '?').join(', ')), numbers);
+      changed += affectedRows;
+      after = Number(last.row_no);
+    }
+  }
+
+  private async count(on: Executor, condition: string, values: SqlValue[]): Promise<number> {
+    const [row] = await on.select<{ total: number }>(
+      `SELECT COUNT(*) AS total FROM ${this.table} AS j WHERE ${condition}`,
+      values,
+    );
+    return Number(row?.total ?? 0);
+  }
+
+  /** The lock as this process's clock shows it, because Agenda compares it with that. */
+  private toJob(row: JobRow): ReturnType<typeof jobFromRow> {
+    const job = jobFromRow(row);
+    return job.lockedAt ? { ...job, lockedAt: this.clock.toProcess(job.lockedAt) } : job;
+  }
+
+  /** Expired locks are rare: once a second is soon enough, and sooner for locks that live shorter. */
+  private timeToLookForExpired(name: string, lifetime: number): boolean {
+    const now = Date.now();
+    if (now - (this.expiredLookedFor.get(name) ?? 0) < Math.min(1000, lifetime / 4)) {
+      return false;
+    }
+    this.expiredLookedFor.set(name, now);
+    return true;
+  }
+
+  private noteRefused(id: string): void {
+    const now = Date.now();
+    for (const [other, until] of this.refused) {
+      if (until < now) this.refused.delete(other);
+    }
+    this.refused.set(id, now + 5000);
+  }
+
+  private wasRefused(id: string): boolean {
+    return (this.refused.get(id) ?? 0) > Date.now();
+  }
+
+  private on(options: OnConnection | undefined): Executor {
+    return options?.connection ? boundTo(options.connection) : this.database;
+  }
+
+  private saveContext(options: MysqlRepositoryOptions | undefined) {
+    return {
+      on: this.on(options),
+      table: this.table,
+      clock: this.clock,
+      lastModifiedBy: options?.lastModifiedBy,
+    };
+  }
+
+  private claimContext(options: JobRepositoryOptions | undefined) {
+    return {
+      database: this.database,
+      table: this.table,
+      clock: this.clock,
+      claims: this.claims,
+      lastModifiedBy: options?.lastModifiedBy,
+    };
+  }
+}
+
+function padded(numbers: number[]): number[] {
+  const size = 2 ** Math.ceil(Math.log2(numbers.length));
+  return Array.from({ length: size }, (_, index) => numbers[Math.min(index, numbers.length - 1)] as number);
+}
