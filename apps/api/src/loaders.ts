@@ -1,10 +1,23 @@
+import type DataLoader from 'dataloader';
 import type { RequestContext } from './context.js';
+import { type Delivery, deliveryLoader } from './email/delivery.js';
+import type { Mailing } from './email/mailing.entity.js';
+import { type MailCounts, mailCountsLoader, mailingLoader } from './email/read-mailing.js';
+import type { Invitation } from './invitations/invitation.entity.js';
+import { type InvitationLoaders, invitationLoaders } from './invitations/invitation-loaders.js';
 
 /** One batch of look-ups per request and edge; each feature adds its own. */
-export interface Loaders {
-  readonly placeholder?: never;
+export interface Loaders extends InvitationLoaders {
+  readonly delivery: DataLoader<Invitation, Delivery, string>;
+  readonly mailing: DataLoader<string, Mailing | null>;
+  readonly mailCounts: DataLoader<string, MailCounts>;
 }
 
-export function createLoaders(_ctx: RequestContext): Loaders {
-  return {};
+export function createLoaders(ctx: RequestContext): Loaders {
+  return {
+    ...invitationLoaders(ctx),
+    delivery: deliveryLoader(ctx),
+    mailing: mailingLoader(ctx),
+    mailCounts: mailCountsLoader(ctx),
+  };
 }

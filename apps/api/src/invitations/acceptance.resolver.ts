@@ -2,7 +2,7 @@ import { Arg, Ctx, Field, FieldResolver, Mutation, ObjectType, Query, Resolver, 
 import { Rule } from '../auth/rule.js';
 import type { RequestContext } from '../context.js';
 import { UserError, withRefusals } from '../errors.js';
-import { clientMembership } from '../users/read-viewer.js';
+import { clientMembership } from '../users/client-memberships.js';
 import { ClientMembership } from '../users/viewer.types.js';
 import { acceptInvitation } from './accept-invitation.js';
 import { AcceptInvitationInput, InvitationTokenInput } from './acceptance.inputs.js';

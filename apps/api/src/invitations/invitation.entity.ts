@@ -29,7 +29,8 @@ registerEnumType(InvitationStatus, { name: 'InvitationStatus' });
 @Unique('uq_invitations_client', ['clientId'])
 @Index('ix_invitations_sent', ['organizationId', 'status', 'sentAt', 'id'])
 @Index('ix_invitations_expires', ['organizationId', 'status', 'expiresAt', 'id'])
-@Index('ix_invitations_delivery', ['organizationId', 'deliveryState', 'sentAt', 'id'])
+@Index('ix_invitations_delivery_sent', ['organizationId', 'status', 'deliveryState', 'sentAt', 'id'])
+@Index('ix_invitations_delivery_expires', ['organizationId', 'status', 'deliveryState', 'expiresAt', 'id'])
 @Index('ix_invitations_due_expiry', ['status', 'expiresAt'])
 @Index('ix_invitations_due_reminder', ['status', 'nextReminderAt'])
 export class Invitation {
