@@ -119,7 +119,9 @@ describe('any text whatever', () => {
           at = entry.end;
         }
         rest += text.slice(at);
-        expect(rest.replace(/mailto:/giu, '')).not.toMatch(/[\p{L}@＠]/u);
+        // Some of the invisible fillers are letters by Unicode's classes.
+        const shown = Array.from(rest, (c) => (isInvisible(c.charCodeAt(0)) ? '' : c)).join('');
+        expect(shown.replace(/mailto:/giu, '')).not.toMatch(/[\p{L}@＠]/u);
       }),
       strict,
     );

@@ -46,6 +46,7 @@ describe('what people paste', () => {
       '"Ada \\"A\\" Vries" <a@x.org>, "Bo ""B"" Bos" <b@x.org>',
       ['Ada A Vries <a@x.org>', 'Bo B Bos <b@x.org>'],
     ],
+    ['a cell that begins with a quote', '"""Ada"" Vries, A." <a@x.org>', ['Ada Vries, A. <a@x.org>']],
     ['half a name in quotes', '"Ada" de Vries <a@x.org>', ['Ada de Vries <a@x.org>']],
     [
       'a name in apostrophes',
@@ -131,6 +132,7 @@ describe('what people paste', () => {
       'Ada b@x.org Bo <a@x.org>',
       ['! MISSING_AT Ada', 'b@x.org', 'Bo <a@x.org>'],
     ],
+    ['words cut off by a line within quotes', '"Ada\nde" <a@x.org>', ['! MISSING_AT "Ada', 'de <a@x.org>']],
     ['words in quotes', '"Ada de" a@x.org', ['! MISSING_AT Ada', '! MISSING_AT de', 'a@x.org']],
     ['signs that mean something', '??? a@x.org', ['! MISSING_AT ???', 'a@x.org']],
     ['a number within a line', 'a@x.org 2. b@x.org', ['a@x.org', '! MISSING_AT 2.', 'b@x.org']],

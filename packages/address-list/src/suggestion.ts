@@ -40,10 +40,9 @@ export function suggestDomain(domain: string): string | null {
 
 /** What was probably meant by an address that is refused: only faults with one obvious repair. */
 export function suggestRepair(candidate: string): string | null {
-  if (candidate.length > MAX_ADDRESS_LENGTH) return null;
+  if (candidate.length > MAX_ADDRESS_LENGTH || !/[@\uff20]/.test(candidate)) return null;
   const visible = removeInvisible(candidate).replace('\uff20', '@');
   const at = visible.indexOf('@');
-  if (at === -1) return null;
   const domain = visible
     .slice(at + 1)
     .split('.')

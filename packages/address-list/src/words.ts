@@ -25,7 +25,7 @@ export function closingQuote(
     const code = text.charCodeAt(at);
     if (isLineBreak(code)) break;
     if (straight && code === BACKSLASH && !isLineBreak(text.charCodeAt(at + 1))) at++;
-    else if (straight && code === QUOTE && at > start + 1 && text.charCodeAt(at + 1) === QUOTE) at++;
+    else if (straight && code === QUOTE && text.charCodeAt(at + 1) === QUOTE) at++;
     else if (straight ? code === QUOTE : code === 0x201d || code === 0x201c)
       return { end: at + 1, closed: true };
   }
