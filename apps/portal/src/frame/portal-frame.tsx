@@ -1,8 +1,8 @@
-import { AnteroomProvider, languages, rememberLanguage } from '@anteroom/ui';
+import { AnteroomProvider, languages, readableOn, rememberLanguage } from '@anteroom/ui';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router';
-import { initials, readableOn } from './house-colours';
+import { initials } from './initials';
 import { type OrganizationFace, OrganizationFaceContext } from './organization-face';
 
 /** One column in the organization's name and colours. */
