@@ -1,10 +1,11 @@
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   // Entities are also GraphQL types: both libraries read the decorators' metadata.
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
-  // Two copies of graphql refuse each other's schemas.
-  resolve: { dedupe: ['graphql'] },
+  // The libraries load the CommonJS build, and two copies of graphql refuse each other's schemas.
+  resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: ['test/global-setup.ts'],

@@ -4,12 +4,13 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { guardOperations } from './auth/guard-operations.js';
 import { DateTime } from './date-time.js';
+import { organizationResolvers } from './organizations/organization.resolver.js';
 import { viewerResolvers } from './users/viewer.resolver.js';
 
 type Resolver = new () => object;
 
 /** One line a feature. */
-const resolvers: Resolver[] = [...viewerResolvers];
+const resolvers: Resolver[] = [...organizationResolvers, ...viewerResolvers];
 
 export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { hashPassword } from '../src/auth/password.js';
 import type { ClientStatus } from '../src/clients/client-status.js';
+import { searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
 import type { InvitationStatus } from '../src/invitations/invitation.entity.js';
 import type { StaffRole } from '../src/staff/permissions.js';
 import type { App, Person } from './harness.js';
@@ -142,7 +143,7 @@ export async function aClient(
   const email = options.email === undefined ? `client-${unique()}@example.com` : options.email;
   const number = options.number ?? `T-${unique()}`;
   const status = options.status ?? (user ? 'ACTIVE' : email ? 'NOT_INVITED' : 'NO_EMAIL');
-  const name = [lastName, firstName].filter(Boolean).join(' ') || email || number;
+  const searchable = { number, firstName, lastName, email };
   await app.sql(
     `INSERT INTO clients
        (id, organization_id, user_id, number, first_name, last_name, email, status, sort_name, activated_at)
@@ -156,24 +157,22 @@ export async function aClient(
       lastName,
       email,
       status,
-      name.toLowerCase(),
+      sortNameOf(searchable),
       status,
     ],
   );
-  for (const term of new Set(
-    [firstName, lastName, email, number].flatMap((word) => word?.toLowerCase() ?? []),
-  ))
-    await app.sql('INSERT INTO client_search_terms (organization_id, term, client_id) VALUES (?, ?, ?)', [
-      organization.id,
-      term.slice(0, 64),
-      id,
-    ]);
+  for (const term of searchTermsOf(searchable))
+    await app.sql(
+      `INSERT INTO client_search_terms (organization_id, term, client_id, sort_name, number, client_created_at)
+       SELECT organization_id, ?, id, sort_name, number, created_at FROM clients WHERE id = ?`,
+      [term, id],
+    );
   if (program)
-    await app.sql('INSERT INTO enrolments (program_id, client_id, organization_id) VALUES (?, ?, ?)', [
-      program.id,
-      id,
-      organization.id,
-    ]);
+    await app.sql(
+      `INSERT INTO enrolments (program_id, client_id, organization_id, sort_name, number, client_created_at)
+       SELECT ?, id, organization_id, sort_name, number, created_at FROM clients WHERE id = ?`,
+      [program.id, id],
+    );
   return { id, organizationId: organization.id, number, email };
 }
 

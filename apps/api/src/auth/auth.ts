@@ -7,6 +7,7 @@ import type { Config } from '../config.js';
 import { CLIENT_ADDRESS_HEADER } from './client-address.js';
 import { openSessionPlugin } from './open-session.js';
 import { passwordResetMail } from './password-reset-mail.js';
+import { trustedOrigins } from './trusted-origins.js';
 
 export const MIN_PASSWORD_LENGTH = 12;
 export const MAX_PASSWORD_LENGTH = 128;
@@ -31,7 +32,7 @@ export function createAuth({ config, log, dataSource, wake }: AuthParts) {
     basePath: '/api/auth',
     secret: config.authSecret,
     database: (dataSource.driver as MysqlDriver).pool.promise(),
-    trustedOrigins: [new URL(config.publicUrl).origin],
+    trustedOrigins: trustedOrigins(config),
     emailAndPassword: {
       enabled: true,
       // Only an invitation makes a user.
@@ -115,7 +116,6 @@ export function createAuth({ config, log, dataSource, wake }: AuthParts) {
     plugins: [openSessionPlugin()],
     telemetry: { enabled: false },
     logger: {
-      level: 'warn',
       // The library's own words name addresses; what failed is enough.
       log: (level, message) => log[level === 'error' ? 'error' : 'debug']({ part: 'auth' }, message),
     },

@@ -5,6 +5,7 @@ import { addAuthRoutes } from './auth-routes.js';
 import { createGraphQLServer } from './graphql-server.js';
 import { addHealthRoutes } from './health.js';
 import { acceptOnlyJson } from './json-body.js';
+import { addPasswordResetRoute } from './password-reset-route.js';
 import { graphqlContext } from './request-context.js';
 import { addSecurityHeaders } from './security-headers.js';
 import { addStaticFiles } from './static-files.js';
@@ -30,6 +31,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   addErrorHandler(app, services);
   addHealthRoutes(app, services);
   addAuthRoutes(app, services);
+  addPasswordResetRoute(app, services);
 
   const apollo = await createGraphQLServer(app, services);
   await app.register(fastifyApollo(apollo), {

@@ -1,9 +1,17 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql';
 import { Rule } from '../auth/rule.js';
 import type { RequestContext } from '../context.js';
+import { clientMemberships } from './client-memberships.js';
 import { readViewer } from './read-viewer.js';
+import { staffMemberships } from './staff-memberships.js';
 import { updateViewer } from './update-viewer.js';
-import { UpdateViewerInput, UpdateViewerPayload, ViewerView } from './viewer.types.js';
+import {
+  ClientMembership,
+  StaffMembership,
+  UpdateViewerInput,
+  UpdateViewerPayload,
+  ViewerView,
+} from './viewer.types.js';
 
 @Resolver(() => ViewerView)
 class ViewerResolver {
@@ -20,6 +28,18 @@ class ViewerResolver {
     @Arg('input', () => UpdateViewerInput) input: UpdateViewerInput,
   ): Promise<UpdateViewerPayload> {
     return updateViewer(ctx, input);
+  }
+
+  @FieldResolver(() => [StaffMembership], { description: 'Organizations in which the viewer is staff.' })
+  staffMemberships(@Ctx() ctx: RequestContext): Promise<StaffMembership[]> {
+    return staffMemberships(ctx);
+  }
+
+  @FieldResolver(() => [ClientMembership], {
+    description: 'Organizations in which the viewer is an active client.',
+  })
+  clientMemberships(@Ctx() ctx: RequestContext): Promise<ClientMembership[]> {
+    return clientMemberships(ctx);
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anOrganization, aStaffMember, aUser } from '../../test/builders.js';
+import { aClient, anOrganization, aProgram, aStaffMember, aUser } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
 
 let app: App;
@@ -30,5 +30,76 @@ describe('viewer', () => {
     );
     expect(updateViewer).toEqual({ viewer: { language: 'NL' }, errors: [] });
     expect((await app.ask(VIEWER, {}, { as: fenna })).viewer.language).toBe('NL');
+  });
+});
+
+describe("the viewer's memberships", () => {
+  const MEMBERSHIPS = `{ viewer {
+    staffMemberships { id organization { id name } firstName roles }
+    clientMemberships { id organization { name slug } firstName programs { name } activatedAt }
+  } }`;
+
+  it('are of every organization they are staff of, with the roles they have in it', async () => {
+    const [linde, eik] = [
+      await anOrganization(app, { name: 'De Linde' }),
+      await anOrganization(app, { name: 'De Eik' }),
+    ];
+    const fenna = await aStaffMember(app, linde, { roles: ['OWNER', 'ADMINISTRATOR'] });
+    await aStaffMember(app, eik, { user: fenna, roles: ['ADMINISTRATOR'] });
+    await aStaffMember(app, await anOrganization(app), { user: fenna, roles: [] });
+    await aStaffMember(app, linde);
+
+    const { viewer } = await app.ask(MEMBERSHIPS, {}, { as: fenna });
+
+    expect(viewer.staffMemberships).toEqual([
+      expect.objectContaining({ organization: { id: eik.id, name: 'De Eik' }, roles: ['ADMINISTRATOR'] }),
+      expect.objectContaining({
+        organization: { id: linde.id, name: 'De Linde' },
+        roles: ['OWNER', 'ADMINISTRATOR'],
+      }),
+    ]);
+    expect(viewer.clientMemberships).toEqual([]);
+  });
+
+  it('are of every organization they are an active client of, and end when the client is deactivated', async () => {
+    const organization = await anOrganization(app);
+    const user = await aUser(app);
+    const program = await aProgram(app, organization, { name: 'Sleep better' });
+    const client = await aClient(app, organization, { user, program });
+    const former = await aClient(app, await anOrganization(app), { user });
+    await app.sql(`UPDATE clients SET status = 'DEACTIVATED', deactivated_at = NOW(3) WHERE id = ?`, [
+      former.id,
+    ]);
+
+    const { viewer } = await app.ask(MEMBERSHIPS, {}, { as: user });
+
+    expect(viewer.staffMemberships).toEqual([]);
+    expect(viewer.clientMemberships).toEqual([
+      {
+        id: client.id,
+        organization: { name: organization.name, slug: organization.slug },
+        firstName: 'Joris',
+        programs: [{ name: 'Sleep better' }],
+        activatedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      },
+    ]);
+  });
+
+  it('note a visit to the portal, at most once an hour', async () => {
+    const user = await aUser(app);
+    const client = await aClient(app, await anOrganization(app), { user });
+    const lastSeen = async () =>
+      (await app.sql('SELECT last_seen_at FROM clients WHERE id = ?', [client.id]))[0].last_seen_at;
+    expect(await lastSeen()).toBeNull();
+    await app.ask(MEMBERSHIPS, {}, { as: user });
+    const first = await lastSeen();
+    expect(first).toBeInstanceOf(Date);
+    await app.ask(MEMBERSHIPS, {}, { as: user });
+    expect(await lastSeen()).toEqual(first);
+    await app.sql('UPDATE clients SET last_seen_at = last_seen_at - INTERVAL 61 MINUTE WHERE id = ?', [
+      client.id,
+    ]);
+    await app.ask(MEMBERSHIPS, {}, { as: user });
+    expect((await lastSeen()).getTime()).toBeGreaterThanOrEqual(first.getTime());
   });
 });

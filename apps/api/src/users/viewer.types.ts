@@ -1,8 +1,59 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { UserError } from '../errors.js';
 import { Language } from '../organizations/language.js';
+import { Organization } from '../organizations/organization.entity.js';
+import { PublicOrganization } from '../organizations/public-organization.js';
+import { StaffRole } from '../staff/permissions.js';
 
-/** Its memberships are resolved apart, in `ViewerResolver`. */
+@ObjectType({ description: "A user's membership of an organization as staff.", simpleResolvers: true })
+export class StaffMembership {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => Organization)
+  organization!: Organization;
+
+  @Field(() => String)
+  firstName!: string;
+
+  @Field(() => String)
+  lastName!: string;
+
+  @Field(() => [StaffRole])
+  roles!: StaffRole[];
+}
+
+@ObjectType({ description: 'What a client may know of a program.', simpleResolvers: true })
+export class PublicProgram {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String)
+  name!: string;
+}
+
+@ObjectType({ description: 'A client seen by themself, in the portal.', simpleResolvers: true })
+export class ClientMembership {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => PublicOrganization)
+  organization!: PublicOrganization;
+
+  @Field(() => String, { nullable: true })
+  firstName!: string | null;
+
+  @Field(() => String, { nullable: true })
+  lastName!: string | null;
+
+  @Field(() => [PublicProgram])
+  programs!: PublicProgram[];
+
+  @Field(() => Date)
+  activatedAt!: Date;
+}
+
+/** The memberships are resolved apart, by `ViewerResolver`. */
 @ObjectType('Viewer', { description: 'The signed-in user.', simpleResolvers: true })
 export class ViewerView {
   @Field(() => ID)

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anOrganization, aStaffMember, aUser } from '../../test/builders.js';
+import { type App, startApp } from '../../test/harness.js';
+import { openPayload } from '../email/mail-payload.js';
+import { createLimits } from './limits.js';
+import { Limiter } from './throttle.js';
+
+const ORIGIN = 'http://anteroom.test';
+const NEW_PASSWORD = 'a wholly new password';
+
+const widely = { limits: { ...createLimits(), resets: new Limiter({ burst: 100_000, refill: 1 }) } };
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp({ services: widely });
+});
+afterAll(() => app.close());
+
+const post = (path: string, body: object, headers: Record<string, string> = {}, on = app) =>
+  on.fetch(`/api/auth/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: ORIGIN, ...headers },
+    body: JSON.stringify(body),
+  });
+
+async function mailedLink(email: string): Promise<URL> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const [mail] = await app.sql(
+      `SELECT payload FROM mails WHERE recipient = ? AND kind = 'PASSWORD_RESET' ORDER BY id DESC LIMIT 1`,
+      [email],
+    );
+    if (mail) return new URL(openPayload(app.services.config, mail.payload).url ?? '');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`no mail for ${email}`);
+}
+
+const token = (link: URL) => link.hash.slice(1);
+
+describe('a forgotten password', () => {
+  it('is replaced with the mailed link, which proves the mailbox and ends the other sessions', async () => {
+    const user = await aUser(app, { password: 'the old password', verified: false });
+    const oldSession = await app.cookieOf(user);
+    expect((await post('request-password-reset', { email: user.email })).status).toBe(200);
+    const link = await mailedLink(user.email);
+
+    expect((await post('reset-password', { token: token(link), newPassword: NEW_PASSWORD })).status).toBe(
+      200,
+    );
+
+    const viewer = await app.ask('{ viewer { email } }', {}, { headers: { cookie: oldSession } });
+    expect(viewer).toEqual({ viewer: null });
+    const [row] = await app.sql('SELECT email_verified FROM users WHERE id = ?', [user.userId]);
+    expect(row.email_verified).toBe(1);
+    const signIn = (password: string) => post('sign-in/email', { email: user.email, password });
+    expect((await signIn('the old password')).status).toBe(401);
+    expect((await signIn(NEW_PASSWORD)).status).toBe(200);
+  });
+
+  it('has a link that works once, and not with a password that is too short', async () => {
+    const user = await aUser(app, { password: 'the old password' });
+    await post('request-password-reset', { email: user.email });
+    const link = token(await mailedLink(user.email));
+    expect((await post('reset-password', { token: link, newPassword: 'elevenchars' })).status).toBe(400);
+    expect((await post('reset-password', { token: link, newPassword: NEW_PASSWORD })).status).toBe(200);
+    expect((await post('reset-password', { token: link, newPassword: NEW_PASSWORD })).status).toBe(400);
+  });
+
+  it('leads staff to the admin SPA and clients to the portal, on our own origin whatever the request says', async () => {
+    const staff = await aStaffMember(app, await anOrganization(app), { password: 'the old password' });
+    const client = await aUser(app, { password: 'the old password' });
+    const forged = {
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'gopher',
+      forwarded: 'host=evil.example',
+      host: 'evil.example',
+    };
+    await post('request-password-reset', { email: staff.email, redirectTo: 'https://evil.example/' }, forged);
+    await post('request-password-reset', { email: client.email }, forged);
+    expect((await mailedLink(staff.email)).href).toMatch(
+      /^http:\/\/anteroom\.test\/admin\/reset-password#[\w-]+$/,
+    );
+    expect((await mailedLink(client.email)).href).toMatch(
+      /^http:\/\/anteroom\.test\/portal\/reset-password#[\w-]+$/,
+    );
+  });
+
+  it('leaves in the database nothing that sets a password', async () => {
+    const user = await aUser(app, { password: 'the old password' });
+    await post('request-password-reset', { email: user.email });
+    const link = token(await mailedLink(user.email));
+    const rows = await app.sql('SELECT * FROM verifications WHERE value LIKE ?', [`%${user.userId}%`]);
+    expect(rows).toHaveLength(1);
+    const [mail] = await app.sql('SELECT * FROM mails WHERE recipient = ?', [user.email]);
+    expect(JSON.stringify([rows, mail])).not.toContain(link);
+    for (const value of [rows[0].identifier, rows[0].value, rows[0].id, mail.payload])
+      expect((await post('reset-password', { token: value, newPassword: NEW_PASSWORD })).status).toBe(400);
+  });
+
+  it('cannot be claimed with the link of an invitation, nor an invitation with its link', async () => {
+    const user = await aUser(app, { password: 'the old password' });
+    await post('request-password-reset', { email: user.email });
+    const link = token(await mailedLink(user.email));
+    const { invitationPreview } = await app.ask(
+      'query ($token: String!) { invitationPreview(token: $token) { state email } }',
+      { token: link },
+    );
+    expect(invitationPreview).toEqual({ state: 'UNKNOWN', email: null });
+    const invitation = `inv_${'A'.repeat(64)}`;
+    expect((await post('reset-password', { token: invitation, newPassword: NEW_PASSWORD })).status).toBe(400);
+  });
+
+  it('is asked for from our own pages only', async () => {
+    const user = await aUser(app, { password: 'the old password' });
+    const response = await post(
+      'request-password-reset',
+      { email: user.email },
+      { origin: 'https://evil.example' },
+    );
+    expect(response.status).toBe(403);
+  });
+
+  it('fills no mailbox', async () => {
+    const strict = await startApp();
+    try {
+      const user = await aUser(strict, { password: 'the old password' });
+      const statuses: number[] = [];
+      for (let attempt = 0; attempt < 8; attempt += 1)
+        statuses.push((await post('request-password-reset', { email: user.email }, {}, strict)).status);
+      expect(statuses.slice(0, 5)).toEqual(Array(5).fill(200));
+      expect(statuses.slice(5)).toEqual(Array(3).fill(429));
+    } finally {
+      await strict.close();
+    }
+  });
+});
+
+describe('whether an address has a user', () => {
+  it('shows neither in the answer nor in the time it takes', async () => {
+    const known = await aUser(app, { password: 'the old password' });
+    const samples = { known: [] as number[], unknown: [] as number[] };
+    const answers = new Set<string>();
+    for (let round = 0; round < 220; round += 1)
+      for (const arm of round % 2 ? (['known', 'unknown'] as const) : (['unknown', 'known'] as const)) {
+        const email = arm === 'known' ? known.email : `nobody-${round}@example.com`;
+        const began = performance.now();
+        const response = await post('request-password-reset', { email });
+        const text = await response.text();
+        if (round >= 20) samples[arm].push(performance.now() - began);
+        answers.add(`${response.status} ${text}`);
+        // What goes on afterwards must not slow the next request of the other arm.
+        await new Promise((resolve) => setTimeout(resolve, 3));
+      }
+    expect([...answers]).toEqual(['200 {"status":true}']);
+    const gap = Math.abs(median(samples.known) - median(samples.unknown));
+    expect(gap).toBeLessThan(5);
+  });
+});
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify';
+import { CLIENT_ADDRESS_HEADER, normalizeIP } from '../auth/client-address.js';
+import { isTrustedOrigin } from '../auth/trusted-origins.js';
+import type { Services } from '../context.js';
+
+const ADDRESS = /^[^\s@]{1,64}@[^\s@]{1,190}$/;
+const ANSWER = { status: true };
+
+/**
+ * Asks for a mail with a link to set a new password. The answer is given before anything is looked up: neither its words nor
+ * the time it takes can tell whether the address has a user.
+ */
+export function addPasswordResetRoute(app: FastifyInstance, { auth, config, limits, log }: Services): void {
+  const underway = new Set<Promise<void>>();
+
+  app.post('/api/auth/request-password-reset', async (request, reply) => {
+    const { origin } = request.headers;
+    if (origin !== undefined && !isTrustedOrigin(config, origin))
+      return reply.code(403).send({ code: 'INVALID_ORIGIN', message: 'Invalid origin' });
+    const email = (request.body as { email?: unknown } | null | undefined)?.email;
+    if (typeof email !== 'string' || !ADDRESS.test(email.trim()))
+      return reply.code(400).send({ code: 'INVALID_EMAIL', message: 'Give an e-mail address' });
+    const wait = limits.resets.take(`from:${normalizeIP(request.ip)}`);
+    if (wait > 0)
+      return reply
+        .code(429)
+        .header('retry-after', String(Math.ceil(wait / 1000)))
+        .send({ code: 'TOO_MANY_REQUESTS', message: 'Too many requests; try again later' });
+    const address = email.trim().toLowerCase();
+    // A mailbox that gets enough of them gets no more, and nobody is told.
+    if (limits.resets.take(`to:${address}`) === 0) {
+      const work = setImmediatePromise()
+        .then(() =>
+          auth.api.requestPasswordReset({
+            body: { email: address },
+            headers: new Headers({ [CLIENT_ADDRESS_HEADER]: request.ip }),
+          }),
+        )
+        .catch((error: unknown) => log.error({ err: error }, 'a password reset could not be prepared'))
+        .then(() => void underway.delete(work));
+      underway.add(work);
+    }
+    return reply.send(ANSWER);
+  });
+
+  app.addHook('onClose', async () => {
+    await Promise.all(underway);
+  });
+}
+
+const setImmediatePromise = () => new Promise<void>((resolve) => setImmediate(resolve));

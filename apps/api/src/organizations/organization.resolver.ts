@@ -1,0 +1,46 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Rule } from '../auth/rule.js';
+import type { RequestContext } from '../context.js';
+import { defaultMessage, MessageText } from '../email/default-message.js';
+import { Placeholder, placeholders } from '../email/placeholders.js';
+import { countOpenInvitations } from './count-open-invitations.js';
+import { findOrganization } from './find-organization.js';
+import { Organization } from './organization.entity.js';
+
+@Resolver(() => Organization)
+class OrganizationResolver {
+  @Rule('organization.read')
+  @Query(() => Organization, {
+    nullable: true,
+    description:
+      'One organization the viewer is staff of, by id or by slug (exactly one of them). Null when there is none such for this viewer.',
+  })
+  organization(
+    @Ctx() ctx: RequestContext,
+    @Arg('id', () => ID, { nullable: true }) id: string | null,
+    @Arg('slug', () => String, { nullable: true }) slug: string | null,
+  ): Promise<Organization | null> {
+    return findOrganization(ctx, { id, slug });
+  }
+
+  @FieldResolver(() => MessageText, { description: 'The message an invitation starts from.' })
+  defaultMessage(@Root() organization: Organization): MessageText {
+    return defaultMessage(organization.language);
+  }
+
+  @FieldResolver(() => [Placeholder], {
+    description: 'The placeholders a message may hold, in the order they are offered.',
+  })
+  placeholders(): Placeholder[] {
+    return placeholders;
+  }
+
+  @FieldResolver(() => Int, {
+    description: 'Open invitations now (pending and expired), exact up to 10,000; 10,001 means more.',
+  })
+  openInvitationCount(@Root() organization: Organization, @Ctx() ctx: RequestContext): Promise<number> {
+    return countOpenInvitations(ctx, organization.id);
+  }
+}
+
+export const organizationResolvers = [OrganizationResolver];

@@ -1,0 +1,84 @@
+import type { RequestContext } from '../context.js';
+import type { Language } from '../organizations/language.js';
+import type { ClientMembership, PublicProgram } from './viewer.types.js';
+
+interface Row {
+  id: string;
+  organization_id: string;
+  first_name: string | null;
+  last_name: string | null;
+  activated_at: Date;
+  seen: 0 | 1;
+  name: string;
+  slug: string;
+  language: Language;
+  time_zone: string;
+  accent_color: string;
+  phone: string | null;
+  visiting_address: string | null;
+}
+
+const MEMBERSHIPS = `
+  SELECT c.id, c.organization_id, c.first_name, c.last_name, c.activated_at,
+         COALESCE(c.last_seen_at > NOW(3) - INTERVAL 1 HOUR, 0) AS seen,
+         o.name, o.slug, o.language, o.time_zone, o.accent_color, o.phone, o.visiting_address
+    FROM clients c JOIN organizations o ON o.id = c.organization_id
+   WHERE c.status = 'ACTIVE' AND c.deactivated_at IS NULL AND c.activated_at IS NOT NULL`;
+
+/** Where the viewer is an active client; asking for it is their visit to the portal. */
+export async function clientMemberships(ctx: RequestContext): Promise<ClientMembership[]> {
+  if (!ctx.viewer) return [];
+  const rows = await ctx.db.query<Row[]>(`${MEMBERSHIPS} AND c.user_id = ? ORDER BY o.name, c.id`, [
+    ctx.viewer.userId,
+  ]);
+  await noteVisit(
+    ctx,
+    rows.filter((row) => !row.seen),
+  );
+  return withPrograms(ctx, rows);
+}
+
+/** One of them, for whoever has just become it. */
+export async function clientMembership(
+  ctx: RequestContext,
+  clientId: string,
+): Promise<ClientMembership | null> {
+  const rows = await ctx.db.query<Row[]>(`${MEMBERSHIPS} AND c.id = ?`, [clientId]);
+  return (await withPrograms(ctx, rows))[0] ?? null;
+}
+
+/** At most once an hour, so that looking around is not writing all the time. */
+async function noteVisit(ctx: RequestContext, unseen: Row[]): Promise<void> {
+  for (const { id, organization_id } of unseen)
+    await ctx.db.query('UPDATE clients SET last_seen_at = NOW(3) WHERE id = ? AND organization_id = ?', [
+      id,
+      organization_id,
+    ]);
+}
+
+async function withPrograms(ctx: RequestContext, rows: Row[]): Promise<ClientMembership[]> {
+  if (rows.length === 0) return [];
+  const programs = await ctx.db.query<(PublicProgram & { client_id: string })[]>(
+    `SELECT e.client_id, p.id, p.name FROM enrolments e JOIN programs p ON p.id = e.program_id
+      WHERE e.client_id IN (?) AND p.organization_id IN (?) ORDER BY p.name`,
+    [rows.map((row) => row.id), rows.map((row) => row.organization_id)],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    organization: {
+      name: row.name,
+      slug: row.slug,
+      language: row.language,
+      timeZone: row.time_zone,
+      accentColor: row.accent_color,
+      phone: row.phone,
+      visitingAddress: row.visiting_address,
+    },
+    firstName: row.first_name,
+    lastName: row.last_name,
+    programs: programs
+      .filter((program) => program.client_id === row.id)
+      .map(({ id, name }) => ({ id, name })),
+    activatedAt: row.activated_at,
+  }));
+}
