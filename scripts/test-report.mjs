@@ -32,8 +32,8 @@ export function readReport({ name, reportFile, exitCode, seconds }) {
   const passed = count('passed');
   if (failures.length === 0) {
     if (!report) failures.push(`left no report and ended with status ${exitCode}`);
-    else if (exitCode !== 0) failures.push(`ended with status ${exitCode} though no test failed`);
     else if (passed === 0) failures.push('ran no test');
+    else if (exitCode !== 0) failures.push(`ended with status ${exitCode} though no test failed`);
   }
   return {
     name,

@@ -37,6 +37,8 @@ const suites = workspacePackages()
 const wanted = process.argv.slice(2).filter((word) => word !== '--');
 const selected = select(wanted);
 const withChecks = wanted.length === 0 || wanted.includes('checks');
+// These run what is built of all the others.
+const wholeSystem = withChecks || selected.some(({ label }) => ['scripts', 'e2e'].includes(label));
 
 const reports = mkdtempSync(join(tmpdir(), 'anteroom-reports-'));
 const checks = [];
@@ -45,7 +47,7 @@ let database;
 try {
   await install(say, ending.signal);
   const generated = generatedFiles();
-  await build(say, ending.signal);
+  await build(say, ending.signal, wholeSystem ? [] : selected.map(({ name }) => name));
   if (withChecks) await runChecks(generated);
   await runSuites(selected);
 } catch (error) {

@@ -184,7 +184,7 @@ export const projectNode = () => join(root, 'node_modules', 'node', 'bin', 'node
 /** @param {string} name @returns {string} a program of the root's dependencies */
 export const rootProgram = (name) => join(root, 'node_modules', '.bin', name);
 
-function turbo(task, signal, heard) {
+function turbo(task, signal, { heard, filters = [] } = {}) {
   return run(
     rootProgram('turbo'),
     [
@@ -195,6 +195,7 @@ function turbo(task, signal, heard) {
       '--ui=stream',
       '--concurrency=2',
       '--no-update-notifier',
+      ...filters.map((filter) => `--filter=${filter}`),
     ],
     { cwd: root, env: childEnvironment(), signal, quiet: true, heard },
   );
@@ -203,10 +204,12 @@ function turbo(task, signal, heard) {
 /**
  * @param {(line: string) => void} say
  * @param {AbortSignal} signal
+ * @param {string[]} [packages] these and what they stand on; all without it
  */
-export async function build(say, signal) {
+export async function build(say, signal, packages = []) {
+  const filters = packages.map((name) => `${name}...`);
   say('building');
-  const { code, output } = await narrated(say, (heard) => turbo('build', signal, heard));
+  const { code, output } = await narrated(say, (heard) => turbo('build', signal, { heard, filters }));
   signal.throwIfAborted();
   if (code !== 0) throw new Error(`the build failed:\n${output.trim()}`);
 }
