@@ -21,7 +21,13 @@ export function Contact() {
                 i18nKey="contact.call"
                 values={{ organization: face.name, phone: face.phone }}
                 components={{
-                  phone: <Anchor href={`tel:${face.phone.replace(/[^+\d]/g, '')}`} underline="always" />,
+                  phone: (
+                    <Anchor
+                      href={`tel:${face.phone.replace(/[^+\d]/g, '')}`}
+                      underline="always"
+                      className="portal-target"
+                    />
+                  ),
                 }}
               />
             </Text>

@@ -16,7 +16,7 @@ export const frameEn = {
   failure: {
     network: 'There is no connection. What you filled in is still here: try again in a moment.',
     tooMany: 'That was tried too often. Wait a few minutes and try again.',
-    unexpected: 'Something went wrong on our side, and nothing was changed. Try again in a moment.',
+    unexpected: 'Something went wrong on our side. What you filled in is still here: try again in a moment.',
   },
   problem: {
     REQUIRED: 'Fill this in.',

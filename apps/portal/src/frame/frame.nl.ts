@@ -19,7 +19,7 @@ export const frameNl: Translated<typeof frameEn> = {
   failure: {
     network: 'Er is geen verbinding. Wat u hebt ingevuld staat er nog: probeer het zo weer.',
     tooMany: 'Dit is te vaak geprobeerd. Wacht een paar minuten en probeer het dan opnieuw.',
-    unexpected: 'Er ging bij ons iets mis, en er is niets veranderd. Probeer het zo weer.',
+    unexpected: 'Er ging bij ons iets mis. Wat u hebt ingevuld staat er nog: probeer het zo weer.',
   },
   problem: {
     REQUIRED: 'Vul dit in.',

@@ -21,7 +21,7 @@ export function HomePage() {
   const { data, error, refetch } = useQuery(PortalViewerQuery, { fetchPolicy: 'cache-and-network' });
   if (data?.viewer) return <Home viewer={data.viewer} />;
   if (data) return <Navigate to={paths.signIn} replace />;
-  if (error) return <NotLoaded retry={() => void refetch()} />;
+  if (error) return <NotLoaded error={error} retry={() => void refetch()} />;
   return <Loading />;
 }
 
@@ -31,7 +31,7 @@ function Home({ viewer }: { viewer: Viewer }) {
   const memberships = viewer.clientMemberships;
   const only = memberships.length === 1 ? memberships[0] : undefined;
   useShowOrganization(only?.organization ?? null);
-  const firstName = memberships.find((membership) => membership.firstName)?.firstName;
+  const name = memberships.find((membership) => membership.firstName)?.firstName || viewer.name;
   const joined = (state as { joined?: string } | null)?.joined;
   return (
     <>
@@ -41,7 +41,7 @@ function Home({ viewer }: { viewer: Viewer }) {
         </Alert>
       )}
       <PageTitle {...(joined && { describedBy: 'joined' })}>
-        {firstName ? t('welcome', { name: firstName }) : t('welcomeUnnamed')}
+        {name ? t('welcome', { name }) : t('welcomeUnnamed')}
       </PageTitle>
       {memberships.length === 0 && <Nowhere staff={viewer.staffMemberships.length > 0} />}
       {memberships.map((membership) => (

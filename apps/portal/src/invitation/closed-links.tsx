@@ -9,6 +9,7 @@ import type { Failure } from '../frame/submission';
 import { paths } from '../paths';
 import { RequestNewInvitationMutation } from './invitation.graphql';
 import type { StepProps } from './invitation-page';
+import { NotMe } from './lead';
 
 // Each of these says what happened and what to do; whom to call stands below all of them. None
 // says whose invitation it was.
@@ -36,6 +37,9 @@ export function ExpiredLink({ token, lookAgain }: StepProps) {
       <PageTitle>{t('expired.title')}</PageTitle>
       <Text>{t('expired.text', { organization })}</Text>
       <ActionForm label={t('expired.ask')} act={ask} />
+      <Text mt="md">
+        <NotMe />
+      </Text>
     </>
   );
 }

@@ -48,16 +48,20 @@ function Invitation({ token, notMe }: { token: string; notMe: boolean }) {
   const preview = data?.invitationPreview;
   useShowOrganization(preview?.organization ?? null);
 
-  if (!preview) return error ? <NotLoaded retry={() => void refetch()} /> : <Loading />;
+  if (!preview) return error ? <NotLoaded error={error} retry={() => void refetch()} /> : <Loading />;
 
   const lookAgain = async () => (await refetch()).data?.invitationPreview;
   const step: StepProps = { token, preview, lookAgain };
   return (
     <>
-      {notMe ? <WrongRecipient {...step} /> : <Step {...step} />}
+      {notMe && canBeStopped(preview) ? <WrongRecipient {...step} /> : <Step {...step} />}
       <Contact />
     </>
   );
+}
+
+function canBeStopped({ state }: InvitationPreview): boolean {
+  return state === 'OPEN' || state === 'EXPIRED';
 }
 
 function Step(step: StepProps) {

@@ -25,9 +25,7 @@ export function Lead({ preview }: { preview: InvitationPreview }) {
       <Text c="dimmed" size="sm" mt={4}>
         {t('lead.for', { email: preview.email })}
         {' · '}
-        <Anchor component={Link} to={paths.notMe} underline="always" inherit>
-          {t('notMe')}
-        </Anchor>
+        <NotMe />
         {preview.expiresAt && organization && (
           <>
             <br />
@@ -38,6 +36,15 @@ export function Lead({ preview }: { preview: InvitationPreview }) {
         )}
       </Text>
     </div>
+  );
+}
+
+export function NotMe() {
+  const { t } = useTranslation('invitation');
+  return (
+    <Anchor component={Link} to={paths.notMe} underline="always" inherit className="portal-target">
+      {t('notMe')}
+    </Anchor>
   );
 }
 

@@ -1,13 +1,18 @@
 import { type Failure, failureOfStatus } from '../frame/submission';
 
 /** What the sign-in library answers that the person can do something about. */
-export type AuthRefusal = 'wrong-credentials' | 'unproven-mailbox' | 'dead-link' | 'password-refused';
+export type AuthRefusal =
+  | 'wrong-credentials'
+  | 'bad-address'
+  | 'unproven-mailbox'
+  | 'dead-link'
+  | 'password-refused';
 
 export type AuthAnswer = { ok: true } | { ok: false; refusal: AuthRefusal } | { ok: false; failure: Failure };
 
 const refusals: Record<string, AuthRefusal> = {
   INVALID_EMAIL_OR_PASSWORD: 'wrong-credentials',
-  INVALID_EMAIL: 'wrong-credentials',
+  INVALID_EMAIL: 'bad-address',
   EMAIL_NOT_VERIFIED: 'unproven-mailbox',
   INVALID_TOKEN: 'dead-link',
   USER_NOT_FOUND: 'dead-link',

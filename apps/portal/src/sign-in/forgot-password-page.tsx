@@ -20,8 +20,9 @@ export function ForgotPasswordPage() {
   const submit = form.handleSubmit(({ email }) =>
     submission.submit(async () => {
       const answer = await requestPasswordReset(email.trim());
-      if (!answer.ok) return 'failure' in answer ? answer.failure : 'unexpected';
-      setSentTo(email.trim());
+      if (answer.ok) setSentTo(email.trim());
+      else if ('failure' in answer) return answer.failure;
+      else form.setError('email', { message: t('signIn.emailInvalid') }, { shouldFocus: true });
       return null;
     }),
   );

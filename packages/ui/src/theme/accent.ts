@@ -1,4 +1,3 @@
-import { generateColors } from '@mantine/colors-generator';
 import { luminance, type MantineColorsTuple } from '@mantine/core';
 
 /** Where the accent is taken from its ten shades to be read on the page, or to be written on. */
@@ -8,6 +7,9 @@ export const accentShade = { light: 7, dark: 3 } as const;
 // readable everywhere.
 const surface = { light: '#eef1f5', dark: '#1f2838' };
 const textContrast = 4.5;
+
+// From a breath of the colour to the colour itself.
+const tints = [0.94, 0.86, 0.72, 0.56, 0.4, 0.24, 0.1, 0, 0, 0];
 
 export function contrast(a: string, b: string): number {
   const [lighter, darker] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
@@ -25,7 +27,7 @@ export function readableOn(colour: string): '#000000' | '#ffffff' {
  * move away from their text, never towards it.
  */
 export function accentShades(colour: string): MantineColorsTuple {
-  const shades = [...generateColors(colour)];
+  const shades = tints.map((part) => mix(colour, '#ffffff', part));
   const onLight = readableAgainst(colour, surface.light, '#000000');
   const onDark = readableAgainst(colour, surface.dark, '#ffffff');
   shades[accentShade.light] = onLight;
