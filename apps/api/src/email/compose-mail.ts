@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import parseAddress from 'nodemailer/lib/addressparser';
+import { encodeWords, foldLines } from 'nodemailer/lib/mime-funcs';
+import type { Config } from '../config.js';
+import type { CheckedMessage } from './check-message.js';
+import type { MailKind } from './mail.entity.js';
+import { encodeFixedParts, fillEncoded } from './quoted-printable.js';
+import {
+  fillSubject,
+  type MailOrganization,
+  type MailSkeleton,
+  renderSkeleton,
+  valuesFor,
+} from './render-mail.js';
+import type { SlottedText } from './slots.js';
+import type { Envelope } from './smtp-pool.js';
+
+export interface MailToCompose {
+  kind: MailKind;
+  sendKey: string;
+  recipient: string;
+  message: CheckedMessage | null;
+  organization: MailOrganization | null;
+  client: {
+    firstName: string | null;
+    lastName: string | null;
+    email: string | null;
+    programName: string | null;
+  } | null;
+  staffName: string | null;
+  expiresAt: Date | null;
+  link: string;
+}
+
+export interface ComposedMail {
+  envelope: Envelope;
+  messageId: string;
+  raw: Buffer;
+}
+
+interface EncodedSkeleton extends MailSkeleton {
+  encodedHtml: SlottedText;
+  encodedText: SlottedText;
+}
+
+/** Composes the mails of one batch; what all recipients of a message share is rendered once. */
+export class MailComposer {
+  readonly #from: { name: string; address: string };
+  readonly #skeletons = new Map<string, Promise<EncodedSkeleton>>();
+
+  constructor(config: Pick<Config, 'mailFrom'>) {
+    const [from] = parseAddress(config.mailFrom, { flatten: true });
+    if (!from?.address) throw new Error('MAIL_FROM holds no address');
+    this.#from = { name: from.name ?? '', address: from.address };
+  }
+
+  /** `messageKey` tells apart what is rendered once: the message's id, or the organization's for a mail without one. */
+  async compose(mail: MailToCompose, messageKey: string): Promise<ComposedMail> {
+    const skeleton = await this.#skeleton(mail, `${mail.kind} ${messageKey}`);
+    const values = valuesFor(skeleton, {
+      clientFirstName: mail.client?.firstName ?? null,
+      clientLastName: mail.client?.lastName ?? null,
+      clientAddress: mail.client?.email ?? null,
+      programName: mail.client?.programName ?? null,
+      staffName: mail.staffName,
+      expiresAt: mail.expiresAt,
+      link: mail.link,
+    });
+    const messageId = this.messageId(mail.sendKey);
+    const boundary = `=_${createHash('sha256').update(mail.sendKey).digest('hex').slice(0, 24)}`;
+    const lines = [
+      `From: ${addressHeader(skeleton.senderName ?? this.#from.name, this.#from.address)}`,
+      `To: ${mail.recipient}`,
+      header('Subject', encodeWords(fillSubject(skeleton, values.subject), 'Q', 52, false)),
+      `Message-ID: ${messageId}`,
+      `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
+      'Auto-Submitted: auto-generated',
+      'X-Auto-Response-Suppress: All',
+      `Content-Language: ${skeleton.language}`,
+      'MIME-Version: 1.0',
+      `Content-Type: multipart/alternative; boundary="${boundary}"`,
+      '',
+      ...part(boundary, 'text/plain', fillEncoded(skeleton.encodedText, values.text)),
+      ...part(boundary, 'text/html', fillEncoded(skeleton.encodedHtml, values.html)),
+      `--${boundary}--`,
+      '',
+    ];
+    return {
+      envelope: { from: this.#from.address, to: mail.recipient },
+      messageId,
+      raw: Buffer.from(lines.join('\r\n'), 'latin1'),
+    };
+  }
+
+  /** The same for every attempt at one decision to send, so that a receiver can tell a second copy. */
+  messageId(sendKey: string): string {
+    const domain = this.#from.address.split('@')[1] ?? 'localhost';
+    return `<${createHash('sha256').update(sendKey).digest('hex').slice(0, 40)}@${domain}>`;
+  }
+
+  #skeleton(mail: MailToCompose, key: string): Promise<EncodedSkeleton> {
+    let skeleton = this.#skeletons.get(key);
+    if (!skeleton) {
+      skeleton = renderSkeleton(mail.kind, mail.organization, mail.message).then((rendered) => ({
+        ...rendered,
+        encodedHtml: encodeFixedParts(rendered.html),
+        encodedText: encodeFixedParts(rendered.text),
+      }));
+      this.#skeletons.set(key, skeleton);
+    }
+    return skeleton;
+  }
+}
+
+function addressHeader(name: string, address: string): string {
+  if (name === '') return address;
+  // Always as an encoded word or a quoted string: a comma in a practice's name must not make two senders.
+  const shown = /^[\x20-\x7e]*$/.test(name)
+    ? `"${name.replace(/["\\]/g, '\\$&')}"`
+    : encodeWords(name, 'Q', 52, true);
+  return `${shown} <${address}>`;
+}
+
+function header(name: string, value: string): string {
+  return foldLines(`${name}: ${value}`, 76);
+}
+
+function part(boundary: string, type: string, encoded: string): string[] {
+  return [
+    `--${boundary}`,
+    `Content-Type: ${type}; charset=utf-8`,
+    'Content-Transfer-Encoding: quoted-printable',
+    '',
+    encoded,
+    '',
+  ];
+}

@@ -1,0 +1,142 @@
+import type { Language } from '../organizations/language.js';
+import type { MailKind } from './mail.entity.js';
+
+/** The words around a message; `{{…}}` are filled like the message's own placeholders. */
+export interface KindWords {
+  subject: string;
+  headline: string;
+  preheader: string;
+  body: string;
+  buttonText: string;
+  deadline: string;
+  why: string;
+  notYou: string;
+}
+
+export interface MailWords {
+  /** Stands before the subject of a reminder. */
+  reminderSubject: string;
+  linkInWords: string;
+  kinds: Record<MailKind, KindWords>;
+}
+
+const en: MailWords = {
+  reminderSubject: 'Reminder: ',
+  linkInWords: 'Does the button not work? Copy this link into your browser:',
+  kinds: {
+    INVITATION: {
+      subject: '',
+      headline: '{{OrganizationName}} invites you',
+      preheader: 'Your personal invitation, valid until {{ExpiryDate}}',
+      body: '',
+      buttonText: '',
+      deadline: 'This invitation is valid until {{ExpiryDate}}.',
+      why: 'You receive this mail because {{OrganizationName}} has your address on file and invited you.',
+      notYou:
+        'Is this not meant for you? Open the link and choose “This isn’t me”: no more mail will follow.',
+    },
+    REMINDER: {
+      subject: '',
+      headline: 'Your invitation is still waiting',
+      preheader: '{{OrganizationName}} invited you; the invitation is valid until {{ExpiryDate}}',
+      body: '',
+      buttonText: '',
+      deadline: 'This invitation is valid until {{ExpiryDate}}.',
+      why: 'You receive this reminder because {{OrganizationName}} invited you and the invitation has not been answered.',
+      notYou:
+        'Is this not meant for you? Open the link and choose “This isn’t me”: no more mail will follow.',
+    },
+    PASSWORD_RESET: {
+      subject: 'Choose a new password',
+      headline: 'Choose a new password',
+      preheader: 'The link works for one hour',
+      body: '<p>Somebody asked for a new password for this address. Was it you? Then press the button.</p>',
+      buttonText: 'Choose a new password',
+      deadline: 'The link works once, for one hour.',
+      why: 'You receive this mail because a new password was asked for.',
+      notYou: 'Was it not you? Then do nothing: your password stays as it is.',
+    },
+    RENEWAL_REQUESTED: {
+      subject: '{{ClientName}} asks for a new invitation',
+      headline: '{{ClientName}} asks for a new invitation',
+      preheader: 'The earlier invitation has expired',
+      body: '<p>The invitation to {{ClientAddress}} had expired when {{ClientName}} opened it. Resend it, and validity and reminders start afresh.</p>',
+      buttonText: 'Show the invitation',
+      deadline: '',
+      why: 'You receive this mail because you sent the invitation.',
+      notYou: '',
+    },
+    WRONG_RECIPIENT: {
+      subject: 'An invitation reached the wrong person',
+      headline: 'An invitation reached the wrong person',
+      preheader: 'The invitation has been stopped',
+      body: '<p>Whoever reads mail at {{ClientAddress}} says that the invitation is not for them. It has been withdrawn, and no reminder will follow. Ask {{ClientName}} for the right address.</p>',
+      buttonText: 'Show the client',
+      deadline: '',
+      why: 'You receive this mail because you sent the invitation.',
+      notYou: '',
+    },
+  },
+};
+
+const nl: MailWords = {
+  reminderSubject: 'Herinnering: ',
+  linkInWords: 'Werkt de knop niet? Kopieer deze link naar je browser:',
+  kinds: {
+    INVITATION: {
+      subject: '',
+      headline: '{{OrganizationName}} nodigt je uit',
+      preheader: 'Je persoonlijke uitnodiging, geldig tot en met {{ExpiryDate}}',
+      body: '',
+      buttonText: '',
+      deadline: 'Deze uitnodiging is geldig tot en met {{ExpiryDate}}.',
+      why: 'Je krijgt deze mail omdat {{OrganizationName}} je adres kent en je heeft uitgenodigd.',
+      notYou:
+        'Is dit niet voor jou bedoeld? Open de link en kies “Dit ben ik niet”: er volgt dan geen mail meer.',
+    },
+    REMINDER: {
+      subject: '',
+      headline: 'Je uitnodiging wacht nog op je',
+      preheader:
+        '{{OrganizationName}} heeft je uitgenodigd; de uitnodiging is geldig tot en met {{ExpiryDate}}',
+      body: '',
+      buttonText: '',
+      deadline: 'Deze uitnodiging is geldig tot en met {{ExpiryDate}}.',
+      why: 'Je krijgt deze herinnering omdat {{OrganizationName}} je heeft uitgenodigd en er nog geen antwoord is.',
+      notYou:
+        'Is dit niet voor jou bedoeld? Open de link en kies “Dit ben ik niet”: er volgt dan geen mail meer.',
+    },
+    PASSWORD_RESET: {
+      subject: 'Kies een nieuw wachtwoord',
+      headline: 'Kies een nieuw wachtwoord',
+      preheader: 'De link werkt een uur',
+      body: '<p>Iemand heeft voor dit adres een nieuw wachtwoord gevraagd. Was jij dat? Druk dan op de knop.</p>',
+      buttonText: 'Nieuw wachtwoord kiezen',
+      deadline: 'De link werkt één keer, een uur lang.',
+      why: 'Je krijgt deze mail omdat er een nieuw wachtwoord is gevraagd.',
+      notYou: 'Was jij het niet? Doe dan niets: je wachtwoord blijft zoals het is.',
+    },
+    RENEWAL_REQUESTED: {
+      subject: '{{ClientName}} vraagt om een nieuwe uitnodiging',
+      headline: '{{ClientName}} vraagt om een nieuwe uitnodiging',
+      preheader: 'De eerdere uitnodiging is verlopen',
+      body: '<p>De uitnodiging aan {{ClientAddress}} was verlopen toen {{ClientName}} haar opende. Verstuur haar opnieuw, dan beginnen geldigheid en herinneringen weer van voren af aan.</p>',
+      buttonText: 'Uitnodiging bekijken',
+      deadline: '',
+      why: 'Je krijgt deze mail omdat jij de uitnodiging hebt verstuurd.',
+      notYou: '',
+    },
+    WRONG_RECIPIENT: {
+      subject: 'Een uitnodiging kwam bij de verkeerde persoon',
+      headline: 'Een uitnodiging kwam bij de verkeerde persoon',
+      preheader: 'De uitnodiging is gestopt',
+      body: '<p>Wie de mail van {{ClientAddress}} leest, zegt dat de uitnodiging niet voor hem of haar is. Ze is ingetrokken en er volgt geen herinnering. Vraag {{ClientName}} om het juiste adres.</p>',
+      buttonText: 'Cliënt bekijken',
+      deadline: '',
+      why: 'Je krijgt deze mail omdat jij de uitnodiging hebt verstuurd.',
+      notYou: '',
+    },
+  },
+};
+
+export const mailWords: Record<Language, MailWords> = { en, nl };

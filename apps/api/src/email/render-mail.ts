@@ -1,0 +1,150 @@
+import type { Language } from '../organizations/language.js';
+import { accent, textOn } from './accent.js';
+import type { CheckedMessage } from './check-message.js';
+import type { MailKind } from './mail.entity.js';
+import { mailTemplate } from './mail-template.js';
+import { mailWords } from './mail-words.js';
+import { bodyAsText } from './message-text.js';
+import { plainName } from './plain-words.js';
+import { cutAtSlots, escapeHtml, fillSlots, type SlottedText } from './slots.js';
+
+export interface MailOrganization {
+  name: string;
+  language: Language;
+  timeZone: string;
+  accentColor: string;
+  phone: string | null;
+  visitingAddress: string | null;
+}
+
+/** What differs from recipient to recipient. */
+export interface RecipientValues {
+  clientFirstName: string | null;
+  clientLastName: string | null;
+  clientAddress: string | null;
+  staffName: string | null;
+  programName: string | null;
+  expiresAt: Date | null;
+  link: string;
+}
+
+/** One mail's text, the same for all recipients but for its slots. */
+export interface MailSkeleton {
+  language: Language;
+  senderName: string | null;
+  organizationName: string;
+  formatDate: (moment: Date) => string;
+  subject: SlottedText;
+  html: SlottedText;
+  text: SlottedText;
+}
+
+export interface RenderedMail {
+  subject: string;
+  html: string;
+  text: string;
+}
+
+/** Renders what all recipients of one message have in common, with slots where they differ. */
+export async function renderSkeleton(
+  kind: MailKind,
+  organization: MailOrganization | null,
+  message: CheckedMessage | null,
+): Promise<MailSkeleton> {
+  const language = organization?.language ?? 'en';
+  const words = mailWords[language];
+  const own = words.kinds[kind];
+  const name = plainName(organization?.name ?? 'Anteroom');
+  const subject = message
+    ? (kind === 'REMINDER' ? words.reminderSubject : '') + message.subject
+    : own.subject;
+  const body = message?.body ?? own.body;
+  const buttonText = message?.buttonText ?? own.buttonText;
+  const sender = [name, organization?.visitingAddress, organization?.phone].filter(Boolean).join(' · ');
+
+  const html = fillSlots(cutAtSlots(await mailTemplate()), {
+    Language: language,
+    Headline: own.headline,
+    Preheader: own.preheader,
+    Body: body,
+    ButtonText: escapeHtml(buttonText),
+    LinkInWords: words.linkInWords,
+    Deadline: own.deadline,
+    Why: own.why,
+    NotYou: own.notYou,
+    Sender: escapeHtml(sender),
+    Accent: accent(organization?.accentColor),
+    OnAccent: textOn(accent(organization?.accentColor)),
+  });
+  const text = [
+    own.headline,
+    bodyAsText(body),
+    `${buttonText}:\n{{Link}}`,
+    own.deadline,
+    `--\n${[own.why, own.notYou].filter(Boolean).join(' ')}`,
+    sender,
+  ];
+  return {
+    language,
+    formatDate: longDate(language, organization?.timeZone ?? 'UTC'),
+    senderName: organization ? name : null,
+    organizationName: name,
+    subject: cutAtSlots(subject),
+    html: cutAtSlots(html),
+    text: cutAtSlots(text.filter(Boolean).join('\n\n')),
+  };
+}
+
+type Values = Readonly<Record<string, string>>;
+
+/** What stands in the slots for one recipient (R67): as text, and escaped for HTML. Names are defused in both. */
+export function valuesFor(
+  skeleton: MailSkeleton,
+  recipient: RecipientValues,
+): { subject: Values; text: Values; html: Values } {
+  const firstName = plainName(recipient.clientFirstName);
+  const lastName = plainName(recipient.clientLastName);
+  const text = {
+    ClientFirstName: firstName,
+    ClientLastName: lastName,
+    ClientName: `${firstName} ${lastName}`.trim() || (recipient.clientAddress ?? ''),
+    ClientAddress: recipient.clientAddress ?? '',
+    OrganizationName: skeleton.organizationName,
+    StaffName: plainName(recipient.staffName),
+    ProgramName: plainName(recipient.programName),
+    ExpiryDate: recipient.expiresAt ? skeleton.formatDate(recipient.expiresAt) : '',
+    ClientPortalLink: recipient.link,
+    Link: recipient.link,
+  };
+  const escaped = Object.fromEntries(Object.entries(text).map(([name, value]) => [name, escapeHtml(value)]));
+  const link = escapeHtml(recipient.link);
+  return {
+    // A link in a subject helps nobody.
+    subject: { ...text, ClientPortalLink: '', Link: '' },
+    text,
+    html: { ...escaped, ClientPortalLink: `<a href="${link}">${link}</a>` },
+  };
+}
+
+export function fillSubject(skeleton: MailSkeleton, values: Values): string {
+  return fillSlots(skeleton.subject, values).replace(/\s+/g, ' ').trim();
+}
+
+/** One recipient's mail as people see it, before it is encoded. */
+export function fillSkeleton(skeleton: MailSkeleton, recipient: RecipientValues): RenderedMail {
+  const values = valuesFor(skeleton, recipient);
+  return {
+    subject: fillSubject(skeleton, values.subject),
+    html: fillSlots(skeleton.html, values.html),
+    text: fillSlots(skeleton.text, values.text),
+  };
+}
+
+/** Weekday first, in the organization's zone: "Saturday, 5 December 2026". A formatter is costly to make and kept. */
+function longDate(language: Language, timeZone: string): (moment: Date) => string {
+  const format = new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
+    dateStyle: 'full',
+    timeZone,
+  });
+  return (moment) => format.format(moment);
+}
