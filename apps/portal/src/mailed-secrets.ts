@@ -1,17 +1,19 @@
 import { linkSecret } from './frame/link-secret';
 import { base, paths } from './paths';
 
+const below = base.replace(/\/$/, '');
+
 // This module is the first that main.tsx imports: the secrets have left the address bar before the
 // router, Apollo or anything else looks at it.
 
 export const invitationToken = linkSecret(window, {
   storageKey: 'anteroom.invitation',
-  path: new RegExp(`^${base}${paths.invitation}(/|$)`),
+  path: new RegExp(`^${below}${paths.invitation}(/|$)`),
 });
 
 /** Mailed by the sign-in library, which may put it in the query. */
 export const resetToken = linkSecret(window, {
   storageKey: 'anteroom.reset-password',
-  path: new RegExp(`^${base}${paths.resetPassword}/?$`),
+  path: new RegExp(`^${below}${paths.resetPassword}/?$`),
   query: true,
 });

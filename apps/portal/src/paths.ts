@@ -8,6 +8,7 @@ export const paths = {
   notMe: '/invitation/not-me',
 } as const;
 
-export const base = '/portal';
+/** Where all of them lie; also Vite's base. */
+export const base = '/portal/';
 /** The staff's pages are another application on the same origin. */
 export const adminAddress = '/admin/';

@@ -1,5 +1,5 @@
 import { Anchor, Text, Title } from '@mantine/core';
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 import { useOrganizationFace } from './organization-face';
 
 /** Whom to call. */
@@ -16,20 +16,14 @@ export function Contact() {
         <address>
           {face.phone ? (
             <Text>
-              <Trans
-                t={t}
-                i18nKey="contact.call"
-                values={{ organization: face.name, phone: face.phone }}
-                components={{
-                  phone: (
-                    <Anchor
-                      href={`tel:${face.phone.replace(/[^+\d]/g, '')}`}
-                      underline="always"
-                      className="portal-target"
-                    />
-                  ),
-                }}
-              />
+              {t('contact.call', { organization: face.name })}{' '}
+              <Anchor
+                href={`tel:${face.phone.replace(/[^+\d]/g, '')}`}
+                underline="always"
+                className="portal-target"
+              >
+                {face.phone}
+              </Anchor>
             </Text>
           ) : (
             <Text>{t('contact.organization', { organization: face.name })}</Text>

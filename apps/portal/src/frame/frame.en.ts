@@ -8,7 +8,7 @@ export const frameEn = {
   showPassword: 'Show password',
   contact: {
     heading: 'Questions?',
-    call: 'Call {{organization}}: <phone>{{phone}}</phone>',
+    call: 'Call {{organization}}:',
     organization: 'Contact {{organization}}.',
     unknown:
       'Contact the organization that sent you the mail. Its phone number and address are at the bottom of that mail.',

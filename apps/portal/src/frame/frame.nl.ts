@@ -11,7 +11,7 @@ export const frameNl: Translated<typeof frameEn> = {
   showPassword: 'Toon wachtwoord',
   contact: {
     heading: 'Vragen?',
-    call: 'Bel {{organization}}: <phone>{{phone}}</phone>',
+    call: 'Bel {{organization}}:',
     organization: 'Neem contact op met {{organization}}.',
     unknown:
       'Neem contact op met de organisatie die u de mail stuurde. Het telefoonnummer en het adres staan onderaan die mail.',

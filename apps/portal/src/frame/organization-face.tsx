@@ -1,9 +1,23 @@
 import { chosenLanguage } from '@anteroom/ui';
+import type { ResultOf } from '@graphql-typed-document-node/core';
 import { createContext, useContext, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OrganizationFaceFragment } from '../gql/graphql';
+import { graphql } from '../gql';
 
-export type OrganizationFace = OrganizationFaceFragment;
+const organizationFace = graphql(`
+  fragment OrganizationFace on PublicOrganization {
+    name
+    slug
+    language
+    timeZone
+    accentColor
+    phone
+    visitingAddress
+  }
+`);
+
+/** What of an organization its guests see. */
+export type OrganizationFace = ResultOf<typeof organizationFace>;
 
 interface Shown {
   face: OrganizationFace | null;
