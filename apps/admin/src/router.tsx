@@ -1,4 +1,4 @@
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, Navigate } from 'react-router';
 import { HomePage } from './features/organizations/home-page';
 import { RequireViewer } from './features/organizations/require-viewer';
 import { SignInPage } from './features/sign-in/sign-in-page';
@@ -50,6 +50,31 @@ export const router = createBrowserRouter(
                     },
                   ],
                 },
+                {
+                  path: 'clients/:clientId',
+                  lazy: async () => ({
+                    Component: (await import('./features/clients/client-page')).ClientPage,
+                  }),
+                },
+                {
+                  path: 'invitations',
+                  lazy: async () => ({
+                    Component: (await import('./features/invitations/invitations-page')).InvitationsPage,
+                  }),
+                },
+                {
+                  path: 'programs',
+                  lazy: async () => ({
+                    Component: (await import('./features/programs/programs-page')).ProgramsPage,
+                  }),
+                },
+                {
+                  path: 'settings',
+                  lazy: async () => ({
+                    Component: (await import('./features/settings/settings-page')).SettingsPage,
+                  }),
+                },
+                { index: true, element: <Navigate to="clients" replace /> },
               ],
             },
           ],

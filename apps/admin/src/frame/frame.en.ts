@@ -8,7 +8,7 @@ export const frameEn = {
   openCount: '{{count}} open',
   programs: 'Programs',
   settings: 'Settings',
-  me: '{{name}}: your menu',
+  me: 'your menu',
   signOut: 'Sign out',
   search: 'Search',
   organizations: 'Organizations',

@@ -11,7 +11,7 @@ export const frameNl: Translated<typeof frameEn> = {
   openCount: '{{count}} open',
   programs: "Programma's",
   settings: 'Instellingen',
-  me: '{{name}}: jouw menu',
+  me: 'jouw menu',
   signOut: 'Uitloggen',
   search: 'Zoeken',
   organizations: 'Organisaties',

@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useParams } from 'react-router';
+import { MailingWatcher } from '../features/mailings/mailing-watcher';
 import { rememberOrganization } from '../features/organizations/last-organization';
 import { OrganizationContext, organizationQuery } from '../features/organizations/viewer';
 import { CentredPage } from '../page/centred-page';
@@ -50,7 +51,7 @@ export function OrganizationFrame() {
           <div className={classes.rail}>
             <Rail compact />
           </div>
-          <div className={classes.topBar}>
+          <section className={classes.topBar} aria-label={organization.name}>
             <Burger
               opened={menuOpen}
               onClick={menu.toggle}
@@ -61,7 +62,7 @@ export function OrganizationFrame() {
             <Text fw={600} truncate>
               {organization.name}
             </Text>
-          </div>
+          </section>
           <Drawer
             opened={menuOpen}
             onClose={menu.close}
@@ -77,6 +78,7 @@ export function OrganizationFrame() {
             <Outlet />
           </main>
         </div>
+        <MailingWatcher />
         <Palette />
         <KeysDialog />
       </OngoingWorkProvider>

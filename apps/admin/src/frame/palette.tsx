@@ -106,7 +106,6 @@ export function Palette() {
       tagsToIgnore={[]}
       scrollable
       maxHeight={420}
-      aria-label={t('palette.label')}
     >
       <Spotlight.Search
         aria-label={t('palette.label')}

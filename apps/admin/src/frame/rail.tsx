@@ -84,7 +84,7 @@ function Entry({ to, icon, children, badge, badgeLabel }: EntryProps) {
       {badge && (
         <span className={classes.badge}>
           <span aria-hidden="true">{badge}</span>
-          <span className={classes.hidden}>, {badgeLabel}</span>
+          <span className="visually-hidden">, {badgeLabel}</span>
         </span>
       )}
     </NavLink>
@@ -107,11 +107,9 @@ function OrganizationSwitcher() {
   return (
     <Menu position="bottom-start" width={240}>
       <Menu.Target>
-        <UnstyledButton
-          className={classes.organization}
-          aria-label={t('organizations:switcher', { name: organization.name })}
-        >
+        <UnstyledButton className={classes.organization}>
           {face}
+          <span className="visually-hidden">, {t('organizations:switcher')}</span>
           <IconSelector size={16} aria-hidden="true" className={classes.selector} />
         </UnstyledButton>
       </Menu.Target>
@@ -135,9 +133,10 @@ function Me() {
   return (
     <Menu position="right-end" width={240}>
       <Menu.Target>
-        <UnstyledButton className={classes.entry} aria-label={t('me', { name: viewer.name })}>
+        <UnstyledButton className={classes.entry}>
           <Avatar name={viewer.name} color="gray" size={24} aria-hidden="true" />
           <span className={classes.label}>{viewer.name}</span>
+          <span className="visually-hidden">, {t('me')}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

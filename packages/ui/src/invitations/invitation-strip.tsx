@@ -20,9 +20,17 @@ interface InvitationStripProps {
 
 const cellWidth = 5;
 const cellGap = 1.5;
+const tickGap = 4.5;
 const height = 12;
-const pitch = cellWidth + cellGap;
-const width = validityDays * pitch - cellGap;
+const overhang = 2;
+
+/** Left edge of a day's cell; a reminder opens the gap before it to make room for the tick. */
+function cellStart(index: number): number {
+  const ticks = reminderDays.filter((day) => day <= index).length;
+  return index * (cellWidth + cellGap) + ticks * (tickGap - cellGap);
+}
+
+const width = cellStart(validityDays - 1) + cellWidth;
 
 export function useTimeLeft(): (validity: Validity) => string {
   const { t } = useTranslation('ui');
@@ -60,22 +68,21 @@ export function InvitationStrip({ status, sentAt, expiresAt, endedAt, withText }
         role="img"
         aria-label={sentence()}
         width={width}
-        height={height + 4}
-        viewBox={`0 0 ${width} ${height + 4}`}
+        height={height + 2 * overhang}
+        viewBox={`0 0 ${width} ${height + 2 * overhang}`}
         className={classes.strip}
       >
         {Array.from({ length: validityDays }, (_, index) => {
           const filled = Math.min(Math.max(validity.elapsed - index, 0), 1);
-          const x = index * pitch;
+          const x = cellStart(index);
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the cells are the fourteen days themselves
             <g key={index}>
-              <rect className={classes.cell} x={x} y={2} width={cellWidth} height={height} rx={1.5} />
+              <rect className={classes.cell} x={x} y={overhang} width={cellWidth} height={height} rx={1.5} />
               {filled > 0 && (
                 <rect
                   className={classes.filled}
                   x={x}
-                  y={2}
+                  y={overhang}
                   width={cellWidth * filled}
                   height={height}
                   rx={1.5}
@@ -88,10 +95,10 @@ export function InvitationStrip({ status, sentAt, expiresAt, endedAt, withText }
           <rect
             key={day}
             className={classes.tick}
-            x={day * pitch - cellGap / 2 - 0.75}
+            x={cellStart(day) - tickGap / 2 - 0.5}
             y={0}
-            width={1.5}
-            height={height + 4}
+            width={1}
+            height={height + 2 * overhang}
           />
         ))}
       </svg>

@@ -60,7 +60,16 @@ export function anteroomTheme(accentColor: string = anteroomAccent) {
     components: {
       Paper: { defaultProps: { withBorder: true, shadow: 'none' } },
       Modal: { defaultProps: { centered: false, overlayProps: { backgroundOpacity: 0.35 } } },
-      Menu: { defaultProps: { shadow: 'sm', withinPortal: true, position: 'bottom-end' } },
+      // The placeholder that Mantine focuses first is no entry, and a menu may hold nothing else.
+      Menu: {
+        defaultProps: {
+          shadow: 'sm',
+          withinPortal: true,
+          position: 'bottom-end',
+          withInitialFocusPlaceholder: false,
+        },
+      },
+      Table: { defaultProps: { borderColor: 'var(--anteroom-hairline)' } },
       Tooltip: {
         defaultProps: { events: { hover: true, focus: true, touch: true }, multiline: true, maw: 320 },
       },

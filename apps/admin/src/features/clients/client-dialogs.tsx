@@ -43,24 +43,25 @@ export function useClientDialog() {
 
 interface ClientDialogsProps {
   clients: readonly ClientRowFragment[];
-  selection: Selection<ClientRowFragment>;
-  filter: ClientFilter | null;
+  /** Left out where only one client is at hand. */
+  selection?: Selection<ClientRowFragment>;
+  filter?: ClientFilter | null;
 }
 
 /** Whichever dialog the address names. One for a selection that is gone (after a reload) stays closed. */
-export function ClientDialogs({ clients, selection, filter }: ClientDialogsProps) {
+export function ClientDialogs({ clients, selection, filter = null }: ClientDialogsProps) {
   const { id: organizationId } = useOrganization();
   const { dialog, clientId, close } = useClientDialog();
   const single = clientId ? clients.find((client) => client.id === clientId) : undefined;
-  const rows = clientId ? (single ? [single] : []) : [...selection.rows.values()];
-  const all = !clientId && selection.all;
+  const rows = clientId ? (single ? [single] : []) : [...(selection?.rows.values() ?? [])];
+  const all = !clientId && selection?.all === true;
   if (!dialog || (rows.length === 0 && !all)) return null;
 
   const count = all ? selection.count : rows.length;
   const clientIds = rows.map((client) => client.id);
   const everybody = { organizationId, ...(filter && { filter }) };
   const end = (done: boolean) => {
-    if (done && !clientId) selection.clear();
+    if (done && !clientId) selection?.clear();
     close();
   };
 

@@ -34,6 +34,8 @@ export const ClientRow = memo(function ClientRow({ client, selected, onToggle, o
   const who = whoIs(client);
   const name = clientName(client);
   const [firstProgram, ...otherPrograms] = client.programs;
+  const address = client.email === null ? t('noEmail') : name ? client.email : null;
+  const subline = [address, phone ? client.number : null].filter(Boolean).join(' · ');
   const status = <ClientStatusCell client={client} who={who} onAct={onAct} />;
   return (
     <Table.Tr className={classes.row ?? ''} data-status={client.status} data-selected={selected || undefined}>
@@ -44,11 +46,7 @@ export const ClientRow = memo(function ClientRow({ client, selected, onToggle, o
         <Link to={paths.client(slug, client.id)} className={classes.name}>
           {name ?? client.email ?? t('noName')}
         </Link>
-        <span className={classes.address}>
-          {client.email === null ? t('noEmail') : name ? client.email : null}
-          {phone && client.email && ' · '}
-          {phone && client.number}
-        </span>
+        <span className={classes.address}>{subline}</span>
         {phone && <div className={classes.inNameCell}>{status}</div>}
       </Table.Td>
       <Table.Td className={classes.number}>{client.number}</Table.Td>
@@ -87,7 +85,7 @@ function RowCheckbox({ client, who, selected, onToggle }: RowCheckboxProps) {
     <Tooltip label={reason}>
       {/* The wrapper takes hover and focus: a disabled box gets neither, and its reason would stay hidden. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the reason must be reachable by key */}
-      <span tabIndex={0} role="note" aria-label={`${label}: ${reason}`} style={{ display: 'inline-flex' }}>
+      <span tabIndex={0} role="note" aria-label={`${label}: ${reason}`} className={classes.whyNot}>
         <Checkbox aria-label={`${label}: ${reason}`} checked={false} disabled readOnly />
       </span>
     </Tooltip>

@@ -56,7 +56,7 @@ export function ClientTable({ clients, selection, sort, onSort, onAct, stale }: 
           <Table.Th className={classes.status}>{t('column.status')}</Table.Th>
           <Table.Th className={classes.lastSeen}>{t('column.lastSeen')}</Table.Th>
           <Table.Th className={classes.menu}>
-            <span className={classes.hidden}>{t('column.actions')}</span>
+            <span className="visually-hidden">{t('column.actions')}</span>
           </Table.Th>
         </Table.Tr>
       </Table.Thead>

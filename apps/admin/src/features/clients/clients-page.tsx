@@ -1,7 +1,6 @@
 import { useFormat } from '@anteroom/ui';
 import { Button } from '@mantine/core';
 import { IconPlus, IconUserSearch, IconUsersPlus } from '@tabler/icons-react';
-import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { useSingleKey } from '../../frame/single-keys';
@@ -17,9 +16,10 @@ import { useInvitationActions } from '../invitations/use-invitation-actions';
 import { useOrganization } from '../organizations/viewer';
 import { ClientDialogs, useClientDialog } from './client-dialogs';
 import { ClientFilters } from './client-filters';
-import type { ClientAct, ClientAction } from './client-row-menu';
+import type { ClientAction } from './client-row-menu';
 import { ClientTable } from './client-table';
 import { SelectionBar } from './selection-bar';
+import { useClientActs } from './use-client-acts';
 import { useClientList } from './use-client-list';
 
 export function ClientsPage() {
@@ -36,19 +36,7 @@ export function ClientsPage() {
   const createClients = paths.createClients(slug, 'who', search);
   useSingleKey('n', () => navigate(createClients));
 
-  const { inviteWithoutEditing, remind, resend } = actions;
-  const act = useCallback<ClientAct>(
-    (action, client) => {
-      const ids = client.invitation ? [client.invitation.id] : [];
-      if (action === 'invite') open('invite', client.id);
-      else if (action === 'addToProgram') open('add-to-program', client.id);
-      else if (action === 'withdraw') open('withdraw', client.id);
-      else if (action === 'inviteNow') void inviteWithoutEditing({ clientIds: [client.id] });
-      else if (action === 'remind') void remind({ ids });
-      else void resend({ ids });
-    },
-    [open, inviteWithoutEditing, remind, resend],
-  );
+  const { act } = useClientActs();
 
   const actOnSelection = async (action: ClientAction) => {
     if (action === 'invite') return open('invite');

@@ -2,7 +2,7 @@ export const clientsEn = {
   title: 'Clients',
   found_one: '{{shown}} client',
   found_other: '{{shown}} clients',
-  create: 'Create clients',
+  create: 'Create client',
   search: 'Search name, address or number',
   clearSearch: 'Clear the search',
   status: {
@@ -83,7 +83,7 @@ export const clientsEn = {
   empty: {
     title: 'No clients yet',
     text: 'Paste your list of addresses: up to 200 at once, straight from a spreadsheet or a mail.',
-    action: 'Create clients',
+    action: 'Create client',
     nothing: 'Nobody matches',
     nothingText:
       'Every word must be the beginning of a name, an address or a number. Fewer filters find more.',

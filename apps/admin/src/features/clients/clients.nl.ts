@@ -5,7 +5,7 @@ export const clientsNl: Translated<typeof clientsEn> = {
   title: 'Cliënten',
   found_one: '{{shown}} cliënt',
   found_other: '{{shown}} cliënten',
-  create: 'Cliënten aanmaken',
+  create: 'Cliënt aanmaken',
   search: 'Zoek op naam, adres of nummer',
   clearSearch: 'Zoekopdracht wissen',
   status: {
@@ -87,7 +87,7 @@ export const clientsNl: Translated<typeof clientsEn> = {
   empty: {
     title: 'Nog geen cliënten',
     text: 'Plak je lijst met adressen: tot 200 tegelijk, zo uit een spreadsheet of een mail.',
-    action: 'Cliënten aanmaken',
+    action: 'Cliënt aanmaken',
     nothing: 'Niemand voldoet',
     nothingText:
       'Elk woord moet het begin zijn van een naam, een adres of een nummer. Minder filters vinden meer.',

@@ -1,6 +1,6 @@
 export const organizationsEn = {
   choose: 'Choose an organization',
-  switcher: 'Organization: {{name}}. Change organization',
+  switcher: 'change organization',
   unknown: {
     title: 'You are not in this organization',
     text: 'It does not exist, or you are not a staff member of it.',

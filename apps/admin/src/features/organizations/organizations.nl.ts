@@ -3,7 +3,7 @@ import type { organizationsEn } from './organizations.en';
 
 export const organizationsNl: Translated<typeof organizationsEn> = {
   choose: 'Kies een organisatie',
-  switcher: 'Organisatie: {{name}}. Wissel van organisatie',
+  switcher: 'wissel van organisatie',
   unknown: {
     title: 'Je hoort niet bij deze organisatie',
     text: 'Ze bestaat niet, of je bent er geen medewerker.',

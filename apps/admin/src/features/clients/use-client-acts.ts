@@ -1,0 +1,23 @@
+import { useCallback } from 'react';
+import { useInvitationActions } from '../invitations/use-invitation-actions';
+import { useClientDialog } from './client-dialogs';
+import type { ClientAct } from './client-row-menu';
+
+/** What the entries of one client's menu do. */
+export function useClientActs(): { act: ClientAct; busy: boolean } {
+  const { open } = useClientDialog();
+  const { inviteWithoutEditing, remind, resend, busy } = useInvitationActions();
+  const act = useCallback<ClientAct>(
+    (action, client) => {
+      const ids = client.invitation ? [client.invitation.id] : [];
+      if (action === 'invite') open('invite', client.id);
+      else if (action === 'addToProgram') open('add-to-program', client.id);
+      else if (action === 'withdraw') open('withdraw', client.id);
+      else if (action === 'inviteNow') void inviteWithoutEditing({ clientIds: [client.id] });
+      else if (action === 'remind') void remind({ ids });
+      else void resend({ ids });
+    },
+    [open, inviteWithoutEditing, remind, resend],
+  );
+  return { act, busy };
+}

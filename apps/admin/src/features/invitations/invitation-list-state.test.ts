@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { invitationFilter, readInvitationList, writeInvitationList } from './invitation-list-state';
+
+const at = (query: string) => new URLSearchParams(query);
+
+describe('the open invitations in the address', () => {
+  it('reads back what it wrote', () => {
+    const written = writeInvitationList(at(''), {
+      search: 'ada',
+      status: 'EXPIRED',
+      delivery: ['back', 'doubt'],
+      sort: 'expiring',
+      paging: { before: 'i7' },
+    });
+    expect(readInvitationList(at(written.toString()))).toEqual({
+      search: 'ada',
+      status: 'EXPIRED',
+      delivery: ['back', 'doubt'],
+      sort: 'expiring',
+      paging: { before: 'i7' },
+    });
+  });
+
+  it('asks for all states of a mail that one word stands for', () => {
+    expect(invitationFilter(readInvitationList(at('delivery=waiting,doubt')))).toEqual({
+      deliveryStates: ['QUEUED', 'SENDING', 'UNKNOWN', 'FAILED'],
+    });
+  });
+
+  it('never shows what is no longer open, whatever the address says', () => {
+    expect(readInvitationList(at('status=ACCEPTED&delivery=toString')).status).toBeNull();
+    expect(invitationFilter(readInvitationList(at('status=ACCEPTED&delivery=toString')))).toBeNull();
+  });
+
+  it('starts at the first page when the filter changes', () => {
+    expect(writeInvitationList(at('after=i9&sort=oldest'), { delivery: ['back'] }).toString()).toBe(
+      'sort=oldest&delivery=back',
+    );
+  });
+});

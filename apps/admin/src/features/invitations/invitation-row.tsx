@@ -1,0 +1,183 @@
+import { InvitationStrip, RelativeTime } from '@anteroom/ui';
+import { ActionIcon, Checkbox, Menu, Table } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconArrowBackUp, IconBell, IconDots, IconRefresh, IconUser } from '@tabler/icons-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { graphql } from '../../gql';
+import type { InvitationRowFragment } from '../../gql/graphql';
+import { ActionItem } from '../../page/action-item';
+import { paths } from '../../paths';
+import { clientName } from '../clients/client-name';
+import { useOrganization } from '../organizations/viewer';
+import { DeliveryStateCell } from './delivery-state';
+import classes from './invitation-table.module.css';
+
+export const invitationRowFragment = graphql(`
+  fragment InvitationRow on Invitation {
+    id
+    email
+    status
+    sentAt
+    sentBy
+    expiresAt
+    nextReminderAt
+    renewalRequestedAt
+    client {
+      id
+      firstName
+      lastName
+      number
+    }
+    delivery {
+      state
+      attempts
+      nextAttemptAt
+      reason
+      serverResponse
+    }
+    canRemind {
+      allowed
+      code
+      reason
+    }
+    canResend {
+      allowed
+      code
+      reason
+    }
+    canWithdraw {
+      allowed
+      code
+      reason
+    }
+  }
+`);
+
+export type InvitationAction = 'remind' | 'resend' | 'withdraw';
+export type InvitationAct = (action: InvitationAction, invitation: InvitationRowFragment) => void;
+
+interface InvitationRowProps {
+  invitation: InvitationRowFragment;
+  selected: boolean;
+  onToggle: (invitation: InvitationRowFragment) => void;
+  onAct: InvitationAct;
+}
+
+export const InvitationRow = memo(function InvitationRow(props: InvitationRowProps) {
+  const { invitation, selected, onToggle, onAct } = props;
+  const { t } = useTranslation('invitations');
+  const { slug } = useOrganization();
+  const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const name = clientName(invitation.client);
+  const who = name ?? invitation.email;
+  const subline = [name && invitation.email, phone && invitation.client.number].filter(Boolean).join(' · ');
+  const validity = <Validity invitation={invitation} />;
+  const delivery = <DeliveryStateCell delivery={invitation.delivery} />;
+  return (
+    <Table.Tr className={classes.row ?? ''} data-selected={selected || undefined}>
+      <Table.Td className={classes.tick}>
+        <Checkbox
+          aria-label={t('selectRow', { who })}
+          checked={selected}
+          onChange={() => onToggle(invitation)}
+        />
+      </Table.Td>
+      <Table.Td>
+        <Link to={paths.client(slug, invitation.client.id)} className={classes.name}>
+          {who}
+        </Link>
+        {subline && <span className={classes.address}>{subline}</span>}
+        {invitation.renewalRequestedAt && (
+          <span className={classes.renewal}>
+            <IconRefresh size={12} aria-hidden="true" />
+            {t('renewal')}
+          </span>
+        )}
+        {phone && (
+          <div className={classes.inNameCell}>
+            {validity}
+            {delivery}
+          </div>
+        )}
+      </Table.Td>
+      <Table.Td className={classes.sent}>
+        <RelativeTime at={invitation.sentAt} />
+        {invitation.sentBy && <span className={classes.quiet}>{t('by', { name: invitation.sentBy })}</span>}
+      </Table.Td>
+      <Table.Td className={classes.validity}>{!phone && validity}</Table.Td>
+      <Table.Td className={classes.reminder}>
+        {invitation.nextReminderAt ? <RelativeTime at={invitation.nextReminderAt} /> : t('noReminder')}
+      </Table.Td>
+      <Table.Td className={classes.delivery}>{!phone && delivery}</Table.Td>
+      <Table.Td className={classes.menu}>
+        <InvitationMenu invitation={invitation} who={who} onAct={onAct} />
+      </Table.Td>
+    </Table.Tr>
+  );
+});
+
+function Validity({ invitation }: { invitation: InvitationRowFragment }) {
+  const { t } = useTranslation('invitations');
+  const { status, sentAt, expiresAt } = invitation;
+  return (
+    <div className={classes.validityCell}>
+      <InvitationStrip status={status} sentAt={sentAt} expiresAt={expiresAt} withText />
+      {status === 'EXPIRED' && (
+        <span className={classes.expired}>
+          {t('expired')} <RelativeTime at={expiresAt} />
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface InvitationMenuProps {
+  invitation: InvitationRowFragment;
+  who: string;
+  onAct: InvitationAct;
+}
+
+function InvitationMenu({ invitation, who, onAct }: InvitationMenuProps) {
+  const { t } = useTranslation(['invitations', 'clients']);
+  const { slug } = useOrganization();
+  return (
+    <Menu width={280}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={32} aria-label={t('invitations:rowMenu', { who })}>
+          <IconDots size={18} aria-hidden="true" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconUser size={16} />}
+          component={Link}
+          to={paths.client(slug, invitation.client.id)}
+        >
+          {t('clients:action.open')}
+        </Menu.Item>
+        <ActionItem
+          icon={<IconBell size={16} />}
+          label={t('clients:action.remind')}
+          possibility={invitation.canRemind}
+          onAct={() => onAct('remind', invitation)}
+        />
+        <ActionItem
+          icon={<IconRefresh size={16} />}
+          label={t('clients:action.resend')}
+          possibility={invitation.canResend}
+          onAct={() => onAct('resend', invitation)}
+        />
+        <Menu.Divider />
+        <ActionItem
+          icon={<IconArrowBackUp size={16} />}
+          label={t('clients:action.withdraw')}
+          possibility={invitation.canWithdraw}
+          danger
+          onAct={() => onAct('withdraw', invitation)}
+        />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,134 @@
+import { RelativeTime } from '@anteroom/ui';
+import { Text } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconAt,
+  IconBell,
+  IconCheck,
+  IconClockX,
+  IconEye,
+  IconHelp,
+  IconHourglass,
+  IconMailCheck,
+  IconMailForward,
+  IconMailOff,
+  IconRefresh,
+  IconUserPlus,
+  IconUserQuestion,
+} from '@tabler/icons-react';
+import type { ComponentType, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { graphql } from '../../gql';
+import type { InvitationEventType, InvitationTimelineFragment } from '../../gql/graphql';
+import classes from './invitation-timeline.module.css';
+
+export const invitationTimelineFragment = graphql(`
+  fragment InvitationTimeline on Invitation {
+    id
+    email
+    delivery {
+      state
+      reason
+      serverResponse
+    }
+    events {
+      id
+      type
+      at
+      actor
+      detail
+    }
+  }
+`);
+
+const icons: Record<InvitationEventType, ComponentType<{ size: number }>> = {
+  SENT: IconMailForward,
+  RESENT: IconRefresh,
+  REMINDED: IconBell,
+  DELIVERED: IconMailCheck,
+  DELAYED: IconHourglass,
+  BOUNCED: IconMailOff,
+  DELIVERY_UNKNOWN: IconHelp,
+  DELIVERY_FAILED: IconAlertTriangle,
+  OPENED: IconEye,
+  WRONG_USER: IconUserQuestion,
+  WITHDRAWN: IconArrowBackUp,
+  WRONG_RECIPIENT: IconUserQuestion,
+  RENEWAL_REQUESTED: IconRefresh,
+  ADDRESS_CHANGED: IconAt,
+  EXPIRED: IconClockX,
+  ACCEPTED: IconCheck,
+};
+
+const troubles: ReadonlySet<InvitationEventType> = new Set([
+  'BOUNCED',
+  'DELIVERY_FAILED',
+  'DELIVERY_UNKNOWN',
+  'WRONG_RECIPIENT',
+]);
+
+interface InvitationTimelineProps {
+  invitation: InvitationTimelineFragment | null;
+  /** What happened before there was an invitation. */
+  first: { at: string; label: string };
+}
+
+/** Everything that happened, newest first, in plain words. */
+export function InvitationTimeline({ invitation, first }: InvitationTimelineProps) {
+  const { t } = useTranslation('invitations');
+  const events = invitation?.events ?? [];
+  const serverWords = invitation?.delivery.serverResponse;
+  const latestTrouble = events.find((event) => event.type === 'BOUNCED' || event.type === 'DELAYED');
+  return (
+    <ol className={classes.timeline}>
+      {events.map(({ id, type, at, actor, detail }) => {
+        const Icon = icons[type];
+        return (
+          <Moment
+            key={id}
+            at={at}
+            icon={<Icon size={16} />}
+            tone={troubles.has(type) ? 'red' : type === 'ACCEPTED' ? 'green' : undefined}
+            title={actor ? t('eventBy', { event: t(`event.${type}`), actor }) : t(`event.${type}`)}
+          >
+            {detail && <Text size="sm">{detail}</Text>}
+            {id === latestTrouble?.id && serverWords && (
+              <Text size="xs" c="dimmed">
+                {t('serverSaid', { words: serverWords })}
+              </Text>
+            )}
+          </Moment>
+        );
+      })}
+      <Moment at={first.at} icon={<IconUserPlus size={16} />} title={first.label} />
+    </ol>
+  );
+}
+
+interface MomentProps {
+  at: string;
+  icon: ReactNode;
+  title: string;
+  tone?: 'red' | 'green' | undefined;
+  children?: ReactNode;
+}
+
+function Moment({ at, icon, title, tone, children }: MomentProps) {
+  return (
+    <li className={classes.event} data-tone={tone}>
+      <span className={classes.icon} aria-hidden="true">
+        {icon}
+      </span>
+      <div>
+        <Text size="sm" fw={550} className={classes.title ?? ''}>
+          {title}
+        </Text>
+        {children}
+        <Text size="xs" c="dimmed">
+          <RelativeTime at={at} />
+        </Text>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,138 @@
+import { useFormat } from '@anteroom/ui';
+import { Button } from '@mantine/core';
+import { IconMailOpened, IconMailSearch } from '@tabler/icons-react';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import type { InvitationRowFragment } from '../../gql/graphql';
+import { EmptyState } from '../../page/empty-state';
+import { ListPager } from '../../page/list-pager';
+import { LoadFailed } from '../../page/load-failed';
+import { PageHeader } from '../../page/page-header';
+import { useBoundedCount } from '../../page/use-bounded-count';
+import { useSelection } from '../../page/use-selection';
+import { paths } from '../../paths';
+import { useOrganization } from '../organizations/viewer';
+import { InvitationFilters } from './invitation-filters';
+import type { InvitationAct, InvitationAction } from './invitation-row';
+import { InvitationSelectionBar } from './invitation-selection-bar';
+import { InvitationTable } from './invitation-table';
+import { useInvitationActions } from './use-invitation-actions';
+import { useInvitationList } from './use-invitation-list';
+import { WithdrawDialog } from './withdraw-dialog';
+
+const ofSelection = 'selection';
+
+export function InvitationsPage() {
+  const { t } = useTranslation('invitations');
+  const { id: organizationId } = useOrganization();
+  const { state, change, filter, connection, stale, error, refetch, total } = useInvitationList();
+  const [params, setParams] = useSearchParams();
+  const shownCount = useBoundedCount();
+  const format = useFormat();
+  const selection = useSelection<InvitationRowFragment>(JSON.stringify(filter), total ?? 0);
+  const { remind, resend, busy } = useInvitationActions();
+
+  // The question whether to withdraw stands in the address: of one invitation, or of the selection.
+  const withdrawing = params.get('withdraw');
+  const askToWithdraw = useCallback(
+    (what: string | null) =>
+      setParams(
+        (current) => {
+          const next = new URLSearchParams(current);
+          if (what) next.set('withdraw', what);
+          else next.delete('withdraw');
+          return next;
+        },
+        { replace: what === null },
+      ),
+    [setParams],
+  );
+
+  const act = useCallback<InvitationAct>(
+    (action, { id }) => {
+      if (action === 'withdraw') askToWithdraw(id);
+      else if (action === 'remind') void remind({ ids: [id] });
+      else void resend({ ids: [id] });
+    },
+    [askToWithdraw, remind, resend],
+  );
+  const chosen = selection.all
+    ? { selection: { organizationId, filter } }
+    : { ids: [...selection.rows.keys()] };
+  const actOnSelection = async (action: InvitationAction) => {
+    if (action === 'withdraw') return askToWithdraw(ofSelection);
+    if (await (action === 'remind' ? remind(chosen) : resend(chosen))) selection.clear();
+  };
+
+  const rows = connection?.nodes;
+  const nothing = rows?.length === 0 && !stale;
+  const single = rows?.find((invitation) => invitation.id === withdrawing);
+  return (
+    <>
+      <PageHeader title={t('title')} count={total === undefined ? undefined : shownCount(total)} />
+      <InvitationFilters state={state} onChange={change} />
+      {error && <LoadFailed error={error} retry={refetch} />}
+      {!error && nothing && (
+        <NothingHere
+          filtered={filter !== null}
+          onClear={() => change({ search: '', status: null, delivery: [] })}
+        />
+      )}
+      {!error && !nothing && (
+        <InvitationTable invitations={rows} selection={selection} onAct={act} stale={stale} />
+      )}
+      {connection && <ListPager pageInfo={connection.pageInfo} onPage={(paging) => change({ paging })} />}
+      <InvitationSelectionBar selection={selection} total={total ?? 0} busy={busy} onAct={actOnSelection} />
+      {single && (
+        <WithdrawDialog
+          input={{ ids: [single.id] }}
+          count={1}
+          email={single.email}
+          onClose={() => askToWithdraw(null)}
+        />
+      )}
+      {withdrawing === ofSelection && selection.count > 0 && (
+        <WithdrawDialog
+          input={chosen}
+          count={selection.count}
+          onClose={(withdrawn) => {
+            if (withdrawn) selection.clear();
+            askToWithdraw(null);
+          }}
+        />
+      )}
+      <p className="visually-hidden" role="status">
+        {total !== undefined && !stale && t('found', { count: total, shown: format.number(total) })}
+      </p>
+    </>
+  );
+}
+
+function NothingHere({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  const { t } = useTranslation('invitations');
+  const { slug } = useOrganization();
+  return filtered ? (
+    <EmptyState
+      icon={<IconMailSearch size={40} stroke={1.3} />}
+      title={t('empty.nothing')}
+      text={t('empty.nothingText')}
+      action={
+        <Button variant="default" onClick={onClear}>
+          {t('filter.clear')}
+        </Button>
+      }
+    />
+  ) : (
+    <EmptyState
+      icon={<IconMailOpened size={40} stroke={1.3} />}
+      title={t('empty.title')}
+      text={t('empty.text')}
+      action={
+        <Button component={Link} to={paths.clients(slug)} variant="default">
+          {t('empty.toClients')}
+        </Button>
+      }
+    />
+  );
+}

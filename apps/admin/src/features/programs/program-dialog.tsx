@@ -1,0 +1,117 @@
+import { useMutation } from '@apollo/client/react';
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { graphql } from '../../gql';
+import type { ProgramRowFragment } from '../../gql/graphql';
+import { useMutationFailure } from '../../page/use-mutation-failure';
+import { useReason } from '../../page/use-reason';
+import { useOrganization } from '../organizations/viewer';
+
+const createProgramMutation = graphql(`
+  mutation CreateProgram($input: CreateProgramInput!) {
+    createProgram(input: $input) {
+      program {
+        ...ProgramRow
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+const renameProgramMutation = graphql(`
+  mutation RenameProgram($input: RenameProgramInput!) {
+    renameProgram(input: $input) {
+      program {
+        ...ProgramRow
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+const nameLimit = 120;
+
+interface ProgramDialogProps {
+  /** Left out: a new one. */
+  program?: ProgramRowFragment | undefined;
+  onClose: () => void;
+}
+
+export function ProgramDialog({ program, onClose }: ProgramDialogProps) {
+  const { t } = useTranslation(['programs', 'page']);
+  const { id: organizationId } = useOrganization();
+  const failed = useMutationFailure();
+  const reasonText = useReason();
+  const [create] = useMutation(createProgramMutation, { refetchQueries: 'active' });
+  const [rename] = useMutation(renameProgramMutation);
+  const { register, handleSubmit, formState, setError } = useForm({
+    defaultValues: { name: program?.name ?? '' },
+  });
+
+  const save = handleSubmit(async (values) => {
+    const name = values.name.trim();
+    try {
+      const payload = program
+        ? (await rename({ variables: { input: { id: program.id, name } } })).data?.renameProgram
+        : (await create({ variables: { input: { organizationId, name } } })).data?.createProgram;
+      const refusal = payload?.errors[0];
+      if (refusal) {
+        const message = reasonText({ code: refusal.code, text: refusal.message });
+        setError('name', { message }, { shouldFocus: true });
+        return;
+      }
+      notifications.show({
+        color: 'green',
+        message: t(program ? 'programs:form.renamed' : 'programs:form.created', { name }),
+      });
+      onClose();
+    } catch (error) {
+      failed(error);
+    }
+  });
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={
+        program ? t('programs:form.renameTitle', { name: program.name }) : t('programs:form.createTitle')
+      }
+      closeButtonProps={{ 'aria-label': t('page:close') }}
+    >
+      <form onSubmit={save} noValidate>
+        <Stack gap="lg">
+          <TextInput
+            {...register('name', {
+              validate: (name) => name.trim() !== '' || t('programs:form.required'),
+              maxLength: { value: nameLimit, message: t('programs:form.tooLong', { limit: nameLimit }) },
+            })}
+            label={t('programs:form.name')}
+            description={t('programs:form.hint')}
+            autoComplete="off"
+            error={formState.errors.name?.message}
+            data-autofocus
+          />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('page:cancel')}
+            </Button>
+            <Button type="submit" loading={formState.isSubmitting}>
+              {t(program ? 'programs:form.rename' : 'programs:form.create')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,204 @@
+import { RelativeTime } from '@anteroom/ui';
+import { useQuery } from '@apollo/client/react';
+import { Anchor, Button, Group, Skeleton, Table } from '@mantine/core';
+import { IconLayoutGrid, IconPencil, IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { graphql } from '../../gql';
+import type { ProgramRowFragment } from '../../gql/graphql';
+import { EmptyState } from '../../page/empty-state';
+import { ListPager } from '../../page/list-pager';
+import { LoadFailed } from '../../page/load-failed';
+import { PageHeader } from '../../page/page-header';
+import { type Paging, pageArguments, readPaging, writePaging } from '../../page/paging';
+import { SearchField } from '../../page/search-field';
+import { useBoundedCount } from '../../page/use-bounded-count';
+import { paths } from '../../paths';
+import { useOrganization } from '../organizations/viewer';
+import { ProgramDialog } from './program-dialog';
+import classes from './programs-page.module.css';
+
+export const programRowFragment = graphql(`
+  fragment ProgramRow on Program {
+    id
+    name
+    createdAt
+    clientCount
+  }
+`);
+
+const programsPageQuery = graphql(`
+  query ProgramsPage(
+    $organizationId: ID!
+    $search: String
+    $first: Int
+    $after: String
+    $last: Int
+    $before: String
+  ) {
+    programs(
+      organizationId: $organizationId
+      search: $search
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+    ) {
+      nodes {
+        ...ProgramRow
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+/** Besides an id, what the open dialog may be about. */
+const newProgram = 'new';
+
+export function ProgramsPage() {
+  const { t } = useTranslation('programs');
+  const { id: organizationId } = useOrganization();
+  const shownCount = useBoundedCount();
+  const [params, setParams] = useSearchParams();
+  const search = params.get('q') ?? '';
+  const edited = params.get('edit');
+  const { data, previousData, error, refetch } = useQuery(programsPageQuery, {
+    variables: { organizationId, search: search || null, ...pageArguments(readPaging(params)) },
+    fetchPolicy: 'cache-and-network',
+  });
+  const connection = (data ?? previousData)?.programs;
+
+  const go = (change: { search?: string; paging?: Paging; edit?: string | null }) =>
+    setParams(
+      (current) => {
+        const next = new URLSearchParams(current);
+        if (change.search !== undefined) {
+          if (change.search) next.set('q', change.search);
+          else next.delete('q');
+        }
+        if (change.search !== undefined || change.paging) writePaging(next, change.paging ?? {});
+        if (change.edit) next.set('edit', change.edit);
+        else next.delete('edit');
+        return next;
+      },
+      { replace: change.search !== undefined || change.edit === null },
+    );
+
+  const program = connection?.nodes.find((one) => one.id === edited);
+  const create = (
+    <Button leftSection={<IconPlus size={18} aria-hidden="true" />} onClick={() => go({ edit: newProgram })}>
+      {t('create')}
+    </Button>
+  );
+  const empty = connection?.nodes.length === 0;
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        count={connection && shownCount(connection.totalCount)}
+        actions={empty && !search ? undefined : create}
+      />
+      {!(empty && !search) && (
+        <Group component="search" mb="md">
+          <SearchField
+            label={t('search')}
+            clearLabel={t('clearSearch')}
+            value={search}
+            onSearch={(wish) => go({ search: wish })}
+          />
+        </Group>
+      )}
+      {error && !data ? (
+        <LoadFailed error={error} retry={refetch} />
+      ) : empty ? (
+        <EmptyState
+          icon={<IconLayoutGrid size={40} stroke={1.3} />}
+          title={t(search ? 'empty.nothing' : 'empty.title')}
+          text={t(search ? 'empty.nothingText' : 'empty.text')}
+          action={search ? undefined : create}
+        />
+      ) : (
+        <ProgramTable programs={connection?.nodes} onRename={(id) => go({ edit: id })} />
+      )}
+      {connection && <ListPager pageInfo={connection.pageInfo} onPage={(paging) => go({ paging })} />}
+      {(edited === newProgram || program) && (
+        <ProgramDialog program={program} onClose={() => go({ edit: null })} />
+      )}
+    </>
+  );
+}
+
+interface ProgramTableProps {
+  programs: readonly ProgramRowFragment[] | undefined;
+  onRename: (id: string) => void;
+}
+
+function ProgramTable({ programs, onRename }: ProgramTableProps) {
+  const { t } = useTranslation('programs');
+  const { slug } = useOrganization();
+  const shownCount = useBoundedCount();
+  return (
+    <Table className={classes.table ?? ''} aria-label={t('table')} horizontalSpacing="xs">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('column.name')}</Table.Th>
+          <Table.Th className={classes.clients}>{t('column.clients')}</Table.Th>
+          <Table.Th className={classes.created}>{t('column.created')}</Table.Th>
+          <Table.Th className={classes.actions}>
+            <span className="visually-hidden">{t('column.actions')}</span>
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {programs
+          ? programs.map((program) => (
+              <Table.Tr key={program.id} className={classes.row ?? ''}>
+                <Table.Td fw={550} className={classes.name}>
+                  {program.name}
+                </Table.Td>
+                <Table.Td className={classes.clients}>
+                  <Anchor
+                    component={Link}
+                    size="sm"
+                    to={paths.clientsOfProgram(slug, program.id)}
+                    title={t('showClients', { name: program.name })}
+                  >
+                    {t('clients', {
+                      count: program.clientCount,
+                      shown: shownCount(program.clientCount),
+                    })}
+                  </Anchor>
+                </Table.Td>
+                <Table.Td className={classes.created}>
+                  <RelativeTime at={program.createdAt} byDay />
+                </Table.Td>
+                <Table.Td className={classes.actions}>
+                  <Button
+                    size="compact-sm"
+                    variant="subtle"
+                    leftSection={<IconPencil size={14} aria-hidden="true" />}
+                    aria-label={t('renameOf', { name: program.name })}
+                    onClick={() => onRename(program.id)}
+                  >
+                    {t('rename')}
+                  </Button>
+                </Table.Td>
+              </Table.Tr>
+            ))
+          : Array.from({ length: 5 }, (_, index) => (
+              <Table.Tr key={index}>
+                <Table.Td colSpan={4}>
+                  <Skeleton height={28} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
