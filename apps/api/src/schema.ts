@@ -4,20 +4,26 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { guardOperations } from './auth/guard-operations.js';
 import { DateTime } from './date-time.js';
+import { acceptanceResolvers } from './invitations/acceptance.resolver.js';
 import { organizationResolvers } from './organizations/organization.resolver.js';
 import { viewerResolvers } from './users/viewer.resolver.js';
 
 type Resolver = new () => object;
 
 /** One line a feature. */
-const resolvers: Resolver[] = [...organizationResolvers, ...viewerResolvers];
+const resolvers: Resolver[] = [...acceptanceResolvers, ...organizationResolvers, ...viewerResolvers];
+
+/** How classes become a schema. */
+export const schemaRules = {
+  scalarsMap: [{ type: Date, scalar: DateTime }],
+  // Its own default would leave every constraint on an input class without effect.
+  validate: true,
+};
 
 export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
+    ...schemaRules,
     resolvers: resolvers as unknown as NonEmptyArray<Resolver>,
-    scalarsMap: [{ type: Date, scalar: DateTime }],
-    // Its own default would leave every constraint on an input class without effect.
-    validate: true,
   });
   return guardOperations(schema);
 }

@@ -13,7 +13,7 @@ import { reportWrongRecipient } from './report-wrong-recipient.js';
 import { requestNewInvitation } from './request-new-invitation.js';
 
 @ObjectType()
-export class AcceptInvitationPayload {
+class AcceptInvitationPayload {
   clientId: string | null = null;
 
   @Field(() => [UserError])
@@ -22,7 +22,7 @@ export class AcceptInvitationPayload {
 
 /** What the holder of a link can do, signed in or not. */
 @Resolver()
-export class AcceptanceResolver {
+class AcceptanceResolver {
   @Rule('public')
   @Query(() => InvitationPreview, {
     description: 'What the holder of a link may know. Changes nothing, however often it is asked.',
@@ -83,7 +83,7 @@ export class AcceptanceResolver {
 }
 
 @Resolver(() => AcceptInvitationPayload)
-export class AcceptInvitationPayloadResolver {
+class AcceptInvitationPayloadResolver {
   @FieldResolver(() => ClientMembership, { nullable: true })
   membership(
     @Root() payload: AcceptInvitationPayload,
@@ -92,3 +92,5 @@ export class AcceptInvitationPayloadResolver {
     return payload.clientId ? clientMembership(ctx, payload.clientId) : null;
   }
 }
+
+export const acceptanceResolvers = [AcceptanceResolver, AcceptInvitationPayloadResolver];

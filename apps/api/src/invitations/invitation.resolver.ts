@@ -15,7 +15,7 @@ import { InvitationEvent } from './invitation-event.entity.js';
 import { canRemind, canResend, canWithdraw } from './possibilities.js';
 
 @Resolver(() => Invitation)
-export class InvitationResolver {
+class InvitationResolver {
   @Rule('invitations.read')
   @Query(() => Invitation, { nullable: true })
   invitation(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<Invitation> {
@@ -106,7 +106,7 @@ export class InvitationResolver {
 }
 
 @Resolver(() => InvitationEvent)
-export class InvitationEventResolver {
+class InvitationEventResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description: 'Name of the staff member; null for the system or the recipient.',
@@ -117,7 +117,7 @@ export class InvitationEventResolver {
 }
 
 @Resolver(() => InvitationsRow)
-export class InvitationsRowResolver {
+class InvitationsRowResolver {
   @FieldResolver(() => Invitation, { nullable: true })
   invitation(@Root() row: InvitationsRow, @Ctx() ctx: RequestContext): Promise<Invitation | null> | null {
     return row.invitationId ? ctx.loaders.invitation.load(row.invitationId) : null;
@@ -125,7 +125,7 @@ export class InvitationsRowResolver {
 }
 
 @Resolver(() => InvitationsPayload)
-export class InvitationsPayloadResolver {
+class InvitationsPayloadResolver {
   @FieldResolver(() => Mailing, {
     nullable: true,
     description: 'Where to follow the mails; null when none will leave.',
@@ -134,3 +134,10 @@ export class InvitationsPayloadResolver {
     return payload.mailingId ? ctx.loaders.mailing.load(payload.mailingId) : null;
   }
 }
+
+export const invitationResolvers = [
+  InvitationResolver,
+  InvitationEventResolver,
+  InvitationsRowResolver,
+  InvitationsPayloadResolver,
+];

@@ -1,0 +1,329 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  aClient,
+  anInvitation,
+  anOrganization,
+  aProgram,
+  aStaffMember,
+  aUser,
+  type BuiltClient,
+  type BuiltInvitation,
+  passTime,
+} from '../../test/builders.js';
+import { type App, startApp } from '../../test/harness.js';
+import { createLimits } from '../auth/limits.js';
+import { Limiter } from '../auth/throttle.js';
+import { invitationToken } from './invitation-token.js';
+
+let app: App;
+beforeAll(async () => {
+  // Fifty at once from one address are no attack here.
+  const limits = { ...createLimits(), mutations: new Limiter({ burst: 1000, refill: 1 }) };
+  app = await startApp({ services: { limits } });
+});
+afterAll(() => app.close());
+
+const PREVIEW = `query Preview($token: String!) {
+  invitationPreview(token: $token) {
+    state email firstName inviterName programNames expiresAt userExists mailboxUnproven signedInAsOther signedInAsInvited
+    renewalRequested organization { name phone }
+  }
+}`;
+const ACCEPT = `mutation Accept($input: AcceptInvitationInput!) {
+  acceptInvitation(input: $input) { membership { firstName programs { name } organization { name } } errors { code path message } }
+}`;
+const ASK = `mutation Ask($input: InvitationTokenInput!) {
+  requestNewInvitation(input: $input) { requested errors { code } }
+}`;
+const NOT_ME = `mutation NotMe($input: InvitationTokenInput!) {
+  reportWrongRecipient(input: $input) { stopped errors { code } }
+}`;
+const person = { firstName: 'Ada', lastName: 'de Vries', password: 'correct horse battery' };
+
+async function invited(options: Parameters<typeof aClient>[2] = {}) {
+  const organization = await anOrganization(app);
+  const staff = await aStaffMember(app, organization);
+  const client = await aClient(app, organization, {
+    program: await aProgram(app, organization, { name: 'Sleep' }),
+    ...options,
+  });
+  const invitation = await anInvitation(app, client, { sentBy: staff });
+  return { organization, staff, client, invitation, token: tokenOf(invitation) };
+}
+
+function tokenOf(invitation: BuiltInvitation, generation = 1): string {
+  return invitationToken(app.services.config.tokenKeys, invitation.id, generation);
+}
+
+async function rowOf(invitation: BuiltInvitation) {
+  const [row] = await app.sql(
+    `SELECT i.status, i.accepted_at, i.generation, i.next_reminder_at, c.status AS client_status, c.user_id
+       FROM invitations i JOIN clients c ON c.id = i.client_id WHERE i.id = ?`,
+    [invitation.id],
+  );
+  return row;
+}
+
+async function errorCode(
+  token: string,
+  input: object = person,
+  as?: { userId: string },
+): Promise<string | undefined> {
+  const { acceptInvitation } = await app.ask(ACCEPT, { input: { token, ...input } }, { as: as ?? null });
+  return acceptInvitation.errors[0]?.code;
+}
+
+const usersWith = (client: BuiltClient) => app.sql('SELECT id FROM users WHERE email = ?', [client.email]);
+
+describe('accepting an invitation', () => {
+  it('makes somebody new a user and an active client, and signs them in', async () => {
+    const { invitation, token, client } = await invited();
+    const answer = await app.graphql(ACCEPT, { input: { token, ...person } });
+    expect(answer.data?.acceptInvitation.errors).toEqual([]);
+    expect(answer.data?.acceptInvitation.membership).toMatchObject({ programs: [{ name: 'Sleep' }] });
+    const cookie = answer.headers
+      .getSetCookie()
+      .map((value) => value.split(';')[0])
+      .join('; ');
+    const { data } = await app.graphql(
+      '{ viewer { email name clientMemberships { id } } }',
+      {},
+      { headers: { cookie } },
+    );
+    expect(data?.viewer).toMatchObject({
+      email: client.email,
+      name: 'Ada de Vries',
+      clientMemberships: [{ id: client.id }],
+    });
+    expect(await rowOf(invitation)).toMatchObject({
+      status: 'ACCEPTED',
+      client_status: 'ACTIVE',
+      next_reminder_at: null,
+    });
+  });
+
+  it('gives a user who is signed in with the invited address access with one click', async () => {
+    const { client, invitation, token } = await invited();
+    const user = await aUser(app, { email: client.email ?? '' });
+    expect(await errorCode(token, {}, user)).toBeUndefined();
+    expect(await rowOf(invitation)).toMatchObject({ status: 'ACCEPTED', user_id: user.userId });
+  });
+
+  it('sends somebody who has a user to sign in, and changes nothing', async () => {
+    const { client, invitation, token } = await invited();
+    await aUser(app, { email: client.email ?? '' });
+    expect(await errorCode(token)).toBe('SIGN_IN_REQUIRED');
+    expect(await rowOf(invitation)).toMatchObject({ status: 'PENDING', user_id: null });
+  });
+
+  it('is refused to a user who has not proven the mailbox', async () => {
+    const { client, invitation, token } = await invited();
+    const user = await aUser(app, { email: client.email ?? '', verified: false });
+    expect(await errorCode(token, {}, user)).toBe('EMAIL_NOT_VERIFIED');
+    expect(await rowOf(invitation)).toMatchObject({ status: 'PENDING' });
+    await app.sql('UPDATE users SET email_verified = 1 WHERE id = ?', [user.userId]);
+    expect(await errorCode(token, {}, user)).toBeUndefined();
+  });
+
+  it('is refused to another user, who is told as whom they are signed in; the flight record says so once', async () => {
+    const { invitation, token } = await invited();
+    const other = await aUser(app);
+    expect(await errorCode(token, {}, other)).toBe('WRONG_USER');
+    expect(await errorCode(token, person, other)).toBe('WRONG_USER');
+    expect(await rowOf(invitation)).toMatchObject({ status: 'PENDING', user_id: null });
+    const { invitationPreview } = await app.ask(PREVIEW, { token }, { as: other });
+    expect(invitationPreview).toMatchObject({
+      state: 'OPEN',
+      signedInAsOther: other.email,
+      signedInAsInvited: false,
+    });
+    const events = await app.sql(`SELECT type FROM invitation_events WHERE invitation_id = ?`, [
+      invitation.id,
+    ]);
+    expect(events).toEqual([{ type: 'WRONG_USER' }]);
+  });
+
+  it('lets only one of fifty simultaneous accepts win', async () => {
+    const { client, invitation, token } = await invited();
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        app.graphql(ACCEPT, { input: { token, ...person, password: `password of racer ${index}` } }),
+      ),
+    );
+    const winners = answers.filter(({ data }) => data?.acceptInvitation.membership);
+    expect(winners).toHaveLength(1);
+    expect(await usersWith(client)).toHaveLength(1);
+    expect(await rowOf(invitation)).toMatchObject({ status: 'ACCEPTED', client_status: 'ACTIVE' });
+    const events = await app.sql(
+      `SELECT id FROM invitation_events WHERE invitation_id = ? AND type = 'ACCEPTED'`,
+      [invitation.id],
+    );
+    expect(events).toHaveLength(1);
+  });
+
+  it('answers the same again to whoever accepted, and to nobody else', async () => {
+    const { client, token } = await invited();
+    expect(await errorCode(token)).toBeUndefined();
+    expect(await errorCode(token)).toBeUndefined();
+    expect(await errorCode(token, { ...person, password: 'another password' })).toBe('LINK_USED');
+    const [user] = await usersWith(client);
+    expect(await errorCode(token, {}, { userId: user.id })).toBeUndefined();
+    expect(await errorCode(token, {}, await aUser(app))).toBe('LINK_USED');
+  });
+
+  it('rolls everything back when the client cannot become active, and the link still works', async () => {
+    const { client, invitation, token } = await invited();
+    await app.sql('UPDATE clients SET deactivated_at = NOW(3) WHERE id = ?', [client.id]);
+    expect(await errorCode(token)).toBe('LINK_WITHDRAWN');
+    expect(await rowOf(invitation)).toMatchObject({ status: 'PENDING', accepted_at: null });
+    expect(await usersWith(client)).toEqual([]);
+    await app.sql('UPDATE clients SET deactivated_at = NULL WHERE id = ?', [client.id]);
+    expect(await errorCode(token)).toBeUndefined();
+  });
+
+  it('names every field that is missing or wrong, and creates nothing', async () => {
+    const { client, token } = await invited();
+    const { acceptInvitation } = await app.ask(ACCEPT, {
+      input: { token, firstName: ' ', password: 'short' },
+    });
+    expect(
+      acceptInvitation.errors.map(({ code, path }: { code: string; path: string[] }) => [code, ...path]),
+    ).toEqual([
+      ['REQUIRED', 'firstName'],
+      ['REQUIRED', 'lastName'],
+      ['TOO_SHORT', 'password'],
+    ]);
+    expect(await usersWith(client)).toEqual([]);
+  });
+
+  it.each([
+    ['the last millisecond', -1, undefined],
+    ['the end itself', 0, 'LINK_EXPIRED'],
+    ['a day late', 86_400_000, 'LINK_EXPIRED'],
+  ])('decides by the database clock: %s', async (_, lateBy, expected) => {
+    const { invitation, token } = await invited();
+    // The request takes a while: the boundary is set as near as that allows, and to the millisecond behind it.
+    const margin = lateBy < 0 ? 5_000_000 : lateBy * -1000;
+    await app.sql('UPDATE invitations SET expires_at = NOW(3) + INTERVAL ? MICROSECOND WHERE id = ?', [
+      margin,
+      invitation.id,
+    ]);
+    expect(await errorCode(token)).toBe(expected);
+  });
+
+  it('is refused at once after a withdrawal, a suspension, or when the inviter may no longer invite', async () => {
+    const withdrawn = await invited();
+    await app.sql(`UPDATE invitations SET status = 'WITHDRAWN' WHERE id = ?`, [withdrawn.invitation.id]);
+    expect(await errorCode(withdrawn.token)).toBe('LINK_WITHDRAWN');
+    const suspended = await invited();
+    await app.sql('UPDATE organizations SET suspended_at = NOW(3) WHERE id = ?', [suspended.organization.id]);
+    expect(await errorCode(suspended.token)).toBe('LINK_WITHDRAWN');
+    const disabled = await invited();
+    await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [
+      disabled.staff.staffMemberId,
+    ]);
+    expect(await errorCode(disabled.token)).toBe('LINK_WITHDRAWN');
+    const demoted = await invited();
+    await app.sql('DELETE FROM staff_member_roles WHERE staff_member_id = ?', [demoted.staff.staffMemberId]);
+    expect(await errorCode(demoted.token)).toBe('LINK_WITHDRAWN');
+  });
+
+  it('treats a link of an earlier generation like one that never was', async () => {
+    const { invitation, token } = await invited();
+    await app.sql('UPDATE invitations SET generation = 2 WHERE id = ?', [invitation.id]);
+    const old = await app.ask(PREVIEW, { token });
+    const never = await app.ask(PREVIEW, { token: `inv_${'A'.repeat(64)}` });
+    expect(old).toEqual(never);
+    expect(await errorCode(token)).toBe('LINK_UNKNOWN');
+    expect(await errorCode(tokenOf(invitation, 2))).toBeUndefined();
+  });
+
+  it('takes no other kind of secret for a token', async () => {
+    const { staff } = await invited();
+    const cookie = await app.cookieOf(staff);
+    const [session] = await app.sql('SELECT token FROM sessions WHERE user_id = ?', [staff.userId]);
+    for (const secret of [session.token, cookie, `inv_${session.token}`])
+      expect(await errorCode(secret)).toBe('LINK_UNKNOWN');
+  });
+});
+
+describe('looking at a link', () => {
+  it('says who invites whom to what while it is open, and changes nothing', async () => {
+    const { organization, client, invitation, token } = await invited();
+    const before = await app.sql('SELECT * FROM invitations WHERE id = ?', [invitation.id]);
+    for (let look = 0; look < 3; look += 1) {
+      const { invitationPreview } = await app.ask(PREVIEW, { token });
+      expect(invitationPreview).toMatchObject({
+        state: 'OPEN',
+        email: client.email,
+        inviterName: 'Fenna Bakker',
+        programNames: ['Sleep'],
+        userExists: false,
+        organization: { name: organization.name },
+      });
+    }
+    expect(await app.sql('SELECT * FROM invitations WHERE id = ?', [invitation.id])).toEqual(before);
+    expect(await app.sql('SELECT * FROM invitation_events WHERE invitation_id = ?', [invitation.id])).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    ['WITHDRAWN', `UPDATE invitations SET status = 'WITHDRAWN' WHERE id = ?`],
+    ['USED', `UPDATE invitations SET status = 'ACCEPTED' WHERE id = ?`],
+    ['EXPIRED', 'UPDATE invitations SET expires_at = NOW(3) WHERE id = ?'],
+  ])('says no more than whom to call when it is %s', async (state, change) => {
+    const { invitation, token } = await invited();
+    await app.sql(change, [invitation.id]);
+    const { invitationPreview } = await app.ask(PREVIEW, { token });
+    expect(invitationPreview).toMatchObject({
+      state,
+      email: null,
+      firstName: null,
+      inviterName: null,
+      programNames: [],
+      userExists: false,
+      signedInAsOther: null,
+    });
+    expect(invitationPreview.organization.name).toBe('Praktijk De Linde');
+  });
+});
+
+describe('an expired link', () => {
+  it('asks for a new invitation: the inviter is told once, the holder gets no mail', async () => {
+    const { staff, invitation, token } = await invited();
+    expect((await app.ask(ASK, { input: { token } })).requestNewInvitation).toEqual({
+      requested: false,
+      errors: [],
+    });
+    await passTime(app, invitation.id, { days: 14 });
+    for (let click = 0; click < 3; click += 1)
+      expect((await app.ask(ASK, { input: { token } })).requestNewInvitation).toEqual({
+        requested: true,
+        errors: [],
+      });
+    const mails = await app.sql('SELECT recipient, kind FROM mails WHERE invitation_id = ?', [invitation.id]);
+    expect(mails).toEqual([{ recipient: staff.email, kind: 'RENEWAL_REQUESTED' }]);
+    const { invitationPreview } = await app.ask(PREVIEW, { token });
+    expect(invitationPreview).toMatchObject({ state: 'EXPIRED', renewalRequested: true });
+  });
+});
+
+describe('“This isn’t me”', () => {
+  it('stops the invitation and tells the inviter, once', async () => {
+    const { staff, invitation, token } = await invited();
+    for (let click = 0; click < 2; click += 1)
+      expect((await app.ask(NOT_ME, { input: { token } })).reportWrongRecipient).toEqual({
+        stopped: true,
+        errors: [],
+      });
+    expect(await rowOf(invitation)).toMatchObject({
+      status: 'WITHDRAWN',
+      client_status: 'INVITE_WITHDRAWN',
+      next_reminder_at: null,
+    });
+    expect(await errorCode(token)).toBe('LINK_WITHDRAWN');
+    const mails = await app.sql('SELECT recipient, kind FROM mails WHERE invitation_id = ?', [invitation.id]);
+    expect(mails).toEqual([{ recipient: staff.email, kind: 'WRONG_RECIPIENT' }]);
+  });
+});
