@@ -26,11 +26,11 @@ export class Limiter {
     this.#now = now;
   }
 
-  /** Takes one; gives the milliseconds until the next is allowed, 0 when this one is. */
-  take(key: string): number {
+  /** Takes so many at once or none; gives the milliseconds until they are allowed, 0 when they are now. */
+  take(key: string, count = 1): number {
     const { burst, refill } = this.#allowance;
     const now = this.#now();
-    const fullAt = Math.max(this.#fullAt.get(key) ?? now, now) + refill;
+    const fullAt = Math.max(this.#fullAt.get(key) ?? now, now) + count * refill;
     const wait = fullAt - now - burst * refill;
     if (wait > 0) return Math.ceil(wait);
     // Written last into the map, so that the first keys of it are those that were quiet longest.

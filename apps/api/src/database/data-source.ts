@@ -37,13 +37,16 @@ export const entities = [
 export const migrations = [Foundation1795219200000];
 
 /** Which of TypeORM's two dialects speaks to this server: they differ in what MariaDB refuses. */
-export async function createDataSource(url: string, poolSize: number): Promise<DataSource> {
+export async function createDataSource(
+  url: string,
+  poolSize: number,
+  extra: { acquireTimeout?: number } = {},
+): Promise<DataSource> {
   const probe = await new DataSource(options(url, 'mysql', 1)).initialize();
   const [{ version }] = await probe.query<[{ version: string }]>('SELECT VERSION() AS version');
   await probe.destroy();
-  const dataSource = await new DataSource(
-    options(url, /mariadb/i.test(version) ? 'mariadb' : 'mysql', poolSize),
-  ).initialize();
+  const type = /mariadb/i.test(version) ? 'mariadb' : 'mysql';
+  const dataSource = await new DataSource({ ...options(url, type, poolSize), extra }).initialize();
   await assertUtc(dataSource);
   return dataSource;
 }

@@ -1,5 +1,6 @@
 import fastifyApollo from '@as-integrations/fastify';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
+import { isTrustedOrigin } from '../auth/trusted-origins.js';
 import type { Services } from '../context.js';
 import { addAuthRoutes } from './auth-routes.js';
 import { createGraphQLServer } from './graphql-server.js';
@@ -26,6 +27,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   }) as unknown as FastifyInstance;
 
   refuseMalformedHost(app);
+  refuseOtherOrigins(app, services);
   addSecurityHeaders(app, config);
   acceptOnlyJson(app);
   addErrorHandler(app, services);
@@ -48,6 +50,14 @@ function refuseMalformedHost(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!URL.canParse(request.url, `http://${request.headers.host || 'none'}/`))
       await reply.code(400).send({ error: 'Bad Request' });
+  });
+}
+
+/** A browser names the page that sends; what is no browser and carries no session of one has nothing to name. */
+function refuseOtherOrigins(app: FastifyInstance, { config }: Services): void {
+  app.addHook('onRequest', async ({ method, headers: { origin } }, reply) => {
+    if (method !== 'GET' && method !== 'HEAD' && origin !== undefined && !isTrustedOrigin(config, origin))
+      await reply.code(403).send({ code: 'INVALID_ORIGIN', message: 'Invalid origin' });
   });
 }
 

@@ -1,16 +1,38 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { FastifyInstance } from 'fastify';
 import type { RequestContext, Services } from '../context.js';
 import { createSchema } from '../schema.js';
+import { operationLimits } from './operation-limits.js';
 import { presentError } from './present-error.js';
+
+/** An operation of our own SPAs has some six hundred tokens, six levels and no alias. */
+const MAX_TOKENS = 2_000;
+const MAX_DEPTH = 12;
+const MAX_ALIASES = 15;
+const MAX_DIRECTIVES = 20;
 
 export async function createGraphQLServer(
   app: FastifyInstance,
   { config, log }: Services,
 ): Promise<ApolloServer<RequestContext>> {
+  const { validationRules } = new ApolloArmor({
+    maxDepth: { n: MAX_DEPTH, ignoreIntrospection: !config.production },
+    maxAliases: { n: MAX_ALIASES },
+    maxDirectives: { n: MAX_DIRECTIVES },
+    // What an operation costs depends on its variables, which a rule over the text does not see: operationLimits counts.
+    costLimit: { enabled: false },
+    // The parser's own limit ends sooner.
+    maxTokens: { enabled: false },
+    blockFieldSuggestion: { enabled: false },
+  }).protect();
   const server = new ApolloServer<RequestContext>({
     schema: await createSchema(),
+    validationRules,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    maxRecursiveSelections: 5_000,
+    csrfPrevention: true,
     introspection: !config.production,
     hideSchemaDetailsFromClientErrors: config.production,
     includeStacktraceInErrorResponses: false,
@@ -22,8 +44,8 @@ export async function createGraphQLServer(
       warn: (text) => log.warn(text),
       error: (text) => log.error(text),
     },
-    formatError: (formatted, error) => presentError(formatted, error, log),
-    plugins: [unavailableIs503, fastifyApolloDrainPlugin(app)],
+    formatError: (formatted, error) => presentError(formatted, error, { config, log }),
+    plugins: [operationLimits, unavailableIs503, fastifyApolloDrainPlugin(app)],
   });
   await server.start();
   return server;

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import { CLIENT_ADDRESS_HEADER, normalizeIP } from '../auth/client-address.js';
-import { isTrustedOrigin } from '../auth/trusted-origins.js';
 import type { Services } from '../context.js';
 
 const ADDRESS = /^[^\s@]{1,64}@[^\s@]{1,190}$/;
@@ -10,13 +9,10 @@ const ANSWER = { status: true };
  * Asks for a mail with a link to set a new password. The answer is given before anything is looked up: neither its words nor
  * the time it takes can tell whether the address has a user.
  */
-export function addPasswordResetRoute(app: FastifyInstance, { auth, config, limits, log }: Services): void {
+export function addPasswordResetRoute(app: FastifyInstance, { auth, limits, log }: Services): void {
   const underway = new Set<Promise<void>>();
 
   app.post('/api/auth/request-password-reset', async (request, reply) => {
-    const { origin } = request.headers;
-    if (origin !== undefined && !isTrustedOrigin(config, origin))
-      return reply.code(403).send({ code: 'INVALID_ORIGIN', message: 'Invalid origin' });
     const email = (request.body as { email?: unknown } | null | undefined)?.email;
     if (typeof email !== 'string' || !ADDRESS.test(email.trim()))
       return reply.code(400).send({ code: 'INVALID_EMAIL', message: 'Give an e-mail address' });

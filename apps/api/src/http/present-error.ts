@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import type { Logger } from 'pino';
 import { ArgumentValidationError } from 'type-graphql';
+import type { Services } from '../context.js';
 import { isUnavailable } from '../database/unavailable.js';
 import { UserErrors } from '../errors.js';
 
@@ -9,7 +9,7 @@ import { UserErrors } from '../errors.js';
 export function presentError(
   formatted: GraphQLFormattedError,
   error: unknown,
-  log: Logger,
+  { config, log }: Pick<Services, 'config' | 'log'>,
 ): GraphQLFormattedError {
   const original = unwrapResolverError(error);
   const { locations, path } = formatted;
@@ -35,7 +35,7 @@ export function presentError(
       extensions: { code: 'UNAVAILABLE' },
     };
   if (original instanceof GraphQLError && formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR')
-    return formatted;
+    return config.production ? { ...formatted, message: withoutSuggestion(formatted.message) } : formatted;
   log.error({ err: original, path }, 'an operation failed');
   return { message: 'Something went wrong', locations, path, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }
@@ -49,4 +49,9 @@ function constraints(error: ArgumentValidationError): { fields: { field: string;
   return {
     fields: errors.map((each) => ({ field: each.property, reasons: Object.values(each.constraints ?? {}) })),
   };
+}
+
+/** What might have been meant is told of the schema, and in production nothing is. */
+function withoutSuggestion(message: string): string {
+  return message.replace(/ ?Did you mean .+\?$/s, '');
 }

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.js';
+
+const random = () => randomBytes(32).toString('hex');
+
+const good = () => ({
+  NODE_ENV: 'production',
+  DATABASE_URL: 'mysql://anteroom:secret@db.internal:3306/anteroom',
+  SMTP_URL: 'smtps://user:secret@mail.internal',
+  PUBLIC_URL: 'https://anteroom.example/',
+  AUTH_SECRET: random(),
+  TOKEN_KEYS: `k2:${random()},k1:${random()}`,
+});
+
+function problemsOf(env: Record<string, string | undefined>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as Error).message;
+  }
+  return '';
+}
+
+describe('the configuration', () => {
+  it('is read, with what is left out filled in', () => {
+    const config = readConfig(good());
+    expect(config).toMatchObject({
+      production: true,
+      publicUrl: 'https://anteroom.example',
+      port: 4000,
+      role: 'all',
+    });
+    expect(config.tokenKeys.map((key) => key.id)).toEqual(['k2', 'k1']);
+  });
+
+  it.each(['DATABASE_URL', 'SMTP_URL', 'PUBLIC_URL', 'AUTH_SECRET', 'TOKEN_KEYS'])(
+    'does not do without %s, and says so',
+    (name) => {
+      expect(problemsOf({ ...good(), [name]: undefined })).toContain(name);
+    },
+  );
+
+  it.each([
+    ['DATABASE_URL', 'postgres://localhost/anteroom'],
+    ['DATABASE_URL', 'localhost'],
+    ['DATABASE_POOL_SIZE', '0'],
+    ['DATABASE_POOL_SIZE', 'many'],
+    ['SMTP_URL', 'http://mail.internal'],
+    ['PUBLIC_URL', 'anteroom.example'],
+    ['PUBLIC_URL', 'javascript:alert(1)'],
+    ['PUBLIC_URL', 'http://anteroom.example'],
+    ['PORT', '70000'],
+    ['AUTH_SECRET', 'short'],
+    ['TOKEN_KEYS', 'without-an-id'],
+    ['TOKEN_KEYS', 'k1:short'],
+    ['ROLE', 'everything'],
+    ['TRUSTED_PROXIES', 'all'],
+    ['MAIL_UNKNOWN_POLICY', 'exactly-once'],
+    ['LOG_LEVEL', 'loud'],
+    ['NODE_ENV', 'staging'],
+  ])('names %s when it is %s', (name, value) => {
+    expect(problemsOf({ ...good(), [name]: value })).toContain(name);
+  });
+
+  it('names everything that is wrong at once', () => {
+    const text = problemsOf({ NODE_ENV: 'production' });
+    for (const name of ['DATABASE_URL', 'SMTP_URL', 'PUBLIC_URL', 'AUTH_SECRET', 'TOKEN_KEYS'])
+      expect(text).toContain(name);
+  });
+
+  it.each([
+    ['AUTH_SECRET', 'demo-demo-demo-demo-demo-demo-demo-demo'],
+    ['AUTH_SECRET', 'change-me-change-me-change-me-change-me'],
+    ['AUTH_SECRET', 'a'.repeat(40)],
+    ['TOKEN_KEYS', 'k1:this-is-an-example-of-a-key-and-not-a-key'],
+    ['TOKEN_KEYS', `k1:${'0'.repeat(40)}`],
+  ])('refuses the demo value of %s in production: %s', (name, value) => {
+    expect(problemsOf({ ...good(), [name]: value })).toContain(`${name}: this is a demo secret`);
+    expect(problemsOf({ ...good(), NODE_ENV: undefined, [name]: value })).toContain(name);
+    expect(problemsOf({ ...good(), NODE_ENV: 'development', [name]: value })).toBe('');
+  });
+
+  it('never shows a secret in what it says', () => {
+    const env = { ...good(), AUTH_SECRET: 'hunter2-hunter2', TOKEN_KEYS: 'k1:hunter2' };
+    expect(problemsOf(env)).not.toContain('hunter2');
+  });
+
+  it('may be plain http on this machine only', () => {
+    expect(problemsOf({ ...good(), PUBLIC_URL: 'http://127.0.0.1:4000' })).toBe('');
+    expect(problemsOf({ ...good(), PUBLIC_URL: 'http://localhost.evil.example' })).toContain('PUBLIC_URL');
+  });
+});

@@ -1,0 +1,201 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aUser } from '../../test/builders.js';
+import { type App, startApp } from '../../test/harness.js';
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+const VIEWER = JSON.stringify({ query: '{ viewer { id } }' });
+
+const post = (body: RequestInit['body'], headers: Record<string, string>) =>
+  app.fetch('/graphql', { method: 'POST', body, headers });
+
+describe('a request to the API', () => {
+  it.each([
+    ['a form', 'application/x-www-form-urlencoded', 'query=%7B+viewer+%7B+id+%7D+%7D'],
+    ['a multipart form', 'multipart/form-data; boundary=x', '--x--'],
+    ['text', 'text/plain', VIEWER],
+    ['XML', 'application/xml', '<a/>'],
+    ['UTF-7', 'application/json; charset=utf-7', VIEWER],
+    ['UTF-16', 'application/json; charset="UTF-16LE"', VIEWER],
+    ['IBM500', 'application/json;charset=ibm500', VIEWER],
+  ])('as %s is refused with 415', async (_what, contentType, body) => {
+    expect((await post(body, { 'content-type': contentType })).status).toBe(415);
+  });
+
+  it('that is not UTF-8, or not JSON, is refused', async () => {
+    const json = { 'content-type': 'application/json' };
+    expect((await post(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]), json)).status).toBe(400);
+    expect((await post('{"query":', json)).status).toBe(400);
+    expect((await post('[]', json)).status).toBe(400);
+    expect((await post('"{ viewer { id } }"', json)).status).toBe(400);
+  });
+
+  it('that would reach into prototypes is refused', async () => {
+    const json = { 'content-type': 'application/json' };
+    const hidden = '{"query":"{ viewer { id } }","variables":{"a":[{"__proto__":{"admin":true}}]}}';
+    expect((await post(hidden, json)).status).toBe(400);
+    expect((await post(hidden.replace('__proto__', '\\u005f_proto__'), json)).status).toBe(400);
+    const constructed = '{"query":"{ viewer { id } }","constructor":{"prototype":{"admin":true}}}';
+    expect((await post(constructed, json)).status).toBe(400);
+    expect(({} as { admin?: boolean }).admin).toBeUndefined();
+  });
+
+  it('may carry a hundred thousand characters of text, but ten million bytes are a 413 and leave no trace in memory', async () => {
+    const json = { 'content-type': 'application/json' };
+    const ask = (text: string) =>
+      JSON.stringify({
+        query: 'query ($slug: String) { organization(slug: $slug) { id } }',
+        variables: { slug: text },
+      });
+    expect((await post(ask('x'.repeat(100_000)), json)).status).toBe(200);
+
+    const before = process.memoryUsage.rss();
+    for (let round = 0; round < 20; round += 1) expect(await sendMuch(10_000_000)).toBe(413);
+    expect(process.memoryUsage.rss() - before).toBeLessThan(60_000_000);
+  });
+
+  it('as GET does nothing, whatever it asks', async () => {
+    const mutation = encodeURIComponent(
+      'mutation { updateViewer(input: { language: NL }) { errors { code } } }',
+    );
+    for (const method of ['GET', 'HEAD', 'PUT', 'DELETE'])
+      expect((await app.fetch(`/graphql?query=${mutation}`, { method })).status).toBe(404);
+  });
+
+  it('from the page of another site is refused, session or not', async () => {
+    const user = await aUser(app);
+    const cookie = await app.cookieOf(user);
+    const headers = { 'content-type': 'application/json', cookie };
+    for (const origin of [
+      'https://evil.example',
+      'null',
+      'http://anteroom.test.evil.example',
+      'http://anteroom.test:81',
+    ])
+      expect((await post(VIEWER, { ...headers, origin })).status).toBe(403);
+    expect((await post(VIEWER, { ...headers, origin: 'http://anteroom.test' })).status).toBe(200);
+    expect((await post(VIEWER, headers)).status).toBe(200);
+  });
+
+  it('with a Host that is none is refused, and a forged one changes nothing', async () => {
+    expect(await statusWithHost('[')).toBe(400);
+    expect(await statusWithHost('evil.example')).toBe(200);
+  });
+});
+
+describe('every answer', () => {
+  it.each(['/healthz', '/graphql', '/api/auth/get-session', '/portal/invitation', '/nothing'])(
+    'of %s forbids framing, guessing of types, referrers and caching',
+    async (path) => {
+      const { headers } = await app.fetch(path);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('cache-control')).toBe('no-store');
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).toContain("script-src 'self';");
+    },
+  );
+
+  it('of production says nothing of the schema, of our code or of what might have been meant', async () => {
+    const production = await startApp({ config: { production: true } });
+    try {
+      const introspection = await production.graphql('{ __schema { types { name } } }');
+      expect(introspection.status).toBe(400);
+      expect(introspection.data ?? null).toBeNull();
+      expect((await production.graphql('{ __type(name: "Query") { name } }')).status).toBe(400);
+
+      const typos = [
+        await production.graphql('{ viewr { id } }'),
+        await production.graphql('{ viewer { emial } }'),
+        await production.graphql('mutation { updateViewer(input: { langage: NL }) { errors { code } } }'),
+        await production.graphql('mutation { updateViewer(input: { language: NLL }) { errors { code } } }'),
+        await production.graphql(
+          'mutation ($input: UpdateViewerInput!) { updateViewer(input: $input) { errors { code } } }',
+          { input: { langage: 'NL' } },
+        ),
+      ];
+      for (const { errors } of typos) {
+        const text = JSON.stringify(errors);
+        expect(text).not.toMatch(/did you mean/i);
+        expect(text).not.toMatch(/stack|node_modules|\.ts:|\.js:/);
+      }
+    } finally {
+      await production.close();
+    }
+  });
+
+  it('to a failure inside says only that it happened', async () => {
+    const broken = await startApp();
+    try {
+      const user = await aUser(broken);
+      const cookie = await broken.cookieOf(user);
+      await broken.sql('ALTER TABLE users DROP COLUMN language, RENAME COLUMN image TO picture');
+      const { errors } = await broken.graphql(
+        'mutation { updateViewer(input: { language: NL }) { errors { code } } }',
+        {},
+        { headers: { cookie } },
+      );
+      expect(errors).toEqual([
+        {
+          message: 'Something went wrong',
+          locations: expect.anything(),
+          path: ['updateViewer'],
+          extensions: { code: 'INTERNAL_SERVER_ERROR' },
+        },
+      ]);
+    } finally {
+      await broken.close();
+    }
+  });
+});
+
+function statusWithHost(host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      `${app.url}/graphql`,
+      { method: 'POST', headers: { host, 'content-type': 'application/json' } },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      },
+    );
+    sent.once('error', reject);
+    sent.end(VIEWER);
+  });
+}
+
+/** Without saying how much it will be. */
+function sendMuch(bytes: number): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const chunk = Buffer.alloc(64 * 1024, 'x');
+    let left = bytes;
+    const sent = request(
+      `${app.url}/graphql`,
+      { method: 'POST', headers: { 'content-type': 'application/json' } },
+      (response) => {
+        response.resume();
+        left = 0;
+        resolve(response.statusCode);
+        sent.destroy();
+      },
+    );
+    sent.on('error', () => {});
+    const write = () => {
+      while (left > 0) {
+        left -= chunk.length;
+        if (!sent.write(chunk)) {
+          sent.once('drain', write);
+          return;
+        }
+      }
+      sent.end();
+    };
+    write();
+  });
+}

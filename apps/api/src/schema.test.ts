@@ -1,0 +1,212 @@
+import {
+  ArrayMaxSize,
+  MaxLength,
+  ValidateNested,
+  getMetadataStorage as validationStorage,
+} from 'class-validator';
+import {
+  buildSchema as buildFromText,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  graphql,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+} from 'graphql';
+import {
+  Arg,
+  ArgumentValidationError,
+  buildSchema,
+  Field,
+  getMetadataStorage,
+  InputType,
+  Query,
+  Resolver,
+} from 'type-graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { guardOperations } from './auth/guard-operations.js';
+import type { OperationRule } from './auth/rule.js';
+import { createSchema, schemaRules } from './schema.js';
+import { PERMISSIONS } from './staff/permissions.js';
+
+let schema: GraphQLSchema;
+beforeAll(async () => {
+  schema = await createSchema();
+});
+
+const types = () => Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__'));
+const operations = () =>
+  [schema.getQueryType(), schema.getMutationType()].flatMap((type) => Object.values(type?.getFields() ?? {}));
+
+/** Open to everybody: what the holder of a link does, and asking who one is. */
+const PUBLIC = [
+  'viewer',
+  'invitationPreview',
+  'acceptInvitation',
+  'requestNewInvitation',
+  'reportWrongRecipient',
+];
+const SIGNED_IN = ['updateViewer'];
+
+describe('the schema', () => {
+  it('has no operation without a rule, and none open to more people than is meant', () => {
+    for (const { name, extensions } of operations()) {
+      const rule = extensions.rule as OperationRule | undefined;
+      if (rule === 'public') expect(PUBLIC).toContain(name);
+      else if (rule === 'signed-in') expect(SIGNED_IN).toContain(name);
+      else expect(PERMISSIONS, name).toContain(rule);
+    }
+  });
+
+  it('gives out nothing that is named like a secret, nor what only the server needs to know', () => {
+    const allowed = ['Placeholder.token', 'UpdateClientPayload.linkReplaced'];
+    const named = types()
+      .filter(isObjectType)
+      .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`))
+      .filter((field) => !allowed.includes(field));
+    const secret = /token|hash|link|secret|password|session|apikey|generation|payload$|leased|sendKey/i;
+    expect(named.filter((field) => secret.test(field.split('.')[1] ?? ''))).toEqual([]);
+    expect(named.filter((field) => /\.(organizationId|userId|staffMemberId)$/.test(field))).toEqual([]);
+  });
+
+  it('takes no role and no permission from outside', () => {
+    const taken = types()
+      .filter(isInputObjectType)
+      .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
+    expect(taken.filter((field) => /role|permission|userId|verified/i.test(field))).toEqual([]);
+  });
+
+  it('takes one input object for each mutation and gives back errors that name a place in it', () => {
+    for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+      expect(field.args.map((arg) => String(arg.type))).toEqual([expect.stringMatching(/Input!$/)]);
+      const payload = schema.getType(String(field.type).replace('!', ''));
+      expect(isObjectType(payload) && String(payload.getFields().errors?.type), field.name).toBe(
+        '[UserError!]!',
+      );
+    }
+  });
+
+  it('says of every type of its own what it is for, or is plain from its fields', () => {
+    const undescribed = (type: GraphQLNamedType) =>
+      !type.description && !isEnumType(type) && !isInputObjectType(type);
+    const names = types()
+      .filter(undescribed)
+      .map(({ name }) => name);
+    expect(names.filter((name) => !/(Payload|Edge|Connection|Row|Query|Mutation)$/.test(name))).toEqual([]);
+  });
+});
+
+describe('an operation that states no rule', () => {
+  it('does not build', () => {
+    const careless = buildFromText('type Query { secrets: String }');
+    expect(() => guardOperations(careless)).toThrow('secrets states no rule');
+  });
+});
+
+describe('an operation that forgets its check', () => {
+  const forgetful = (result: unknown, rule: OperationRule = 'clients.read') => {
+    const built = buildFromText('type Query { all: R } type R { id: ID errors: [String!] }');
+    const field = built.getQueryType()?.getFields().all;
+    if (!field) throw new Error('no field');
+    Object.assign(field, { extensions: { rule }, resolve: () => result });
+    return guardOperations(built);
+  };
+  const run = (built: GraphQLSchema, viewer: object | null, granted: string[] = []) =>
+    graphql({
+      schema: built,
+      source: '{ all { id } }',
+      contextValue: { viewer, granted: new Set(granted) },
+    });
+  const found = { id: 'x' };
+
+  it('fails instead of answering', async () => {
+    const { data, errors } = await run(forgetful(found), {});
+    expect(data).toEqual({ all: null });
+    expect(errors?.[0]?.message).toBe('all finished without a check of clients.read');
+  });
+
+  it('fails when it checked another permission', async () => {
+    expect((await run(forgetful(found), {}, ['programs.read'])).errors).toHaveLength(1);
+    expect((await run(forgetful(found), {}, ['clients.read'])).errors).toBeUndefined();
+  });
+
+  it('may find nothing, or refuse the input, before it knows whose it is', async () => {
+    expect((await run(forgetful(null), {})).errors).toBeUndefined();
+    expect((await run(forgetful({ errors: ['no'] }), {})).errors).toBeUndefined();
+    expect((await run(forgetful({ errors: [] }), {})).errors).toHaveLength(1);
+  });
+
+  it('never begins for a stranger', async () => {
+    for (const rule of ['clients.read', 'signed-in'] as const)
+      expect((await run(forgetful(found, rule), null)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('constraints on an input class', () => {
+  it('are in force, in nested lists as well', async () => {
+    @InputType()
+    class Nested {
+      @Field(() => String)
+      @MaxLength(3)
+      name!: string;
+    }
+    @InputType()
+    class Outer {
+      @Field(() => [Nested])
+      @ArrayMaxSize(2)
+      @ValidateNested({ each: true })
+      list!: Nested[];
+    }
+    @Resolver()
+    class EchoResolver {
+      @Query(() => Boolean)
+      echo(@Arg('input', () => Outer) _input: Outer): boolean {
+        return true;
+      }
+    }
+    const built = await buildSchema({ ...schemaRules, resolvers: [EchoResolver] });
+    const ask = async (list: { name: string }[]) =>
+      graphql({
+        schema: built,
+        source: 'query ($input: Outer!) { echo(input: $input) }',
+        variableValues: { input: { list } },
+      });
+    expect((await ask([{ name: 'abc' }])).data).toEqual({ echo: true });
+    for (const list of [[{ name: 'abcd' }], Array(3).fill({ name: 'a' })])
+      expect((await ask(list)).errors?.[0]?.originalError).toBeInstanceOf(ArgumentValidationError);
+  });
+
+  it('reach every input object within another', () => {
+    expect(unreached()).toEqual([]);
+
+    @InputType()
+    class Careless {
+      @Field(() => Constrained)
+      inner!: Constrained;
+    }
+    expect(new Careless()).toBeDefined();
+    expect(unreached()).toEqual(['Careless.inner']);
+  });
+});
+
+@InputType()
+class Constrained {
+  @Field(() => String)
+  @MaxLength(3)
+  name!: string;
+}
+
+/** Fields that hold an input object with constraints, and do not say that it is to be looked into. */
+function unreached(): string[] {
+  const storage = getMetadataStorage();
+  const inputs = new Map(storage.inputTypes.map((type) => [type.target, type]));
+  const constraintsOf = (target: (typeof storage.inputTypes)[number]['target']) =>
+    validationStorage().getTargetValidationMetadatas(target, '', false, false);
+  return storage.fields.flatMap((field) => {
+    if (!inputs.has(field.target)) return [];
+    const below = inputs.get(field.getType() as never);
+    if (!below || constraintsOf(below.target).length === 0) return [];
+    const here = constraintsOf(field.target).filter(({ propertyName }) => propertyName === field.name);
+    return here.some(({ type }) => type === 'nestedValidation') ? [] : [`${field.target.name}.${field.name}`];
+  });
+}
