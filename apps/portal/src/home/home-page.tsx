@@ -3,7 +3,7 @@ import { Alert, Button, List, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useLocation, useNavigate } from 'react-router';
 import { ActionForm } from '../frame/action-form';
-import { Contact } from '../frame/contact';
+import { Contact, ContactDetails } from '../frame/contact';
 import { Loading } from '../frame/loading';
 import { NotLoaded } from '../frame/not-loaded';
 import { useShowOrganization } from '../frame/organization-face';
@@ -77,6 +77,7 @@ function MembershipPart({ membership, named }: { membership: Membership; named: 
           </List>
         </>
       )}
+      {named && <ContactDetails organization={organization} />}
     </section>
   );
 }

@@ -23,16 +23,14 @@ export function Lead({ preview }: { preview: InvitationPreview }) {
         {firstName ? t('lead.named', { name: firstName, who, what }) : t('lead.unnamed', { who, what })}
       </Text>
       <Text c="dimmed" size="sm" mt={4}>
-        {t('lead.for', { email: preview.email })}
-        {' · '}
-        <NotMe />
+        <span className="portal-aside">
+          <span>{t('lead.for', { email: preview.email })}</span>
+          <NotMe />
+        </span>
         {preview.expiresAt && organization && (
-          <>
-            <br />
-            <time dateTime={preview.expiresAt}>
-              {t('lead.until', { day: dayAndTime(preview.expiresAt, locale, organization.timeZone) })}
-            </time>
-          </>
+          <time dateTime={preview.expiresAt}>
+            {t('lead.until', { day: dayAndTime(preview.expiresAt, locale, organization.timeZone) })}
+          </time>
         )}
       </Text>
     </div>
