@@ -1,6 +1,6 @@
 import { MAX_ADDRESSES } from '@anteroom/address-list';
 import { useFormat } from '@anteroom/ui';
-import { Input, Text } from '@mantine/core';
+import { Input, Text, VisuallyHidden } from '@mantine/core';
 import {
   type ClipboardEvent,
   type Dispatch,
@@ -168,7 +168,7 @@ export function AddressField(props: AddressFieldProps) {
         />
       </div>
       <Input.Description id="create-clients-hint" mt={6}>
-        {t('field.hint', { limit: MAX_ADDRESSES })}
+        {t('field.hint', { limit: MAX_ADDRESSES })} <VisuallyHidden>{t('field.keys')}</VisuallyHidden>
       </Input.Description>
     </div>
   );

@@ -30,41 +30,42 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
   const asked = useParams().step;
   const step = possibleStep(asked, draft.created !== null, mailingId !== null);
 
-  function go(to: CreateClientsStep, mailing: string | null = null, replace = false) {
+  async function go(to: CreateClientsStep, mailing: string | null = null, replace = false) {
     const next = new URLSearchParams(search);
     if (mailing === null) next.delete(mailingKey);
     else next.set(mailingKey, mailing);
     const query = next.size > 0 ? `?${next}` : '';
-    void navigate(paths.createClients(slug, to, query), { replace });
+    await navigate(paths.createClients(slug, to, query), { replace });
   }
 
   // The address tells the step that is shown, whatever was asked for.
+  // Only when it changes: a draft that is cleared on the way out must not lead back in.
   useEffect(() => {
-    if (asked !== step) go(step, step === 'progress' ? mailingId : null, true);
-  });
+    if (asked !== step) void go(step, step === 'progress' ? mailingId : null, true);
+  }, [asked, mailingId]);
 
-  function leave() {
+  async function leave() {
     const next = new URLSearchParams(search);
     next.delete(mailingKey);
-    void navigate(paths.clients(slug, next.size > 0 ? `?${next}` : ''));
+    await navigate(paths.clients(slug, next.size > 0 ? `?${next}` : ''));
   }
 
   function close() {
     if (step !== 'progress' && draft.hasContent) notifications.show({ message: t('kept') });
-    leave();
+    void leave();
   }
 
-  function skip() {
+  async function skip() {
     const count = draft.created?.clientIds.length ?? 0;
     if (count > 0) notifications.show({ message: t('skipped', { count }) });
+    await leave();
     draft.clear();
-    leave();
   }
 
-  function sent(id: string) {
+  async function sent(id: string) {
     watchMailing(id);
+    await go('progress', id, true);
     draft.clear();
-    go('progress', id, true);
   }
 
   return (
@@ -75,6 +76,8 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
       size={step === 'message' ? 1180 : 760}
       fullScreen={small}
       padding={small ? 'md' : 'lg'}
+      // The foot keeps its own distance.
+      styles={{ body: { paddingBottom: 0 } }}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <StepNames current={step} />
@@ -88,7 +91,7 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
           onStartOver={draft.clear}
           onCreated={(created) => {
             draft.setCreated(created);
-            go('message');
+            void go('message');
           }}
         />
       )}
@@ -99,15 +102,15 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
           created={draft.created}
           message={draft.message}
           onMessageChange={draft.setMessage}
-          onBack={() => go('who')}
-          onSkip={skip}
-          onSent={sent}
+          onBack={() => void go('who')}
+          onSkip={() => void skip()}
+          onSent={(id) => void sent(id)}
         />
       )}
       {step === 'progress' && mailingId && (
         <>
           <MailingProgress mailingId={mailingId} />
-          <ProgressFoot onAnother={() => go('who')} onDone={leave} />
+          <ProgressFoot onAnother={() => void go('who')} onDone={() => void leave()} />
         </>
       )}
     </Modal>

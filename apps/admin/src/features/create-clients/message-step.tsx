@@ -6,7 +6,7 @@ import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { groupSkipped } from '../../frame/outcome';
 import type { InviteClientsMutation, MessageBasisQuery } from '../../gql/graphql';
-import { MessageForm } from '../messages/message-form';
+import { LazyMessageForm } from '../messages/lazy-message-form';
 import type { MessageValues } from '../messages/message-values';
 import { messageBasisQuery } from '../messages/messages.graphql';
 import { NotInvited } from '../messages/not-invited';
@@ -61,7 +61,12 @@ function MessageStepForm({ created, basis, programId, message, ...props }: Messa
         <CreatedSummary created={created} />
         {invite.nobody && <NobodyInvited answer={invite.nobody} />}
         {count > 0 && (
-          <MessageForm form={invite.form} basis={basis} programId={programId} clientIds={created.clientIds} />
+          <LazyMessageForm
+            form={invite.form}
+            basis={basis}
+            programId={programId}
+            clientIds={created.clientIds}
+          />
         )}
       </Stack>
       <Group className={classes.foot} justify="space-between">

@@ -1,8 +1,9 @@
 import { MAX_ADDRESSES } from '@anteroom/address-list';
 import { Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type Dispatch, useMemo, useRef, useState } from 'react';
+import { type Dispatch, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { prefetchMessageForm } from '../messages/lazy-message-form';
 import {
   type AddressList,
   type AddressListAction,
@@ -39,6 +40,7 @@ export function WhoStep(props: WhoStepProps) {
   const [current, setCurrent] = useState<number | null>(null);
   const [create, { data, error, loading }] = useCreateClients();
 
+  useEffect(prefetchMessageForm, []);
   const summary = useMemo(() => summarize(list.chips), [list.chips]);
   // The button speaks of what it would send, the address still being typed included.
   const complete = useMemo(() => reduceAddressList(list, { type: 'committed' }).chips, [list]);

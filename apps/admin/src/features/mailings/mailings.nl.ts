@@ -8,7 +8,7 @@ export const mailingsNl: Translated<typeof mailingsEn> = {
   over_other: 'Verstuurd naar {{count}} personen.',
   cameBack_one: '{{count}} e-mail vraagt aandacht.',
   cameBack_other: '{{count}} e-mails vragen aandacht.',
-  mayClose: 'U kunt dit sluiten: het versturen gaat door, en u krijgt bericht als het klaar is.',
+  mayClose: 'Je kunt dit sluiten: het versturen gaat door, en je krijgt bericht als het klaar is.',
   slow: 'De mailserver neemt de tijd. We blijven het proberen; er gaat niets verloren en niets wordt dubbel verstuurd.',
   missing: 'Deze verzending is niet meer bekend.',
   unreachable: 'Het systeem is even niet bereikbaar. Het versturen zelf gaat door.',
@@ -22,7 +22,7 @@ export const mailingsNl: Translated<typeof mailingsEn> = {
     BOUNCED:
       'Verbeter het adres op de pagina van de cliënt; daarna kan de uitnodiging opnieuw worden verstuurd.',
     FAILED: 'Verstuur de uitnodiging opnieuw vanaf de pagina van de cliënt.',
-    UNKNOWN: 'Misschien is de e-mail aangekomen. Vraag het de cliënt voordat u opnieuw verstuurt.',
+    UNKNOWN: 'Misschien is de e-mail aangekomen. Vraag het de cliënt voordat je opnieuw verstuurt.',
   },
   openClient: 'Cliënt openen',
   serverWords: 'Wat de mailserver zei',

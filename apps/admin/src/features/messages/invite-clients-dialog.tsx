@@ -8,7 +8,7 @@ import { groupSkipped } from '../../frame/outcome';
 import type { ClientSelection, InviteClientsMutation, MessageBasisQuery } from '../../gql/graphql';
 import { MailingProgress } from '../mailings/mailing-progress';
 import { watchMailing } from '../mailings/watched-mailings';
-import { MessageForm } from './message-form';
+import { LazyMessageForm } from './lazy-message-form';
 import classes from './message-form.module.css';
 import { messageBasisQuery } from './messages.graphql';
 import { NotInvited } from './not-invited';
@@ -44,6 +44,8 @@ export function InviteClientsDialog(props: InviteClientsDialogProps) {
       size={answer ? 760 : 1180}
       fullScreen={small}
       padding={small ? 'md' : 'lg'}
+      // The foot keeps its own distance.
+      styles={{ body: { paddingBottom: 0 } }}
       closeButtonProps={{ 'aria-label': t('invite.close') }}
     >
       {error && <Text c="var(--anteroom-red)">{t('invite.failed')}</Text>}
@@ -81,7 +83,7 @@ function InviteForm({ basis, clientIds, selection, onInvited, onClose }: InviteF
   });
   return (
     <form noValidate onSubmit={(event) => void invite.submit(event)}>
-      <MessageForm form={invite.form} basis={basis} clientIds={clientIds} />
+      <LazyMessageForm form={invite.form} basis={basis} clientIds={clientIds} />
       <Group className={classes.foot} justify="flex-end" gap="sm">
         <Text size="sm" c="var(--anteroom-red)" role="alert">
           {invite.failed ? t('invite.failed') : invite.otherError}

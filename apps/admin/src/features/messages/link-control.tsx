@@ -69,7 +69,7 @@ export function LinkControl({ editor, hasPortalLink }: { editor: Editor; hasPort
   return (
     <Popover opened={opened} onChange={setOpened} onDismiss={close} trapFocus width={300} shadow="sm">
       <Popover.Target>
-        <Tooltip label={t('link')}>
+        <Tooltip label={t('link')} disabled={opened}>
           <ActionIcon
             variant={active ? 'light' : 'subtle'}
             color={active ? undefined : 'gray'}
@@ -96,6 +96,7 @@ export function LinkControl({ editor, hasPortalLink }: { editor: Editor; hasPort
                 setRefused(false);
               }}
               data-autofocus
+              data-mantine-stop-propagation="true"
             />
             {hasPortalLink && (
               <Button variant="subtle" size="compact-sm" onClick={() => apply(portalLink)}>

@@ -7,22 +7,16 @@ import { BodyEditor } from './body-editor';
 import { LineEditor } from './line-editor';
 import classes from './message-form.module.css';
 import { MessagePreview } from './message-preview';
-import { fieldOf, type MessageValues } from './message-values';
+import { fieldOf, type MessageValues, messageFieldIds } from './message-values';
 import { useMessagePreview } from './use-message-preview';
 import { usePlaceholders } from './use-placeholders';
 
-interface MessageFormProps {
+export interface MessageFormProps {
   form: UseFormReturn<MessageValues>;
   basis: NonNullable<MessageBasisQuery['organization']>;
   programId?: string | null;
   clientIds?: readonly string[];
 }
-
-export const messageFieldIds: Record<keyof MessageValues, string> = {
-  subject: 'message-subject',
-  body: 'message-body',
-  buttonText: 'message-button-text',
-};
 
 /** Subject, text and button on one side; on the other the mail they make. */
 export function MessageForm({ form, basis, programId, clientIds }: MessageFormProps) {

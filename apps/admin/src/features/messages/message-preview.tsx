@@ -18,7 +18,8 @@ export function MessagePreview({ preview, recipient, onRecipientChange }: Messag
   const { t } = useTranslation('messages');
   const [width, setWidth] = useState<'wide' | 'phone'>('wide');
   const { mail } = preview;
-  const stale = preview.loading || preview.errors.length > 0 || preview.failed;
+  // What is shown is older than what is written, and will stay so until something is mended.
+  const stale = preview.errors.length > 0 || preview.failed;
 
   return (
     <section className={classes.preview} aria-label={t('preview.label')}>
@@ -46,9 +47,8 @@ export function MessagePreview({ preview, recipient, onRecipientChange }: Messag
         />
       </div>
       <Warnings warnings={preview.warnings} />
-      {mail === null ? (
-        <Skeleton height={420} animate={!preview.failed} />
-      ) : (
+      {mail === null && <NoMailYet waiting={preview.loading} />}
+      {mail !== null && (
         <>
           <div className={classes.envelope}>
             <dl>
@@ -77,6 +77,12 @@ export function MessagePreview({ preview, recipient, onRecipientChange }: Messag
       )}
     </section>
   );
+}
+
+function NoMailYet({ waiting }: { waiting: boolean }) {
+  const { t } = useTranslation('messages');
+  if (waiting) return <Skeleton height={420} />;
+  return <Text c="dimmed">{t('preview.none')}</Text>;
 }
 
 function Warnings({ warnings }: { warnings: readonly { code: string; message: string }[] }) {

@@ -4,6 +4,13 @@ export interface MessageValues {
   buttonText: string;
 }
 
+/** The elements of the form, for the focus. */
+export const messageFieldIds: Record<keyof MessageValues, string> = {
+  subject: 'message-subject',
+  body: 'message-body',
+  buttonText: 'message-button-text',
+};
+
 interface UserError {
   code: string;
   message: string;

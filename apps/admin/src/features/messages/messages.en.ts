@@ -39,6 +39,7 @@ export const messagesEn = {
     phone: 'Phone',
     to: 'To',
     subject: 'Subject',
+    none: 'The mail is shown here once the message is correct.',
     ready: 'The preview is up to date.',
     failed: 'The preview could not be made just now. What you typed is kept.',
   },

@@ -17,7 +17,7 @@ export const messagesNl: Translated<typeof messagesEn> = {
   linkAddress: 'Adres van de link',
   linkRefused: 'Een link begint met https:// of is een e-mailadres.',
   linkToPortal: 'Link naar de uitnodiging',
-  portalLinkText: 'uw persoonlijke link',
+  portalLinkText: 'je persoonlijke link',
   setLink: 'Link plaatsen',
   removeLink: 'Link verwijderen',
   placeholders: {
@@ -25,7 +25,7 @@ export const messagesNl: Translated<typeof messagesEn> = {
     ClientLastName: 'Achternaam',
     OrganizationName: 'Organisatie',
     ClientPortalLink: 'Link naar het portaal',
-    StaffName: 'Uw naam',
+    StaffName: 'Jouw naam',
     ExpiryDate: 'Geldig tot',
     ProgramName: 'Programma',
   },
@@ -42,11 +42,12 @@ export const messagesNl: Translated<typeof messagesEn> = {
     phone: 'Telefoon',
     to: 'Aan',
     subject: 'Onderwerp',
+    none: 'Zodra het bericht klopt, zie je hier de e-mail.',
     ready: 'Het voorbeeld is bijgewerkt.',
-    failed: 'Het voorbeeld kon nu niet worden gemaakt. Wat u typte, blijft bewaard.',
+    failed: 'Het voorbeeld kon nu niet worden gemaakt. Wat je typte, blijft bewaard.',
   },
   warnings: {
-    label: 'Voordat u verstuurt',
+    label: 'Voordat je verstuurt',
     NO_LINK: 'Het bericht bevat geen link naar het portaal.',
   },
   invite: {
@@ -63,6 +64,6 @@ export const messagesNl: Translated<typeof messagesEn> = {
     nobody: 'Niemand is uitgenodigd',
     notInvited_one: '{{count}} krijgt geen uitnodiging: {{reason}}',
     notInvited_other: '{{count}} krijgen geen uitnodiging: {{reason}}',
-    begun: 'De uitnodigingen worden gemaakt. U kunt dit sluiten: het gaat door.',
+    begun: 'De uitnodigingen worden gemaakt. Je kunt dit sluiten: het gaat door.',
   },
 };

@@ -1,8 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { type FieldErrors, useForm } from 'react-hook-form';
 import type { ClientSelection, InviteClientsMutation } from '../../gql/graphql';
-import { messageFieldIds } from './message-form';
-import { fieldOf, type MessageValues } from './message-values';
+import { fieldOf, type MessageValues, messageFieldIds } from './message-values';
 import { inviteClientsMutation } from './messages.graphql';
 
 type Answer = InviteClientsMutation['inviteClients'];
