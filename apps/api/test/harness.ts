@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { pino } from 'pino';
+import { createLimits } from '../src/auth/limits.js';
 import { type Config, readConfig } from '../src/config.js';
 import { createContext, type RequestContext, type Services } from '../src/context.js';
 import { createApp } from '../src/http/app.js';
@@ -14,6 +15,8 @@ export interface AppOptions {
   databaseUrl?: string;
   /** Where mail goes; without it nothing listens there. */
   smtpUrl?: string;
+  /** The limits of production; otherwise a thousand times as wide, since all tests come from one address. */
+  limited?: boolean;
   /** Runs the jobs in this process too. */
   jobs?: boolean;
   services?: Partial<Services>;
@@ -79,7 +82,8 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
     ...options.config,
   });
   const system = await createServices(config, SILENT);
-  const services: Services = { ...system.services, ...options.services };
+  const limits = options.limited ? system.services.limits : createLimits(1_000);
+  const services: Services = { ...system.services, limits, ...options.services };
   const jobs: Jobs | null = options.jobs ? await startJobs(services) : null;
   const server = await createApp(services);
   const url = await server.listen({ host: '127.0.0.1', port: 0 });

@@ -2,17 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anOrganization, aStaffMember, aUser } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
 import { openPayload } from '../email/mail-payload.js';
-import { createLimits } from './limits.js';
-import { Limiter } from './throttle.js';
 
 const ORIGIN = 'http://anteroom.test';
 const NEW_PASSWORD = 'a wholly new password';
 
-const widely = { limits: { ...createLimits(), resets: new Limiter({ burst: 100_000, refill: 1 }) } };
-
 let app: App;
 beforeAll(async () => {
-  app = await startApp({ services: widely });
+  app = await startApp();
 });
 afterAll(() => app.close());
 
@@ -121,7 +117,7 @@ describe('a forgotten password', () => {
   });
 
   it('fills no mailbox', async () => {
-    const strict = await startApp();
+    const strict = await startApp({ limited: true });
     try {
       const user = await aUser(strict, { password: 'the old password' });
       const statuses: number[] = [];

@@ -26,6 +26,11 @@ export class Limiter {
     this.#now = now;
   }
 
+  /** How many keys are remembered. */
+  get size(): number {
+    return this.#fullAt.size;
+  }
+
   /** Takes so many at once or none; gives the milliseconds until they are allowed, 0 when they are now. */
   take(key: string, count = 1): number {
     const { burst, refill } = this.#allowance;

@@ -28,6 +28,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
 
   refuseMalformedHost(app);
   refuseOtherOrigins(app, services);
+  releaseConnectionsOnClose(app);
   addSecurityHeaders(app, config);
   acceptOnlyJson(app);
   addErrorHandler(app, services);
@@ -58,6 +59,17 @@ function refuseOtherOrigins(app: FastifyInstance, { config }: Services): void {
   app.addHook('onRequest', async ({ method, headers: { origin } }, reply) => {
     if (method !== 'GET' && method !== 'HEAD' && origin !== undefined && !isTrustedOrigin(config, origin))
       await reply.code(403).send({ code: 'INVALID_ORIGIN', message: 'Invalid origin' });
+  });
+}
+
+/** A connection that is kept alive after its last answer would keep the whole process alive. */
+function releaseConnectionsOnClose(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
   });
 }
 

@@ -1,5 +1,4 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { FastifyInstance } from 'fastify';
 import type { RequestContext, Services } from '../context.js';
@@ -45,9 +44,10 @@ export async function createGraphQLServer(
       error: (text) => log.error(text),
     },
     formatError: (formatted, error) => presentError(formatted, error, { config, log }),
-    plugins: [operationLimits, unavailableIs503, fastifyApolloDrainPlugin(app)],
+    plugins: [operationLimits, unavailableIs503],
   });
   await server.start();
+  app.addHook('onClose', () => server.stop());
   return server;
 }
 

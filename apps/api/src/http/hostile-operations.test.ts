@@ -7,7 +7,7 @@ let fenna: BuiltStaffMember;
 let statements: string[] = [];
 
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp({ limited: true });
   fenna = await aStaffMember(app, await anOrganization(app));
   await app.cookieOf(fenna);
   app.services.dataSource.setOptions({ logging: ['query'], logger: counting() });

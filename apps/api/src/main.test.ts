@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../test/database.js';
+
+const ENTRY = fileURLToPath(new URL('../dist/server.js', import.meta.url));
+
+let database: TestDatabase;
+let empty: TestDatabase;
+const started: ChildProcess[] = [];
+
+beforeAll(async () => {
+  if (!existsSync(ENTRY)) throw new Error('these tests run the build: pnpm run build');
+  database = await createTestDatabase();
+  empty = await createTestDatabase({ migrated: false });
+});
+afterEach(() => {
+  for (const child of started) child.kill('SIGKILL');
+});
+afterAll(async () => {
+  await database.drop();
+  await empty.drop();
+});
+
+interface Outcome {
+  code: number | null;
+  output: string;
+}
+
+function run(env: Record<string, string | undefined>): {
+  child: ChildProcess;
+  ended: Promise<Outcome>;
+  ready: Promise<string>;
+} {
+  const child = spawn(process.execPath, [ENTRY], {
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'development',
+      DATABASE_URL: database.url,
+      SMTP_URL: 'smtp://127.0.0.1:9',
+      PUBLIC_URL: 'http://127.0.0.1:4000',
+      PORT: '0',
+      AUTH_SECRET: 'for tests only, for tests only, for tests only',
+      TOKEN_KEYS: 'k1:for-tests-only-for-tests-only-for-tests-only',
+      ...env,
+    },
+  });
+  started.push(child);
+  let output = '';
+  child.stderr?.on('data', (chunk) => {
+    output += chunk;
+  });
+  const ready = new Promise<string>((resolve) => {
+    createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
+      output += `${line}\n`;
+      if (line.includes('Anteroom is ready')) resolve(String(JSON.parse(line).address ?? ''));
+    });
+  });
+  const ended = new Promise<Outcome>((resolve) => {
+    child.once('close', (code) => resolve({ code, output }));
+  });
+  return { child, ended, ready };
+}
+
+describe('a process', () => {
+  it('ends with status 0 on SIGTERM, once it has answered what it had begun', async () => {
+    const { child, ended, ready } = run({ ROLE: 'all' });
+    const address = await ready;
+    const answer = fetch(`${address}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: 'http://127.0.0.1:4000' },
+      // The hash that is computed for an unknown address as well takes long enough.
+      body: JSON.stringify({ email: 'nobody@example.com', password: 'not the password' }),
+    });
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    child.kill('SIGTERM');
+    expect((await answer).status).toBe(401);
+    expect((await ended).code).toBe(0);
+    await expect(fetch(`${address}/healthz`)).rejects.toThrow();
+  });
+
+  it('may be a worker alone, which listens nowhere', async () => {
+    const { child, ended, ready } = run({ ROLE: 'worker' });
+    expect(await ready).toBe('');
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+  });
+
+  it('does not start with a bad setting, and names it', async () => {
+    const { code, output } = await run({ SMTP_URL: undefined, TOKEN_KEYS: 'x', NODE_ENV: 'production' })
+      .ended;
+    expect(code).toBe(1);
+    expect(output).toContain('SMTP_URL');
+    expect(output).toContain('TOKEN_KEYS');
+    expect(output).toContain('AUTH_SECRET: this is a demo secret');
+    expect(output).not.toMatch(/\n\s+at /);
+  });
+
+  it('does not start on a database that lacks a migration, and says what to do', async () => {
+    const { code, output } = await run({ DATABASE_URL: empty.url }).ended;
+    expect(code).toBe(1);
+    expect(output).toContain('dist/migrate.js');
+  });
+});
