@@ -1,5 +1,6 @@
 import { useMutation } from '@apollo/client/react';
 import { Button, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ActionForm } from '../frame/action-form';
@@ -24,14 +25,20 @@ export function ExpiredLink({ token, lookAgain }: StepProps) {
   const organization = useOrganizationName();
   const [request] = useMutation(RequestNewInvitationMutation, { fetchPolicy: 'no-cache' });
 
+  const [told, setTold] = useState(false);
+
   async function ask(): Promise<Failure | null> {
     const { data } = await request({ variables: { input: { token } } });
+    if (data?.requestNewInvitation.requested) {
+      setTold(true);
+      return null;
+    }
     // Refused because the invitation is open again, withdrawn or used: the page then says so.
     const now = await lookAgain();
-    const told = data?.requestNewInvitation.requested || now?.state !== 'EXPIRED';
-    return told ? null : 'unexpected';
+    return now?.state === 'EXPIRED' ? 'unexpected' : null;
   }
 
+  if (told) return <RenewalRequested />;
   return (
     <>
       <PageTitle>{t('expired.title')}</PageTitle>
