@@ -4,12 +4,26 @@ import {
   asciiColumn,
   createdAtColumn,
   idColumn,
+  momentColumn,
   optionalMomentColumn,
   textColumn,
 } from '../database/columns.js';
 import { Organization } from '../organizations/organization.entity.js';
 import { User } from '../users/user.entity.js';
 import type { ClientStatus } from './client-status.js';
+
+export const clientNumberColumn = {
+  type: 'varchar',
+  length: 40,
+  charset: 'ascii',
+  collation: 'ascii_general_ci',
+} as const;
+export const sortNameColumn = {
+  type: 'varchar',
+  length: 300,
+  charset: 'utf8mb4',
+  collation: 'utf8mb4_bin',
+} as const;
 
 @ObjectType({ description: "The organization's record of a person in care." })
 @Entity('clients')
@@ -18,10 +32,11 @@ import type { ClientStatus } from './client-status.js';
 @Unique('uq_clients_user', ['organizationId', 'userId'])
 @Index('ix_clients_user', ['userId'])
 @Index('ix_clients_name', ['organizationId', 'sortName', 'id'])
-@Index('ix_clients_created', ['organizationId', 'id'])
+@Index('ix_clients_created', ['organizationId', 'createdAt', 'id'])
 @Index('ix_clients_status_name', ['organizationId', 'status', 'sortName', 'id'])
 @Index('ix_clients_status_number', ['organizationId', 'status', 'number', 'id'])
-@Index('ix_clients_status_created', ['organizationId', 'status', 'id'])
+@Index('ix_clients_status_created', ['organizationId', 'status', 'createdAt', 'id'])
+@Index('ix_clients_status_expires', ['organizationId', 'status', 'invitationExpiresAt', 'id'])
 export class Client {
   @Field(() => ID)
   @PrimaryColumn(idColumn)
@@ -38,7 +53,7 @@ export class Client {
   @Field(() => String, {
     description: 'The identification number the organization knows the client by; unique in it.',
   })
-  @Column({ type: 'varchar', length: 40, charset: 'ascii', collation: 'ascii_general_ci' })
+  @Column(clientNumberColumn)
   number!: string;
 
   @Field(() => String, { nullable: true })
@@ -63,8 +78,8 @@ export class Client {
   @Column(optionalMomentColumn)
   invitationExpiresAt!: Date | null;
 
-  /** What sorting by name compares: `lastName firstName`, else the address, else the number, in lower case. */
-  @Column(textColumn(300))
+  /** What sorting by name compares: `lastName firstName`, else the address, else the number; folded, so bytes decide. */
+  @Column(sortNameColumn)
   sortName!: string;
 
   @Field(() => Date, { nullable: true })
@@ -98,4 +113,9 @@ export class ClientSearchTerm {
   @PrimaryColumn(idColumn)
   @ForeignKey(() => Client, { name: 'fk_client_search_terms_client', onDelete: 'CASCADE' })
   clientId!: string;
+
+  // Copies of what clients are sorted by: looking up each client of a common name would take longer than sorting them.
+  @Column(sortNameColumn) sortName!: string;
+  @Column(clientNumberColumn) number!: string;
+  @Column(momentColumn) clientCreatedAt!: Date;
 }

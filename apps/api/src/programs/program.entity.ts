@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { Client } from '../clients/client.entity.js';
-import { createdAtColumn, idColumn, textColumn } from '../database/columns.js';
+import { Client, clientNumberColumn, sortNameColumn } from '../clients/client.entity.js';
+import { createdAtColumn, idColumn, momentColumn, textColumn } from '../database/columns.js';
 import { Organization } from '../organizations/organization.entity.js';
 
 @ObjectType({ description: 'What clients are brought into in bulk.' })
@@ -27,6 +27,9 @@ export class Program {
 
 @Entity('enrolments')
 @Index('ix_enrolments_client', ['clientId'])
+@Index('ix_enrolments_name', ['programId', 'sortName', 'clientId'])
+@Index('ix_enrolments_number', ['programId', 'number', 'clientId'])
+@Index('ix_enrolments_created', ['programId', 'clientCreatedAt', 'clientId'])
 export class Enrolment {
   @PrimaryColumn(idColumn)
   @ForeignKey(() => Program, { name: 'fk_enrolments_program' })
@@ -37,5 +40,9 @@ export class Enrolment {
   clientId!: string;
 
   @Column(idColumn) organizationId!: string;
+  // Copies of what clients are sorted by, so that a program's list comes in order out of one index, however long it is.
+  @Column(sortNameColumn) sortName!: string;
+  @Column(clientNumberColumn) number!: string;
+  @Column(momentColumn) clientCreatedAt!: Date;
   @Column(createdAtColumn) createdAt!: Date;
 }

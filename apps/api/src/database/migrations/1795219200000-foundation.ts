@@ -4,6 +4,12 @@ const ID = 'CHAR(36) CHARACTER SET ascii COLLATE ascii_bin';
 const ascii = (length: number) => `VARCHAR(${length}) CHARACTER SET ascii COLLATE ascii_bin`;
 const TABLE = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci';
 
+// MariaDB reports an action that was left out as RESTRICT, MySQL as NO ACTION; stated, both report the same.
+const withActions = (statement: string) =>
+  statement
+    .replaceAll(/REFERENCES \w+ \(id\)(?! ON)/g, '$& ON DELETE NO ACTION')
+    .replaceAll(/ON DELETE (?:CASCADE|NO ACTION)/g, '$& ON UPDATE NO ACTION');
+
 const UP = [
   `CREATE TABLE users (
     id ${ID} NOT NULL,
@@ -130,7 +136,7 @@ const UP = [
     email ${ascii(254)} NULL,
     status ${ascii(20)} NOT NULL,
     invitation_expires_at DATETIME(3) NULL,
-    sort_name VARCHAR(300) NOT NULL,
+    sort_name VARCHAR(300) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     activated_at DATETIME(3) NULL,
     deactivated_at DATETIME(3) NULL,
     last_seen_at DATETIME(3) NULL,
@@ -142,10 +148,11 @@ const UP = [
     UNIQUE KEY uq_clients_user (organization_id, user_id),
     KEY ix_clients_user (user_id),
     KEY ix_clients_name (organization_id, sort_name, id),
-    KEY ix_clients_created (organization_id, id),
+    KEY ix_clients_created (organization_id, created_at, id),
     KEY ix_clients_status_name (organization_id, status, sort_name, id),
     KEY ix_clients_status_number (organization_id, status, number, id),
-    KEY ix_clients_status_created (organization_id, status, id),
+    KEY ix_clients_status_created (organization_id, status, created_at, id),
+    KEY ix_clients_status_expires (organization_id, status, invitation_expires_at, id),
     CONSTRAINT fk_clients_organization FOREIGN KEY (organization_id) REFERENCES organizations (id),
     CONSTRAINT fk_clients_user FOREIGN KEY (user_id) REFERENCES users (id)
   ) ${TABLE}`,
@@ -153,6 +160,9 @@ const UP = [
     organization_id ${ID} NOT NULL,
     term VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     client_id ${ID} NOT NULL,
+    sort_name VARCHAR(300) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    number VARCHAR(40) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+    client_created_at DATETIME(3) NOT NULL,
     PRIMARY KEY (organization_id, term, client_id),
     KEY ix_client_search_terms_client (client_id, term),
     CONSTRAINT fk_client_search_terms_client FOREIGN KEY (client_id) REFERENCES clients (id) ON DELETE CASCADE
@@ -161,9 +171,15 @@ const UP = [
     program_id ${ID} NOT NULL,
     client_id ${ID} NOT NULL,
     organization_id ${ID} NOT NULL,
+    sort_name VARCHAR(300) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    number VARCHAR(40) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+    client_created_at DATETIME(3) NOT NULL,
     created_at DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
     PRIMARY KEY (program_id, client_id),
     KEY ix_enrolments_client (client_id),
+    KEY ix_enrolments_name (program_id, sort_name, client_id),
+    KEY ix_enrolments_number (program_id, number, client_id),
+    KEY ix_enrolments_created (program_id, client_created_at, client_id),
     CONSTRAINT fk_enrolments_program FOREIGN KEY (program_id) REFERENCES programs (id),
     CONSTRAINT fk_enrolments_client FOREIGN KEY (client_id) REFERENCES clients (id) ON DELETE CASCADE
   ) ${TABLE}`,
@@ -211,7 +227,8 @@ const UP = [
     UNIQUE KEY uq_invitations_client (client_id),
     KEY ix_invitations_sent (organization_id, status, sent_at, id),
     KEY ix_invitations_expires (organization_id, status, expires_at, id),
-    KEY ix_invitations_delivery (organization_id, delivery_state, sent_at, id),
+    KEY ix_invitations_delivery_sent (organization_id, status, delivery_state, sent_at, id),
+    KEY ix_invitations_delivery_expires (organization_id, status, delivery_state, expires_at, id),
     KEY ix_invitations_due_expiry (status, expires_at),
     KEY ix_invitations_due_reminder (status, next_reminder_at),
     CONSTRAINT fk_invitations_organization FOREIGN KEY (organization_id) REFERENCES organizations (id),
@@ -295,7 +312,7 @@ const TABLES = [...UP].reverse().map((statement) => /CREATE TABLE (\w+)/.exec(st
 
 export class Foundation1795219200000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of UP) await runner.query(statement);
+    for (const statement of UP) await runner.query(withActions(statement));
   }
 
   async down(runner: QueryRunner): Promise<void> {

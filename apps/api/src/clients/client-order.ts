@@ -1,0 +1,58 @@
+import { badInput } from '../errors.js';
+import type { Cursor } from '../pagination/cursor.js';
+import type { ClientSort, ClientSortField, SortDirection } from './client.inputs.js';
+
+/** Where each table keeps what a list of clients is sorted by, and the indexes that hold that order. */
+export interface ClientOrder {
+  name: string;
+  direction: SortDirection;
+  /** Column of `clients`. */
+  client: string;
+  index: string;
+  /** `index` is of that column alone, and unique. */
+  unique: boolean;
+  statusIndex: string;
+  /** Column of the copies in `client_search_terms` and `enrolments`. */
+  copy: string;
+  enrolmentIndex: string;
+}
+
+const ORDERS: Record<ClientSortField, Omit<ClientOrder, 'name' | 'direction'>> = {
+  NAME: {
+    client: 'sort_name',
+    index: 'ix_clients_name',
+    unique: false,
+    statusIndex: 'ix_clients_status_name',
+    copy: 'sort_name',
+    enrolmentIndex: 'ix_enrolments_name',
+  },
+  NUMBER: {
+    client: 'number',
+    index: 'uq_clients_number',
+    unique: true,
+    statusIndex: 'ix_clients_status_number',
+    copy: 'number',
+    enrolmentIndex: 'ix_enrolments_number',
+  },
+  CREATED_AT: {
+    client: 'created_at',
+    index: 'ix_clients_created',
+    unique: false,
+    statusIndex: 'ix_clients_status_created',
+    copy: 'client_created_at',
+    enrolmentIndex: 'ix_enrolments_created',
+  },
+};
+
+export function clientOrder(sort: ClientSort | null | undefined): ClientOrder {
+  const { field, direction } = sort ?? { field: 'NAME', direction: 'ASC' };
+  return { ...ORDERS[field], name: `${field} ${direction}`, direction };
+}
+
+const MOMENT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,3})?$/;
+
+/** A cursor's key comes back from outside: some servers refuse a comparison with what is no moment. */
+export function checkMomentCursor(cursor: Cursor | null, isMoment: boolean): void {
+  if (cursor && isMoment && !MOMENT.test(cursor.key))
+    throw badInput('This is not a cursor of this list in this order. Begin again without one.', ['after']);
+}

@@ -1,0 +1,125 @@
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { InvitationInput, MessageInput } from '../email/message.inputs.js';
+import { ClientStatus } from './client-status.js';
+
+@InputType()
+export class ClientFilter {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name, address or client number; every word must match the beginning of one of them.',
+  })
+  search?: string | null;
+
+  @Field(() => [ClientStatus], { nullable: true })
+  statuses?: ClientStatus[] | null;
+
+  @Field(() => ID, { nullable: true })
+  programId?: string | null;
+}
+
+@InputType({ description: 'Everybody who matches, as of the moment each batch is handled.' })
+export class ClientSelection {
+  @Field(() => ID)
+  organizationId!: string;
+
+  @Field(() => ClientFilter, { nullable: true })
+  filter?: ClientFilter | null;
+}
+
+export const ClientSortField = { NAME: 'NAME', NUMBER: 'NUMBER', CREATED_AT: 'CREATED_AT' } as const;
+export type ClientSortField = (typeof ClientSortField)[keyof typeof ClientSortField];
+registerEnumType(ClientSortField, { name: 'ClientSortField' });
+
+export const SortDirection = { ASC: 'ASC', DESC: 'DESC' } as const;
+export type SortDirection = (typeof SortDirection)[keyof typeof SortDirection];
+registerEnumType(SortDirection, { name: 'SortDirection' });
+
+@InputType()
+export class ClientSort {
+  @Field(() => ClientSortField)
+  field!: ClientSortField;
+
+  @Field(() => SortDirection)
+  direction!: SortDirection;
+}
+
+@InputType()
+export class CreateClientInput {
+  @Field(() => ID)
+  organizationId!: string;
+
+  @Field(() => String, { nullable: true })
+  firstName?: string | null;
+
+  @Field(() => String, { nullable: true })
+  lastName?: string | null;
+
+  @Field(() => String, { nullable: true })
+  email?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Left out: the organization's next number." })
+  number?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  programId?: string | null;
+
+  @Field(() => InvitationInput, { nullable: true, description: 'Present: the client is invited as well.' })
+  invitation?: InvitationInput | null;
+}
+
+@InputType()
+export class CreateClientsInput {
+  @Field(() => ID)
+  organizationId!: string;
+
+  @Field(() => String, { description: 'Raw text, as pasted: at most 200 addresses.' })
+  emails!: string;
+
+  @Field(() => ID, { nullable: true })
+  programId?: string | null;
+
+  @Field(() => InvitationInput, {
+    nullable: true,
+    description: 'Present: the clients are invited as well, in the same transaction.',
+  })
+  invitation?: InvitationInput | null;
+}
+
+@InputType()
+export class ClientsPlanInput {
+  @Field(() => ID)
+  organizationId!: string;
+
+  @Field(() => String, { description: 'Raw text, as pasted.' })
+  emails!: string;
+}
+
+@InputType({ description: 'What is left out stays as it is; null or an empty text removes it.' })
+export class UpdateClientInput {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String, { nullable: true })
+  firstName?: string | null;
+
+  @Field(() => String, { nullable: true })
+  lastName?: string | null;
+
+  @Field(() => String, { nullable: true })
+  email?: string | null;
+
+  @Field(() => String, { nullable: true })
+  number?: string | null;
+}
+
+@InputType()
+export class InviteClientsInput {
+  @Field(() => [ID], { nullable: true, description: 'At most 200; or a selection, not both.' })
+  clientIds?: string[] | null;
+
+  @Field(() => ClientSelection, { nullable: true })
+  selection?: ClientSelection | null;
+
+  @Field(() => MessageInput, { nullable: true, description: "Left out: the organization's default message." })
+  message?: MessageInput | null;
+}

@@ -1,0 +1,204 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { BulkOperation } from '../bulk/bulk-operation.entity.js';
+import { Mailing } from '../email/mailing.entity.js';
+import { UserError } from '../errors.js';
+import { Client } from './client.entity.js';
+import { ClientStatus } from './client-status.js';
+
+@ObjectType()
+export class CreateClientPayload {
+  @Field(() => Client, { nullable: true })
+  client: Client | null = null;
+
+  @Field(() => Mailing, { nullable: true })
+  mailing: Mailing | null = null;
+
+  @Field(() => [UserError])
+  errors: UserError[] = [];
+}
+
+export const CreateClientsOutcome = {
+  CREATED: 'CREATED',
+  ALREADY_CLIENT: 'ALREADY_CLIENT',
+  DUPLICATE: 'DUPLICATE',
+} as const;
+export type CreateClientsOutcome = (typeof CreateClientsOutcome)[keyof typeof CreateClientsOutcome];
+registerEnumType(CreateClientsOutcome, {
+  name: 'CreateClientsOutcome',
+  description: 'DUPLICATE: the address stands in the text before.',
+});
+
+@ObjectType({ description: 'What became of one address.' })
+export class CreateClientsRow {
+  @Field(() => Int)
+  index!: number;
+
+  @Field(() => String, { description: 'As written.' })
+  text!: string;
+
+  @Field(() => String)
+  address!: string;
+
+  @Field(() => CreateClientsOutcome)
+  outcome!: CreateClientsOutcome;
+
+  @Field(() => Client, { nullable: true })
+  client!: Client | null;
+
+  @Field(() => Boolean)
+  invited!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why nothing was created, or nobody invited.' })
+  reason!: string | null;
+}
+
+@ObjectType({ description: 'An address that cannot be used.' })
+export class BadAddress {
+  @Field(() => Int)
+  index!: number;
+
+  @Field(() => Int, { description: 'Position in the text, UTF-16 code units.' })
+  start!: number;
+
+  @Field(() => Int)
+  end!: number;
+
+  @Field(() => String)
+  text!: string;
+
+  @Field(() => String)
+  code!: string;
+
+  @Field(() => String)
+  reason!: string;
+
+  @Field(() => String, { nullable: true, description: 'What was probably meant.' })
+  suggestion!: string | null;
+}
+
+@ObjectType()
+export class CreateClientsPayload {
+  @Field(() => [CreateClientsRow], {
+    description: 'Row by row, in the order of the text; empty when anything was refused.',
+  })
+  rows: CreateClientsRow[] = [];
+
+  @Field(() => Int)
+  createdCount = 0;
+
+  @Field(() => Mailing, {
+    nullable: true,
+    description: 'The sending that was started; null when none was asked for or nobody could be invited.',
+  })
+  mailing: Mailing | null = null;
+
+  @Field(() => [BadAddress], { description: 'The addresses because of which nothing was created.' })
+  badAddresses: BadAddress[] = [];
+
+  @Field(() => [UserError])
+  errors: UserError[] = [];
+}
+
+export const ClientsPlanOutcome = {
+  CREATE: 'CREATE',
+  ALREADY_CLIENT: 'ALREADY_CLIENT',
+  DUPLICATE: 'DUPLICATE',
+  INVALID: 'INVALID',
+} as const;
+export type ClientsPlanOutcome = (typeof ClientsPlanOutcome)[keyof typeof ClientsPlanOutcome];
+registerEnumType(ClientsPlanOutcome, { name: 'ClientsPlanOutcome' });
+
+@ObjectType({ description: 'What would become of one address.' })
+export class ClientsPlanRow {
+  @Field(() => Int)
+  index!: number;
+
+  @Field(() => Int, { description: 'Position in the text, UTF-16 code units.' })
+  start!: number;
+
+  @Field(() => Int)
+  end!: number;
+
+  @Field(() => String, { description: 'As written.' })
+  text!: string;
+
+  @Field(() => String, { nullable: true, description: 'Null when there is none to be read.' })
+  address!: string | null;
+
+  @Field(() => ClientsPlanOutcome)
+  outcome!: ClientsPlanOutcome;
+
+  @Field(() => ClientStatus, { nullable: true, description: 'Of the client that there is already.' })
+  status!: ClientStatus | null;
+
+  @Field(() => String, { nullable: true, description: 'What was probably meant.' })
+  suggestion!: string | null;
+
+  @Field(() => String, { nullable: true })
+  code!: string | null;
+
+  @Field(() => String, { nullable: true })
+  reason!: string | null;
+}
+
+@ObjectType()
+export class ClientsPlan {
+  @Field(() => [ClientsPlanRow])
+  rows: ClientsPlanRow[] = [];
+
+  @Field(() => Int, { description: 'Different addresses and bad entries: what counts towards the limit.' })
+  total = 0;
+
+  @Field(() => Int)
+  createCount = 0;
+
+  @Field(() => [UserError])
+  errors: UserError[] = [];
+}
+
+@ObjectType()
+export class UpdateClientPayload {
+  @Field(() => Client, { nullable: true })
+  client: Client | null = null;
+
+  @Field(() => Boolean, {
+    description: 'True when the address changed and the link sent to the old one no longer works.',
+  })
+  linkReplaced = false;
+
+  @Field(() => [UserError])
+  errors: UserError[] = [];
+}
+
+@ObjectType({ description: 'What became of one of the clients given.' })
+export class InviteClientsRow {
+  @Field(() => ID)
+  clientId!: string;
+
+  @Field(() => Client, { nullable: true })
+  client!: Client | null;
+
+  @Field(() => Boolean)
+  invited!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why not; null when invited.' })
+  code!: string | null;
+
+  @Field(() => String, { nullable: true })
+  reason!: string | null;
+}
+
+@ObjectType()
+export class InviteClientsPayload {
+  @Field(() => [InviteClientsRow], { description: 'In the order of the ids; empty for a selection.' })
+  rows: InviteClientsRow[] = [];
+
+  @Field(() => Mailing, { nullable: true })
+  mailing: Mailing | null = null;
+
+  @Field(() => BulkOperation, { nullable: true, description: 'Set when a selection was given.' })
+  operation: BulkOperation | null = null;
+
+  @Field(() => [UserError])
+  errors: UserError[] = [];
+}

@@ -1,0 +1,75 @@
+/** What a client is searched and sorted by. */
+export interface Searchable {
+  number: string;
+  firstName: string | null;
+  lastName: string | null;
+  email: string | null;
+}
+
+export const MAX_TERM_LENGTH = 64;
+const MAX_SORT_NAME_LENGTH = 300;
+const MAX_SEARCH_WORDS = 8;
+
+// Letters that Unicode does not take apart, written as people without them on their keyboard do.
+const LETTERS: Record<string, string> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  þ: 'th',
+};
+
+/** Lower case without marks, so that `Zoë` is found by `zoe` and `zoe` by `Zoë`. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[øłđßæœıþ]/g, (letter) => LETTERS[letter] ?? letter);
+}
+
+/** The words of a search as they are compared with terms; a search of nothing but spaces has none. */
+export function searchWords(search: string): string[] {
+  const words = fold(search.slice(0, 500)).split(/[\s,;]+/);
+  return mostSpecific(words.map((word) => cut(word, MAX_TERM_LENGTH))).slice(0, MAX_SEARCH_WORDS);
+}
+
+/**
+ * Everything that a word of a search may be the beginning of: each word of the names (and each part of a hyphenated one),
+ * the address and what follows each of its signs, the number. A term that another one begins with is left out, since
+ * whatever finds it finds the longer one.
+ */
+export function searchTermsOf(client: Searchable): string[] {
+  const terms = [client.number];
+  for (const name of [client.firstName, client.lastName])
+    for (const word of (name ?? '').split(/[\s,;]+/)) terms.push(...beginnings(word, /[-'’.]/g));
+  // What comes after the last full stop of an address (`com`) would find half of all clients.
+  for (const part of beginnings(client.email ?? '', /[@._+-]/g))
+    if (part.includes('.') || part.includes('@')) terms.push(part);
+  return mostSpecific(terms.map((term) => cut(fold(term), MAX_TERM_LENGTH)));
+}
+
+/** What sorting by name compares. */
+export function sortNameOf({ firstName, lastName, email, number }: Searchable): string {
+  const name = [lastName, firstName].filter(Boolean).join(' ');
+  return cut(fold(name || email || number), MAX_SORT_NAME_LENGTH);
+}
+
+/** The text itself and what follows each of the signs in it. */
+function beginnings(text: string, signs: RegExp): string[] {
+  return [text, ...Array.from(text.matchAll(signs), (match) => text.slice(match.index + match[0].length))];
+}
+
+function mostSpecific(terms: string[]): string[] {
+  const different = [...new Set(terms)].filter((term) => term !== '');
+  return different.filter((term) => !different.some((other) => other !== term && other.startsWith(term)));
+}
+
+/** Cuts between whole characters: half of a surrogate pair is no text. */
+function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+}

@@ -1,0 +1,105 @@
+import { uuidv7 } from 'uuidv7';
+import type { RequestContext } from '../context.js';
+import { insertRows } from '../database/insert-rows.js';
+import { Client } from './client.entity.js';
+import { type Searchable, searchTermsOf, sortNameOf } from './search-terms.js';
+
+/** Writes new clients and what they are found by, in two statements; gives them back as they now stand. */
+export async function insertClients(
+  ctx: RequestContext,
+  organizationId: string,
+  createdAt: Date,
+  given: readonly Searchable[],
+): Promise<Client[]> {
+  const clients = given.map((one) =>
+    Object.assign(new Client(), {
+      id: uuidv7(),
+      organizationId,
+      userId: null,
+      number: one.number,
+      firstName: one.firstName,
+      lastName: one.lastName,
+      email: one.email,
+      status: one.email === null ? 'NO_EMAIL' : 'NOT_INVITED',
+      invitationExpiresAt: null,
+      sortName: sortNameOf(one),
+      activatedAt: null,
+      deactivatedAt: null,
+      lastSeenAt: null,
+      createdAt,
+      updatedAt: createdAt,
+    } as const),
+  );
+  await insertRows(
+    ctx,
+    'clients',
+    [
+      'id',
+      'organization_id',
+      'number',
+      'first_name',
+      'last_name',
+      'email',
+      'status',
+      'sort_name',
+      'created_at',
+      'updated_at',
+    ],
+    clients.map((client) => [
+      client.id,
+      organizationId,
+      client.number,
+      client.firstName,
+      client.lastName,
+      client.email,
+      client.status,
+      client.sortName,
+      createdAt,
+      createdAt,
+    ]),
+  );
+  await insertSearchTerms(ctx, clients);
+  return clients;
+}
+
+/** What clients are found by, with copies of what they are sorted by. */
+export async function insertSearchTerms(
+  ctx: Pick<RequestContext, 'db'>,
+  clients: readonly Client[],
+): Promise<void> {
+  await insertRows(
+    ctx,
+    'client_search_terms',
+    ['organization_id', 'term', 'client_id', 'sort_name', 'number', 'client_created_at'],
+    clients.flatMap((client) =>
+      searchTermsOf(client).map((term) => [
+        client.organizationId,
+        term,
+        client.id,
+        client.sortName,
+        client.number,
+        client.createdAt,
+      ]),
+    ),
+  );
+}
+
+/**
+ * After a change of names, number or address: sets anew what the client is sorted and found by, everywhere it is kept.
+ * `client` holds the new values; its row has been locked and written.
+ */
+export async function refreshSearch(ctx: Pick<RequestContext, 'db'>, client: Client): Promise<void> {
+  const sortName = sortNameOf(client);
+  await ctx.db.query('UPDATE clients SET sort_name = ? WHERE organization_id = ? AND id = ?', [
+    sortName,
+    client.organizationId,
+    client.id,
+  ]);
+  await ctx.db.query('UPDATE enrolments SET sort_name = ?, number = ? WHERE client_id = ?', [
+    sortName,
+    client.number,
+    client.id,
+  ]);
+  await ctx.db.query('DELETE FROM client_search_terms WHERE client_id = ?', [client.id]);
+  await insertSearchTerms(ctx, [Object.assign(new Client(), client, { sortName })]);
+}
