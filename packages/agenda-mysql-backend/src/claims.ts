@@ -143,7 +143,7 @@ export class Claims {
     for (const batch of batches(wanted)) {
       const now = Date.now();
       await this.database.change(
-        `UPDATE ${this.table} SET locked_at = UTC_TIMESTAMP(3)
+        `UPDATE ${this.table} FORCE INDEX (by_id) SET locked_at = UTC_TIMESTAMP(3)
          WHERE id IN (${marks(batch)}) AND lock_token IN (${marks(batch)}) AND locked_at IS NOT NULL`,
         [...filled(batch, 'id'), ...filled(batch, 'token')],
       );
@@ -159,7 +159,7 @@ export class Claims {
   private async release(claims: Claim[]): Promise<void> {
     for (const batch of batches(claims)) {
       await this.database.change(
-        `UPDATE ${this.table} SET locked_at = NULL
+        `UPDATE ${this.table} FORCE INDEX (by_id) SET locked_at = NULL
          WHERE id IN (${marks(batch)}) AND lock_token IN (${marks(batch)}) AND run_due_at IS NULL`,
         [...filled(batch, 'id'), ...filled(batch, 'token')],
       );

@@ -6,16 +6,16 @@ import type {
   JobsOverview,
   JobsQueryOptions,
   JobsResult,
-  JobWithState,
   RemoveJobsOptions,
 } from 'agenda';
+import { removeSelected, setDisabled } from './change-jobs.js';
 import { claimById, claimDue, claimExpired } from './claim-job.js';
 import { Claims, claimOf, withClaim } from './claims.js';
 import { Clock } from './clock.js';
-import { boundTo, type Database, type Executor, type Row, type SqlValue } from './database.js';
-import { orderBy, queryCondition, STATE, selectionCondition } from './job-filter.js';
+import { boundTo, type Database, type Executor } from './database.js';
 import { fromSqlDate, JOB_COLUMNS, type JobRow, jobFromRow, toSqlDate } from './job-row.js';
 import type { MysqlConnection } from './options.js';
+import { countJobs, distinctJobNames, jobsOverview, queryJobs } from './read-jobs.js';
 import { insertJobs, saveJob } from './save-job.js';
 import { saveJobState } from './save-job-state.js';
 
@@ -29,7 +29,6 @@ export interface OnConnection {
 
 export type MysqlRepositoryOptions = JobRepositoryOptions & OnConnection;
 
-const SELECTION_BATCH = 512;
 const PURGE_BATCH = 5000;
 
 export class MysqlJobRepository implements JobRepository {
@@ -39,6 +38,7 @@ export class MysqlJobRepository implements JobRepository {
   readonly claimedNames = new Set<string>();
   /** Called with each job that was saved through the pool, so that waiting workers can be woken. */
   onSaved: ((job: JobParameters<unknown>) => void) | undefined;
+  private identity: string | undefined;
   private readonly expiredLookedFor = new Map<string, number>();
   private readonly refused = new Map<string, number>();
 
@@ -54,54 +54,32 @@ export class MysqlJobRepository implements JobRepository {
   async connect(): Promise<void> {
     await this.prepare();
     const before = Date.now();
-    const [row] = await this.database.select<{ database_now: string }>(
-      'SELECT CAST(UTC_TIMESTAMP(3) AS CHAR) AS database_now',
+    const [row] = await this.database.select<{ database_now: string; server: string }>(
+      `SELECT CAST(UTC_TIMESTAMP(3) AS CHAR) AS database_now,
+         CONCAT(@@hostname, ':', @@port, '/', COALESCE(DATABASE(), '')) AS server`,
     );
     this.clock.observe(before, fromSqlDate(row?.database_now ?? null) as Date, Date.now());
+    this.identity = `${row?.server}/${this.table}`;
   }
 
-  async queryJobs(options: JobsQueryOptions & OnConnection = {}): Promise<JobsResult> {
-    const on = this.on(options);
-    const { sql, values } = queryCondition(options);
-    const limit = Math.max(0, Math.trunc(options.limit ?? 0));
-    const skip = Math.max(0, Math.trunc(options.skip ?? 0));
-    // The largest number there is, because an OFFSET needs a LIMIT before it.
-    const page = limit || skip ? `LIMIT ${limit || '18446744073709551615'} OFFSET ${skip}` : '';
-    const rows = await on.select<JobRow & { state: string }>(
-      `SELECT ${JOB_COLUMNS}, ${STATE} AS state FROM ${this.table} AS j
-       WHERE ${sql} ORDER BY ${orderBy(options.sort)} ${page}`,
-      values,
-    );
-    const jobs = rows.map((row) => ({ ...this.toJob(row), state: row.state }) as JobWithState);
-    return { jobs, total: page ? await this.count(on, sql, values) : jobs.length };
+  /** Names the table on its server, however many pools lead to it. */
+  async tableIdentity(): Promise<string> {
+    if (this.identity === undefined) {
+      await this.connect();
+    }
+    return this.identity as string;
   }
 
-  async getJobsOverview(): Promise<JobsOverview[]> {
-    const states = ['running', 'scheduled', 'queued', 'completed', 'failed', 'repeating'] as const;
-    const rows = await this.database.select<Row & { name: string }>(
-      `SELECT name, COUNT(*) AS total, COUNT(IF(disabled = 1, 1, NULL)) AS paused,
-         ${states.map((state) => `COUNT(IF(state = '${state}', 1, NULL)) AS ${state}`).join(', ')}
-       FROM (SELECT j.name, j.disabled, ${STATE} AS state FROM ${this.table} AS j) AS counted
-       GROUP BY name ORDER BY name`,
-    );
-    return rows.map((row) => ({
-      name: row.name,
-      total: Number(row.total),
-      paused: Number(row.paused),
-      running: Number(row.running),
-      scheduled: Number(row.scheduled),
-      queued: Number(row.queued),
-      completed: Number(row.completed),
-      failed: Number(row.failed),
-      repeating: Number(row.repeating),
-    }));
+  queryJobs(options: JobsQueryOptions & OnConnection = {}): Promise<JobsResult> {
+    return queryJobs(this.on(options), this.table, options, (row) => this.toJob(row));
   }
 
-  async getDistinctJobNames(): Promise<string[]> {
-    const rows = await this.database.select<{ name: string }>(
-      `SELECT DISTINCT name FROM ${this.table} ORDER BY name`,
-    );
-    return rows.map((row) => row.name);
+  getJobsOverview(): Promise<JobsOverview[]> {
+    return jobsOverview(this.database, this.table);
+  }
+
+  getDistinctJobNames(): Promise<string[]> {
+    return distinctJobNames(this.database, this.table);
   }
 
   async getJobById(id: string, options?: OnConnection): Promise<JobParameters | null> {
@@ -120,7 +98,7 @@ export class MysqlJobRepository implements JobRepository {
   }
 
   async getQueueSize(): Promise<number> {
-    return this.count(this.database, 'j.next_run_at < UTC_TIMESTAMP(3)', []);
+    return countJobs(this.database, this.table, 'j.next_run_at < UTC_TIMESTAMP(3)', []);
   }
 
   async saveJob<DATA = unknown>(
@@ -190,15 +168,23 @@ export class MysqlJobRepository implements JobRepository {
     const lifetime = reference - lockDeadline.getTime();
     const context = this.claimContext(options);
     await this.claims.renewOverdue();
-    if (this.timeToLookForExpired(jobName, lifetime)) {
+    // Expired locks are rare: once a second is soon enough, and sooner for locks that live shorter.
+    const pause = Math.min(1000, lifetime / 4);
+    const present = Date.now();
+    const since = present - (this.expiredLookedFor.get(jobName) ?? present - pause);
+    const takeExpired = async () => {
       const taken = await claimExpired(context, jobName, horizon, lifetime);
-      if (taken) {
-        // Where one lock ran out there may be more.
-        this.expiredLookedFor.delete(jobName);
-        return taken;
-      }
-    }
-    return claimDue(context, jobName, horizon, lifetime);
+      // Where one lock ran out there may be more.
+      this.expiredLookedFor.set(jobName, taken ? 0 : present);
+      return taken;
+    };
+    // A queue that never empties must not keep an interrupted job waiting.
+    const expiredFirst = since >= 2 * pause;
+    return (
+      (expiredFirst ? await takeExpired() : undefined) ??
+      (await claimDue(context, jobName, horizon, lifetime)) ??
+      (!expiredFirst && since >= pause ? await takeExpired() : undefined)
+    );
   }
 
   /** Unlocks a job that was not begun, if the lock is still the one this job was claimed with. */
@@ -241,11 +227,7 @@ export class MysqlJobRepository implements JobRepository {
       );
       return affectedRows;
     }
-    return this.changeSelected(
-      on,
-      options,
-      (marks) => `DELETE FROM ${this.table} WHERE row_no IN (${marks})`,
-    );
+    return removeSelected(on, this.table, options);
   }
 
   /** Removes every job there is, running ones as well. */
@@ -263,11 +245,11 @@ export class MysqlJobRepository implements JobRepository {
   }
 
   async disableJobs(options: RemoveJobsOptions & OnConnection): Promise<number> {
-    return this.setDisabled(options, 1);
+    return setDisabled(this.on(options), this.table, options, true);
   }
 
   async enableJobs(options: RemoveJobsOptions & OnConnection): Promise<number> {
-    return this.setDisabled(options, 0);
+    return setDisabled(this.on(options), this.table, options, false);
   }
 
   /** Which of these names has a job that is due and free? */
@@ -281,68 +263,10 @@ export class MysqlJobRepository implements JobRepository {
     return rows.map((row) => row.name);
   }
 
-  private setDisabled(options: RemoveJobsOptions & OnConnection, disabled: 0 | 1): Promise<number> {
-    return this.changeSelected(
-      this.on(options),
-      options,
-      (marks) =>
-        `UPDATE ${this.table} SET disabled = ${disabled}, version = version + 1 WHERE row_no IN (${marks})`,
-    );
-  }
-
-  /**
-   * Finds the rows without locking and changes them by primary key, in its order and in batches: a condition on
-   * data would lock every row it looks at and meet claims in another order.
-   */
-  private async changeSelected(
-    on: Executor,
-    options: RemoveJobsOptions,
-    statement: (marks: string) => string,
-  ): Promise<number> {
-    const condition = selectionCondition(options);
-    if (!condition) {
-      return 0;
-    }
-    let changed = 0;
-    for (let after = 0; ; ) {
-      const rows = await on.select<{ row_no: number }>(
-        `SELECT j.row_no FROM ${this.table} AS j
-         WHERE (${condition.sql}) AND j.row_no > ? ORDER BY j.row_no LIMIT ${SELECTION_BATCH}`,
-        [...condition.values, after],
-      );
-      const last = rows.at(-1);
-      if (!last) {
-        return changed;
-      }
-      const numbers = padded(rows.map((row) => Number(row.row_no)));
-      const { affectedRows } = await on.change(statement(numbers.map(() => '?').join(', ')), numbers);
-      changed += affectedRows;
-      after = Number(last.row_no);
-    }
-  }
-
-  private async count(on: Executor, condition: string, values: SqlValue[]): Promise<number> {
-    const [row] = await on.select<{ total: number }>(
-      `SELECT COUNT(*) AS total FROM ${this.table} AS j WHERE ${condition}`,
-      values,
-    );
-    return Number(row?.total ?? 0);
-  }
-
   /** The lock as this process's clock shows it, because Agenda compares it with that. */
   private toJob(row: JobRow): ReturnType<typeof jobFromRow> {
     const job = jobFromRow(row);
     return job.lockedAt ? { ...job, lockedAt: this.clock.toProcess(job.lockedAt) } : job;
-  }
-
-  /** Expired locks are rare: once a second is soon enough, and sooner for locks that live shorter. */
-  private timeToLookForExpired(name: string, lifetime: number): boolean {
-    const now = Date.now();
-    if (now - (this.expiredLookedFor.get(name) ?? 0) < Math.min(1000, lifetime / 4)) {
-      return false;
-    }
-    this.expiredLookedFor.set(name, now);
-    return true;
   }
 
   private noteRefused(id: string): void {
@@ -379,9 +303,4 @@ export class MysqlJobRepository implements JobRepository {
       lastModifiedBy: options?.lastModifiedBy,
     };
   }
-}
-
-function padded(numbers: number[]): number[] {
-  const size = 2 ** Math.ceil(Math.log2(numbers.length));
-  return Array.from({ length: size }, (_, index) => numbers[Math.min(index, numbers.length - 1)] as number);
 }

@@ -1,5 +1,5 @@
 import type { Agenda, AgendaBackend, JobParameters } from 'agenda';
-import { Database, type Row } from './database.js';
+import { Database } from './database.js';
 import { type EnlistedAgenda, enlist } from './enlist.js';
 import { MysqlJobLogger } from './job-logger.js';
 import { MysqlJobRepository, type MysqlRepositoryOptions } from './job-repository.js';
@@ -12,7 +12,7 @@ import { quoteTable } from './table-name.js';
 export class MysqlBackend implements AgendaBackend {
   readonly name = 'MySQL';
   readonly repository: MysqlJobRepository;
-  readonly notificationChannel: MysqlNotificationChannel;
+  readonly notificationChannel: MysqlNotificationChannel | undefined;
   readonly logger: MysqlJobLogger;
   /**
    * Makes Agenda call `disconnect()` when it stops or drains, whoever made the pool: that is where claimed jobs are
@@ -38,19 +38,9 @@ export class MysqlBackend implements AgendaBackend {
       options.keepQueuedLocks ?? true,
     );
     this.logger = new MysqlJobLogger(this.database, logs, () => this.prepareLogTable());
-    this.notificationChannel = new MysqlNotificationChannel(
-      {
-        identity: () => this.identity(),
-        names: () => [...this.repository.claimedNames],
-        dueNames: (names) => this.repository.dueNames(names),
-        release: () => this.release(),
-      },
-      options.pollInterval ?? 1000,
-    );
-    this.repository.onSaved = (job) => {
-      // A hint: without it the job starts at the next poll.
-      this.notificationChannel.announce(job).catch(() => {});
-    };
+    if (options.notifications ?? true) {
+      this.notificationChannel = this.createChannel(options.pollInterval ?? 1000);
+    }
   }
 
   async connect(): Promise<void> {
@@ -97,6 +87,23 @@ export class MysqlBackend implements AgendaBackend {
     }
   }
 
+  private createChannel(pollInterval: number): MysqlNotificationChannel {
+    const channel = new MysqlNotificationChannel(
+      {
+        identity: () => this.repository.tableIdentity(),
+        names: () => [...this.repository.claimedNames],
+        dueNames: (names) => this.repository.dueNames(names),
+        release: () => this.release(),
+      },
+      pollInterval,
+    );
+    this.repository.onSaved = (job) => {
+      // A hint: without it the job starts at the next poll.
+      channel.announce(job).catch(() => {});
+    };
+    return channel;
+  }
+
   private async release(): Promise<void> {
     if (!this.database.isEnded) {
       await this.repository.claims.releaseWaiting();
@@ -113,12 +120,5 @@ export class MysqlBackend implements AgendaBackend {
     if (this.ensuresSchema) {
       await this.database.define(logTable(this.logTableName));
     }
-  }
-
-  private async identity(): Promise<string> {
-    const [row] = await this.database.select<Row & { identity: string }>(
-      "SELECT CONCAT(@@hostname, ':', @@port, '/', COALESCE(DATABASE(), '')) AS identity",
-    );
-    return `${row?.identity}/${this.tableName}`;
   }
 }

@@ -20,6 +20,8 @@ export interface MysqlBackendOptions {
   logTableName?: string;
   /** Create missing tables when connecting. Default `true`; with `false` run `schemaStatements()` yourself. */
   ensureSchema?: boolean;
+  /** Wake workers when a job is saved. Default `true`; `false` leaves everything to Agenda's `processEvery`. */
+  notifications?: boolean;
   /**
    * How often, in milliseconds, to look for jobs that other processes have made due, in one cheap statement.
    * Default 1000. `0` leaves that to Agenda's own `processEvery`.
