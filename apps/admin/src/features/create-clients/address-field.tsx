@@ -153,6 +153,7 @@ export function AddressField(props: AddressFieldProps) {
           ref={input}
           className={classes.input}
           rows={1}
+          data-autofocus
           autoComplete="off"
           autoCapitalize="off"
           autoCorrect="off"
