@@ -12,6 +12,7 @@ export const DELIVERY_REASONS = {
   WITHDRAWN: 'The invitation was withdrawn before the mail left.',
   ACCEPTED: 'The invitation was accepted before the mail left.',
   EXPIRED: 'The invitation expired before the mail left.',
+  SUPERSEDED: 'A newer mail of the same invitation took its place.',
   UNUSABLE_ADDRESS: 'The address cannot be written to.',
 } as const;
 export type DeliveryReason = keyof typeof DELIVERY_REASONS;

@@ -13,7 +13,9 @@ export type SendOutcome =
   /** No fault of this mail: no connection, no TLS, no log-in, or the server is closing (421). Others would fare no better. */
   | { kind: 'unavailable'; response: string }
   /** The connection broke after the mail's data began: it may have been taken. */
-  | { kind: 'unknown'; response: string };
+  | { kind: 'unknown'; response: string }
+  /** The caller no longer wanted it to leave when the server was ready to take it. */
+  | { kind: 'withheld'; response: string };
 
 export interface Envelope {
   from: string;
@@ -23,6 +25,13 @@ export interface Envelope {
 
 const CONNECTION_TIMEOUT = 15_000;
 const SOCKET_TIMEOUT = 60_000;
+/** Connections that nobody uses are given back: many servers allow only a few. */
+const IDLE_TIMEOUT = 10_000;
+
+export interface SmtpTimeouts {
+  connection?: number;
+  socket?: number;
+}
 
 /**
  * Connections to one mail server, kept open between mails. Nodemailer's own pool sends again by itself and reports "never
@@ -32,29 +41,42 @@ const SOCKET_TIMEOUT = 60_000;
 export class SmtpPool {
   readonly #url: URL;
   readonly #idle: SMTPConnection[] = [];
+  readonly #timeouts: SmtpTimeouts;
   #closed = false;
+  #idleTimer: NodeJS.Timeout | undefined;
 
-  constructor(smtpUrl: string) {
+  constructor(smtpUrl: string, timeouts: SmtpTimeouts = {}) {
     this.#url = new URL(smtpUrl);
+    this.#timeouts = timeouts;
   }
 
-  async send(envelope: Envelope, message: Buffer): Promise<SendOutcome> {
+  /** `mayLeave` is asked at the last moment at which the mail can still be held back: the server has said that it is ready. */
+  async send(
+    envelope: Envelope,
+    message: Buffer,
+    mayLeave: () => boolean = () => true,
+  ): Promise<SendOutcome> {
     const kept = this.#idle.pop();
     if (kept) {
-      const outcome = await this.#sendOver(kept, envelope, message);
+      const outcome = await this.#sendOver(kept, envelope, message, mayLeave);
       // The server may have closed a connection that was idle; that says nothing about a fresh one.
       if (outcome.kind !== 'unavailable') return outcome;
     }
     try {
-      return await this.#sendOver(await this.#connect(), envelope, message);
+      return await this.#sendOver(await this.#connect(), envelope, message, mayLeave);
     } catch (error) {
       return { kind: 'unavailable', response: responseOf(error as NodemailerError) };
     }
   }
 
-  async #sendOver(connection: SMTPConnection, envelope: Envelope, message: Buffer): Promise<SendOutcome> {
-    const outcome = await converse(connection, envelope, message);
-    if (outcome.kind === 'sent' && !this.#closed) this.#idle.push(connection);
+  async #sendOver(
+    connection: SMTPConnection,
+    envelope: Envelope,
+    message: Buffer,
+    mayLeave: () => boolean,
+  ): Promise<SendOutcome> {
+    const outcome = await converse(connection, envelope, message, mayLeave);
+    if (outcome.kind === 'sent' && !this.#closed) this.#keep(connection);
     // After a refusal the session's state is the server's guess; a new one costs little.
     else connection.close();
     return outcome;
@@ -62,6 +84,18 @@ export class SmtpPool {
 
   close(): void {
     this.#closed = true;
+    this.#quitIdle();
+  }
+
+  #keep(connection: SMTPConnection): void {
+    this.#idle.push(connection);
+    if (this.#idleTimer) this.#idleTimer.refresh();
+    else this.#idleTimer = setTimeout(() => this.#quitIdle(), IDLE_TIMEOUT).unref();
+  }
+
+  #quitIdle(): void {
+    clearTimeout(this.#idleTimer);
+    this.#idleTimer = undefined;
     for (const connection of this.#idle.splice(0)) connection.quit();
   }
 
@@ -77,9 +111,9 @@ export class SmtpPool {
       port: Number(url.port || (url.protocol === 'smtps:' ? 465 : 587)),
       secure: url.protocol === 'smtps:',
       requireTLS: url.searchParams.get('requireTLS') === 'true',
-      connectionTimeout: CONNECTION_TIMEOUT,
-      greetingTimeout: CONNECTION_TIMEOUT,
-      socketTimeout: SOCKET_TIMEOUT,
+      connectionTimeout: this.#timeouts.connection ?? CONNECTION_TIMEOUT,
+      greetingTimeout: this.#timeouts.connection ?? CONNECTION_TIMEOUT,
+      socketTimeout: this.#timeouts.socket ?? SOCKET_TIMEOUT,
       logger: false,
     });
     return new Promise((resolve, reject) => {
@@ -109,17 +143,28 @@ export class SmtpPool {
   }
 }
 
-function converse(connection: SMTPConnection, envelope: Envelope, message: Buffer): Promise<SendOutcome> {
+function converse(
+  connection: SMTPConnection,
+  envelope: Envelope,
+  message: Buffer,
+  mayLeave: () => boolean,
+): Promise<SendOutcome> {
   let dataBegan = false;
-  // The library asks for the stream only once the server has answered DATA with 354.
-  const body = new Readable({
-    read() {
-      dataBegan = true;
-      this.push(message);
-      this.push(null);
-    },
-  });
   return new Promise((resolve) => {
+    // The library asks for the stream only once the server has answered DATA with 354.
+    const body = new Readable({
+      read() {
+        if (!dataBegan && !mayLeave()) {
+          resolve({ kind: 'withheld', response: '' });
+          // Without the final dot the server has nothing to deliver.
+          connection.close();
+          return;
+        }
+        dataBegan = true;
+        this.push(message);
+        this.push(null);
+      },
+    });
     const broken = (error?: Error) =>
       resolve({
         kind: dataBegan ? 'unknown' : 'unavailable',

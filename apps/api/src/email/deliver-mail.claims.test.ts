@@ -1,0 +1,234 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { anOrganization, aUser, type BuiltOrganization } from '../../test/builders.js';
+import { type App, startApp } from '../../test/harness.js';
+import { aQueuedInvitation, fateOf, queueMail } from '../../test/outbox.js';
+import { SmtpInbox } from '../../test/smtp-inbox.js';
+import { claimMails } from './claim-mails.js';
+import { type DeliveryOptions, MailDelivery } from './deliver-mail.js';
+import { enqueueAuthMail } from './enqueue-auth-mail.js';
+
+let app: App;
+let inbox: SmtpInbox;
+let organization: BuiltOrganization;
+const started: MailDelivery[] = [];
+
+beforeAll(async () => {
+  inbox = await SmtpInbox.start();
+  app = await startApp({ smtpUrl: inbox.url });
+});
+afterAll(async () => {
+  await app?.close();
+  await inbox?.close();
+});
+beforeEach(async () => {
+  organization = await anOrganization(app);
+});
+afterEach(async () => {
+  inbox.misbehave = () => undefined;
+  for (const delivery of started.splice(0)) await delivery.stop();
+  inbox.received.length = 0;
+  await app.sql(`UPDATE mails SET state = 'FAILED' WHERE state IN ('QUEUED', 'SENDING')`);
+});
+
+function aDelivery(options: DeliveryOptions = {}, config: Partial<App['services']['config']> = {}) {
+  const services = { ...app.services, config: { ...app.services.config, ...config } };
+  const delivery = new MailDelivery(services, options);
+  started.push(delivery);
+  return delivery;
+}
+
+const lapse = (mailId: string) =>
+  app.sql('UPDATE mails SET leased_until = NOW(3) - INTERVAL 1 SECOND WHERE id = ?', [mailId]);
+
+const hangOnce = () => {
+  let reached: () => void = () => {};
+  const hanging = new Promise<void>((resolve) => {
+    reached = resolve;
+  });
+  let hung = false;
+  inbox.misbehave = ({ phase }) => {
+    if (phase !== 'taken' || hung) return undefined;
+    hung = true;
+    reached();
+    return 'hang';
+  };
+  return hanging;
+};
+
+describe('claims', () => {
+  it('sends again what an ended worker had claimed, once its claim has lapsed', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    await claimMails(app.services, { limit: 10, leaseMs: 60_000 });
+    await aDelivery().deliverDue();
+    expect(inbox.received).toHaveLength(0);
+    await lapse(mail.id);
+    await aDelivery().deliverDue();
+    expect(inbox.to(mail.recipient)).toHaveLength(1);
+    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'SENT', attempts: 2 });
+  });
+
+  it('sets it aside for people to see when twice is worse than never', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    await claimMails(app.services, { limit: 10, leaseMs: 60_000 });
+    await lapse(mail.id);
+    await aDelivery({}, { mailUnknownPolicy: 'at-most-once' }).deliverDue();
+    expect(inbox.received).toHaveLength(0);
+    expect(await fateOf(app, mail.id)).toMatchObject({
+      state: 'UNKNOWN',
+      delivery_state: 'UNKNOWN',
+      events: 'DELIVERY_UNKNOWN',
+    });
+  });
+
+  it('does not let a worker whose claim has passed on record anything', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    const hanging = hangOnce();
+    const stale = aDelivery({ smtp: { socket: 1_000 } }, { mailUnknownPolicy: 'at-most-once' });
+    const running = stale.deliverDue();
+    await hanging;
+    await lapse(mail.id);
+    const taker = aDelivery();
+    await taker.deliverDue();
+    const before = await fateOf(app, mail.id);
+    expect(before).toMatchObject({ state: 'SENT', attempts: 2 });
+    // Its own conversation ends without an answer only now.
+    await running;
+    expect(await fateOf(app, mail.id)).toEqual({ ...before, wait_ms: expect.any(Number) });
+  });
+
+  it('holds a mail back when the claim lapses before the server is ready to take it', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    inbox.misbehave = ({ phase }) => {
+      if (phase !== 'rcpt') return undefined;
+      // The process sleeps while the conversation is under way, longer than its claim lasts.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400);
+      return undefined;
+    };
+    await aDelivery({ leaseMs: 300 }).deliverDue();
+    expect(inbox.received).toHaveLength(0);
+    inbox.misbehave = () => undefined;
+    await aDelivery().deliverDue();
+    expect(inbox.to(mail.recipient)).toHaveLength(1);
+  });
+
+  it('keeps the claim while a slow conversation lasts', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    const hanging = hangOnce();
+    const running = aDelivery({ leaseMs: 300, smtp: { socket: 1_200 } }).deliverDue();
+    await hanging;
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await aDelivery().deliverDue();
+    expect(inbox.to(mail.recipient)).toHaveLength(1);
+    await running;
+    expect((await fateOf(app, mail.id)).attempts).toBe(1);
+  });
+
+  it('gives back at once what it has not begun when it is told to end', async () => {
+    for (let index = 0; index < 30; index += 1) await aQueuedInvitation(app, organization);
+    inbox.misbehave = ({ phase }) => {
+      if (phase === 'rcpt') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+      return undefined;
+    };
+    const delivery = aDelivery({}, { mailConcurrency: 2 });
+    const running = delivery.deliverDue();
+    await inbox.waitFor(2);
+    await delivery.stop();
+    await running;
+    const states = await app.sql<{ state: string; attempts: number; count: number }>(
+      `SELECT state, attempts, COUNT(*) AS count FROM mails WHERE organization_id = ? GROUP BY state, attempts`,
+      [organization.id],
+    );
+    const sent = inbox.received.length;
+    expect(sent).toBeLessThan(30);
+    expect(states).toHaveLength(2);
+    expect(states).toContainEqual({ state: 'SENT', attempts: 1, count: sent });
+    expect(states).toContainEqual({ state: 'QUEUED', attempts: 0, count: 30 - sent });
+
+    inbox.misbehave = () => undefined;
+    await aDelivery().deliverDue();
+    expect(inbox.received).toHaveLength(30);
+  });
+
+  it('waits with sending until the database takes results again, and forgets none', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    let failures = 3;
+    const dataSource = new Proxy(app.services.dataSource, {
+      get(target, name) {
+        const value = Reflect.get(target, name, target);
+        if (name !== 'transaction' || inbox.received.length === 0 || failures === 0)
+          return typeof value === 'function' ? value.bind(target) : value;
+        failures -= 1;
+        return () => Promise.reject(Object.assign(new Error('gone'), { code: 'PROTOCOL_CONNECTION_LOST' }));
+      },
+    });
+    const delivery = new MailDelivery({ ...app.services, dataSource });
+    await delivery.deliverDue();
+    await delivery.stop();
+    expect(failures).toBe(0);
+    expect(inbox.received).toHaveLength(1);
+    expect((await fateOf(app, mail.id)).state).toBe('SENT');
+  });
+});
+
+describe('a mail that should no longer leave', () => {
+  it.each([
+    ['withdrawn', `status = 'WITHDRAWN'`, 'WITHDRAWN'],
+    ['accepted', `status = 'ACCEPTED'`, 'ACCEPTED'],
+    ['expired a millisecond ago', 'expires_at = NOW(3)', 'EXPIRED'],
+    ['offered to another address', `email = 'other@example.com'`, 'WITHDRAWN'],
+  ])('stays when its invitation is %s', async (_, change, reason) => {
+    const { invitation, mail } = await aQueuedInvitation(app, organization);
+    await app.sql(`UPDATE invitations SET ${change} WHERE id = ?`, [invitation.id]);
+    await aDelivery().deliverDue();
+    expect(inbox.received).toHaveLength(0);
+    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'FAILED', reason_code: reason });
+  });
+
+  it('gives way to a newer one of the same invitation', async () => {
+    const { invitation, mail } = await aQueuedInvitation(app, organization);
+    const newer = await queueMail(app, invitation, 'REMINDER');
+    await aDelivery().deliverDue();
+    expect(inbox.received).toHaveLength(1);
+    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'FAILED', reason_code: 'SUPERSEDED' });
+    expect(await fateOf(app, newer.id)).toMatchObject({ state: 'SENT', delivery_state: 'SENT' });
+  });
+
+  it('rests while the organization is suspended', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    await app.sql('UPDATE organizations SET suspended_at = NOW(3) WHERE id = ?', [organization.id]);
+    await aDelivery().deliverDue();
+    expect(inbox.received).toHaveLength(0);
+    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'QUEUED', attempts: 0 });
+  });
+});
+
+describe('a password reset', () => {
+  const reset = async (recipient: string) => {
+    const url = 'http://anteroom.test/portal/reset-password#secret-of-the-link';
+    await enqueueAuthMail(
+      { config: app.services.config, db: app.services.dataSource.manager },
+      { kind: 'PASSWORD_RESET', recipient, url },
+    );
+    return url;
+  };
+
+  it('carries its link, of which nothing stays behind', async () => {
+    const { email } = await aUser(app);
+    const url = await reset(email);
+    const [queued] = await app.sql('SELECT payload FROM mails WHERE recipient = ?', [email]);
+    expect(queued.payload).not.toContain('secret-of-the-link');
+    await aDelivery().deliverDue();
+    const [parsed] = await inbox.parsed(inbox.to(email));
+    expect(parsed?.text).toContain(url);
+    const [sent] = await app.sql('SELECT state, payload FROM mails WHERE recipient = ?', [email]);
+    expect(sent).toEqual({ state: 'SENT', payload: null });
+  });
+
+  it('does not leave once its link no longer works', async () => {
+    const { email } = await aUser(app);
+    await reset(email);
+    await app.sql('UPDATE mails SET created_at = NOW(3) - INTERVAL 61 MINUTE WHERE recipient = ?', [email]);
+    await aDelivery().deliverDue();
+    expect(inbox.received).toHaveLength(0);
+  });
+});

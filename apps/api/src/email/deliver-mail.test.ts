@@ -1,0 +1,307 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { anOrganization, aStaffMember, type BuiltOrganization } from '../../test/builders.js';
+import { type App, startApp } from '../../test/harness.js';
+import { aQueuedInvitation, fateOf, makeDue } from '../../test/outbox.js';
+import { type Conversation, type Misbehaviour, SmtpInbox } from '../../test/smtp-inbox.js';
+import { readInvitationToken } from '../invitations/invitation-token.js';
+import { type DeliveryOptions, MailDelivery } from './deliver-mail.js';
+
+let app: App;
+let inbox: SmtpInbox;
+let organization: BuiltOrganization;
+const started: MailDelivery[] = [];
+
+beforeAll(async () => {
+  inbox = await SmtpInbox.start();
+  app = await startApp({ smtpUrl: inbox.url });
+});
+afterAll(async () => {
+  await app?.close();
+  await inbox?.close();
+});
+beforeEach(async () => {
+  organization = await anOrganization(app);
+});
+afterEach(async () => {
+  inbox.misbehave = () => undefined;
+  inbox.received.length = 0;
+  for (const delivery of started.splice(0)) await delivery.stop();
+  await app.sql(`UPDATE mails SET state = 'FAILED' WHERE state IN ('QUEUED', 'SENDING')`);
+});
+
+function aDelivery(options: DeliveryOptions = {}, config: Partial<App['services']['config']> = {}) {
+  const services = { ...app.services, config: { ...app.services.config, ...config } };
+  const delivery = new MailDelivery(services, { hold: { firstMs: 300, maxMs: 300 }, ...options });
+  started.push(delivery);
+  return delivery;
+}
+
+function failing(
+  phase: Conversation['phase'],
+  misbehaviour: Misbehaviour,
+  { times = Number.POSITIVE_INFINITY, recipient }: { times?: number; recipient?: string } = {},
+): void {
+  inbox.misbehave = (at) =>
+    at.phase === phase && at.time <= times && (!recipient || at.recipient === recipient)
+      ? misbehaviour
+      : undefined;
+}
+
+describe('sending', () => {
+  it('hands the mail over once, with a link that opens the invitation, and says so', async () => {
+    const { client, invitation, mail } = await aQueuedInvitation(app, organization, { firstName: 'Noor' });
+    await aDelivery().deliverDue();
+
+    const [received] = inbox.to(mail.recipient);
+    expect(inbox.to(mail.recipient)).toHaveLength(1);
+    expect(received?.recipients).toEqual([client.email]);
+    const [parsed] = await inbox.parsed(inbox.received);
+    expect(parsed?.subject).toBe('Welcome');
+    expect(parsed?.text).toContain('Hello Noor');
+    expect(parsed?.html).toContain('Hello Noor');
+    expect(parsed?.headers.find(({ key }) => key === 'auto-submitted')?.value).toBe('auto-generated');
+    const token = /\/portal\/invitation#(inv_[\w-]+)/.exec(parsed?.text ?? '')?.[1];
+    expect(readInvitationToken(token)?.invitationId).toBe(invitation.id);
+    expect(readInvitationToken(token)?.matches(app.services.config.tokenKeys, 1)).toBe(true);
+
+    expect(await fateOf(app, mail.id)).toMatchObject({
+      state: 'SENT',
+      attempts: 1,
+      lease_token: null,
+      delivery_state: 'SENT',
+      events: 'DELIVERED',
+    });
+  });
+
+  it('sends two hundred once each, over five connections', async () => {
+    const recipients = await Promise.all(
+      Array.from({ length: 200 }, async () => (await aQueuedInvitation(app, organization)).mail.recipient),
+    );
+    await aDelivery().deliverDue();
+    expect(inbox.received.flatMap((mail) => mail.recipients).sort()).toEqual(recipients.sort());
+    expect(new Set(inbox.received.map(({ connection }) => connection)).size).toBeLessThanOrEqual(5);
+    expect(new Set((await inbox.parsed()).map(({ messageId }) => messageId)).size).toBe(200);
+  });
+
+  it('sends each mail once however many workers there are', async () => {
+    await Promise.all(Array.from({ length: 60 }, () => aQueuedInvitation(app, organization)));
+    await Promise.all([1, 2, 3].map(() => aDelivery({ batch: 7 }).deliverDue()));
+    const recipients = inbox.received.flatMap((mail) => mail.recipients);
+    expect(recipients).toHaveLength(60);
+    expect(new Set(recipients).size).toBe(60);
+  });
+
+  it('takes a mail that is queued while it is at work', async () => {
+    const first = await aQueuedInvitation(app, organization);
+    failing('rcpt', 'hang', { recipient: first.mail.recipient });
+    const delivery = aDelivery({ smtp: { socket: 1_500 } });
+    const running = delivery.deliverDue();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const second = await aQueuedInvitation(app, organization);
+    delivery.wake();
+    await inbox.waitFor(1, 1_000);
+    expect(inbox.to(second.mail.recipient)).toHaveLength(1);
+    await running;
+  });
+
+  it('writes to the staff member who invited with a link to the client', async () => {
+    const staff = await aStaffMember(app, organization);
+    const { client, mail } = await aQueuedInvitation(app, organization, { sentBy: staff });
+    await app.sql(
+      `UPDATE mails SET kind = 'RENEWAL_REQUESTED', message_id = NULL, recipient = ? WHERE id = ?`,
+      [staff.email, mail.id],
+    );
+    await aDelivery().deliverDue();
+    const [parsed] = await inbox.parsed(inbox.to(staff.email));
+    expect(parsed?.text).toContain(`http://anteroom.test/admin/o/${organization.slug}/clients/${client.id}`);
+    expect((await fateOf(app, mail.id)).events).toBeNull();
+  });
+});
+
+describe('a mail server that refuses', () => {
+  it('comes back after a 450 and delivers once', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    failing('rcpt', { reply: 450, words: '4.2.0 Greylisted, try again later' }, { times: 2 });
+    const delivery = aDelivery();
+    await delivery.deliverDue();
+    const delayed = await fateOf(app, mail.id);
+    expect(delayed).toMatchObject({ state: 'QUEUED', reason_code: 'TEMPORARY', events: 'DELAYED' });
+    expect(delayed.wait_ms).toBeGreaterThan(40_000);
+    expect(delayed.wait_ms).toBeLessThan(80_000);
+    await delivery.deliverDue();
+    expect((await fateOf(app, mail.id)).attempts).toBe(1);
+
+    await makeDue(app, mail.id);
+    await delivery.deliverDue();
+    expect((await fateOf(app, mail.id)).wait_ms).toBeGreaterThan(90_000);
+    await makeDue(app, mail.id);
+    await delivery.deliverDue();
+    expect(await fateOf(app, mail.id)).toMatchObject({
+      state: 'SENT',
+      attempts: 3,
+      reason_code: null,
+      events: 'DELAYED,DELIVERED',
+    });
+    expect(inbox.to(mail.recipient)).toHaveLength(1);
+  });
+
+  it.each([
+    [{ reply: 550, words: '5.1.1 No such user here' }, 'MAILBOX_UNKNOWN'],
+    [{ reply: 552, words: '5.2.2 Mailbox full' }, 'MAILBOX_FULL'],
+    [{ reply: 554, words: '5.7.1 Message rejected as spam' }, 'BLOCKED'],
+    [{ reply: 550, words: 'Not today' }, 'REFUSED'],
+  ])('keeps the words of %o, does not try again and reminds no more', async (reply, reason) => {
+    const { invitation, mail } = await aQueuedInvitation(app, organization);
+    failing('rcpt', reply);
+    const delivery = aDelivery();
+    await delivery.deliverDue();
+    await makeDue(app, mail.id);
+    await delivery.deliverDue();
+    const fate = await fateOf(app, mail.id);
+    expect(fate).toMatchObject({
+      state: 'BOUNCED',
+      attempts: 1,
+      reason_code: reason,
+      delivery_state: 'BOUNCED',
+      events: 'BOUNCED',
+    });
+    expect(fate.server_response).toContain(reply.words);
+    const [row] = await app.sql('SELECT next_reminder_at FROM invitations WHERE id = ?', [invitation.id]);
+    expect(row.next_reminder_at).toBeNull();
+  });
+
+  it('treats a refusal after the content like one of the recipient', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    failing('end', { reply: 554, words: '5.7.0 Content not wanted' });
+    await aDelivery().deliverDue();
+    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'BOUNCED', reason_code: 'BLOCKED' });
+  });
+
+  it('gives up after three days of trying', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    failing('rcpt', { reply: 451, words: '4.3.0 Later' });
+    await app.sql('UPDATE mails SET created_at = NOW(3) - INTERVAL 73 HOUR, attempts = 20 WHERE id = ?', [
+      mail.id,
+    ]);
+    await aDelivery().deliverDue();
+    expect(await fateOf(app, mail.id)).toMatchObject({
+      state: 'FAILED',
+      reason_code: 'GAVE_UP',
+      delivery_state: 'FAILED',
+      events: 'DELIVERY_FAILED',
+    });
+  });
+});
+
+describe('a mail server that cannot be used', () => {
+  it.each<[string, Conversation['phase'], Misbehaviour]>([
+    ['is closing', 'mail', { reply: 421, words: '4.3.2 Shutting down' }],
+    ['refuses our sender', 'mail', { reply: 550, words: '5.7.1 You may not send here' }],
+    ['turns us away', 'connect', { reply: 554, words: '5.7.1 Not you' }],
+    ['cuts the connection', 'connect', 'drop'],
+  ])('holds the whole queue when it %s, and then sends everything once', async (_, phase, misbehaviour) => {
+    const queued = [];
+    for (let index = 0; index < 20; index += 1) queued.push(await aQueuedInvitation(app, organization));
+    let conversations = 0;
+    inbox.misbehave = (at) => {
+      if (at.phase === phase) conversations += 1;
+      return at.phase === phase ? misbehaviour : undefined;
+    };
+    const delivery = aDelivery();
+    await delivery.deliverDue();
+    await delivery.deliverDue();
+    expect(conversations).toBeLessThanOrEqual(5);
+    const fates = await Promise.all(queued.map(({ mail }) => fateOf(app, mail.id)));
+    for (const fate of fates)
+      expect(fate).toMatchObject({ state: 'QUEUED', reason_code: 'SERVER_UNREACHABLE' });
+    expect(fates.filter(({ attempts }) => attempts > 0).length).toBeLessThanOrEqual(5);
+
+    inbox.misbehave = () => undefined;
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await makeDue(app, ...queued.map(({ mail }) => mail.id));
+    await delivery.deliverDue();
+    expect(inbox.received).toHaveLength(20);
+    expect(new Set(inbox.received.flatMap(({ recipients }) => recipients)).size).toBe(20);
+  });
+
+  it('holds the queue when it refuses our password', async () => {
+    const guarded = await SmtpInbox.start({ login: { user: 'us', pass: 'right' } });
+    try {
+      const { mail } = await aQueuedInvitation(app, organization);
+      const wrong = guarded.url.replace('right', 'wrong');
+      await aDelivery({}, { smtpUrl: wrong }).deliverDue();
+      expect(await fateOf(app, mail.id)).toMatchObject({
+        state: 'QUEUED',
+        reason_code: 'SERVER_UNREACHABLE',
+      });
+      await makeDue(app, mail.id);
+      await aDelivery({}, { smtpUrl: guarded.url }).deliverDue();
+      expect(guarded.received).toHaveLength(1);
+    } finally {
+      await guarded.close();
+    }
+  });
+
+  it('does not let one recipient at whom it breaks off keep the others waiting', async () => {
+    const bad = await aQueuedInvitation(app, organization);
+    const others = [await aQueuedInvitation(app, organization), await aQueuedInvitation(app, organization)];
+    failing('rcpt', 'drop', { recipient: bad.mail.recipient });
+    const delivery = aDelivery({}, { mailConcurrency: 1 });
+    await delivery.deliverDue();
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    await delivery.deliverDue();
+    for (const { mail } of others) expect(inbox.to(mail.recipient)).toHaveLength(1);
+    expect((await fateOf(app, bad.mail.id)).wait_ms).toBeGreaterThan(30_000);
+  });
+});
+
+describe('a connection that breaks after the mail was handed over', () => {
+  it('tries again later under the same Message-ID, on record, when never is worse than twice', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    failing('taken', 'drop', { times: 1 });
+    const delivery = aDelivery();
+    await delivery.deliverDue();
+    expect(await fateOf(app, mail.id)).toMatchObject({
+      state: 'QUEUED',
+      reason_code: 'CONNECTION_LOST',
+      events: 'DELIVERY_UNKNOWN',
+    });
+    await delivery.deliverDue();
+    expect(inbox.received).toHaveLength(1);
+    await makeDue(app, mail.id);
+    await delivery.deliverDue();
+    const ids = (await inbox.parsed()).map(({ messageId }) => messageId);
+    expect(ids).toEqual([ids[0], ids[0]]);
+    expect((await fateOf(app, mail.id)).events).toBe('DELIVERY_UNKNOWN,DELIVERED');
+  });
+
+  it('leaves the mail visible as unknown when twice is worse than never', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    failing('taken', 'drop');
+    const delivery = aDelivery({}, { mailUnknownPolicy: 'at-most-once' });
+    await delivery.deliverDue();
+    await makeDue(app, mail.id);
+    await delivery.deliverDue();
+    expect(inbox.received).toHaveLength(1);
+    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'UNKNOWN', delivery_state: 'UNKNOWN' });
+  });
+
+  it('does not know either when no answer comes', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    failing('taken', 'hang');
+    await aDelivery({ smtp: { socket: 300 } }, { mailUnknownPolicy: 'at-most-once' }).deliverDue();
+    expect((await fateOf(app, mail.id)).state).toBe('UNKNOWN');
+  });
+
+  it('stops copying to a server that takes every mail and breaks off', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    failing('taken', 'drop');
+    const delivery = aDelivery();
+    for (let time = 0; time < 7; time += 1) {
+      await delivery.deliverDue();
+      await makeDue(app, mail.id);
+    }
+    expect(inbox.received).toHaveLength(4);
+    expect((await fateOf(app, mail.id)).state).toBe('UNKNOWN');
+  });
+});

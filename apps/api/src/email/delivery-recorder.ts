@@ -1,0 +1,73 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isLockConflict } from '../database/transaction.js';
+import { isUnavailable } from '../database/unavailable.js';
+import type { Outbox } from './claim-mails.js';
+import { type Delivered, recordDeliveries } from './record-deliveries.js';
+
+/** Long enough for the mails of all lanes to share a commit, short enough that a crash repeats few of them. */
+const GATHER_MS = 10;
+const GATHER_MAX = 40;
+/** Sending waits once this many results are not yet in the database. */
+const BACKLOG_MAX = 80;
+const RETRY_MAX_MS = 2_000;
+
+/** Gathers the results of several lanes and writes them down together, one transaction at a time. */
+export class DeliveryRecorder {
+  readonly #outbox: Outbox;
+  #waiting: Delivered[] = [];
+  #writing = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #flushing: Promise<void> | undefined;
+
+  constructor(outbox: Outbox) {
+    this.#outbox = outbox;
+  }
+
+  /** Resolves when the next mail may be sent, which is at once unless the database falls behind. */
+  async add(delivered: Delivered): Promise<void> {
+    this.#waiting.push(delivered);
+    if (this.#waiting.length >= GATHER_MAX) this.#start();
+    else this.#timer ??= setTimeout(() => this.#start(), GATHER_MS);
+    while (this.#waiting.length + this.#writing >= BACKLOG_MAX) await this.#start();
+  }
+
+  /** Everything added so far is written when this resolves. */
+  async flush(): Promise<void> {
+    while (this.#waiting.length + this.#writing > 0) await this.#start();
+  }
+
+  #start(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#flushing ??= this.#write().finally(() => {
+      this.#flushing = undefined;
+      if (this.#waiting.length > 0) this.#timer ??= setTimeout(() => this.#start(), GATHER_MS);
+    });
+    return this.#flushing;
+  }
+
+  async #write(): Promise<void> {
+    const batch = this.#waiting.splice(0);
+    this.#writing = batch.length;
+    try {
+      for (let attempt = 0; ; attempt += 1) {
+        try {
+          return await recordDeliveries(this.#outbox, batch);
+        } catch (error) {
+          if (!isUnavailable(error) && !isLockConflict(error)) {
+            this.#outbox.log.error(
+              { error, mails: batch.map(({ mail }) => mail.id) },
+              'cannot record deliveries',
+            );
+            return;
+          }
+          if (attempt === 0) this.#outbox.log.error({ error }, 'deliveries wait for the database');
+          // What has been sent must be written down however long it takes: forgotten, it would be sent again.
+          await pause(Math.min(50 * 2 ** attempt, RETRY_MAX_MS));
+        }
+      }
+    } finally {
+      this.#writing = 0;
+    }
+  }
+}

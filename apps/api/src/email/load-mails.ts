@@ -1,0 +1,185 @@
+import type { Services } from '../context.js';
+import type { InvitationStatus } from '../invitations/invitation.entity.js';
+import { invitationLink } from '../invitations/invitation-token.js';
+import { STATUS_NOW } from '../invitations/validity.js';
+import type { Language } from '../organizations/language.js';
+import type { CheckedMessage } from './check-message.js';
+import type { MailToCompose } from './compose-mail.js';
+import type { DeliveryReason } from './delivery-reasons.js';
+import type { MailKind } from './mail.entity.js';
+import { openPayload } from './mail-payload.js';
+
+/** A claimed mail with everything that its delivery needs to know. */
+export interface MailToDeliver {
+  id: string;
+  kind: MailKind;
+  organizationId: string | null;
+  invitationId: string | null;
+  attempts: number;
+  /** Of an earlier attempt. */
+  reasonCode: string | null;
+  ageMs: number;
+  /** What is rendered once goes by this. */
+  messageKey: string;
+  /** Why it should no longer leave, or null. */
+  obsolete: DeliveryReason | null;
+  /** The organization is suspended: nothing leaves until it no longer is. */
+  held: boolean;
+  compose: MailToCompose;
+}
+
+interface Row {
+  id: string;
+  kind: MailKind;
+  send_key: string;
+  recipient: string;
+  payload: string | null;
+  attempts: number;
+  reason_code: string | null;
+  age_ms: number | string;
+  organization_id: string | null;
+  message_id: string | null;
+  invitation_id: string | null;
+  generation: number | null;
+  status: InvitationStatus | null;
+  invitation_email: string | null;
+  last_mail_id: string | null;
+  expires_at: Date | null;
+  slug: string | null;
+  organization_name: string | null;
+  language: Language | null;
+  time_zone: string | null;
+  accent_color: string | null;
+  phone: string | null;
+  visiting_address: string | null;
+  suspended_at: Date | null;
+  client_id: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  client_email: string | null;
+  program_name: string | null;
+  staff_first_name: string | null;
+  staff_last_name: string | null;
+}
+
+interface MessageRow {
+  id: string;
+  subject: string;
+  body: string;
+  button_text: string;
+}
+
+/** The link of a password reset works for an hour; a mail that leaves later only confuses. */
+const PASSWORD_RESET_LIFE_MS = 3_600_000;
+
+/** Two statements, however many mails. Rows that have meanwhile gone do not come back. */
+export async function loadMails(
+  { config, dataSource }: Pick<Services, 'config' | 'dataSource'>,
+  ids: readonly string[],
+): Promise<MailToDeliver[]> {
+  const rows = await dataSource.query<Row[]>(
+    `SELECT m.id, m.kind, m.send_key, m.recipient, m.payload, m.attempts, m.reason_code, m.organization_id, m.message_id,
+            m.invitation_id, TIMESTAMPDIFF(MICROSECOND, m.created_at, NOW(3)) DIV 1000 AS age_ms,
+            i.generation, ${STATUS_NOW} AS status, i.email AS invitation_email, i.last_mail_id, i.expires_at,
+            o.slug, o.name AS organization_name, o.language, o.time_zone, o.accent_color, o.phone, o.visiting_address,
+            o.suspended_at,
+            c.id AS client_id, c.first_name, c.last_name, c.email AS client_email,
+            s.first_name AS staff_first_name, s.last_name AS staff_last_name,
+            (SELECT p.name FROM enrolments e JOIN programs p ON p.id = e.program_id
+              WHERE e.client_id = c.id ORDER BY e.created_at DESC, e.program_id LIMIT 1) AS program_name
+       FROM mails m
+       LEFT JOIN invitations i ON i.id = m.invitation_id
+       LEFT JOIN organizations o ON o.id = m.organization_id
+       LEFT JOIN clients c ON c.id = i.client_id
+       LEFT JOIN staff_members s ON s.id = i.sent_by
+      WHERE m.id IN (?) ORDER BY m.next_attempt_at, m.id`,
+    [ids],
+  );
+  const messages = await loadMessages(dataSource, rows);
+  return rows.map((row) => toMail(config, row, messages.get(row.message_id ?? '') ?? null));
+}
+
+/** Apart from the mails, most of which share one: a body may be long. */
+async function loadMessages(
+  dataSource: Services['dataSource'],
+  rows: readonly Row[],
+): Promise<Map<string, CheckedMessage>> {
+  const ids = [...new Set(rows.flatMap((row) => row.message_id ?? []))];
+  if (ids.length === 0) return new Map();
+  const found = await dataSource.query<MessageRow[]>(
+    'SELECT id, subject, body, button_text FROM messages WHERE id IN (?)',
+    [ids],
+  );
+  return new Map(
+    found.map((row) => [row.id, { subject: row.subject, body: row.body, buttonText: row.button_text }]),
+  );
+}
+
+function toMail(config: Services['config'], row: Row, message: CheckedMessage | null): MailToDeliver {
+  const obsolete = whyObsolete(row);
+  return {
+    id: row.id,
+    kind: row.kind,
+    organizationId: row.organization_id,
+    invitationId: row.invitation_id,
+    attempts: row.attempts,
+    reasonCode: row.reason_code,
+    ageMs: Number(row.age_ms),
+    messageKey: row.message_id ?? row.organization_id ?? '',
+    obsolete,
+    held: row.suspended_at !== null,
+    compose: {
+      kind: row.kind,
+      sendKey: row.send_key,
+      recipient: row.recipient,
+      message,
+      organization:
+        row.organization_name === null
+          ? null
+          : {
+              name: row.organization_name,
+              language: row.language ?? 'en',
+              timeZone: row.time_zone ?? 'UTC',
+              accentColor: row.accent_color ?? '',
+              phone: row.phone,
+              visitingAddress: row.visiting_address,
+            },
+      client:
+        row.client_id === null
+          ? null
+          : {
+              firstName: row.first_name,
+              lastName: row.last_name,
+              email: row.client_email,
+              programName: row.program_name,
+            },
+      staffName:
+        row.staff_first_name === null ? null : `${row.staff_first_name} ${row.staff_last_name ?? ''}`.trim(),
+      expiresAt: row.expires_at,
+      // Made at this moment and kept nowhere. A mail that will not leave needs none.
+      link: obsolete ? '' : linkOf(config, row),
+    },
+  };
+}
+
+/** Whatever was decided since the mail was queued has the last word. */
+function whyObsolete(row: Row): DeliveryReason | null {
+  if (row.kind === 'PASSWORD_RESET') return Number(row.age_ms) > PASSWORD_RESET_LIFE_MS ? 'EXPIRED' : null;
+  if (row.kind !== 'INVITATION' && row.kind !== 'REMINDER') return null;
+  if (row.status !== 'PENDING') return row.status ?? 'WITHDRAWN';
+  if (row.invitation_email !== row.recipient) return 'WITHDRAWN';
+  if (row.last_mail_id !== null && row.last_mail_id !== row.id) return 'SUPERSEDED';
+  return null;
+}
+
+function linkOf(config: Services['config'], row: Row): string {
+  switch (row.kind) {
+    case 'INVITATION':
+    case 'REMINDER':
+      return invitationLink(config, row.invitation_id ?? '', row.generation ?? 0);
+    case 'PASSWORD_RESET':
+      return row.payload === null ? config.publicUrl : (openPayload(config, row.payload).url ?? '');
+    default:
+      return `${config.publicUrl}/admin/o/${row.slug}/clients/${row.client_id}`;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Config } from '../config.js';
+import type { Outbox } from './claim-mails.js';
+import type { DeliveryResult } from './delivery-outcome.js';
+import type { MailKind } from './mail.entity.js';
+import { type Delivered, recordDeliveries } from './record-deliveries.js';
+
+const BATCH = 500;
+
+interface Lapsed {
+  id: string;
+  kind: MailKind;
+  organization_id: string | null;
+  invitation_id: string | null;
+  lease_token: string;
+}
+
+/**
+ * Mails of a worker that has ended or lost its way. Whether they had left is not known: they are sent again under the same
+ * Message-ID, or, where twice is worse than never, set aside for people to see.
+ */
+export async function recoverMails(outbox: Outbox, policy: Config['mailUnknownPolicy']): Promise<void> {
+  const lapsed = await outbox.dataSource.query<Lapsed[]>(
+    `SELECT id, kind, organization_id, invitation_id, lease_token FROM mails
+      WHERE state = 'SENDING' AND leased_until <= NOW(3) ORDER BY leased_until LIMIT ${BATCH}`,
+  );
+  if (lapsed.length === 0) return;
+  outbox.log.warn({ mails: lapsed.length, policy }, 'a worker has not said what became of these mails');
+  if (policy === 'at-most-once') await recordDeliveries(outbox, lapsed.map(asUnknown));
+  // The token stays: until somebody claims the mail anew, the worker that sent it may still say so.
+  else
+    await outbox.dataSource.query(
+      `UPDATE mails SET state = 'QUEUED', leased_until = NULL, next_attempt_at = NOW(3), updated_at = NOW(3)
+        WHERE id IN (?) AND state = 'SENDING' AND leased_until <= NOW(3)`,
+      [lapsed.map((row) => row.id)],
+    );
+}
+
+function asUnknown(row: Lapsed): Delivered {
+  const result: DeliveryResult = {
+    state: 'UNKNOWN',
+    reasonCode: 'CONNECTION_LOST',
+    serverResponse: null,
+    retryInMs: null,
+    event: 'DELIVERY_UNKNOWN',
+  };
+  return {
+    token: row.lease_token,
+    mail: {
+      id: row.id,
+      kind: row.kind,
+      organizationId: row.organization_id,
+      invitationId: row.invitation_id,
+    },
+    result,
+  };
+}

@@ -1,0 +1,81 @@
+import { uuidv7 } from 'uuidv7';
+import type { MailKind } from '../src/email/mail.entity.js';
+import {
+  aClient,
+  anInvitation,
+  type BuiltClient,
+  type BuiltInvitation,
+  type ClientOptions,
+} from './builders.js';
+import type { App } from './harness.js';
+
+type Tables = Pick<App, 'sql'>;
+
+export interface QueuedMail {
+  readonly id: string;
+  readonly recipient: string;
+  readonly sendKey: string;
+}
+
+/** An invitation whose mail waits in the outbox, as right after the decision to send it. */
+export async function aQueuedInvitation(
+  app: Tables,
+  organization: { id: string },
+  options: ClientOptions & { sentBy?: { staffMemberId: string } } = {},
+): Promise<{ client: BuiltClient; invitation: BuiltInvitation; mail: QueuedMail }> {
+  const client = await aClient(app, organization, options);
+  const invitation = await anInvitation(app, client, { sentBy: options.sentBy ?? null });
+  return { client, invitation, mail: await queueMail(app, invitation) };
+}
+
+export async function queueMail(
+  app: Tables,
+  invitation: BuiltInvitation,
+  kind: Extract<MailKind, 'INVITATION' | 'REMINDER'> = 'INVITATION',
+): Promise<QueuedMail> {
+  const id = uuidv7();
+  const sendKey = `${invitation.id}:test:${id}`;
+  await app.sql(
+    `INSERT INTO mails (id, organization_id, invitation_id, message_id, kind, send_key, recipient, state, next_attempt_at)
+     SELECT ?, organization_id, id, message_id, ?, ?, email, 'QUEUED', NOW(3) FROM invitations WHERE id = ?`,
+    [id, kind, sendKey, invitation.id],
+  );
+  await app.sql(`UPDATE invitations SET last_mail_id = ?, delivery_state = 'QUEUED' WHERE id = ?`, [
+    id,
+    invitation.id,
+  ]);
+  const [row] = await app.sql<{ email: string }>('SELECT email FROM invitations WHERE id = ?', [
+    invitation.id,
+  ]);
+  return { id, recipient: row?.email ?? '', sendKey };
+}
+
+export interface MailRow {
+  state: string;
+  attempts: number;
+  reason_code: string | null;
+  server_response: string | null;
+  lease_token: string | null;
+  /** Until the next attempt, by the database's clock. */
+  wait_ms: number;
+  delivery_state: string;
+  events: string;
+}
+
+/** What became of a mail, with its invitation's view of it. */
+export async function fateOf(app: Tables, mailId: string): Promise<MailRow> {
+  const [row] = await app.sql<MailRow>(
+    `SELECT m.state, m.attempts, m.reason_code, m.server_response, m.lease_token, i.delivery_state,
+            TIMESTAMPDIFF(MICROSECOND, NOW(3), m.next_attempt_at) / 1000 AS wait_ms,
+            (SELECT GROUP_CONCAT(e.type ORDER BY e.at, e.id) FROM invitation_events e WHERE e.invitation_id = i.id) AS events
+       FROM mails m LEFT JOIN invitations i ON i.id = m.invitation_id WHERE m.id = ?`,
+    [mailId],
+  );
+  if (!row) throw new Error('there is no such mail');
+  return { ...row, wait_ms: Number(row.wait_ms) };
+}
+
+/** Lets the time until the next attempt pass. */
+export async function makeDue(app: Tables, ...mailIds: string[]): Promise<void> {
+  await app.sql('UPDATE mails SET next_attempt_at = NOW(3) WHERE id IN (?)', [mailIds]);
+}

@@ -1,0 +1,168 @@
+import type { AddressInfo, Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import PostalMime, { type Email } from 'postal-mime';
+import { SMTPServer, type SMTPServerSession } from 'smtp-server';
+
+/** What the server does instead of what is good manners. */
+export type Misbehaviour =
+  | { reply: number; words: string }
+  /** The connection is cut; in phase `taken` after the mail has been taken, before that is said. */
+  | 'drop'
+  | 'hang';
+
+/** The point of the conversation: `end` is the final dot with the mail refused, `taken` with the mail kept. */
+export type Phase = 'connect' | 'auth' | 'mail' | 'rcpt' | 'end' | 'taken';
+
+export interface Conversation {
+  phase: Phase;
+  recipient: string;
+  /** How often this phase was reached with this recipient, from 1. */
+  time: number;
+}
+
+export interface ReceivedMail {
+  from: string;
+  /** Every RCPT of the transaction. */
+  recipients: string[];
+  raw: string;
+  at: number;
+  connection: string;
+}
+
+export interface InboxOptions {
+  misbehave?: (conversation: Conversation) => Misbehaviour | undefined;
+  login?: { user: string; pass: string };
+  port?: number;
+}
+
+type Answer = (error?: Error | null) => void;
+
+/** A mail server on a loopback port that keeps what it takes, and fails where it is told to. */
+export class SmtpInbox {
+  readonly received: ReceivedMail[] = [];
+  misbehave: NonNullable<InboxOptions['misbehave']>;
+  readonly #server: SMTPServer;
+  readonly #times = new Map<string, number>();
+  readonly #arrivals = new Set<() => void>();
+  readonly #login: InboxOptions['login'];
+
+  private constructor({ misbehave = () => undefined, login }: InboxOptions) {
+    this.misbehave = misbehave;
+    this.#login = login;
+    this.#server = new SMTPServer({
+      authOptional: !login,
+      allowInsecureAuth: true,
+      disabledCommands: login ? ['STARTTLS'] : ['STARTTLS', 'AUTH'],
+      disableReverseLookup: true,
+      logger: false,
+      closeTimeout: 1,
+      onConnect: (session, done) => this.#answer('connect', '', session, done),
+      onAuth: (auth, session, done) => {
+        const known = auth.username === login?.user && auth.password === login?.pass;
+        this.#answer('auth', '', session, (error) =>
+          error
+            ? done(error)
+            : done(known ? null : new Error('no such user'), known ? { user: 'us' } : undefined),
+        );
+      },
+      onMailFrom: (_address, session, done) => this.#answer('mail', '', session, done),
+      onRcptTo: ({ address }, session, done) => this.#answer('rcpt', address, session, done),
+      onData: async (stream, session, done) => {
+        const raw = await text(stream).catch(() => null);
+        if (raw === null) return;
+        const recipients = session.envelope.rcptTo.map(({ address }) => address);
+        this.#answer('end', recipients[0] ?? '', session, (error) => {
+          if (error) return done(error);
+          this.received.push({
+            from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
+            recipients,
+            raw,
+            at: performance.now(),
+            connection: session.id,
+          });
+          for (const arrived of this.#arrivals) arrived();
+          this.#answer('taken', recipients[0] ?? '', session, done);
+        });
+      },
+    });
+    // A client that is killed leaves broken connections behind.
+    this.#server.on('error', () => {});
+  }
+
+  static async start(options: InboxOptions = {}): Promise<SmtpInbox> {
+    const inbox = new SmtpInbox(options);
+    await inbox.listen(options.port ?? 0);
+    return inbox;
+  }
+
+  listen(port: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, '127.0.0.1', () => resolve());
+    });
+  }
+
+  get port(): number {
+    return (this.#server.server.address() as AddressInfo).port;
+  }
+
+  get url(): string {
+    const login = this.#login ? `${this.#login.user}:${this.#login.pass}@` : '';
+    return `smtp://${login}127.0.0.1:${this.port}`;
+  }
+
+  to(recipient: string): ReceivedMail[] {
+    return this.received.filter(({ recipients }) => recipients.includes(recipient));
+  }
+
+  /** The mails, parsed, in the order of arrival. */
+  parsed(mails: readonly ReceivedMail[] = this.received): Promise<Email[]> {
+    return Promise.all(mails.map(({ raw }) => PostalMime.parse(raw)));
+  }
+
+  /** Resolves when so many mails have arrived; fails after a while. */
+  async waitFor(count: number, timeoutMs = 15_000): Promise<void> {
+    if (this.received.length >= count) return;
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#arrivals.delete(arrived);
+        reject(new Error(`${this.received.length} of ${count} mails arrived within ${timeoutMs} ms`));
+      }, timeoutMs);
+      const arrived = () => {
+        if (this.received.length < count) return;
+        clearTimeout(timer);
+        this.#arrivals.delete(arrived);
+        resolve();
+      };
+      this.#arrivals.add(arrived);
+    });
+  }
+
+  close(): Promise<void> {
+    for (const connection of connectionsOf(this.#server)) connection._socket.destroy();
+    return new Promise((resolve) => this.#server.close(() => resolve()));
+  }
+
+  #answer(phase: Phase, recipient: string, session: SMTPServerSession, done: Answer): void {
+    const key = `${phase} ${recipient}`;
+    const time = (this.#times.get(key) ?? 0) + 1;
+    this.#times.set(key, time);
+    const misbehaviour = this.misbehave({ phase, recipient, time });
+    if (misbehaviour === undefined) done();
+    else if (misbehaviour === 'drop') {
+      const connection = connectionsOf(this.#server).find((each) => each.session?.id === session.id);
+      connection?._socket.destroy();
+    } else if (misbehaviour !== 'hang')
+      done(Object.assign(new Error(misbehaviour.words), { responseCode: misbehaviour.reply }));
+  }
+}
+
+interface InternalConnection {
+  readonly session?: SMTPServerSession;
+  readonly _socket: Socket;
+}
+
+/** The library offers no way to cut a connection. */
+function connectionsOf(server: SMTPServer): InternalConnection[] {
+  return [...(server as unknown as { connections: Set<InternalConnection> }).connections];
+}
