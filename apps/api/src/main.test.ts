@@ -89,8 +89,12 @@ describe('a process', () => {
   });
 
   it('does not start with a bad setting, and names it', async () => {
-    const { code, output } = await run({ SMTP_URL: undefined, TOKEN_KEYS: 'x', NODE_ENV: 'production' })
-      .ended;
+    const { code, output } = await run({
+      NODE_ENV: 'production',
+      SMTP_URL: undefined,
+      TOKEN_KEYS: 'x',
+      AUTH_SECRET: 'demo-demo-demo-demo-demo-demo-demo-demo',
+    }).ended;
     expect(code).toBe(1);
     expect(output).toContain('SMTP_URL');
     expect(output).toContain('TOKEN_KEYS');

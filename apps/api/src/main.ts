@@ -17,6 +17,7 @@ export async function main(role?: Config['role']): Promise<void> {
 }
 
 async function run(config: Config): Promise<void> {
+  const asked = endAsked();
   const { services, close } = await createServices(config);
   const { log, dataSource } = services;
   if (await dataSource.showMigrations()) {
@@ -28,17 +29,18 @@ async function run(config: Config): Promise<void> {
   const address = await app?.listen({ host: config.host, port: config.port });
   log.info({ role: config.role, address, publicUrl: config.publicUrl }, 'Anteroom is ready');
 
-  let ending = false;
-  const end = async (signal: string) => {
-    if (ending) return;
-    ending = true;
-    log.info({ signal }, 'ending');
-    setTimeout(() => process.exit(1), DRAIN_TIMEOUT).unref();
-    // Requests first: what they queue for the jobs is in the database by then.
-    await app?.close();
-    await jobs?.stop();
-    await close();
-    process.exit(0);
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end(signal));
+  log.info({ signal: await asked }, 'ending');
+  setTimeout(() => process.exit(1), DRAIN_TIMEOUT).unref();
+  // Requests first: what they queue for the jobs is in the database by then.
+  await app?.close();
+  await jobs?.stop();
+  await close();
+  process.exit(0);
+}
+
+/** Listens from the beginning, so that a process that is ended while it starts ends as cleanly. */
+function endAsked(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => resolve(signal));
+  });
 }

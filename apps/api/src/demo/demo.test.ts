@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, startApp } from '../../test/harness.js';
+import { ClientStatus } from '../clients/client-status.js';
+import { writeDemo } from './write-demo.js';
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp();
+  await writeDemo(app.context());
+});
+afterAll(() => app.close());
+
+const signIn = async (email: string) =>
+  app.fetch('/api/auth/sign-in/email', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: 'http://anteroom.test' },
+    body: JSON.stringify({ email, password: 'anteroom-demo' }),
+  });
+
+describe('the demo', () => {
+  it('shows sixty clients, in every status', async () => {
+    const rows = await app.sql('SELECT status, COUNT(*) AS count FROM clients GROUP BY status');
+    expect(rows.map(({ status }) => status).sort()).toEqual(Object.keys(ClientStatus).sort());
+    expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(60);
+    expect(await app.sql('SELECT id FROM programs')).toHaveLength(5);
+  });
+
+  it('is written once, however often it is asked for', async () => {
+    expect(await writeDemo(app.context())).toBe(false);
+    expect(await app.sql('SELECT id FROM organizations')).toHaveLength(1);
+  });
+
+  it('has no mail that is still to be sent, and nothing that is due at once', async () => {
+    const [mails] = await app.sql(
+      `SELECT SUM(state NOT IN ('SENT', 'BOUNCED')) AS due, COUNT(*) AS count FROM mails`,
+    );
+    expect(Number(mails.due)).toBe(0);
+    expect(mails.count).toBeGreaterThan(50);
+    const due = await app.sql(
+      `SELECT id FROM invitations WHERE status = 'PENDING' AND (expires_at <= NOW(3) OR next_reminder_at <= NOW(3))`,
+    );
+    expect(due).toEqual([]);
+  });
+
+  it('agrees with itself', async () => {
+    const odd = await app.sql(
+      `SELECT c.number, c.status, i.status AS invitation FROM clients c LEFT JOIN invitations i ON i.client_id = c.id
+        WHERE c.status <> CASE
+          WHEN c.email IS NULL THEN 'NO_EMAIL'
+          WHEN c.deactivated_at IS NOT NULL THEN 'DEACTIVATED'
+          WHEN i.id IS NULL THEN 'NOT_INVITED'
+          WHEN i.status = 'ACCEPTED' THEN 'ACTIVE'
+          ELSE CONCAT('INVITE_', i.status) END
+        OR (c.status = 'ACTIVE') <> (c.user_id IS NOT NULL AND c.deactivated_at IS NULL)
+        OR c.last_seen_at > NOW(3) OR i.sent_at > NOW(3) OR i.accepted_at > NOW(3)
+        OR c.created_at > NOW(3)`,
+    );
+    expect(odd).toEqual([]);
+    expect(await app.sql('SELECT id FROM invitation_events WHERE at > NOW(3)')).toEqual([]);
+    expect(await app.sql('SELECT id FROM mails WHERE sent_at > NOW(3)')).toEqual([]);
+  });
+
+  it('lets its owner, its administrator and its client sign in', async () => {
+    for (const email of ['fenna@demo.example', 'ruth@demo.example', 'client@demo.example'])
+      expect((await signIn(email)).status).toBe(200);
+  });
+});

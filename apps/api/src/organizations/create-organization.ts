@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
+import { hashPassword } from '../auth/password.js';
+import type { RequestContext } from '../context.js';
+import { duplicateKey } from '../database/transaction.js';
+import type { Language } from './language.js';
+
+export interface FirstOwner {
+  firstName: string;
+  lastName: string;
+  email: string;
+}
+
+export interface NewOrganization {
+  name: string;
+  slug: string;
+  language: Language;
+  timeZone: string;
+  accentColor: string;
+  owner: FirstOwner;
+}
+
+export interface CreatedOrganization {
+  organizationId: string;
+  userId: string;
+  /** Somebody who has a user already keeps it, with its password. */
+  userExisted: boolean;
+}
+
+export class OrganizationRefused extends Error {}
+
+/** An organization with its first owner; there is no operation for it, since nobody could yet be allowed to call one. */
+export async function createOrganization(
+  ctx: RequestContext,
+  given: NewOrganization,
+): Promise<CreatedOrganization> {
+  check(given);
+  // Nobody knows it: the owner sets one with the link they get.
+  const passwordHash = await hashPassword(randomBytes(32).toString('base64url'));
+  try {
+    return await ctx.transaction((tx) => write(tx, given, passwordHash));
+  } catch (error) {
+    if (duplicateKey(error) === 'uq_organizations_slug')
+      throw new OrganizationRefused(`there is an organization with the slug ${given.slug} already`);
+    throw error;
+  }
+}
+
+async function write(
+  ctx: RequestContext,
+  { name, slug, language, timeZone, accentColor, owner }: NewOrganization,
+  passwordHash: string,
+): Promise<CreatedOrganization> {
+  const organizationId = uuidv7();
+  await ctx.db.query(
+    'INSERT INTO organizations (id, slug, name, language, time_zone, accent_color) VALUES (?, ?, ?, ?, ?, ?)',
+    [organizationId, slug, name, language, timeZone, accentColor],
+  );
+  await ctx.db.query('INSERT INTO client_number_sequences (organization_id) VALUES (?)', [organizationId]);
+
+  const email = owner.email.trim().toLowerCase();
+  const [known] = await ctx.db.query<{ id: string }[]>('SELECT id FROM users WHERE email = ? FOR UPDATE', [
+    email,
+  ]);
+  const userId = known?.id ?? uuidv7();
+  if (!known) {
+    await ctx.db.query('INSERT INTO users (id, name, email) VALUES (?, ?, ?)', [
+      userId,
+      `${owner.firstName} ${owner.lastName}`,
+      email,
+    ]);
+    await ctx.db.query(
+      `INSERT INTO accounts (id, account_id, provider_id, user_id, password, created_at, updated_at)
+       VALUES (?, ?, 'credential', ?, ?, NOW(3), NOW(3))`,
+      [uuidv7(), userId, userId, passwordHash],
+    );
+  }
+  const staffMemberId = uuidv7();
+  await ctx.db.query(
+    'INSERT INTO staff_members (id, organization_id, user_id, first_name, last_name) VALUES (?, ?, ?, ?, ?)',
+    [staffMemberId, organizationId, userId, owner.firstName, owner.lastName],
+  );
+  await ctx.db.query(
+    `INSERT INTO staff_member_roles (staff_member_id, role) VALUES (?, 'OWNER'), (?, 'ADMINISTRATOR')`,
+    [staffMemberId, staffMemberId],
+  );
+  return { organizationId, userId, userExisted: known !== undefined };
+}
+
+function check({ name, slug, language, timeZone, accentColor, owner }: NewOrganization): void {
+  const refuse = (reason: string) => {
+    throw new OrganizationRefused(reason);
+  };
+  if (!name.trim() || name.length > 120) refuse('--name must have 1 to 120 characters');
+  if (!/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/.test(slug))
+    refuse('--slug must be of small letters, digits and hyphens, at most 60');
+  if (language !== 'en' && language !== 'nl') refuse('--language must be en or nl');
+  if (!isTimeZone(timeZone)) refuse('--time-zone must be an IANA name such as Europe/Amsterdam');
+  if (!/^#[0-9a-f]{6}$/i.test(accentColor)) refuse('--accent-color must look like #2f6f5e');
+  if (!/^[^\s@]{1,64}@[^\s@]{1,189}$/.test(owner.email.trim()))
+    refuse('--owner-email must be an e-mail address');
+  for (const part of [owner.firstName, owner.lastName])
+    if (!part.trim() || part.length > 100) refuse('--owner-name must be a first name and a surname');
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
