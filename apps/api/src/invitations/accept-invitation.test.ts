@@ -102,6 +102,23 @@ describe('accepting an invitation', () => {
     });
   });
 
+  it('knows a client invited by address alone by the name they give, and keeps a name on file', async () => {
+    const unnamed = await invited({ firstName: null, lastName: null });
+    expect(await errorCode(unnamed.token)).toBeUndefined();
+    const nameOf = ({ client }: { client: BuiltClient }) =>
+      app.sql('SELECT first_name, last_name, sort_name FROM clients WHERE id = ?', [client.id]);
+    expect(await nameOf(unnamed)).toEqual([
+      { first_name: 'Ada', last_name: 'de Vries', sort_name: 'de vries ada' },
+    ]);
+    const terms = await app.sql('SELECT term FROM client_search_terms WHERE client_id = ?', [
+      unnamed.client.id,
+    ]);
+    expect(terms.map(({ term }: { term: string }) => term)).toEqual(expect.arrayContaining(['ada', 'vries']));
+    const named = await invited({ firstName: 'Adriana', lastName: 'Vries' });
+    expect(await errorCode(named.token)).toBeUndefined();
+    expect(await nameOf(named)).toMatchObject([{ first_name: 'Adriana', last_name: 'Vries' }]);
+  });
+
   it('gives a user who is signed in with the invited address access with one click', async () => {
     const { client, invitation, token } = await invited();
     const user = await aUser(app, { email: client.email ?? '' });

@@ -1,5 +1,6 @@
 import { openSession } from '../auth/open-session.js';
 import { hashPassword } from '../auth/password.js';
+import { adoptName } from '../clients/adopt-name.js';
 import type { RequestContext, Viewer } from '../context.js';
 import { UserError, UserErrors } from '../errors.js';
 import { createUser } from '../users/create-user.js';
@@ -31,8 +32,12 @@ export async function acceptInvitation(ctx: RequestContext, input: AcceptInvitat
   return invitation.clientId;
 }
 
-/** Gives the id of the user who accepts, within the transaction. */
-type Acceptor = (tx: RequestContext) => Promise<string>;
+/** Who accepts; `userId` gives their id within the transaction, and makes the user if there is none. */
+interface Acceptor {
+  firstName: string;
+  lastName: string;
+  userId(tx: RequestContext): Promise<string>;
+}
 
 function signedInUser(viewer: Viewer): Acceptor {
   if (!viewer.emailVerified)
@@ -43,7 +48,8 @@ function signedInUser(viewer: Viewer): Acceptor {
         ['token'],
       ),
     );
-  return async () => viewer.userId;
+  const [firstName = '', ...rest] = viewer.name.split(' ');
+  return { firstName, lastName: rest.join(' '), userId: async () => viewer.userId };
 }
 
 async function prepareNewUser(
@@ -61,13 +67,16 @@ async function prepareNewUser(
   const person = checkNewUser(input);
   // Hashing takes long on purpose; it must not hold the transaction's locks.
   const passwordHash = await hashPassword(person.password);
-  return (tx) =>
-    createUser(tx, {
-      name: `${person.firstName} ${person.lastName}`,
-      email: invitation.email,
-      passwordHash,
-      language: input.language ?? null,
-    });
+  return {
+    ...person,
+    userId: (tx) =>
+      createUser(tx, {
+        name: `${person.firstName} ${person.lastName}`,
+        email: invitation.email,
+        passwordHash,
+        language: input.language ?? null,
+      }),
+  };
 }
 
 async function accept(tx: RequestContext, invitation: TokenInvitation, acceptor: Acceptor): Promise<string> {
@@ -79,7 +88,7 @@ async function accept(tx: RequestContext, invitation: TokenInvitation, acceptor:
     [invitation.id, invitation.generation],
   );
   if (claim.affectedRows !== 1) throw new UserErrors(await refusalNow(tx, invitation));
-  const userId = await acceptor(tx);
+  const userId = await acceptor.userId(tx);
   const activation = await tx.db.query<{ affectedRows: number }>(
     `UPDATE clients SET user_id = ?, status = 'ACTIVE', activated_at = NOW(3), invitation_expires_at = NULL,
             last_seen_at = NOW(3), updated_at = NOW(3)
@@ -87,6 +96,7 @@ async function accept(tx: RequestContext, invitation: TokenInvitation, acceptor:
     [userId, invitation.clientId, invitation.organizationId],
   );
   if (activation.affectedRows !== 1) throw new UserErrors(refuseLink('WITHDRAWN'));
+  await adoptName(tx, invitation, acceptor);
   await cancelQueuedMails(tx, [invitation.id], 'ACCEPTED');
   await recordEvents(tx, [
     {
