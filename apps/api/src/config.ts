@@ -48,6 +48,8 @@ const schema = z.object({
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   /** How many proxies in front may be believed about the client's address; 0 believes nobody. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** So many times the usual limits to sign-ins, mutations and guesses, e.g. behind an address that many people share. */
+  RATE_LIMIT_FACTOR: z.coerce.number().positive().max(100_000).default(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -66,6 +68,7 @@ export interface Config {
   mailConcurrency: number;
   role: 'all' | 'api' | 'worker';
   trustedProxies: number;
+  rateLimitFactor: number;
   logLevel: string;
 }
 
@@ -107,6 +110,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailConcurrency: value.MAIL_CONCURRENCY,
     role: value.ROLE,
     trustedProxies: value.TRUSTED_PROXIES,
+    rateLimitFactor: value.RATE_LIMIT_FACTOR,
     logLevel: value.LOG_LEVEL,
   };
 }

@@ -21,7 +21,7 @@ export async function createServices(config: Config, log: Logger = createLog(con
   const wake = new Wake();
   const auth = createAuth({ config, log, dataSource, wake });
   return {
-    services: { config, log, dataSource, auth, wake, limits: createLimits() },
+    services: { config, log, dataSource, auth, wake, limits: createLimits(config.rateLimitFactor) },
     close: () => dataSource.destroy(),
   };
 }

@@ -1,6 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { pino } from 'pino';
-import { createLimits } from '../src/auth/limits.js';
 import { type Config, readConfig } from '../src/config.js';
 import { createContext, type RequestContext, type Services } from '../src/context.js';
 import { createApp } from '../src/http/app.js';
@@ -78,12 +77,12 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
     ? { url: options.databaseUrl, drop: async () => {} }
     : await createTestDatabase();
   const config = testConfig(database.url, {
+    rateLimitFactor: options.limited ? 1 : 1_000,
     ...(options.smtpUrl ? { smtpUrl: options.smtpUrl } : {}),
     ...options.config,
   });
   const system = await createServices(config, SILENT);
-  const limits = options.limited ? system.services.limits : createLimits(1_000);
-  const services: Services = { ...system.services, limits, ...options.services };
+  const services: Services = { ...system.services, ...options.services };
   const jobs: Jobs | null = options.jobs ? await startJobs(services) : null;
   const server = await createApp(services);
   const url = await server.listen({ host: '127.0.0.1', port: 0 });

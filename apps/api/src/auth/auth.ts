@@ -95,10 +95,10 @@ export function createAuth({ config, log, dataSource, wake }: AuthParts) {
       modelName: 'rate_limits',
       fields: { lastRequest: 'last_request' },
       window: 60,
-      max: 120,
+      max: Math.ceil(120 * config.rateLimitFactor),
       customRules: {
-        '/sign-in/email': { window: 60, max: 10 },
-        '/reset-password': { window: HOUR, max: 20 },
+        '/sign-in/email': { window: 60, max: Math.ceil(10 * config.rateLimitFactor) },
+        '/reset-password': { window: HOUR, max: Math.ceil(20 * config.rateLimitFactor) },
         '/get-session': false,
       },
     },

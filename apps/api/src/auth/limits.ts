@@ -10,8 +10,7 @@ export interface Limits {
   readonly resets: Limiter;
 }
 
-/** `times` as much as in production, for whoever loads the system on purpose. */
-export function createLimits(times = 1): Limits {
+export function createLimits(times: number): Limits {
   return {
     mutations: new Limiter({ burst: 60 * times, refill: 500 / times }),
     tokenGuesses: new Limiter({ burst: 20 * times, refill: 6_000 / times }),

@@ -92,7 +92,7 @@ describe('signing in', () => {
 
 describe('the limit to signing in', () => {
   it('counts the socket, whatever a request says of its origin', async () => {
-    const other = await startApp();
+    const other = await startApp({ limited: true });
     try {
       const statuses: number[] = [];
       for (let attempt = 0; attempt < 14; attempt += 1) {
@@ -116,7 +116,7 @@ describe('the limit to signing in', () => {
   });
 
   it('counts the client behind a proxy that is trusted', async () => {
-    const other = await startApp({ config: { trustedProxies: 1 } });
+    const other = await startApp({ limited: true, config: { trustedProxies: 1 } });
     try {
       for (let attempt = 0; attempt < 12; attempt += 1) {
         const response = await other.fetch('/api/auth/sign-in/email', {

@@ -9,12 +9,12 @@ import { acceptOnlyJson } from './json-body.js';
 import { addPasswordResetRoute } from './password-reset-route.js';
 import { graphqlContext } from './request-context.js';
 import { addSecurityHeaders } from './security-headers.js';
-import { addStaticFiles } from './static-files.js';
+import { APPS_FOLDER, addStaticFiles } from './static-files.js';
 
 const MAX_BODY = 1_000_000;
 
 /** Everything of one origin: the API, the authentication library's routes, both SPAs, and what a load balancer asks. */
-export async function createApp(services: Services): Promise<FastifyInstance> {
+export async function createApp(services: Services, apps = APPS_FOLDER): Promise<FastifyInstance> {
   const { config, log } = services;
   const app = fastify({
     loggerInstance: log as never,
@@ -42,7 +42,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     method: ['POST'],
     context: (request, reply) => graphqlContext(services, request, reply),
   });
-  await addStaticFiles(app);
+  await addStaticFiles(app, apps);
   return app;
 }
 

@@ -9,7 +9,6 @@ const ROUTES = [
   ['POST', '/api/auth/sign-out'],
   ['GET', '/api/auth/get-session'],
   ['POST', '/api/auth/reset-password'],
-  ['POST', '/api/auth/change-password'],
 ] as const;
 
 export function addAuthRoutes(app: FastifyInstance, services: Services): void {

@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const SPAS = ['admin', 'portal'] as const;
 
-const folderOf = (spa: string) => fileURLToPath(new URL(`../../../${spa}/dist/`, import.meta.url));
+/** The builds of the SPAs beside this package, as the repository and an image of it have them. */
+export const APPS_FOLDER = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Both SPAs from their builds; what is no file of theirs is a page that their router knows. */
-export async function addStaticFiles(app: FastifyInstance): Promise<void> {
-  const built = SPAS.filter((spa) => existsSync(`${folderOf(spa)}index.html`));
+export async function addStaticFiles(app: FastifyInstance, apps: string): Promise<void> {
+  const folderOf = (spa: string) => join(apps, spa, 'dist');
+  const built = SPAS.filter((spa) => existsSync(join(folderOf(spa), 'index.html')));
   for (const [index, spa] of built.entries())
     await app.register(fastifyStatic, {
       root: folderOf(spa),
@@ -26,7 +29,9 @@ export async function addStaticFiles(app: FastifyInstance): Promise<void> {
   app.get('/', async (_request, reply) => reply.redirect('/portal/'));
   app.setNotFoundHandler((request, reply) => {
     const spa = built.find((name) => isPageOf(name, request));
-    return spa ? sendPage(reply, spa) : reply.code(404).send({ error: 'Not Found' });
+    return spa
+      ? reply.code(200).type('text/html').sendFile('index.html', folderOf(spa))
+      : reply.code(404).send({ error: 'Not Found' });
   });
 }
 
@@ -37,8 +42,4 @@ function isPageOf(spa: string, { method, url }: FastifyRequest): boolean {
     // A script that is gone must be a 404 and not a page.
     !url.startsWith(`/${spa}/assets/`)
   );
-}
-
-function sendPage(reply: FastifyReply, spa: string): FastifyReply {
-  return reply.code(200).type('text/html').sendFile('index.html', folderOf(spa));
 }

@@ -21,8 +21,10 @@ export async function authorize(
   permission: Permission,
 ): Promise<Staff> {
   const staff = await staffOf(ctx, organizationId);
-  if (!staff) throw notFound();
-  if (!staff.permissions.has(permission)) throw forbidden();
+  if (!staff?.permissions.has(permission)) {
+    ctx.log.warn({ userId: ctx.viewer?.userId, organizationId, permission }, 'refused');
+    throw staff ? forbidden() : notFound();
+  }
   ctx.granted.add(permission);
   return staff;
 }
