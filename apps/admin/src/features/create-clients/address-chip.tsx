@@ -34,7 +34,7 @@ export const AddressChip = memo(function AddressChip({ chip, state, reason, disp
         className={classes.text}
         data-chip={chip.id}
         tabIndex={-1}
-        title={reason || undefined}
+        title={reason || chip.text}
         onClick={() => dispatch({ type: 'edit', id: chip.id })}
       >
         {Icon && <Icon size={15} aria-hidden style={{ flex: 'none' }} />}

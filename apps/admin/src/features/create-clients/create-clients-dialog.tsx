@@ -1,4 +1,4 @@
-import { Modal, Title } from '@mantine/core';
+import { Anchor, Modal, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconCheck } from '@tabler/icons-react';
@@ -55,6 +55,23 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
     void leave();
   }
 
+  function startOver() {
+    const bringBack = draft.clear();
+    const id = 'create-clients-start-over';
+    notifications.show({
+      id,
+      autoClose: 10_000,
+      message: (
+        <UndoNotice
+          onUndo={() => {
+            notifications.hide(id);
+            bringBack();
+          }}
+        />
+      ),
+    });
+  }
+
   async function skip() {
     const count = draft.created?.clientIds.length ?? 0;
     if (count > 0) notifications.show({ message: t('skipped', { count }) });
@@ -88,7 +105,7 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
           dispatch={draft.dispatch}
           programId={draft.programId}
           onProgramChange={draft.setProgramId}
-          onStartOver={draft.clear}
+          onStartOver={startOver}
           onCreated={(created) => {
             draft.setCreated(created);
             void go('message');
@@ -114,6 +131,18 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
         </>
       )}
     </Modal>
+  );
+}
+
+function UndoNotice({ onUndo }: { onUndo: () => void }) {
+  const { t } = useTranslation('createClients');
+  return (
+    <>
+      {t('cleared')}{' '}
+      <Anchor component="button" type="button" inherit underline="always" onClick={onUndo}>
+        {t('undo')}
+      </Anchor>
+    </>
   );
 }
 

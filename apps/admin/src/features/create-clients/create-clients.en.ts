@@ -6,6 +6,8 @@ export const createClientsEn = {
   skipped_other: 'Created. Invite these {{count}} clients from the list whenever you like.',
   failed: 'That did not reach us. Nothing is lost: try once more.',
   startOver: 'Start over',
+  cleared: 'The list is empty again.',
+  undo: 'Undo',
   back: 'Back',
   skip: 'Skip for now',
   done: 'Done',

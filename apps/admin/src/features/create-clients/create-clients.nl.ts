@@ -9,6 +9,8 @@ export const createClientsNl: Translated<typeof createClientsEn> = {
   skipped_other: 'Aangemaakt. Je kunt deze {{count}} cliënten altijd vanuit de lijst uitnodigen.',
   failed: 'Dat kwam niet aan. Er is niets verloren: probeer het nog eens.',
   startOver: 'Opnieuw beginnen',
+  cleared: 'De lijst is weer leeg.',
+  undo: 'Ongedaan maken',
   back: 'Terug',
   skip: 'Nu overslaan',
   done: 'Klaar',

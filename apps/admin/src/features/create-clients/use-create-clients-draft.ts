@@ -3,6 +3,7 @@ import { useViewer } from '../organizations/viewer';
 import {
   type AddressList,
   type AddressListAction,
+  emptyAddressList,
   reduceAddressList,
   restoreAddressList,
 } from './address-chips';
@@ -14,7 +15,7 @@ type Others = Pick<CreateClientsDraft, 'programId' | 'created' | 'message'>;
 export function useCreateClientsDraft(organizationId: string) {
   const key = draftKey(useViewer().id, organizationId);
   const [kept] = useState(() => readDraft(key));
-  const [list, dispatch] = useReducer(reduceOrStartAnew, kept, ({ texts, input }) =>
+  const [list, dispatch] = useReducer(reduceOrPut, kept, ({ texts, input }) =>
     restoreAddressList(texts, input),
   );
   const [others, setOthers] = useState<Others>(kept);
@@ -43,18 +44,23 @@ export function useCreateClientsDraft(organizationId: string) {
     setProgramId: (programId: string | null) => setOthers((before) => ({ ...before, programId })),
     setCreated: (created: Others['created']) => setOthers((before) => ({ ...before, created })),
     setMessage,
+    /** Forgets everything; what it returns brings it back. */
     clear: () => {
       // At once: the dialog may be gone before the effect.
       keepDraft(key, emptyDraft);
       setOthers(emptyDraft);
-      dispatch({ type: 'startedAnew' });
+      dispatch({ type: 'put', list: emptyAddressList() });
+      return () => {
+        setOthers(others);
+        dispatch({ type: 'put', list });
+      };
     },
   };
 }
 
-function reduceOrStartAnew(
-  list: AddressList,
-  action: AddressListAction | { type: 'startedAnew' },
+function reduceOrPut(
+  before: AddressList,
+  action: AddressListAction | { type: 'put'; list: AddressList },
 ): AddressList {
-  return action.type === 'startedAnew' ? restoreAddressList([], '') : reduceAddressList(list, action);
+  return action.type === 'put' ? action.list : reduceAddressList(before, action);
 }

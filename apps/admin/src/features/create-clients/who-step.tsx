@@ -164,7 +164,15 @@ export function WhoStep(props: WhoStepProps) {
       </Stack>
       <Group className={classes.foot} justify="space-between">
         {list.chips.length > 0 ? (
-          <Button variant="subtle" color="gray" onClick={props.onStartOver}>
+          <Button
+            variant="subtle"
+            color="gray"
+            onClick={() => {
+              props.onStartOver();
+              // The button goes with the list.
+              field.current?.focusInput();
+            }}
+          >
             {t('startOver')}
           </Button>
         ) : (

@@ -69,12 +69,12 @@ export function BodyEditor({ id, label, value, onChange, onBlur, placeholders, e
       editor={editor}
       multiline
       aside={<InsertPlaceholder editor={editor} placeholders={placeholders} into={label} />}
-      toolbar={<Toolbar editor={editor} hasPortalLink={names.has('ClientPortalLink')} />}
+      toolbar={<Toolbar editor={editor} />}
     />
   );
 }
 
-function Toolbar({ editor, hasPortalLink }: { editor: Editor; hasPortalLink: boolean }) {
+function Toolbar({ editor }: { editor: Editor }) {
   const { t } = useTranslation('messages');
   const active = useEditorState({
     editor,
@@ -115,7 +115,7 @@ function Toolbar({ editor, hasPortalLink }: { editor: Editor; hasPortalLink: boo
       >
         <IconListNumbers size={18} aria-hidden />
       </Control>
-      <LinkControl editor={editor} hasPortalLink={hasPortalLink} />
+      <LinkControl editor={editor} />
     </div>
   );
 }

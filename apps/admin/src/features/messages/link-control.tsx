@@ -4,23 +4,21 @@ import { type Editor, useEditorState } from '@tiptap/react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-export const portalLink = '{{ClientPortalLink}}';
-
-/** What the API lets a link be. */
+/** What the API lets a link be. The personal link is none: its placeholder brings its own. */
 export function isAllowedLink(href: string): boolean {
-  return href === portalLink || /^(?:https:\/\/[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s@]+)$/i.test(href);
+  return /^(?:https:\/\/[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s@]+)$/i.test(href);
 }
 
 /** `example.org` and `ada@example.org` as people write them. */
 export function completeLink(written: string): string {
   const link = written.trim();
-  if (/^[a-z][a-z0-9+.-]*:/i.test(link) || link === '' || link === portalLink) {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(link) || link === '') {
     return link.replace(/^http:/i, 'https:');
   }
   return /^[^\s@/]+@[^\s@/]+$/.test(link) ? `mailto:${link}` : `https://${link}`;
 }
 
-export function LinkControl({ editor, hasPortalLink }: { editor: Editor; hasPortalLink: boolean }) {
+export function LinkControl({ editor }: { editor: Editor }) {
   const { t } = useTranslation('messages');
   const [opened, setOpened] = useState(false);
   const [written, setWritten] = useState('');
@@ -46,7 +44,7 @@ export function LinkControl({ editor, hasPortalLink }: { editor: Editor; hasPort
     const chain = editor.chain().focus();
     const nothingToLink = editor.state.selection.empty && !active;
     if (nothingToLink) {
-      const text = href === portalLink ? t('portalLinkText') : href.replace(/^(?:https:\/\/|mailto:)/, '');
+      const text = href.replace(/^(?:https:\/\/|mailto:)/, '');
       chain.insertContent({ type: 'text', text, marks: [{ type: 'link', attrs: { href } }] }).run();
     } else {
       chain.extendMarkRange('link').setLink({ href }).run();
@@ -98,11 +96,6 @@ export function LinkControl({ editor, hasPortalLink }: { editor: Editor; hasPort
               data-autofocus
               data-mantine-stop-propagation="true"
             />
-            {hasPortalLink && (
-              <Button variant="subtle" size="compact-sm" onClick={() => apply(portalLink)}>
-                {t('linkToPortal')}
-              </Button>
-            )}
             <Group justify="flex-end" gap="xs">
               {active && (
                 <Button variant="default" size="xs" onClick={remove}>

@@ -58,7 +58,7 @@ describe('a body', () => {
     '<ul><li>one</li><li>two<ol><li>deeper</li></ol></li></ul>',
     '<ul><li><p>one</p><p>still one</p></li></ul>',
     '<p>Look <a href="https://example.org/?a=1&amp;b=2">here <strong>now</strong></a> or <em>there</em></p>',
-    '<p><a href="{{ClientPortalLink}}">Your link</a></p>',
+    '<p>Your link: {{ClientPortalLink}}</p>',
     '<p>1 &lt; 2 &amp; 3</p>',
   ])('comes back as it went in: %s', (body) => {
     expect(roundTrip(body)).toBe(body);
@@ -157,16 +157,19 @@ describe('a link', () => {
     ['http://example.org/a', 'https://example.org/a'],
     ['ada@example.org', 'mailto:ada@example.org'],
     [' https://example.org ', 'https://example.org'],
-    ['{{ClientPortalLink}}', '{{ClientPortalLink}}'],
   ])('is completed as people mean it: %s', (typed, href) => {
     expect(completeLink(typed)).toBe(href);
     expect(isAllowedLink(completeLink(typed))).toBe(true);
   });
 
-  it.each(['javascript:alert(1)', 'data:text/html,x', 'ftp://example.org', '', 'nonsense'])(
-    'is refused where mail programs could not follow it: %s',
-    (typed) => {
-      expect(isAllowedLink(completeLink(typed))).toBe(false);
-    },
-  );
+  it.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'ftp://example.org',
+    '',
+    'nonsense',
+    '{{ClientPortalLink}}',
+  ])('is refused where mail programs could not follow it: %s', (typed) => {
+    expect(isAllowedLink(completeLink(typed))).toBe(false);
+  });
 });

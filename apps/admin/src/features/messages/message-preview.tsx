@@ -88,9 +88,11 @@ function NoMailYet({ waiting }: { waiting: boolean }) {
 function Warnings({ warnings }: { warnings: readonly { code: string; message: string }[] }) {
   const { t, i18n } = useTranslation('messages');
   if (warnings.length === 0) return null;
-  // A warning of a newer API than this page is told in the API's English.
+  // The API speaks English and names the very word or site; other readers get the gist in their language.
   const words = (code: string, message: string) =>
-    i18n.exists(`messages:warnings.${code}`) ? t(`warnings.${code as 'NO_LINK'}`) : message;
+    i18n.resolvedLanguage !== 'en' && i18n.exists(`messages:warnings.${code}`)
+      ? t(`warnings.${code as 'FOREIGN_LINK'}`)
+      : message;
   return (
     <ul className={classes.warnings} aria-label={t('warnings.label')}>
       {warnings.map(({ code, message }) => (

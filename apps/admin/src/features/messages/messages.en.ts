@@ -13,8 +13,6 @@ export const messagesEn = {
   link: 'Link',
   linkAddress: 'Address of the link',
   linkRefused: 'A link begins with https:// or is an e-mail address.',
-  linkToPortal: 'Link to the invitation',
-  portalLinkText: 'your personal link',
   setLink: 'Set link',
   removeLink: 'Remove link',
   placeholders: {
@@ -45,7 +43,10 @@ export const messagesEn = {
   },
   warnings: {
     label: 'Before you send',
-    NO_LINK: 'The message has no link to the portal.',
+    HEALTH_IN_SUBJECT: 'The subject tells anybody who sees the mailbox about somebody’s health.',
+    LINK_IN_SUBJECT: 'A link in the subject cannot be pressed, and is left out.',
+    FOREIGN_LINK: 'Links to other sites make mail servers suspicious.',
+    NAME_MISSING: 'For some recipients no name is on file: look at the mail with “No name”.',
   },
   invite: {
     title_one: 'Invite {{count}} client',

@@ -16,8 +16,6 @@ export const messagesNl: Translated<typeof messagesEn> = {
   link: 'Link',
   linkAddress: 'Adres van de link',
   linkRefused: 'Een link begint met https:// of is een e-mailadres.',
-  linkToPortal: 'Link naar de uitnodiging',
-  portalLinkText: 'je persoonlijke link',
   setLink: 'Link plaatsen',
   removeLink: 'Link verwijderen',
   placeholders: {
@@ -48,7 +46,13 @@ export const messagesNl: Translated<typeof messagesEn> = {
   },
   warnings: {
     label: 'Voordat je verstuurt',
-    NO_LINK: 'Het bericht bevat geen link naar het portaal.',
+    HEALTH_IN_SUBJECT:
+      'Het onderwerp vertelt wie de mailbox ziet iets over iemands gezondheid. Vertel het liever in het portaal.',
+    LINK_IN_SUBJECT:
+      'Op een link in het onderwerp kan niemand drukken; die wordt weggelaten. De knop bevat de link.',
+    FOREIGN_LINK:
+      'Links naar andere sites maken mailservers wantrouwig, en ontvangers onzeker welke link van jullie is.',
+    NAME_MISSING: 'Van een of meer ontvangers is geen naam bekend: bekijk de e-mail als “Zonder naam”.',
   },
   invite: {
     title_one: '{{count}} cliënt uitnodigen',
