@@ -25,6 +25,11 @@ export function OrganizationFrame() {
   const { slug = '' } = useParams();
   const location = useLocation();
   const [menuOpen, menu] = useDisclosure(false);
+  const [paletteOpen, palette] = useDisclosure(false);
+  const search = () => {
+    menu.close();
+    palette.open();
+  };
   const { data, error, refetch } = useQuery(organizationQuery, {
     variables: { slug },
     pollInterval: openCountEveryMs,
@@ -49,7 +54,7 @@ export function OrganizationFrame() {
         </a>
         <div className={classes.frame}>
           <div className={classes.rail}>
-            <Rail compact />
+            <Rail compact onSearch={search} />
           </div>
           <section className={classes.topBar} aria-label={organization.name}>
             <Burger
@@ -72,14 +77,14 @@ export function OrganizationFrame() {
             title={<VisuallyHidden>{t('navigation')}</VisuallyHidden>}
             classNames={{ header: classes.drawerHeader, body: classes.drawerBody }}
           >
-            <Rail />
+            <Rail onSearch={search} />
           </Drawer>
           <main id="content" tabIndex={-1} className={classes.content}>
             <Outlet />
           </main>
         </div>
         <MailingWatcher />
-        <Palette />
+        <Palette opened={paletteOpen} onOpen={palette.open} onClose={palette.close} />
         <KeysDialog />
       </OngoingWorkProvider>
     </OrganizationContext>

@@ -1,7 +1,6 @@
 import { useQuery } from '@apollo/client/react';
-import { useDebouncedValue } from '@mantine/hooks';
-import { Spotlight, spotlight } from '@mantine/spotlight';
-import '@mantine/spotlight/styles.layer.css';
+import { Modal, TextInput, VisuallyHidden } from '@mantine/core';
+import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import {
   IconLayoutGrid,
   IconMailOpened,
@@ -11,7 +10,7 @@ import {
   IconUserPlus,
   IconUsers,
 } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { clientName } from '../features/clients/client-name';
@@ -19,6 +18,7 @@ import { ClientStatusBadge } from '../features/clients/client-status';
 import { useOrganization } from '../features/organizations/viewer';
 import { graphql } from '../gql';
 import { paths } from '../paths';
+import classes from './palette.module.css';
 
 const paletteQuery = graphql(`
   query Palette($organizationId: ID!, $search: String!) {
@@ -35,7 +35,7 @@ const paletteQuery = graphql(`
   }
 `);
 
-interface PaletteAction {
+interface Found {
   id: string;
   label: string;
   description?: string;
@@ -44,21 +44,163 @@ interface PaletteAction {
   to: string;
 }
 
+interface PaletteProps {
+  opened: boolean;
+  onOpen: () => void;
+  onClose: () => void;
+}
+
 /** Ctrl-K: any client or page by a few letters. */
-export function Palette() {
+export function Palette({ opened, onOpen, onClose }: PaletteProps) {
   const { t } = useTranslation('frame');
-  const { id, slug } = useOrganization();
+  useHotkeys([['mod+K', onOpen]], []);
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={<VisuallyHidden>{t('palette.label')}</VisuallyHidden>}
+      withCloseButton={false}
+      size={600}
+      padding={0}
+      yOffset="10dvh"
+      classNames={{ header: classes.header ?? '' }}
+    >
+      <PaletteBody onClose={onClose} />
+    </Modal>
+  );
+}
+
+function PaletteBody({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('frame');
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
-  const wish = query.trim();
+  const { groups, waiting } = useFound(query.trim());
+  const options = groups.flatMap((group) => group.found);
+  const [chosenId, setChosenId] = useState<string>();
+  // What was chosen may have gone with the next letter; Enter then takes the first.
+  const chosen = Math.max(
+    options.findIndex((option) => option.id === chosenId),
+    0,
+  );
+  const list = useRef<HTMLDivElement>(null);
+  const current = options[chosen];
+  useEffect(() => {
+    if (current)
+      list.current?.querySelector(`#palette-${CSS.escape(current.id)}`)?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+
+  const go = (option: Found | undefined) => {
+    if (!option) return;
+    onClose();
+    void navigate(option.to);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && options.length > 0) {
+      event.preventDefault();
+      setChosenId(options[(chosen + step + options.length) % options.length]?.id);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      go(current);
+    }
+  };
+
+  return (
+    <>
+      <TextInput
+        data-autofocus
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="palette-list"
+        aria-autocomplete="list"
+        aria-activedescendant={current && `palette-${current.id}`}
+        aria-label={t('palette.label')}
+        placeholder={t('palette.placeholder')}
+        leftSection={<IconSearch size={18} aria-hidden="true" />}
+        size="lg"
+        variant="unstyled"
+        value={query}
+        onChange={(event) => {
+          setQuery(event.currentTarget.value);
+          setChosenId(undefined);
+        }}
+        onKeyDown={onKeyDown}
+        classNames={{ input: classes.input ?? '' }}
+      />
+      <div
+        ref={list}
+        role="listbox"
+        id="palette-list"
+        aria-label={t('palette.label')}
+        className={classes.list}
+      >
+        {groups.map(
+          (group) =>
+            group.found.length > 0 && (
+              // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox
+              <div key={group.label} role="group" aria-label={group.label}>
+                <div className={classes.group} aria-hidden="true">
+                  {group.label}
+                </div>
+                {group.found.map((option) => (
+                  // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keyboard
+                  <div
+                    key={option.id}
+                    id={`palette-${option.id}`}
+                    role="option"
+                    tabIndex={-1}
+                    aria-selected={option === current}
+                    className={classes.option}
+                    onClick={() => go(option)}
+                    onMouseMove={() => setChosenId(option.id)}
+                  >
+                    <span className={classes.icon} aria-hidden="true">
+                      {option.icon}
+                    </span>
+                    <span className={classes.text}>
+                      {option.label}
+                      {option.description && (
+                        <span className={classes.description}>{option.description}</span>
+                      )}
+                    </span>
+                    {option.right}
+                  </div>
+                ))}
+              </div>
+            ),
+        )}
+      </div>
+      <p role="status" className={options.length === 0 ? classes.nothing : 'visually-hidden'}>
+        {options.length === 0 &&
+          (waiting ? t('palette.loading') : t('palette.nothing', { query: query.trim() }))}
+      </p>
+    </>
+  );
+}
+
+function useFound(wish: string) {
+  const { t } = useTranslation('frame');
+  const { id: organizationId, slug } = useOrganization();
   const [search] = useDebouncedValue(wish, 150);
   const { data, previousData, loading } = useQuery(paletteQuery, {
-    variables: { organizationId: id, search },
+    variables: { organizationId, search },
     skip: search === '',
   });
-  const found = search === '' ? undefined : (data ?? previousData);
+  const nodes = wish === '' ? [] : ((data ?? previousData)?.clients.nodes ?? []);
 
-  const pages: PaletteAction[] = [
+  const clients: Found[] = nodes.map((client) => {
+    const name = clientName(client);
+    return {
+      id: client.id,
+      label: name ?? client.email ?? client.number,
+      description: [client.number, name && client.email].filter(Boolean).join(' · '),
+      icon: <IconUser size={18} />,
+      right: <ClientStatusBadge status={client.status} />,
+      to: paths.client(slug, client.id),
+    };
+  });
+  const pages: Found[] = [
     { id: 'clients', label: t('clients'), icon: <IconUsers size={18} />, to: paths.clients(slug) },
     {
       id: 'create',
@@ -76,57 +218,11 @@ export function Palette() {
     { id: 'settings', label: t('settings'), icon: <IconSettings size={18} />, to: paths.settings(slug) },
   ].filter((page) => page.label.toLowerCase().includes(wish.toLowerCase()));
 
-  const clients: PaletteAction[] = (found?.clients.nodes ?? []).map((client) => ({
-    id: client.id,
-    label: clientName(client) ?? client.email ?? client.number,
-    description: [client.number, clientName(client) && client.email].filter(Boolean).join(' · '),
-    icon: <IconUser size={18} />,
-    right: <ClientStatusBadge status={client.status} />,
-    to: paths.client(slug, client.id),
-  }));
-
-  const list = (actions: PaletteAction[]) =>
-    actions.map((action) => (
-      <Spotlight.Action
-        key={action.id}
-        label={action.label}
-        description={action.description}
-        leftSection={action.icon}
-        rightSection={action.right}
-        onClick={() => navigate(action.to)}
-      />
-    ));
-  const waiting = wish !== '' && (loading || search !== wish);
-
-  return (
-    <Spotlight.Root
-      query={query}
-      onQueryChange={setQuery}
-      shortcut="mod + K"
-      tagsToIgnore={[]}
-      scrollable
-      maxHeight={420}
-    >
-      <Spotlight.Search
-        aria-label={t('palette.label')}
-        placeholder={t('palette.placeholder')}
-        leftSection={<IconSearch size={18} aria-hidden="true" />}
-      />
-      <Spotlight.ActionsList>
-        {clients.length > 0 && (
-          <Spotlight.ActionsGroup label={t('palette.clients')}>{list(clients)}</Spotlight.ActionsGroup>
-        )}
-        {pages.length > 0 && (
-          <Spotlight.ActionsGroup label={t('palette.pages')}>{list(pages)}</Spotlight.ActionsGroup>
-        )}
-        {clients.length + pages.length === 0 && (
-          <Spotlight.Empty>
-            {waiting ? t('palette.loading') : t('palette.nothing', { query: wish })}
-          </Spotlight.Empty>
-        )}
-      </Spotlight.ActionsList>
-    </Spotlight.Root>
-  );
+  return {
+    groups: [
+      { label: t('palette.clients'), found: clients },
+      { label: t('palette.pages'), found: pages },
+    ],
+    waiting: wish !== '' && (loading || search !== wish),
+  };
 }
-
-export const openPalette = spotlight.open;

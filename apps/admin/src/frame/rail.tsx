@@ -1,5 +1,4 @@
 import { Avatar, Menu, UnstyledButton } from '@mantine/core';
-import { spotlight } from '@mantine/spotlight';
 import {
   IconLayoutGrid,
   IconLogout,
@@ -21,9 +20,10 @@ import classes from './rail.module.css';
 interface RailProps {
   /** Shrinks to icons where the window is narrow. */
   compact?: boolean;
+  onSearch: () => void;
 }
 
-export function Rail({ compact = false }: RailProps) {
+export function Rail({ compact = false, onSearch }: RailProps) {
   const { t } = useTranslation('frame');
   const { slug, openInvitationCount } = useOrganization();
   const boundedCount = useBoundedCount();
@@ -32,7 +32,7 @@ export function Rail({ compact = false }: RailProps) {
   return (
     <nav aria-label={t('navigation')} className={classes.rail} data-compact={compact || undefined}>
       <OrganizationSwitcher />
-      <UnstyledButton className={classes.entry} onClick={spotlight.open} mb={8}>
+      <UnstyledButton className={classes.entry} onClick={onSearch} mb={8}>
         <IconSearch size={20} aria-hidden="true" />
         <span className={classes.label}>{t('search')}</span>
         <span className={classes.key} aria-hidden="true">

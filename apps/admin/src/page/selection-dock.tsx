@@ -18,7 +18,7 @@ export function SelectionDock({ label, children }: SelectionDockProps) {
 
 SelectionDock.Actions = function SelectionDockActions({ children }: { children: ReactNode }) {
   return (
-    <Group gap="xs" wrap="nowrap" className={classes.actions ?? ''}>
+    <Group gap="xs" className={classes.actions ?? ''}>
       {children}
     </Group>
   );

@@ -21,6 +21,12 @@ const writtenReadably: VariantColorsResolver = (input) => {
   return { ...resolved, color: `light-dark(${text('light')}, ${text('dark')})` };
 };
 
+// A list of choices scrolls by itself: the scroller that Mantine puts around it is one that no key reaches.
+const choices = {
+  defaultProps: { withScrollArea: false },
+  styles: { options: { maxHeight: 280, overflowY: 'auto' as const } },
+};
+
 export function anteroomTheme(accentColor: string = anteroomAccent) {
   return createTheme({
     colors: {
@@ -59,12 +65,20 @@ export function anteroomTheme(accentColor: string = anteroomAccent) {
     cursorType: 'pointer',
     components: {
       Paper: { defaultProps: { withBorder: true, shadow: 'none' } },
-      Modal: { defaultProps: { centered: false, overlayProps: { backgroundOpacity: 0.35 } } },
+      Modal: {
+        defaultProps: { overlayProps: { backgroundOpacity: 0.35 } },
+        styles: { title: { fontSize: '1.0625rem', fontWeight: 620 } },
+      },
+      Select: choices,
+      MultiSelect: choices,
+      SegmentedControl: { styles: { root: { backgroundColor: 'var(--anteroom-track)' } } },
       // The placeholder that Mantine focuses first is no entry, and a menu may hold nothing else.
       Menu: {
         defaultProps: {
           shadow: 'sm',
-          withinPortal: true,
+          // In the landmark it belongs to, and free of any scrolling box around it.
+          withinPortal: false,
+          floatingStrategy: 'fixed',
           position: 'bottom-end',
           withInitialFocusPlaceholder: false,
         },
@@ -87,6 +101,7 @@ export const anteroomVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#c92a2a',
     '--anteroom-hairline': '#e3e5e9',
     '--anteroom-canvas': '#fafbfc',
+    '--anteroom-track': '#eef0f3',
     '--anteroom-active-row': '#f0faf3',
     '--anteroom-selected-row': '#eef3fc',
     '--anteroom-green': '#1d7a3a',
@@ -101,6 +116,7 @@ export const anteroomVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#ff8787',
     '--anteroom-hairline': '#2f323a',
     '--anteroom-canvas': '#1b1d22',
+    '--anteroom-track': '#26282f',
     '--anteroom-active-row': '#15231a',
     '--anteroom-selected-row': '#1c2536',
     '--anteroom-green': '#6fcf8c',

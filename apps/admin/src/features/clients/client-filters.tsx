@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../gql';
 import type { ClientStatus } from '../../gql/graphql';
+import { inPlace } from '../../page/in-place';
 import { SearchField } from '../../page/search-field';
 import { useOrganization } from '../organizations/viewer';
 import { programOptionsQuery } from '../programs/program-options';
@@ -44,6 +45,7 @@ export function ClientFilters({ state, onChange }: ClientFiltersProps) {
         value={state.statuses}
         onChange={(statuses) => onChange({ statuses: statuses as ClientStatus[] })}
         clearable
+        comboboxProps={inPlace}
         className={classes.filter}
       />
       <ProgramFilter programId={state.programId} onChange={(programId) => onChange({ programId })} />
@@ -56,6 +58,7 @@ export function ClientFilters({ state, onChange }: ClientFiltersProps) {
         value={state.sort}
         onChange={(sort) => sort && onChange({ sort: sort as ClientSortName })}
         allowDeselect={false}
+        comboboxProps={inPlace}
         className={classes.filter}
       />
       {filtered && (
@@ -104,6 +107,7 @@ function ProgramFilter({ programId, onChange }: ProgramFilterProps) {
       }
       nothingFoundMessage={t('filter.noProgram')}
       clearable
+      comboboxProps={inPlace}
       className={classes.filter}
     />
   );

@@ -46,6 +46,7 @@ export function SelectionBar({ selection, total, busy, onAct }: SelectionBarProp
 
   return (
     <SelectionDock label={t('selection.label')}>
+      <CloseButton aria-label={t('selection.clear')} onClick={selection.clear} />
       <Text size="sm" fw={600} className="tabular" aria-live="polite">
         {selection.all
           ? t('selection.allSelected', { shown: shown(selection.count) })
@@ -115,7 +116,6 @@ export function SelectionBar({ selection, total, busy, onAct }: SelectionBarProp
             />
           </Menu.Dropdown>
         </Menu>
-        <CloseButton aria-label={t('selection.clear')} onClick={selection.clear} />
       </SelectionDock.Actions>
     </SelectionDock>
   );

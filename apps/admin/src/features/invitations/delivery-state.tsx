@@ -1,4 +1,4 @@
-import { RelativeTime } from '@anteroom/ui';
+import { RelativeTime, useNow } from '@anteroom/ui';
 import { IconAlertTriangle, IconHelp, IconHourglass, IconMailCheck, IconMailOff } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,6 +28,7 @@ const looks: Record<DeliveryWord, { icon: ComponentType<{ size: number }>; tone:
 
 export function DeliveryStateCell({ delivery }: { delivery: InvitationRowFragment['delivery'] }) {
   const { t } = useTranslation('invitations');
+  const now = useNow();
   const word = deliveryWords[delivery.state];
   const { icon: Icon, tone } = looks[word];
   return (
@@ -39,7 +40,7 @@ export function DeliveryStateCell({ delivery }: { delivery: InvitationRowFragmen
         {t(`delivery.${word}`)}
       </span>
       {word !== 'taken' && delivery.reason && <span className={classes.reason}>{delivery.reason}</span>}
-      {word === 'waiting' && delivery.nextAttemptAt && delivery.attempts > 0 && (
+      {word === 'waiting' && delivery.nextAttemptAt && new Date(delivery.nextAttemptAt) > now && (
         <span className={classes.reason}>
           <RelativeTime at={delivery.nextAttemptAt} />
         </span>

@@ -32,7 +32,6 @@ export const invitationRowFragment = graphql(`
     }
     delivery {
       state
-      attempts
       nextAttemptAt
       reason
       serverResponse

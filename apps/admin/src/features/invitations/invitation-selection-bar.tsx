@@ -36,6 +36,7 @@ export function InvitationSelectionBar({ selection, total, busy, onAct }: Invita
 
   return (
     <SelectionDock label={t('invitations:selection.label')}>
+      <CloseButton aria-label={t('clients:selection.clear')} onClick={selection.clear} />
       <Text size="sm" fw={600} className="tabular" aria-live="polite">
         {selection.all
           ? t('clients:selection.allSelected', { shown: shown(selection.count) })
@@ -87,7 +88,6 @@ export function InvitationSelectionBar({ selection, total, busy, onAct }: Invita
             />
           </Menu.Dropdown>
         </Menu>
-        <CloseButton aria-label={t('clients:selection.clear')} onClick={selection.clear} />
       </SelectionDock.Actions>
     </SelectionDock>
   );
