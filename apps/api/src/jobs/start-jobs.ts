@@ -1,11 +1,98 @@
+import { Agenda, backoffStrategies, type Job } from 'agenda';
+import { MysqlBackend } from 'agenda-mysql-backend';
 import type { Services } from '../context.js';
+import { MailDelivery } from '../email/deliver-mail.js';
+import { mailTemplate } from '../email/mail-template.js';
+import { expireDue, type SweepOptions } from '../invitations/sweeps/expire-due.js';
+import { remindDue } from '../invitations/sweeps/remind-due.js';
+import { cleanUp } from './clean-up.js';
 
 export interface Jobs {
   /** Lets what has begun finish, gives back what has not, and starts nothing more. */
   stop(): Promise<void>;
 }
 
-/** Starts delivering mail and sweeping due rows in this process. */
-export async function startJobs(_services: Services): Promise<Jobs> {
-  return { async stop() {} };
+type Sweep = (options: SweepOptions) => Promise<unknown>;
+
+/** Agenda and its statements need no more: the work itself goes over the pool of the application. */
+const CONNECTIONS = 3;
+const LOCK_LIFETIME = 60_000;
+const RENEW_SCHEDULE = 5 * 60_000;
+const DRAIN_TIMEOUT = 20_000;
+
+/**
+ * Starts delivering mail and sweeping due rows in this process. What is due stands in the rows; Agenda only says when to
+ * look, so that losing every job row loses nothing. A request's hint goes straight to the delivery of its own process.
+ */
+export async function startJobs(services: Services): Promise<Jobs> {
+  const { config, log, wake } = services;
+  const ending = new AbortController();
+  const delivery = new MailDelivery(services);
+  const stopListening = wake.on('delivery', () => delivery.wake());
+
+  const backend = new MysqlBackend({
+    uri: config.databaseUrl,
+    options: { connectionLimit: CONNECTIONS },
+    ensureSchema: false,
+  });
+  const agenda = new Agenda({ backend, processEvery: 1_000, defaultLockLifetime: LOCK_LIFETIME });
+  agenda.on('error', (error) => log.error({ error }, 'the job scheduler has a problem'));
+  agenda.on('fail', (error: unknown, job) => log.error({ error, job: nameOf(job) }, 'a job failed'));
+
+  const intervals = new Map<string, number>();
+  const define = (name: string, intervalMs: number, sweep: Sweep) => {
+    intervals.set(name, intervalMs);
+    agenda.define(
+      name,
+      async (job: Job) => {
+        // First of all: a job that has waited in the queue beyond its lock is somebody else's by now.
+        await job.touch();
+        await sweep({ signal: ending.signal, afterBatch: () => job.touch() });
+      },
+      {
+        // Sweeps share out rows, not jobs: one at a time in a process, and none kept from the others.
+        concurrency: 1,
+        lockLimit: 1,
+        backoff: backoffStrategies.exponential({
+          delay: 1_000,
+          factor: 2,
+          maxDelay: 60_000,
+          maxRetries: Number.MAX_SAFE_INTEGER,
+          jitter: 0.2,
+        }),
+      },
+    );
+  };
+  // Returns as soon as the lanes have started: they hold claims of their own, and another process may join in at the next tick.
+  define('deliver-mail', 2_000, () => delivery.sweep());
+  define('remind-invitations', 60_000, (options) => remindDue(services, options));
+  define('expire-invitations', 60_000, (options) => expireDue(services, options));
+  define('clean-up', 3_600_000, (options) => cleanUp(services, options));
+
+  const schedule = async () => {
+    for (const [name, interval] of intervals) await agenda.every(interval, name);
+  };
+  await agenda.start();
+  await schedule();
+  // Rows that were lost come back.
+  const renewal = setInterval(() => {
+    schedule().catch((error: unknown) => log.error({ error }, 'the jobs could not be scheduled'));
+  }, RENEW_SCHEDULE);
+  delivery.wake();
+  // Now, and not when the first mail waits for it.
+  mailTemplate().catch((error: unknown) => log.error({ error }, 'the mail template cannot be used'));
+
+  return {
+    async stop() {
+      ending.abort();
+      clearInterval(renewal);
+      stopListening();
+      await Promise.all([delivery.stop(), agenda.drain({ timeout: DRAIN_TIMEOUT, closeConnection: true })]);
+    },
+  };
+}
+
+function nameOf(job: unknown): string {
+  const { attrs, jobName } = job as { attrs?: { name?: string }; jobName?: string };
+  return attrs?.name ?? jobName ?? '';
 }

@@ -1,0 +1,129 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  aClient,
+  anInvitation,
+  anOrganization,
+  type BuiltOrganization,
+  passTime,
+} from '../../test/builders.js';
+import { type App, startApp } from '../../test/harness.js';
+import { aQueuedInvitation, fateOf } from '../../test/outbox.js';
+import { SmtpInbox } from '../../test/smtp-inbox.js';
+import { cleanUp } from './clean-up.js';
+import { type Jobs, startJobs } from './start-jobs.js';
+
+let app: App;
+let inbox: SmtpInbox;
+let organization: BuiltOrganization;
+const running: Jobs[] = [];
+
+beforeAll(async () => {
+  inbox = await SmtpInbox.start();
+  app = await startApp({ smtpUrl: inbox.url });
+});
+afterAll(async () => {
+  await app?.close();
+  await inbox?.close();
+});
+beforeEach(async () => {
+  organization = await anOrganization(app);
+});
+afterEach(async () => {
+  for (const jobs of running.splice(0)) await jobs.stop();
+  await app.sql('DELETE FROM agenda_jobs');
+  inbox.received.length = 0;
+});
+
+const start = async () => {
+  const jobs = await startJobs(app.services);
+  running.push(jobs);
+  return jobs;
+};
+
+const until = async (holds: () => Promise<boolean>, timeoutMs = 10_000) => {
+  for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; ) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('it did not happen in time');
+};
+
+it('sends at once what a request of the same process has queued', async () => {
+  await start();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const { mail } = await aQueuedInvitation(app, organization);
+  const began = performance.now();
+  app.services.wake.delivery();
+  await inbox.waitFor(1);
+  expect(performance.now() - began).toBeLessThan(1_500);
+  await until(async () => (await fateOf(app, mail.id)).state === 'SENT');
+});
+
+it('sends what another process has queued, and what was queued before it started', async () => {
+  await aQueuedInvitation(app, organization);
+  await start();
+  await inbox.waitFor(1);
+  await aQueuedInvitation(app, organization);
+  await inbox.waitFor(2, 8_000);
+});
+
+it('reminds, and delivers the reminder, without anybody asking', async () => {
+  const { id } = await anInvitation(app, await aClient(app, organization));
+  await passTime(app, id, { days: 3 });
+  await start();
+  await inbox.waitFor(1);
+  const [mail] = await inbox.parsed();
+  expect(mail?.subject).toBe('Reminder: Welcome');
+});
+
+it('writes down what has expired', async () => {
+  const { id } = await anInvitation(app, await aClient(app, organization));
+  await passTime(app, id, { days: 14 });
+  await start();
+  await until(
+    async () => (await app.sql('SELECT status FROM invitations WHERE id = ?', [id]))[0].status === 'EXPIRED',
+  );
+});
+
+it('keeps one row a kind of job, however many processes and invitations there are', async () => {
+  await Promise.all([start(), start(), start()]);
+  await Promise.all(Array.from({ length: 20 }, () => aQueuedInvitation(app, organization)));
+  app.services.wake.delivery();
+  await inbox.waitFor(20);
+  const rows = await app.sql<{ name: string; count: number }>(
+    'SELECT name, COUNT(*) AS count FROM agenda_jobs GROUP BY name',
+  );
+  expect(rows.length).toBeGreaterThanOrEqual(4);
+  for (const row of rows) expect(row.count).toBe(1);
+});
+
+it('loses no mail with the job rows', async () => {
+  await start();
+  await app.sql('DELETE FROM agenda_jobs');
+  await aQueuedInvitation(app, organization);
+  app.services.wake.delivery();
+  await inbox.waitFor(1);
+});
+
+it('ends with no job locked and no mail claimed', async () => {
+  const jobs = await start();
+  await Promise.all(Array.from({ length: 50 }, () => aQueuedInvitation(app, organization)));
+  app.services.wake.delivery();
+  await inbox.waitFor(5);
+  await jobs.stop();
+  const [{ locked }] = await app.sql(
+    'SELECT COUNT(*) AS locked FROM agenda_jobs WHERE locked_at IS NOT NULL',
+  );
+  const [{ claimed }] = await app.sql(`SELECT COUNT(*) AS claimed FROM mails WHERE state = 'SENDING'`);
+  expect({ locked, claimed }).toEqual({ locked: 0, claimed: 0 });
+});
+
+it('removes mails half a year after they left, and nothing younger', async () => {
+  const old = await aQueuedInvitation(app, organization);
+  const young = await aQueuedInvitation(app, organization);
+  await app.sql(`UPDATE mails SET state = 'SENT' WHERE id IN (?)`, [[old.mail.id, young.mail.id]]);
+  await app.sql('UPDATE mails SET next_attempt_at = NOW(3) - INTERVAL 181 DAY WHERE id = ?', [old.mail.id]);
+  await cleanUp(app.services);
+  const left = await app.sql('SELECT id FROM mails WHERE id IN (?)', [[old.mail.id, young.mail.id]]);
+  expect(left).toEqual([{ id: young.mail.id }]);
+});
