@@ -37,6 +37,14 @@ describe('signing in', () => {
     expect(await app.ask(VIEWER, {}, { headers: { cookie } })).toEqual({ viewer: null });
   });
 
+  it('ends with a request that says nothing but who', async () => {
+    const user = await aUser(app);
+    const cookie = await app.cookieOf(user);
+    const headers = { cookie, origin: ORIGIN, 'content-type': 'application/json' };
+    expect((await app.fetch('/api/auth/sign-out', { method: 'POST', headers })).status).toBe(200);
+    expect(await app.ask(VIEWER, {}, { headers: { cookie } })).toEqual({ viewer: null });
+  });
+
   it('finds the user whatever the case the address is typed in', async () => {
     const user = await aUser(app, { password: PASSWORD });
     const response = await post('sign-in/email', { email: user.email.toUpperCase(), password: PASSWORD });

@@ -11,6 +11,7 @@ export function acceptOnlyJson(app: FastifyInstance): void {
     const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(request.headers['content-type'] ?? '')?.[1];
     if (charset !== undefined && !/^utf-?8$/i.test(charset))
       return done(refusal(415, 'Only JSON in UTF-8 is accepted'), undefined);
+    if (body.length === 0) return done(null, undefined);
     try {
       parse(request, new TextDecoder('utf-8', { fatal: true }).decode(body as Buffer), done);
     } catch {

@@ -32,6 +32,7 @@ describe('a request to the API', () => {
     expect((await post(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]), json)).status).toBe(400);
     expect((await post('{"query":', json)).status).toBe(400);
     expect((await post('[]', json)).status).toBe(400);
+    expect((await post('', json)).status).toBe(400);
     expect((await post('"{ viewer { id } }"', json)).status).toBe(400);
   });
 
