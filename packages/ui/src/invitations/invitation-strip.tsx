@@ -76,7 +76,7 @@ export function InvitationStrip({ status, sentAt, expiresAt, endedAt, withText }
           const filled = Math.min(Math.max(validity.elapsed - index, 0), 1);
           const x = cellStart(index);
           return (
-            <g key={index}>
+            <g key={x}>
               <rect className={classes.cell} x={x} y={overhang} width={cellWidth} height={height} rx={1.5} />
               {filled > 0 && (
                 <rect
