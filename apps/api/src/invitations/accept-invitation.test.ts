@@ -18,7 +18,7 @@ import { invitationToken } from './invitation-token.js';
 let app: App;
 beforeAll(async () => {
   // Fifty at once from one address are no attack here.
-  const limits = { ...createLimits(), mutations: new Limiter({ burst: 1000, refill: 1 }) };
+  const limits = { ...createLimits(1), mutations: new Limiter({ burst: 1000, refill: 1 }) };
   app = await startApp({ services: { limits } });
 });
 afterAll(() => app.close());
