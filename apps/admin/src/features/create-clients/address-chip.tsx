@@ -38,6 +38,7 @@ export const AddressChip = memo(function AddressChip({ chip, state, reason, disp
         onClick={() => dispatch({ type: 'edit', id: chip.id })}
       >
         {Icon && <Icon size={15} aria-hidden style={{ flex: 'none' }} />}
+        {chip.name && <span className={classes.name}>{chip.name}</span>}
         <span className={classes.address}>{shown}</span>
         {reason && <VisuallyHidden>, {reason}</VisuallyHidden>}
       </button>

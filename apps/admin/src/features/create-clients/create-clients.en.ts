@@ -4,7 +4,6 @@ export const createClientsEn = {
   kept: 'Your work is kept here until you finish it or sign out.',
   skipped_one: 'Created. Invite this client from the list whenever you like.',
   skipped_other: 'Created. Invite these {{count}} clients from the list whenever you like.',
-  failed: 'That did not reach us. Nothing is lost: try once more.',
   startOver: 'Start over',
   cleared: 'The list is empty again.',
   undo: 'Undo',

@@ -7,7 +7,6 @@ export const createClientsNl: Translated<typeof createClientsEn> = {
   kept: 'Je werk blijft hier bewaard tot je het afmaakt of uitlogt.',
   skipped_one: 'Aangemaakt. Je kunt deze cliënt altijd vanuit de lijst uitnodigen.',
   skipped_other: 'Aangemaakt. Je kunt deze {{count}} cliënten altijd vanuit de lijst uitnodigen.',
-  failed: 'Dat kwam niet aan. Er is niets verloren: probeer het nog eens.',
   startOver: 'Opnieuw beginnen',
   cleared: 'De lijst is weer leeg.',
   undo: 'Ongedaan maken',

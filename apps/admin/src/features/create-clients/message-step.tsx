@@ -6,6 +6,8 @@ import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { groupSkipped } from '../../frame/outcome';
 import type { InviteClientsMutation, MessageBasisQuery } from '../../gql/graphql';
+import { LoadFailed } from '../../page/load-failed';
+import { FailureText } from '../messages/failure-text';
 import { LazyMessageForm } from '../messages/lazy-message-form';
 import type { MessageValues } from '../messages/message-values';
 import { messageBasisQuery } from '../messages/messages.graphql';
@@ -28,11 +30,10 @@ interface MessageStepProps {
 }
 
 export function MessageStep(props: MessageStepProps) {
-  const { t } = useTranslation('createClients');
-  const { data, error } = useQuery(messageBasisQuery, {
+  const { data, error, refetch } = useQuery(messageBasisQuery, {
     variables: { organizationId: props.organizationId },
   });
-  if (error) return <Text c="var(--anteroom-red)">{t('failed')}</Text>;
+  if (error) return <LoadFailed error={error} retry={refetch} />;
   if (!data?.organization) return <Skeleton height={420} />;
   return <MessageStepForm {...props} basis={data.organization} />;
 }
@@ -54,7 +55,6 @@ function MessageStepForm({ created, basis, programId, message, ...props }: Messa
   useEffect(() => onMessageChange(written), [written, onMessageChange]);
 
   const count = created.clientIds.length;
-  const trouble = invite.failed ? t('failed') : invite.otherError;
   return (
     <form className={classes.step} noValidate onSubmit={(event) => void invite.submit(event)}>
       <Stack gap="md" className={classes.content}>
@@ -75,7 +75,7 @@ function MessageStepForm({ created, basis, programId, message, ...props }: Messa
         </Button>
         <Group gap="sm" justify="flex-end" className={classes.decision}>
           <Text size="sm" c="var(--anteroom-red)" role="alert">
-            {trouble}
+            {invite.error ? <FailureText error={invite.error} /> : invite.otherError}
           </Text>
           <Button variant={count > 0 ? 'subtle' : 'filled'} onClick={props.onSkip}>
             {count > 0 ? t('skip') : t('done')}

@@ -3,6 +3,7 @@ import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FailureText } from '../messages/failure-text';
 import { chosenProgramQuery, createProgramHereMutation, programChoicesQuery } from './create-clients.graphql';
 
 interface ProgramSelectProps {
@@ -66,7 +67,11 @@ export function ProgramSelect({ organizationId, value, onChange, error }: Progra
       // The API has searched already.
       filter={({ options: all }) => all}
       nothingFoundMessage={found.loading ? t('program.searching') : t('program.none')}
-      error={error ?? creation.data?.createProgram.errors[0]?.message ?? (creation.error && t('failed'))}
+      error={
+        error ??
+        creation.data?.createProgram.errors[0]?.message ??
+        (creation.error && <FailureText error={creation.error} />)
+      }
       maxDropdownHeight={240}
       comboboxProps={{ withinPortal: true }}
     />

@@ -3,6 +3,8 @@ import { Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type Dispatch, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReason } from '../../page/use-reason';
+import { FailureText } from '../messages/failure-text';
 import { prefetchMessageForm } from '../messages/lazy-message-form';
 import {
   type AddressList,
@@ -36,6 +38,7 @@ const reasonId = 'create-clients-reason';
 export function WhoStep(props: WhoStepProps) {
   const { organizationId, list, dispatch, programId } = props;
   const { t } = useTranslation('createClients');
+  const reasonText = useReason();
   const field = useRef<AddressFieldHandle>(null);
   const [current, setCurrent] = useState<number | null>(null);
   const [create, { data, error, loading }] = useCreateClients();
@@ -103,12 +106,14 @@ export function WhoStep(props: WhoStepProps) {
     }
   }
 
-  const errorAt = (name: string) => answer?.errors.find(({ path }) => path[0] === name)?.message;
+  const textOf = (found?: { code: string; message: string }) =>
+    found && reasonText({ code: found.code, text: found.message });
+  const errorAt = (name: string) => textOf(answer?.errors.find(({ path }) => path[0] === name));
   // Bad addresses are told one by one.
   const listError = bad.length > 0 ? undefined : errorAt('emails');
-  const otherError = answer?.errors.find(
-    ({ path }) => path[0] !== 'emails' && path[0] !== 'programId',
-  )?.message;
+  const otherError = textOf(
+    answer?.errors.find(({ path }) => path[0] !== 'emails' && path[0] !== 'programId'),
+  );
   const [announced] = useDebouncedValue(
     summary.count === 0
       ? ''
@@ -185,7 +190,7 @@ export function WhoStep(props: WhoStepProps) {
             c={error || otherError ? 'var(--anteroom-red)' : 'dimmed'}
             role="status"
           >
-            {error ? t('failed') : (otherError ?? blockedBy ?? '')}
+            {error ? <FailureText error={error} /> : (otherError ?? blockedBy ?? '')}
           </Text>
           <Button
             type="submit"

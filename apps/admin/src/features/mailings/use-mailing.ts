@@ -1,3 +1,4 @@
+import { CombinedGraphQLErrors } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import type { MailingQuery } from '../../gql/graphql';
@@ -19,7 +20,14 @@ export function useMailing(id: string, everyMs: number) {
   });
   const mailing = data?.mailing ?? null;
   if (mailing && !over && isOver(mailing)) setOverId(id);
-  return { mailing, over, missing: data?.mailing === null, failed: error !== undefined };
+  const missing = data?.mailing === null || isNotFound(error);
+  return { mailing, over, missing, failed: error !== undefined && !missing };
+}
+
+function isNotFound(error: unknown): boolean {
+  return (
+    CombinedGraphQLErrors.is(error) && error.errors.some(({ extensions }) => extensions?.code === 'NOT_FOUND')
+  );
 }
 
 export function isOver({ queued, sending }: Pick<Mailing, 'queued' | 'sending'>): boolean {

@@ -6,8 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { useOngoingWork } from '../../frame/ongoing-work';
 import { groupSkipped } from '../../frame/outcome';
 import type { ClientSelection, InviteClientsMutation, MessageBasisQuery } from '../../gql/graphql';
+import { LoadFailed } from '../../page/load-failed';
 import { MailingProgress } from '../mailings/mailing-progress';
 import { watchMailing } from '../mailings/watched-mailings';
+import { FailureText } from './failure-text';
 import { LazyMessageForm } from './lazy-message-form';
 import classes from './message-form.module.css';
 import { messageBasisQuery } from './messages.graphql';
@@ -31,7 +33,7 @@ export function InviteClientsDialog(props: InviteClientsDialogProps) {
   const small = useMediaQuery('(max-width: 56em)');
   const { follow } = useOngoingWork();
   const [answer, setAnswer] = useState<Answer | null>(null);
-  const { data, error } = useQuery(messageBasisQuery, {
+  const { data, error, refetch } = useQuery(messageBasisQuery, {
     variables: { organizationId: props.organizationId },
   });
   const basis = data?.organization;
@@ -48,7 +50,7 @@ export function InviteClientsDialog(props: InviteClientsDialogProps) {
       styles={{ body: { paddingBottom: 0 } }}
       closeButtonProps={{ 'aria-label': t('invite.close') }}
     >
-      {error && <Text c="var(--anteroom-red)">{t('invite.failed')}</Text>}
+      {error && <LoadFailed error={error} retry={refetch} />}
       {!basis && !error && <Skeleton height={420} />}
       {basis && !answer && (
         <InviteForm
@@ -86,7 +88,7 @@ function InviteForm({ basis, clientIds, selection, onInvited, onClose }: InviteF
       <LazyMessageForm form={invite.form} basis={basis} clientIds={clientIds} />
       <Group className={classes.foot} justify="flex-end" gap="sm">
         <Text size="sm" c="var(--anteroom-red)" role="alert">
-          {invite.failed ? t('invite.failed') : invite.otherError}
+          {invite.error ? <FailureText error={invite.error} /> : invite.otherError}
         </Text>
         <Button variant="default" onClick={onClose}>
           {t('invite.cancel')}

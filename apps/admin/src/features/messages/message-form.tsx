@@ -8,6 +8,7 @@ import { LineEditor } from './line-editor';
 import classes from './message-form.module.css';
 import { MessagePreview } from './message-preview';
 import { fieldOf, type MessageValues, messageFieldIds } from './message-values';
+import { useMessageError } from './use-message-error';
 import { useMessagePreview } from './use-message-preview';
 import { usePlaceholders } from './use-placeholders';
 
@@ -21,6 +22,7 @@ export interface MessageFormProps {
 /** Subject, text and button on one side; on the other the mail they make. */
 export function MessageForm({ form, basis, programId, clientIds }: MessageFormProps) {
   const { t } = useTranslation('messages');
+  const errorText = useMessageError();
   const placeholders = usePlaceholders(basis.placeholders);
   const [recipient, setRecipient] = useState<PreviewRecipient>('FIRST');
   const [pane, setPane] = useState('write');
@@ -31,7 +33,8 @@ export function MessageForm({ form, basis, programId, clientIds }: MessageFormPr
     const own = form.formState.errors[field]?.message;
     // Nobody is told that an empty field is empty before they tried to go on.
     if (own || message[field] === '') return own;
-    return preview.errors.find((error) => fieldOf(error) === field)?.message;
+    const error = preview.errors.find((one) => fieldOf(one) === field);
+    return error && errorText(error);
   }
 
   const required = { required: t('required') };

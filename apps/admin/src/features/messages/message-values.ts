@@ -11,7 +11,7 @@ export const messageFieldIds: Record<keyof MessageValues, string> = {
   buttonText: 'message-button-text',
 };
 
-interface UserError {
+export interface UserError {
   code: string;
   message: string;
   path: string[];

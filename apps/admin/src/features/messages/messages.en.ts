@@ -41,6 +41,11 @@ export const messagesEn = {
     ready: 'The preview is up to date.',
     failed: 'The preview could not be made just now. What you typed is kept.',
   },
+  errors: {
+    UNKNOWN_PLACEHOLDER: 'There is no placeholder {{about}}.',
+    BROKEN_PLACEHOLDER: '{{about}} is half a placeholder. Remove it and insert it anew.',
+    TOO_LONG: 'This is too long: {{limit}} characters at most.',
+  },
   warnings: {
     label: 'Before you send',
     HEALTH_IN_SUBJECT: 'The subject tells anybody who sees the mailbox about somebody’s health.',
@@ -58,7 +63,6 @@ export const messagesEn = {
     cancel: 'Cancel',
     done: 'Done',
     close: 'Close',
-    failed: 'That did not reach us. Nothing is lost: try once more.',
     nobody: 'Nobody was invited',
     notInvited_one: '{{count}} gets no invitation: {{reason}}',
     notInvited_other: '{{count}} get no invitation: {{reason}}',

@@ -44,6 +44,11 @@ export const messagesNl: Translated<typeof messagesEn> = {
     ready: 'Het voorbeeld is bijgewerkt.',
     failed: 'Het voorbeeld kon nu niet worden gemaakt. Wat je typte, blijft bewaard.',
   },
+  errors: {
+    UNKNOWN_PLACEHOLDER: '{{about}} is geen veld dat ingevuld kan worden. Kies er een bij Invoegen.',
+    BROKEN_PLACEHOLDER: '{{about}} is maar een half veld. Verwijder het en voeg het opnieuw in.',
+    TOO_LONG: 'Dit is te lang: ten hoogste {{limit}} tekens.',
+  },
   warnings: {
     label: 'Voordat je verstuurt',
     HEALTH_IN_SUBJECT:
@@ -64,7 +69,6 @@ export const messagesNl: Translated<typeof messagesEn> = {
     cancel: 'Annuleren',
     done: 'Klaar',
     close: 'Sluiten',
-    failed: 'Dat kwam niet aan. Er is niets verloren: probeer het nog eens.',
     nobody: 'Niemand is uitgenodigd',
     notInvited_one: '{{count}} krijgt geen uitnodiging: {{reason}}',
     notInvited_other: '{{count}} krijgen geen uitnodiging: {{reason}}',

@@ -3,6 +3,7 @@ import { type FieldErrors, useForm } from 'react-hook-form';
 import type { ClientSelection, InviteClientsMutation } from '../../gql/graphql';
 import { fieldOf, type MessageValues, messageFieldIds } from './message-values';
 import { inviteClientsMutation } from './messages.graphql';
+import { useMessageError } from './use-message-error';
 
 type Answer = InviteClientsMutation['inviteClients'];
 
@@ -15,6 +16,7 @@ interface InviteClients {
 
 /** The form of a message, and sending it as invitations. Errors end up at their fields, with the focus on the first. */
 export function useInviteClients({ clientIds, selection, initial, onInvited }: InviteClients) {
+  const errorText = useMessageError();
   const form = useForm<MessageValues>({ defaultValues: initial });
   const [invite, { error, loading, data }] = useMutation(inviteClientsMutation, {
     update: (cache, { data: done }) => {
@@ -35,7 +37,7 @@ export function useInviteClients({ clientIds, selection, initial, onInvited }: I
     }
     for (const one of answer.errors) {
       const field = fieldOf(one);
-      if (field) form.setError(field, { type: one.code, message: one.message });
+      if (field) form.setError(field, { type: one.code, message: errorText(one) });
     }
     focusFirst(answer.errors.map(fieldOf));
   }
@@ -46,10 +48,10 @@ export function useInviteClients({ clientIds, selection, initial, onInvited }: I
   );
   const answer = data?.inviteClients;
   /** What concerns no field. */
-  const otherError = answer?.errors.find((one) => fieldOf(one) === null)?.message;
+  const other = answer?.errors.find((one) => fieldOf(one) === null);
   /** The answer when nothing was wrong and yet there was nobody to invite. */
   const nobody = answer && answer.errors.length === 0 && !answer.mailing && !answer.operation ? answer : null;
-  return { form, submit, loading, failed: error !== undefined, otherError, nobody };
+  return { form, submit, loading, error, otherError: other && errorText(other), nobody };
 }
 
 function focusFirst(fields: readonly (keyof MessageValues | null)[]): void {
