@@ -1,13 +1,15 @@
 import type DataLoader from 'dataloader';
+import { type ClientLoaders, clientLoaders } from './clients/client-loaders.js';
 import type { RequestContext } from './context.js';
 import { type Delivery, deliveryLoader } from './email/delivery.js';
 import type { Mailing } from './email/mailing.entity.js';
 import { type MailCounts, mailCountsLoader, mailingLoader } from './email/read-mailing.js';
 import type { Invitation } from './invitations/invitation.entity.js';
 import { type InvitationLoaders, invitationLoaders } from './invitations/invitation-loaders.js';
+import { type ProgramLoaders, programLoaders } from './programs/program-rows.js';
 
 /** One batch of look-ups per request and edge; each feature adds its own. */
-export interface Loaders extends InvitationLoaders {
+export interface Loaders extends ClientLoaders, InvitationLoaders, ProgramLoaders {
   readonly delivery: DataLoader<Invitation, Delivery, string>;
   readonly mailing: DataLoader<string, Mailing | null>;
   readonly mailCounts: DataLoader<string, MailCounts>;
@@ -15,6 +17,8 @@ export interface Loaders extends InvitationLoaders {
 
 export function createLoaders(ctx: RequestContext): Loaders {
   return {
+    ...clientLoaders(ctx),
+    ...programLoaders(ctx),
     ...invitationLoaders(ctx),
     delivery: deliveryLoader(ctx),
     mailing: mailingLoader(ctx),

@@ -3,15 +3,29 @@ import type { GraphQLSchema } from 'graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { guardOperations } from './auth/guard-operations.js';
+import { bulkResolvers } from './bulk/bulk.resolver.js';
+import { clientResolvers } from './clients/client.resolver.js';
 import { DateTime } from './date-time.js';
 import { acceptanceResolvers } from './invitations/acceptance.resolver.js';
+import { invitationResolvers } from './invitations/invitation.resolver.js';
+import { invitationListResolvers } from './invitations/list-invitations.resolver.js';
 import { organizationResolvers } from './organizations/organization.resolver.js';
+import { programResolvers } from './programs/program.resolver.js';
 import { viewerResolvers } from './users/viewer.resolver.js';
 
 type Resolver = new () => object;
 
 /** One line a feature. */
-const resolvers: Resolver[] = [...acceptanceResolvers, ...organizationResolvers, ...viewerResolvers];
+const resolvers: Resolver[] = [
+  ...acceptanceResolvers,
+  ...bulkResolvers,
+  ...clientResolvers,
+  ...invitationListResolvers,
+  ...invitationResolvers,
+  ...organizationResolvers,
+  ...programResolvers,
+  ...viewerResolvers,
+];
 
 /** How classes become a schema. */
 export const schemaRules = {

@@ -23,7 +23,7 @@ registerEnumType(BulkOperationState, { name: 'BulkOperationState' });
 
 @ObjectType({ description: 'One action on everybody who matches a filter, done in batches.' })
 @Entity('bulk_operations')
-@Index('ix_bulk_operations_state', ['state', 'leasedUntil'])
+@Index('ix_bulk_operations_state', ['state', 'processed'])
 export class BulkOperation {
   @Field(() => ID)
   @PrimaryColumn(idColumn)
@@ -45,7 +45,7 @@ export class BulkOperation {
   @Column(asciiColumn(20))
   state!: BulkOperationState;
 
-  /** The filter, as JSON. */
+  /** The criteria, as JSON. */
   @Column({ type: 'text' }) selection!: string;
 
   @Column({ ...idColumn, nullable: true })
@@ -60,7 +60,8 @@ export class BulkOperation {
   @ForeignKey(() => Program, { name: 'fk_bulk_operations_program' })
   programId!: string | null;
 
-  /** Everybody up to this client id has been handled. */
+  /** Everybody up to this row, in the order of the batches, has been handled. */
+  @Column(asciiColumn(40, { nullable: true })) lastKey!: string | null;
   @Column({ ...idColumn, nullable: true }) lastId!: string | null;
 
   @Field(() => Int, { description: 'How many matched when it began.' })
@@ -78,7 +79,6 @@ export class BulkOperation {
   /** JSON object: reason code → count. */
   @Column({ type: 'text' }) skippedReasons!: string;
 
-  @Column(optionalMomentColumn) leasedUntil!: Date | null;
   @Column(createdAtColumn) createdAt!: Date;
   @Column(optionalMomentColumn) finishedAt!: Date | null;
 }

@@ -51,19 +51,20 @@ export function nextNumbers(sequence: NumberSequence, count: number): string[] {
   return Array.from({ length: count }, (_, index) => sequence.format(sequence.next + index));
 }
 
-/** Takes so many numbers that no client has. `taken` are those of `nextNumbers(sequence, count)` that one has. */
+/** Takes `count` numbers that no client has. Of the next `checked` ones it is known which are `taken`. */
 export async function takeNumbers(
   ctx: RequestContext,
   sequence: NumberSequence,
   count: number,
+  checked: number,
   taken: readonly string[],
 ): Promise<string[]> {
   if (count === 0) return [];
   const numbers: string[] = [];
   let value = sequence.next;
-  let checkedUntil = value + count;
+  let checkedUntil = value + checked;
   let known = new Set(taken.map((number) => number.toLowerCase()));
-  for (let window = count; ; window *= 4) {
+  for (let window = Math.max(count, 50); ; window *= 4) {
     for (; value < checkedUntil && numbers.length < count; value += 1) {
       const number = sequence.format(value);
       if (!known.has(number.toLowerCase())) numbers.push(number);

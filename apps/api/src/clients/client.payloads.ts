@@ -1,6 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { BulkOperation } from '../bulk/bulk-operation.entity.js';
-import { Mailing } from '../email/mailing.entity.js';
 import { UserError } from '../errors.js';
 import { Client } from './client.entity.js';
 import { ClientStatus } from './client-status.js';
@@ -10,8 +9,7 @@ export class CreateClientPayload {
   @Field(() => Client, { nullable: true })
   client: Client | null = null;
 
-  @Field(() => Mailing, { nullable: true })
-  mailing: Mailing | null = null;
+  mailingId: string | null = null;
 
   @Field(() => [UserError])
   errors: UserError[] = [];
@@ -86,11 +84,7 @@ export class CreateClientsPayload {
   @Field(() => Int)
   createdCount = 0;
 
-  @Field(() => Mailing, {
-    nullable: true,
-    description: 'The sending that was started; null when none was asked for or nobody could be invited.',
-  })
-  mailing: Mailing | null = null;
+  mailingId: string | null = null;
 
   @Field(() => [BadAddress], { description: 'The addresses because of which nothing was created.' })
   badAddresses: BadAddress[] = [];
@@ -193,8 +187,7 @@ export class InviteClientsPayload {
   @Field(() => [InviteClientsRow], { description: 'In the order of the ids; empty for a selection.' })
   rows: InviteClientsRow[] = [];
 
-  @Field(() => Mailing, { nullable: true })
-  mailing: Mailing | null = null;
+  mailingId: string | null = null;
 
   @Field(() => BulkOperation, { nullable: true, description: 'Set when a selection was given.' })
   operation: BulkOperation | null = null;

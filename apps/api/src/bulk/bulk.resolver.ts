@@ -1,0 +1,46 @@
+import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Rule } from '../auth/rule.js';
+import type { RequestContext } from '../context.js';
+import { Mailing } from '../email/mailing.entity.js';
+import { BulkOperation } from './bulk-operation.entity.js';
+import { getBulkOperation } from './read-bulk-operation.js';
+import type { SkippedReasons } from './run-bulk-operations.js';
+
+@ObjectType({ description: 'Why some were passed over.' })
+export class SkippedReason {
+  @Field(() => String)
+  code!: string;
+
+  @Field(() => String)
+  reason!: string;
+
+  @Field(() => Int)
+  count!: number;
+}
+
+@Resolver(() => BulkOperation)
+class BulkOperationResolver {
+  @Rule('clients.read')
+  @Query(() => BulkOperation, { nullable: true })
+  bulkOperation(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<BulkOperation> {
+    return getBulkOperation(ctx, id);
+  }
+
+  @FieldResolver(() => Int)
+  skipped(@Root() operation: BulkOperation): number {
+    return operation.processed - operation.done;
+  }
+
+  @FieldResolver(() => [SkippedReason])
+  skippedReasons(@Root() operation: BulkOperation): SkippedReason[] {
+    const reasons = JSON.parse(operation.skippedReasons) as SkippedReasons;
+    return Object.entries(reasons).map(([code, counted]) => ({ code, ...counted }));
+  }
+
+  @FieldResolver(() => Mailing, { nullable: true })
+  mailing(@Root() operation: BulkOperation, @Ctx() ctx: RequestContext): Promise<Mailing | null> | null {
+    return operation.mailingId ? ctx.loaders.mailing.load(operation.mailingId) : null;
+  }
+}
+
+export const bulkResolvers = [BulkOperationResolver];

@@ -1,0 +1,116 @@
+import { createContext, type RequestContext, type Services } from '../context.js';
+import { createLoaders } from '../loaders.js';
+import type { Possibility } from '../possibility.js';
+import { permissionsOf } from '../staff/permissions.js';
+import { BULK_ACTIONS } from './bulk-actions.js';
+import type { BulkOperation } from './bulk-operation.entity.js';
+import { BULK_COLUMNS, toBulkOperation } from './read-bulk-operation.js';
+import { nextBatch, type Selection } from './selection.js';
+
+export const BATCH_SIZE = 500;
+
+export interface BulkRun {
+  /** Called between batches; true ends the run, and what is left waits for the next. */
+  stopped?(): boolean;
+  /** Called after each batch, so that the job's own lock does not run out. */
+  onBatch?(): Promise<void> | void;
+}
+
+/**
+ * Works off what was begun on selections, one batch a transaction, until nothing is left. A worker that is killed leaves
+ * nothing half done: batch and progress commit together. Any number of workers may run it; each takes operations that no
+ * other is at.
+ */
+export async function runBulkOperations(services: Services, run: BulkRun = {}): Promise<void> {
+  const ctx = createContext(services, null, createLoaders);
+  const failing: string[] = [];
+  while (!run.stopped?.()) {
+    const current: { id: string | null } = { id: null };
+    try {
+      const found = await ctx.transaction((tx) => runBatch(tx, failing, current));
+      if (!found) return;
+    } catch (error) {
+      if (current.id === null) throw error;
+      // The others go on; this one is tried again by the next run.
+      services.log.error({ error, bulkOperation: current.id }, 'a batch of a bulk operation failed');
+      failing.push(current.id);
+    }
+    await run.onBatch?.();
+  }
+}
+
+async function runBatch(
+  tx: RequestContext,
+  except: readonly string[],
+  current: { id: string | null },
+): Promise<boolean> {
+  // The row's lock is the claim: it ends with the transaction, or with the process. The least advanced goes first, so that
+  // a small operation does not wait for a large one.
+  const [row] = await tx.db.query<Record<string, unknown>[]>(
+    `SELECT ${BULK_COLUMNS} FROM bulk_operations b
+      WHERE b.state = 'RUNNING' AND b.id NOT IN (?) ORDER BY b.processed, b.id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+    [except.length > 0 ? except : ['']],
+  );
+  if (!row) return false;
+  const operation = toBulkOperation(row);
+  current.id = operation.id;
+  const action = BULK_ACTIONS[operation.kind];
+  if (!(await mayStill(tx, operation, action.permission))) {
+    await finish(tx, operation.id, 'FAILED');
+    return true;
+  }
+  const { lastKey, lastId } = operation;
+  const batch = await nextBatch(
+    tx,
+    JSON.parse(operation.selection) as Selection,
+    lastKey !== null && lastId !== null ? { key: lastKey, id: lastId } : null,
+    operation.createdAt,
+    BATCH_SIZE,
+  );
+  const outcomes = batch.rows.length > 0 ? await action.run(tx, operation, batch.rows) : [];
+  await tx.db.query(
+    `UPDATE bulk_operations SET last_key = ?, last_id = ?, processed = processed + ?, done = done + ?, skipped_reasons = ?
+      WHERE id = ? AND state = 'RUNNING'`,
+    [
+      batch.last?.key ?? lastKey,
+      batch.last?.id ?? lastId,
+      batch.rows.length,
+      outcomes.filter(({ allowed }) => allowed).length,
+      JSON.stringify(addReasons(operation, outcomes)),
+      operation.id,
+    ],
+  );
+  if (batch.complete) await finish(tx, operation.id, 'DONE');
+  return true;
+}
+
+/** Whoever began it may have lost the right to since. */
+async function mayStill(
+  tx: RequestContext,
+  { createdBy, organizationId }: BulkOperation,
+  permission: Parameters<ReturnType<typeof permissionsOf>['has']>[0],
+): Promise<boolean> {
+  const roles = await tx.db.query<{ role: string }[]>(
+    `SELECT r.role FROM staff_members m JOIN staff_member_roles r ON r.staff_member_id = m.id
+      WHERE m.id = ? AND m.organization_id = ? AND m.deactivated_at IS NULL`,
+    [createdBy, organizationId],
+  );
+  return permissionsOf(roles.map(({ role }) => role)).has(permission);
+}
+
+async function finish(tx: RequestContext, id: string, state: 'DONE' | 'FAILED'): Promise<void> {
+  await tx.db.query('UPDATE bulk_operations SET state = ?, finished_at = NOW(3) WHERE id = ?', [state, id]);
+}
+
+/** How often each reason occurred, with its words as they were then. */
+export type SkippedReasons = Record<string, { reason: string; count: number }>;
+
+function addReasons(operation: BulkOperation, outcomes: readonly Possibility[]): SkippedReasons {
+  const reasons = JSON.parse(operation.skippedReasons) as SkippedReasons;
+  for (const { allowed, code, reason } of outcomes) {
+    if (allowed || code === null) continue;
+    const counted = reasons[code] ?? { reason: reason ?? '', count: 0 };
+    reasons[code] = { ...counted, count: counted.count + 1 };
+  }
+  return reasons;
+}

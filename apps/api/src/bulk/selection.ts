@@ -1,0 +1,112 @@
+import type { ClientSelection } from '../clients/client.inputs.js';
+import { type ClientCriteria, readCriteria } from '../clients/client-filter.js';
+import { clientOrder } from '../clients/client-order.js';
+import { planClientCount, planClientList } from '../clients/plan-client-list.js';
+import type { RequestContext } from '../context.js';
+import { UserError, UserErrors } from '../errors.js';
+import type { InvitationSelection } from '../invitations/invitation.inputs.js';
+import {
+  type InvitationCriteria,
+  invitationOrder,
+  planInvitationList,
+  readInvitationCriteria,
+} from '../invitations/list-invitations.js';
+import type { Cursor } from '../pagination/cursor.js';
+import { countUpTo, listByKeyset } from '../pagination/list-by-keyset.js';
+
+/** Whom a bulk operation is about: kept with it, and asked anew for every batch. */
+export type Selection = { clients: ClientCriteria } | { invitations: InvitationCriteria };
+
+/** Nobody has so many clients; counting has to end somewhere. */
+const COUNTED = 10_000_000;
+
+export function selectClients({ organizationId, filter }: ClientSelection): Selection {
+  return { clients: readCriteria(organizationId, filter) };
+}
+
+export function selectInvitations({ organizationId, filter, clientFilter }: InvitationSelection): Selection {
+  if (filter && clientFilter)
+    throw new UserErrors(
+      new UserError('INVALID', 'Give a filter of invitations or one of clients, not both.', [
+        'selection',
+        'clientFilter',
+      ]),
+    );
+  return clientFilter
+    ? { clients: readCriteria(organizationId, clientFilter) }
+    : { invitations: readInvitationCriteria(organizationId, filter) };
+}
+
+// In this order nothing that a batch does brings a row back: clients keep their moment of creation, and an invitation that
+// is sent again comes behind the moment at which the operation began.
+const CLIENT_ORDER = clientOrder({ field: 'CREATED_AT', direction: 'ASC' });
+const INVITATION_ORDER = invitationOrder({ field: 'SENT_AT', direction: 'ASC' });
+
+export async function countSelected(ctx: Pick<RequestContext, 'db'>, selection: Selection): Promise<number> {
+  return countUpTo(
+    ctx.db,
+    'clients' in selection
+      ? await planClientCount(ctx, selection.clients, CLIENT_ORDER)
+      : planInvitationList(selection.invitations, INVITATION_ORDER),
+    COUNTED,
+  );
+}
+
+/** One row of a batch: a client, or an invitation with its client. */
+export interface Selected {
+  id: string;
+  clientId: string;
+}
+
+export interface Batch {
+  rows: Selected[];
+  /** Of the last row; null when there is none. */
+  last: Cursor | null;
+  /** Nothing of the operation lies behind this batch. */
+  complete: boolean;
+}
+
+/** The next rows that match now, of those that were there when the operation began. */
+export async function nextBatch(
+  ctx: Pick<RequestContext, 'db'>,
+  selection: Selection,
+  after: Cursor | null,
+  beganAt: Date,
+  size: number,
+): Promise<Batch> {
+  const page = { size, backward: false, cursor: after };
+  const toNode = (row: Record<string, unknown>) => row as unknown as Selected & { at: Date };
+  const { rows, hasNextPage } =
+    'clients' in selection
+      ? await listByKeyset(
+          ctx.db,
+          {
+            order: '',
+            direction: 'ASC',
+            attempts: await planClientList(ctx, selection.clients, CLIENT_ORDER),
+            columns: 'c.id, c.id AS clientId, c.created_at AS at',
+            join: 'STRAIGHT_JOIN clients c ON c.id = p.id',
+          },
+          page,
+          toNode,
+        )
+      : await listByKeyset(
+          ctx.db,
+          {
+            order: '',
+            direction: 'ASC',
+            attempts: [planInvitationList(selection.invitations, INVITATION_ORDER)],
+            columns: 'i.id, i.client_id AS clientId, i.sent_at AS at',
+            join: 'STRAIGHT_JOIN invitations i ON i.id = p.id',
+          },
+          page,
+          toNode,
+        );
+  const meant = rows.filter(({ node }) => node.at <= beganAt);
+  const last = meant.at(-1);
+  return {
+    rows: meant.map(({ node }) => ({ id: node.id, clientId: node.clientId })),
+    last: last ? { key: last.key, id: last.node.id } : null,
+    complete: !hasNextPage || meant.length < rows.length,
+  };
+}

@@ -1,0 +1,60 @@
+import { uuidv7 } from 'uuidv7';
+import type { ClientSelection } from '../clients/client.inputs.js';
+import type { RequestContext } from '../context.js';
+import type { CheckedMessage } from '../email/check-message.js';
+import { createMailing } from '../email/create-mailing.js';
+import { createMessage } from '../email/create-message.js';
+import type { InvitationSelection } from '../invitations/invitation.inputs.js';
+import type { Staff } from '../staff/authorize.js';
+import type { BulkOperation, BulkOperationKind } from './bulk-operation.entity.js';
+import { readBulkOperation } from './read-bulk-operation.js';
+import { countSelected, selectClients, selectInvitations } from './selection.js';
+
+export interface BulkRequest {
+  kind: BulkOperationKind;
+  /** One of the two. */
+  clients?: ClientSelection;
+  invitations?: InvitationSelection;
+  /** Its mails are counted in one mailing. */
+  sendsMail: boolean;
+  /** For INVITE; null for the organization's default. */
+  message?: CheckedMessage | null;
+  /** For ADD_TO_PROGRAM. */
+  programId?: string;
+}
+
+/** Begins an action on everybody who matches. The worker does it in batches; the caller has authorized it. */
+export async function startBulkOperation(
+  ctx: RequestContext,
+  staff: Staff,
+  request: BulkRequest,
+): Promise<BulkOperation> {
+  const selection = request.invitations
+    ? selectInvitations(request.invitations)
+    : selectClients(request.clients ?? { organizationId: staff.organizationId });
+  const total = await countSelected(ctx, selection);
+  return ctx.transaction(async (tx) => {
+    const id = uuidv7();
+    const messageId =
+      request.message === undefined ? null : await createMessage(tx, staff.organizationId, request.message);
+    const mailingId = request.sendsMail ? await createMailing(tx, staff) : null;
+    await tx.db.query(
+      `INSERT INTO bulk_operations
+         (id, organization_id, created_by, kind, state, selection, message_id, mailing_id, program_id, total, skipped_reasons)
+       VALUES (?, ?, ?, ?, 'RUNNING', ?, ?, ?, ?, ?, '{}')`,
+      [
+        id,
+        staff.organizationId,
+        staff.id,
+        request.kind,
+        JSON.stringify(selection),
+        messageId,
+        mailingId,
+        request.programId ?? null,
+        total,
+      ],
+    );
+    tx.afterCommit(() => tx.services.wake.bulk());
+    return readBulkOperation(tx, id);
+  });
+}

@@ -1,0 +1,178 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Rule } from '../auth/rule.js';
+import type { RequestContext } from '../context.js';
+import { Mailing } from '../email/mailing.entity.js';
+import { withRefusals } from '../errors.js';
+import { Invitation } from '../invitations/invitation.entity.js';
+import type { Connection } from '../pagination/connection.js';
+import { Possibility } from '../possibility.js';
+import { Program } from '../programs/program.entity.js';
+import { Client } from './client.entity.js';
+import {
+  ClientsPlanInput,
+  CreateClientInput,
+  CreateClientsInput,
+  InviteClientsInput,
+  UpdateClientInput,
+} from './client.inputs.js';
+import {
+  ClientsPlan,
+  CreateClientPayload,
+  CreateClientsPayload,
+  InviteClientsPayload,
+  UpdateClientPayload,
+} from './client.payloads.js';
+import { ClientStatus } from './client-status.js';
+import { clientsPlan } from './clients-plan.js';
+import { createClient } from './create-client.js';
+import { createClients } from './create-clients.js';
+import { getClient } from './get-client.js';
+import { inviteClients } from './invite-clients.js';
+import { ClientConnection, ClientsArgs, listClients } from './list-clients.js';
+import { canInvite, canRemind, canResend, canWithdraw } from './possibilities.js';
+import { updateClient } from './update-client.js';
+
+@Resolver(() => Client)
+class ClientResolver {
+  @Rule('clients.read')
+  @Query(() => Client, { nullable: true })
+  client(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<Client> {
+    return getClient(ctx, id);
+  }
+
+  @Rule('clients.read')
+  @Query(() => ClientConnection)
+  clients(
+    @Ctx() ctx: RequestContext,
+    @Args(() => ClientsArgs) args: ClientsArgs,
+  ): Promise<Connection<Client>> {
+    return listClients(ctx, args);
+  }
+
+  @Rule('clients.create')
+  @Query(() => ClientsPlan, {
+    description:
+      'What would become of each pasted address if it were given to createClients now. Changes nothing.',
+  })
+  clientsPlan(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => ClientsPlanInput) input: ClientsPlanInput,
+  ): Promise<ClientsPlan> {
+    return clientsPlan(ctx, input);
+  }
+
+  @Rule('clients.create')
+  @Mutation(() => CreateClientPayload)
+  createClient(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => CreateClientInput) input: CreateClientInput,
+  ): Promise<CreateClientPayload> {
+    return withRefusals(new CreateClientPayload(), () => createClient(ctx, input));
+  }
+
+  @Rule('clients.create')
+  @Mutation(() => CreateClientsPayload, {
+    description: 'Creates, and if asked invites, a client of every pasted address; all of it or nothing.',
+  })
+  createClients(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => CreateClientsInput) input: CreateClientsInput,
+  ): Promise<CreateClientsPayload> {
+    return withRefusals(new CreateClientsPayload(), () => createClients(ctx, input));
+  }
+
+  @Rule('clients.update')
+  @Mutation(() => UpdateClientPayload)
+  updateClient(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => UpdateClientInput) input: UpdateClientInput,
+  ): Promise<UpdateClientPayload> {
+    return withRefusals(new UpdateClientPayload(), () => updateClient(ctx, input));
+  }
+
+  @Rule('clients.invite')
+  @Mutation(() => InviteClientsPayload)
+  inviteClients(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => InviteClientsInput) input: InviteClientsInput,
+  ): Promise<InviteClientsPayload> {
+    return withRefusals(new InviteClientsPayload(), () => inviteClients(ctx, input));
+  }
+
+  @FieldResolver(() => ClientStatus, { description: "As of now, by the database's clock." })
+  status(@Root() client: Client): ClientStatus {
+    return client.status;
+  }
+
+  @FieldResolver(() => [Program])
+  programs(@Root() client: Client, @Ctx() ctx: RequestContext): Promise<Program[]> {
+    return ctx.loaders.programsOfClient.load(client.id);
+  }
+
+  @FieldResolver(() => Invitation, {
+    nullable: true,
+    description: 'The one invitation of this client, whatever its status; null when never invited.',
+  })
+  invitation(@Root() client: Client, @Ctx() ctx: RequestContext): Promise<Invitation | null> {
+    return ctx.loaders.invitationOfClient.load(client.id);
+  }
+
+  @FieldResolver(() => Possibility)
+  canInvite(@Root() client: Client): Possibility {
+    return canInvite(client);
+  }
+
+  @FieldResolver(() => Possibility)
+  async canRemind(@Root() client: Client, @Ctx() ctx: RequestContext): Promise<Possibility> {
+    return canRemind(client, await ctx.loaders.invitationOfClient.load(client.id));
+  }
+
+  @FieldResolver(() => Possibility)
+  async canResend(@Root() client: Client, @Ctx() ctx: RequestContext): Promise<Possibility> {
+    return canResend(client, await ctx.loaders.invitationOfClient.load(client.id));
+  }
+
+  @FieldResolver(() => Possibility)
+  async canWithdraw(@Root() client: Client, @Ctx() ctx: RequestContext): Promise<Possibility> {
+    return canWithdraw(client, await ctx.loaders.invitationOfClient.load(client.id));
+  }
+}
+
+const mailingOf = (
+  payload: { mailingId: string | null },
+  ctx: RequestContext,
+): Promise<Mailing | null> | null => (payload.mailingId ? ctx.loaders.mailing.load(payload.mailingId) : null);
+
+@Resolver(() => CreateClientPayload)
+class CreateClientPayloadResolver {
+  @FieldResolver(() => Mailing, { nullable: true })
+  mailing(@Root() payload: CreateClientPayload, @Ctx() ctx: RequestContext): Promise<Mailing | null> | null {
+    return mailingOf(payload, ctx);
+  }
+}
+
+@Resolver(() => CreateClientsPayload)
+class CreateClientsPayloadResolver {
+  @FieldResolver(() => Mailing, {
+    nullable: true,
+    description: 'The sending that was started; null when none was asked for or nobody could be invited.',
+  })
+  mailing(@Root() payload: CreateClientsPayload, @Ctx() ctx: RequestContext): Promise<Mailing | null> | null {
+    return mailingOf(payload, ctx);
+  }
+}
+
+@Resolver(() => InviteClientsPayload)
+class InviteClientsPayloadResolver {
+  @FieldResolver(() => Mailing, { nullable: true })
+  mailing(@Root() payload: InviteClientsPayload, @Ctx() ctx: RequestContext): Promise<Mailing | null> | null {
+    return mailingOf(payload, ctx);
+  }
+}
+
+export const clientResolvers = [
+  ClientResolver,
+  CreateClientPayloadResolver,
+  CreateClientsPayloadResolver,
+  InviteClientsPayloadResolver,
+];

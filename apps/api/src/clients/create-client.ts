@@ -1,0 +1,51 @@
+import type { RequestContext } from '../context.js';
+import { notFound, UserError, UserErrors } from '../errors.js';
+import { isId } from '../id.js';
+import { checkProgram, enrolClients } from '../programs/enrol-clients.js';
+import { authorize } from '../staff/authorize.js';
+import type { CreateClientInput } from './client.inputs.js';
+import { CreateClientPayload } from './client.payloads.js';
+import { readEmail, readName } from './client-fields.js';
+import { lockNumberSequence, nextNumbers, readNumber, takeNumbers } from './client-numbers.js';
+import { invite, readInvitation } from './create-clients.js';
+import { canInvite } from './possibilities.js';
+import { refuseTaken } from './refuse-taken.js';
+import { insertClients } from './write-clients.js';
+
+/** R18–R20: one client, with names and a number of the organization's own or the next of the sequence. */
+export async function createClient(
+  ctx: RequestContext,
+  input: CreateClientInput,
+): Promise<CreateClientPayload> {
+  if (!isId(input.organizationId)) throw notFound();
+  const staff = await authorize(ctx, input.organizationId, 'clients.create');
+  const message = readInvitation(staff, input.invitation);
+  const given = {
+    firstName: readName(input.firstName, ['firstName']),
+    lastName: readName(input.lastName, ['lastName']),
+    email: readEmail(input.email, ['email']),
+    number: readNumber(input.number, ['number']),
+  };
+  if (!given.firstName && !given.lastName && !given.email && !given.number)
+    throw new UserErrors(new UserError('REQUIRED', 'Give a name, an address or a number.', ['firstName']));
+  if (message && given.email === null) {
+    const { code, reason } = canInvite({ status: 'NO_EMAIL', email: null });
+    throw new UserErrors(new UserError(code ?? '', reason ?? '', ['email']));
+  }
+  const { organizationId } = staff;
+  if (input.programId) await checkProgram(ctx, organizationId, input.programId, ['programId']);
+  return ctx.transaction(async (tx) => {
+    const sequence = await lockNumberSequence(tx, organizationId);
+    const wanted = given.number ? [given.number] : nextNumbers(sequence, 1);
+    const taken = await refuseTaken(tx, organizationId, { email: given.email, number: given.number }, wanted);
+    const number = given.number ?? (await takeNumbers(tx, sequence, 1, 1, taken))[0] ?? '';
+    const created = await insertClients(tx, organizationId, sequence.now, [{ ...given, number }]);
+    const ids = created.map(({ id }) => id);
+    if (input.programId) await enrolClients(tx, organizationId, input.programId, ids);
+    const sent = message && (await invite(tx, staff, message.text, created, []));
+    const payload = new CreateClientPayload();
+    payload.client = created[0] ?? null;
+    payload.mailingId = sent?.mailingId ?? null;
+    return payload;
+  });
+}

@@ -1,0 +1,172 @@
+import type { RequestContext } from '../context.js';
+import { type CheckedMessage, checkMessage } from '../email/check-message.js';
+import { createMailing } from '../email/create-mailing.js';
+import { createMessage } from '../email/create-message.js';
+import type { InvitationInput } from '../email/message.inputs.js';
+import { forbidden, notFound, UserError } from '../errors.js';
+import { isId } from '../id.js';
+import { sendInvitations } from '../invitations/send-invitations.js';
+import { checkProgram, enrolClients } from '../programs/enrol-clients.js';
+import { authorize, type Staff } from '../staff/authorize.js';
+import type { Client } from './client.entity.js';
+import type { CreateClientsInput } from './client.inputs.js';
+import { CreateClientsPayload, type CreateClientsRow } from './client.payloads.js';
+import { splitName } from './client-fields.js';
+import { lockNumberSequence, type NumberSequence, nextNumbers, takeNumbers } from './client-numbers.js';
+import { badAddresses, type GoodEntry, parseAddresses } from './parse-addresses.js';
+import { canInvite } from './possibilities.js';
+import { CLIENT_COLUMNS, lockClients, toClient } from './read-clients.js';
+import { insertClients } from './write-clients.js';
+
+/** R76–R82: creates a client of every pasted address that is none yet, and invites them if asked; all of it or nothing. */
+export async function createClients(
+  ctx: RequestContext,
+  input: CreateClientsInput,
+): Promise<CreateClientsPayload> {
+  if (!isId(input.organizationId)) throw notFound();
+  const staff = await authorize(ctx, input.organizationId, 'clients.create');
+  const message = readInvitation(staff, input.invitation);
+  const parsed = parseAddresses(input.emails, ['emails']);
+  const payload = new CreateClientsPayload();
+  payload.badAddresses = badAddresses(parsed);
+  payload.errors = [
+    ...parsed.errors,
+    ...payload.badAddresses.map(
+      (bad) => new UserError('BAD_ADDRESS', `${bad.text}: ${bad.reason}`, ['emails', String(bad.index)]),
+    ),
+  ];
+  if (payload.errors.length > 0) return payload;
+  if (input.programId) await checkProgram(ctx, staff.organizationId, input.programId, ['programId']);
+
+  const good = parsed.entries as GoodEntry[];
+  return ctx.transaction(async (tx) => {
+    const first = good.filter((entry) => entry.duplicateOf === null);
+    const { created, known } = await createMissing(tx, staff.organizationId, first);
+    const clients = [...created, ...known];
+    if (input.programId)
+      await enrolClients(
+        tx,
+        staff.organizationId,
+        input.programId,
+        clients.map(({ id }) => id),
+      );
+    const sent = message && (await invite(tx, staff, message.text, created, known));
+    return describe(payload, good, created, known, sent);
+  });
+}
+
+/** What is asked for with `invitation`: null for no invitation, a text of null for the organization's default. */
+export function readInvitation(
+  staff: Staff,
+  invitation: InvitationInput | null | undefined,
+): { text: CheckedMessage | null } | null {
+  if (!invitation) return null;
+  if (!staff.permissions.has('clients.invite')) throw forbidden();
+  return { text: invitation.message ? checkMessage(invitation.message, ['invitation', 'message']) : null };
+}
+
+async function createMissing(
+  tx: RequestContext,
+  organizationId: string,
+  entries: readonly GoodEntry[],
+): Promise<{ created: Client[]; known: Client[] }> {
+  const sequence = await lockNumberSequence(tx, organizationId);
+  const candidates = nextNumbers(sequence, entries.length);
+  const found = await readKnown(tx, sequence, entries, candidates);
+  const knownAddresses = new Map(found.map((client) => [client.email, client]));
+  const missing = entries.filter((entry) => !knownAddresses.has(entry.address));
+  const numbers = await takeNumbers(
+    tx,
+    sequence,
+    missing.length,
+    entries.length,
+    found.map(({ number }) => number),
+  );
+  const created = await insertClients(
+    tx,
+    organizationId,
+    sequence.now,
+    missing.map((entry, index) => ({
+      ...splitName(entry.name),
+      email: entry.address,
+      number: numbers[index] as string,
+    })),
+  );
+  return { created, known: entries.flatMap((entry) => knownAddresses.get(entry.address) ?? []) };
+}
+
+/** Who has one of the addresses, or one of the numbers that come next; in one statement, while others wait for the lock. */
+async function readKnown(
+  tx: RequestContext,
+  { organizationId }: NumberSequence,
+  entries: readonly GoodEntry[],
+  numbers: readonly string[],
+): Promise<Client[]> {
+  const rows = await tx.db.query<Record<string, unknown>[]>(
+    `SELECT ${CLIENT_COLUMNS} FROM clients c WHERE c.organization_id = ? AND c.email IN (?)
+      UNION SELECT ${CLIENT_COLUMNS} FROM clients c WHERE c.organization_id = ? AND c.number IN (?)`,
+    [organizationId, entries.map((entry) => entry.address), organizationId, numbers],
+  );
+  return rows.map(toClient);
+}
+
+export interface Sent {
+  /** Null when nobody could be invited. */
+  mailingId: string | null;
+  invitedIds: ReadonlySet<string>;
+}
+
+/** Invites the new clients and those known ones who can be: decided under locks, since others may be inviting them too. */
+export async function invite(
+  tx: RequestContext,
+  staff: Staff,
+  message: CheckedMessage | null,
+  created: readonly Client[],
+  known: readonly Client[],
+): Promise<Sent> {
+  const candidates = known.filter((client) => canInvite(client).allowed).map(({ id }) => id);
+  const locked = (await lockClients(tx, staff.organizationId, candidates)).filter(
+    (client) => canInvite(client).allowed,
+  );
+  const invited = [...created, ...locked].flatMap(({ id, email }) => (email === null ? [] : [{ id, email }]));
+  if (invited.length === 0) return { mailingId: null, invitedIds: new Set() };
+  const messageId = await createMessage(tx, staff.organizationId, message);
+  const mailingId = await createMailing(tx, staff);
+  await sendInvitations(
+    tx,
+    { organizationId: staff.organizationId, staffMemberId: staff.id, messageId, mailingId },
+    invited,
+  );
+  const invitedIds = new Set(invited.map(({ id }) => id));
+  for (const client of [...created, ...known])
+    if (invitedIds.has(client.id)) client.status = 'INVITE_PENDING';
+  return { mailingId, invitedIds };
+}
+
+function describe(
+  payload: CreateClientsPayload,
+  entries: readonly GoodEntry[],
+  created: readonly Client[],
+  known: readonly Client[],
+  sent: Sent | null,
+): CreateClientsPayload {
+  const byAddress = new Map([...created, ...known].map((client) => [client.email, client]));
+  const isNew = new Set(created.map(({ id }) => id));
+  payload.rows = entries.map((entry): CreateClientsRow => {
+    const client = byAddress.get(entry.address) ?? null;
+    const row = { index: entry.index, text: entry.text, address: entry.address, client };
+    if (entry.duplicateOf !== null)
+      return { ...row, outcome: 'DUPLICATE', invited: false, reason: 'The same address stands before it.' };
+    const invited = client !== null && (sent?.invitedIds.has(client.id) ?? false);
+    if (client && isNew.has(client.id)) return { ...row, outcome: 'CREATED', invited, reason: null };
+    return { ...row, outcome: 'ALREADY_CLIENT', invited, reason: whyNot(client, invited, sent !== null) };
+  });
+  payload.createdCount = created.length;
+  payload.mailingId = sent?.mailingId ?? null;
+  return payload;
+}
+
+function whyNot(client: Client | null, invited: boolean, asked: boolean): string | null {
+  if (invited) return null;
+  return (asked && client && canInvite(client).reason) || 'There is already a client with this address.';
+}

@@ -1,0 +1,51 @@
+import { startBulkOperation } from '../bulk/start-bulk-operation.js';
+import type { RequestContext } from '../context.js';
+import { checkMessage } from '../email/check-message.js';
+import { notFound } from '../errors.js';
+import { isId } from '../id.js';
+import { authorize } from '../staff/authorize.js';
+import type { InviteClientsInput } from './client.inputs.js';
+import { InviteClientsPayload, type InviteClientsRow } from './client.payloads.js';
+import { idsOrSelection, staffForClients } from './clients-given.js';
+import { invite } from './create-clients.js';
+import { canInvite } from './possibilities.js';
+import { readClients } from './read-clients.js';
+
+/** R56–R60, R84, R85: up to 200 by id at once, row by row; or everybody who matches, in batches. */
+export async function inviteClients(
+  ctx: RequestContext,
+  input: InviteClientsInput,
+): Promise<InviteClientsPayload> {
+  const ids = idsOrSelection(input);
+  const message = input.message ? checkMessage(input.message, ['message']) : null;
+  const payload = new InviteClientsPayload();
+  if (ids === null) {
+    const selection = input.selection ?? { organizationId: '' };
+    if (!isId(selection.organizationId)) throw notFound();
+    const staff = await authorize(ctx, selection.organizationId, 'clients.invite');
+    payload.operation = await startBulkOperation(ctx, staff, {
+      kind: 'INVITE',
+      clients: selection,
+      sendsMail: true,
+      message,
+    });
+    return payload;
+  }
+  const staff = await staffForClients(ctx, ids, 'clients.invite');
+  return ctx.transaction(async (tx) => {
+    const clients = await readClients(tx, staff.organizationId, ids.filter(isId));
+    const { mailingId, invitedIds } = await invite(tx, staff, message, [], clients);
+    const byId = new Map(clients.map((client) => [client.id, client]));
+    payload.rows = ids.map((clientId): InviteClientsRow => {
+      const client = byId.get(clientId) ?? null;
+      if (client && invitedIds.has(clientId))
+        return { clientId, client, invited: true, code: null, reason: null };
+      if (!client)
+        return { clientId, client, invited: false, code: 'NOT_FOUND', reason: 'There is no such client.' };
+      const { code, reason } = canInvite(client);
+      return { clientId, client, invited: false, code: code ?? 'INVITE_OPEN', reason };
+    });
+    payload.mailingId = mailingId;
+    return payload;
+  });
+}

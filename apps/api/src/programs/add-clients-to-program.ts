@@ -1,0 +1,34 @@
+import { startBulkOperation } from '../bulk/start-bulk-operation.js';
+import { idsOrSelection } from '../clients/clients-given.js';
+import type { RequestContext } from '../context.js';
+import { notFound } from '../errors.js';
+import { isId } from '../id.js';
+import { enrolClients } from './enrol-clients.js';
+import type { AddClientsToProgramInput } from './program.inputs.js';
+import { AddClientsToProgramPayload } from './program.payloads.js';
+import { programFor } from './program-rows.js';
+
+/** R84: up to 200 by id at once, or everybody who matches, in batches. */
+export async function addClientsToProgram(
+  ctx: RequestContext,
+  input: AddClientsToProgramInput,
+): Promise<AddClientsToProgramPayload> {
+  const ids = idsOrSelection(input);
+  const { program, staff } = await programFor(ctx, input.programId, 'programs.manage');
+  const payload = new AddClientsToProgramPayload();
+  payload.program = program;
+  if (ids === null) {
+    if (input.selection?.organizationId !== program.organizationId) throw notFound();
+    payload.operation = await startBulkOperation(ctx, staff, {
+      kind: 'ADD_TO_PROGRAM',
+      clients: input.selection,
+      sendsMail: false,
+      programId: program.id,
+    });
+    return payload;
+  }
+  payload.addedCount = await ctx.transaction((tx) =>
+    enrolClients(tx, program.organizationId, program.id, ids.filter(isId)),
+  );
+  return payload;
+}

@@ -1,0 +1,54 @@
+import DataLoader from 'dataloader';
+import type { RequestContext } from '../context.js';
+import { notFound } from '../errors.js';
+import { isId } from '../id.js';
+import { COUNT_LIMIT } from '../pagination/connection.js';
+import { authorize, type Staff } from '../staff/authorize.js';
+import type { Permission } from '../staff/permissions.js';
+import { Program } from './program.entity.js';
+
+/** SQL: the columns of program `g`. */
+export const PROGRAM_COLUMNS = 'g.id, g.organization_id AS organizationId, g.name, g.created_at AS createdAt';
+
+export function toProgram(row: Record<string, unknown>): Program {
+  return Object.assign(new Program(), row);
+}
+
+/** A program that the viewer may do this with. */
+export async function programFor(
+  ctx: RequestContext,
+  id: string,
+  permission: Permission,
+): Promise<{ program: Program; staff: Staff }> {
+  const [row] = isId(id)
+    ? await ctx.db.query<Record<string, unknown>[]>(
+        `SELECT ${PROGRAM_COLUMNS} FROM programs g WHERE g.id = ?`,
+        [id],
+      )
+    : [];
+  if (!row) throw notFound();
+  const program = toProgram(row);
+  return { program, staff: await authorize(ctx, program.organizationId, permission) };
+}
+
+export interface ProgramLoaders {
+  /** How many clients are in a program, counted as far as lists count. */
+  readonly clientCount: DataLoader<string, number>;
+}
+
+export function programLoaders(ctx: RequestContext): ProgramLoaders {
+  return {
+    clientCount: new DataLoader(async (programIds) => {
+      const counts = programIds.map(
+        () =>
+          `SELECT ? AS id, COUNT(*) AS clients FROM (SELECT 1 FROM enrolments WHERE program_id = ? LIMIT ${COUNT_LIMIT + 1}) e`,
+      );
+      const rows = await ctx.db.query<{ id: string; clients: number }[]>(
+        counts.join(' UNION ALL '),
+        programIds.flatMap((id) => [id, id]),
+      );
+      const byId = new Map(rows.map((row) => [row.id, Number(row.clients)]));
+      return programIds.map((id) => byId.get(id) ?? 0);
+    }),
+  };
+}

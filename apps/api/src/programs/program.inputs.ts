@@ -1,0 +1,32 @@
+import { Field, ID, InputType } from 'type-graphql';
+import { ClientSelection } from '../clients/client.inputs.js';
+
+@InputType()
+export class CreateProgramInput {
+  @Field(() => ID)
+  organizationId!: string;
+
+  @Field(() => String, { description: 'Unique in the organization; at most 120 characters.' })
+  name!: string;
+}
+
+@InputType()
+export class RenameProgramInput {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String)
+  name!: string;
+}
+
+@InputType()
+export class AddClientsToProgramInput {
+  @Field(() => ID)
+  programId!: string;
+
+  @Field(() => [ID], { nullable: true, description: 'At most 200; or a selection, not both.' })
+  clientIds?: string[] | null;
+
+  @Field(() => ClientSelection, { nullable: true })
+  selection?: ClientSelection | null;
+}

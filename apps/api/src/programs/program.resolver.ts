@@ -1,0 +1,68 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Rule } from '../auth/rule.js';
+import type { RequestContext } from '../context.js';
+import { withRefusals } from '../errors.js';
+import type { Connection } from '../pagination/connection.js';
+import { addClientsToProgram } from './add-clients-to-program.js';
+import { listPrograms, ProgramConnection, ProgramsArgs } from './list-programs.js';
+import { Program } from './program.entity.js';
+import { AddClientsToProgramInput, CreateProgramInput, RenameProgramInput } from './program.inputs.js';
+import {
+  AddClientsToProgramPayload,
+  CreateProgramPayload,
+  RenameProgramPayload,
+} from './program.payloads.js';
+import { programFor } from './program-rows.js';
+import { createProgram, renameProgram } from './write-programs.js';
+
+@Resolver(() => Program)
+class ProgramResolver {
+  @Rule('programs.read')
+  @Query(() => Program, { nullable: true })
+  async program(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<Program> {
+    return (await programFor(ctx, id, 'programs.read')).program;
+  }
+
+  @Rule('programs.read')
+  @Query(() => ProgramConnection, { description: 'By name.' })
+  programs(
+    @Ctx() ctx: RequestContext,
+    @Args(() => ProgramsArgs) args: ProgramsArgs,
+  ): Promise<Connection<Program>> {
+    return listPrograms(ctx, args);
+  }
+
+  @Rule('programs.manage')
+  @Mutation(() => CreateProgramPayload)
+  createProgram(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => CreateProgramInput) input: CreateProgramInput,
+  ): Promise<CreateProgramPayload> {
+    return withRefusals(new CreateProgramPayload(), () => createProgram(ctx, input));
+  }
+
+  @Rule('programs.manage')
+  @Mutation(() => RenameProgramPayload)
+  renameProgram(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => RenameProgramInput) input: RenameProgramInput,
+  ): Promise<RenameProgramPayload> {
+    return withRefusals(new RenameProgramPayload(), () => renameProgram(ctx, input));
+  }
+
+  @Rule('programs.manage')
+  @Mutation(() => AddClientsToProgramPayload)
+  addClientsToProgram(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => AddClientsToProgramInput) input: AddClientsToProgramInput,
+  ): Promise<AddClientsToProgramPayload> {
+    return withRefusals(new AddClientsToProgramPayload(), () => addClientsToProgram(ctx, input));
+  }
+
+  @FieldResolver(() => Int, { description: 'Exact up to 10,000; 10,001 means more.' })
+  clientCount(@Root() program: Program, @Ctx() ctx: RequestContext): Promise<number> {
+    return ctx.loaders.clientCount.load(program.id);
+  }
+}
+
+export const programResolvers = [ProgramResolver];

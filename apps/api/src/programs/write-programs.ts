@@ -1,0 +1,77 @@
+import { uuidv7 } from 'uuidv7';
+import type { RequestContext } from '../context.js';
+import { duplicateKey } from '../database/transaction.js';
+import { notFound, UserError, UserErrors } from '../errors.js';
+import { isId } from '../id.js';
+import { authorize } from '../staff/authorize.js';
+import type { Program } from './program.entity.js';
+import type { CreateProgramInput, RenameProgramInput } from './program.inputs.js';
+import { CreateProgramPayload, RenameProgramPayload } from './program.payloads.js';
+import { programFor } from './program-rows.js';
+
+const MAX_NAME_LENGTH = 120;
+
+export async function createProgram(
+  ctx: RequestContext,
+  input: CreateProgramInput,
+): Promise<CreateProgramPayload> {
+  if (!isId(input.organizationId)) throw notFound();
+  const staff = await authorize(ctx, input.organizationId, 'programs.manage');
+  const name = readProgramName(input.name);
+  const id = uuidv7();
+  await refusingTakenName(
+    ctx.db.query('INSERT INTO programs (id, organization_id, name) VALUES (?, ?, ?)', [
+      id,
+      staff.organizationId,
+      name,
+    ]),
+  );
+  const payload = new CreateProgramPayload();
+  payload.program = await reread(ctx, id);
+  return payload;
+}
+
+export async function renameProgram(
+  ctx: RequestContext,
+  input: RenameProgramInput,
+): Promise<RenameProgramPayload> {
+  const { program } = await programFor(ctx, input.id, 'programs.manage');
+  const name = readProgramName(input.name);
+  await refusingTakenName(
+    ctx.db.query('UPDATE programs SET name = ? WHERE organization_id = ? AND id = ?', [
+      name,
+      program.organizationId,
+      program.id,
+    ]),
+  );
+  const payload = new RenameProgramPayload();
+  payload.program = await reread(ctx, program.id);
+  return payload;
+}
+
+async function reread(ctx: RequestContext, id: string): Promise<Program> {
+  return (await programFor(ctx, id, 'programs.manage')).program;
+}
+
+function readProgramName(raw: string): string {
+  // Invisible signs would make two programs look alike.
+  const name = raw
+    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (name === '') throw new UserErrors(new UserError('REQUIRED', 'Give the program a name.', ['name']));
+  if (name.length > MAX_NAME_LENGTH)
+    throw new UserErrors(
+      new UserError('TOO_LONG', `At most ${MAX_NAME_LENGTH} characters: these are ${name.length}.`, ['name']),
+    );
+  return name;
+}
+
+async function refusingTakenName(write: Promise<unknown>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    if (duplicateKey(error) !== 'uq_programs_name') throw error;
+    throw new UserErrors(new UserError('TAKEN', 'Another program already has this name.', ['name']));
+  }
+}
