@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort, isAlive, portIsFree, waitUntil } from './processes.mjs';
+
+const program = fileURLToPath(new URL('./start.mjs', import.meta.url));
+const started = [];
+let dataDir;
+let port;
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'anteroom-test-'));
+  port = await freePort();
+});
+afterAll(async () => {
+  for (const child of started.filter(
+    ({ exitCode, signalCode }) => exitCode === null && signalCode === null,
+  )) {
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  }
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+function start(...args) {
+  const env = { ...process.env, ANTEROOM_DATA_DIR: dataDir, PORT: String(port), NODE_ENV: 'development' };
+  for (const name of ['DATABASE_URL', 'SMTP_URL', 'PUBLIC_URL', 'HOST', 'npm_lifecycle_event'])
+    delete env[name];
+  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  started.push(child);
+  const run = { child, output: '', exit: once(child, 'exit').then(([code]) => code) };
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => {
+      run.output += text;
+    });
+  }
+  return run;
+}
+
+async function ready(run) {
+  const done = async () => /Ctrl-C ends/.test(run.output) || run.child.exitCode !== null;
+  await waitUntil(done, { timeout: 150_000 });
+  expect(run.output).toContain('Ctrl-C ends');
+  return Object.fromEntries(
+    [...run.output.matchAll(/^ {2}(Admin|Portal|API|Inbox) +(http\S+)$/gm)].map(([, name, url]) => [
+      name,
+      url,
+    ]),
+  );
+}
+
+async function signIn(origin) {
+  const response = await fetch(`${origin}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify({ email: 'fenna@demo.example', password: 'anteroom-demo' }),
+  });
+  expect(response.status).toBe(200);
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+}
+
+async function clientCount(origin) {
+  const headers = { 'content-type': 'application/json', cookie: await signIn(origin), origin };
+  const ask = async (query, variables) => {
+    const body = JSON.stringify({ query, variables });
+    const response = await fetch(`${origin}/graphql`, { method: 'POST', headers, body });
+    return (await response.json()).data;
+  };
+  const { organization } = await ask('{ organization(slug: "demo") { id } }');
+  const { clients } = await ask(
+    'query Count($id: ID!) { clients(organizationId: $id, first: 1) { totalCount } }',
+    { id: organization.id },
+  );
+  return clients.totalCount;
+}
+
+describe('npm start', () => {
+  it('serves the demo on the addresses it prints, to one at a time, and ends all of it on SIGTERM', async () => {
+    const first = start();
+    const addresses = await ready(first);
+    expect(addresses.Admin).toBe(`http://127.0.0.1:${port}/admin/`);
+    for (const url of [addresses.Admin, addresses.Portal, addresses.Inbox]) {
+      const response = await fetch(url);
+      expect([url, response.status]).toEqual([url, 200]);
+      expect(response.headers.get('content-type')).toContain('text/html');
+    }
+    expect(await clientCount(`http://127.0.0.1:${port}`)).toBeGreaterThanOrEqual(50);
+
+    const second = start();
+    expect(await second.exit).toBe(1);
+    expect(second.output).toContain('already running');
+
+    first.child.kill('SIGTERM');
+    expect(await first.exit).toBe(0);
+    expect(await portIsFree(port)).toBe(true);
+    expect(await portIsFree(Number(new URL(addresses.Inbox).port))).toBe(true);
+  });
+
+  it('takes another port when its own is taken, and keeps the data of the first start', async () => {
+    const stranger = spawn(process.execPath, [
+      '--eval',
+      `require('node:net').createServer().listen(${port}, '127.0.0.1')`,
+    ]);
+    started.push(stranger);
+    await waitUntil(async () => !(await portIsFree(port)), { timeout: 10_000 });
+
+    const run = start();
+    const addresses = await ready(run);
+    const { origin } = new URL(addresses.API);
+    expect(origin).not.toBe(`http://127.0.0.1:${port}`);
+    expect(run.output).toContain(`port ${port} is taken`);
+    expect(await clientCount(origin)).toBeGreaterThanOrEqual(50);
+    run.child.kill('SIGINT');
+    expect(await run.exit).toBe(0);
+    stranger.kill();
+  });
+
+  it('leaves nothing behind when it is killed', async () => {
+    const run = start();
+    await ready(run);
+    const { pid } = run.child;
+    run.child.kill('SIGKILL');
+    await run.exit;
+    expect(isAlive(pid)).toBe(false);
+    expect(await waitUntil(() => portIsFree(port), { timeout: 20_000 })).toBe(true);
+  });
+});
