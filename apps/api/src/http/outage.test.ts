@@ -31,6 +31,8 @@ const update = () =>
     { as: fenna },
   );
 
+const preview = () => app.graphql(`{ invitationPreview(token: "inv_${'A'.repeat(64)}") { state } }`);
+
 const signIn = () =>
   app.fetch('/api/auth/sign-in/email', {
     method: 'POST',
@@ -60,6 +62,9 @@ describe('while the database is away', () => {
         expect(errors?.[0]?.extensions?.code).toBe('UNAVAILABLE');
         expect(JSON.stringify(errors)).not.toMatch(/ECONN|127\.0\.0\.1|mysql|stack/i);
       }
+      // Without a session it is the resolver that meets the outage first.
+      const { status, errors } = await within(8_000, preview());
+      expect([status, errors?.[0]?.extensions?.code]).toEqual([503, 'UNAVAILABLE']);
       expect((await within(8_000, signIn())).status).toBe(503);
       expect((await within(8_000, app.fetch('/readyz'))).status).toBe(503);
       expect((await app.fetch('/healthz')).status).toBe(200);
