@@ -1,24 +1,14 @@
-import { CombinedGraphQLErrors } from '@apollo/client';
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CentredPage } from './centred-page';
+import { failureKind } from './failure-kind';
 
 interface LoadFailedProps {
   error: unknown;
   retry: () => Promise<unknown>;
   fullPage?: boolean;
-}
-
-/** Which of our sentences fits: the server's own words are for logs. */
-export function failureKind(error: unknown): 'offline' | 'refused' | 'server' {
-  if (CombinedGraphQLErrors.is(error)) {
-    const refused = error.errors.some((one) => one.extensions?.code === 'FORBIDDEN');
-    return refused ? 'refused' : 'server';
-  }
-  const status = (error as { statusCode?: number }).statusCode;
-  return status ? 'server' : 'offline';
 }
 
 export function LoadFailed({ error, retry, fullPage = false }: LoadFailedProps) {

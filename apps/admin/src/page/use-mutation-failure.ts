@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { failureKind } from './load-failed';
+import { failureKind } from './failure-kind';
 
 /** Tells that a change did not reach the server, or was not taken there. */
 export function useMutationFailure(): (error: unknown) => void {

@@ -1,0 +1,19 @@
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client';
+
+export type FailureKind = 'offline' | 'refused' | 'gone' | 'tooMany' | 'server';
+
+const kinds = new Map<unknown, FailureKind>([
+  ['FORBIDDEN', 'refused'],
+  ['NOT_FOUND', 'gone'],
+  ['TOO_MANY_REQUESTS', 'tooMany'],
+]);
+
+/** Which of our sentences fits: the server's own words are for logs. */
+export function failureKind(error: unknown): FailureKind {
+  if (CombinedGraphQLErrors.is(error)) {
+    const known = error.errors.flatMap((one) => kinds.get(one.extensions?.code) ?? []);
+    return known[0] ?? 'server';
+  }
+  if (ServerError.is(error)) return error.statusCode === 429 ? 'tooMany' : 'server';
+  return 'offline';
+}
