@@ -1,5 +1,5 @@
 import type { JobParameters } from 'agenda';
-import { type Claims, withClaim } from './claims.js';
+import type { Claims } from './claims.js';
 import type { Clock } from './clock.js';
 import type { Database, SqlValue } from './database.js';
 import { fromSqlDate, JOB_COLUMNS, type JobRow, jobFromRow } from './job-row.js';
@@ -132,8 +132,7 @@ async function readClaimed(
   }
   clock.observe(before, fromSqlDate(row.database_now) as Date, Date.now());
   const job = jobFromRow(row);
-  // The moment before the claim was sent: by this process's clock the lock can only be younger.
-  job.lockedAt = new Date(lockedAtLeast);
   job.nextRunAt = job.nextRunAt && clock.toProcess(job.nextRunAt);
-  return withClaim(job, claims.hold(row.id, token, lifetime, job.lockedAt));
+  // The moment before the claim was sent: by this process's clock the lock can only be younger.
+  return claims.hold(job, token, lifetime, lockedAtLeast);
 }

@@ -11,11 +11,28 @@ export interface Claim {
   readonly token: string;
   /** How long the lock lives, in milliseconds; unknown when the job was locked by its id. */
   readonly lifetime: number | undefined;
-  state: 'waiting' | 'running' | 'done';
+  state: 'waiting' | 'running' | 'done' | 'released';
   /** When the lock was last written, by this process's clock. */
   renewedAt: number;
-  /** Agenda's own copy of the time of the lock; it lives as long as Agenda can still start the job. */
+  /** The time of the lock as Agenda has it; it lives as long as Agenda can still start the job. */
   lockedAt: WeakRef<Date>;
+}
+
+/**
+ * The time of a lock that does not look expired while its job waits. Agenda drops a job from its queue for good when
+ * the lock looks expired to it, and never frees the job's place in its lock limits; whether the lock is still held
+ * is for the database to say, when the job begins.
+ */
+class LockTime extends Date {
+  #claim: Claim | undefined;
+
+  isTimeOf(claim: Claim): void {
+    this.#claim = claim;
+  }
+
+  override valueOf(): number {
+    return this.#claim?.state === 'waiting' ? Date.now() : super.valueOf();
+  }
 }
 
 const CLAIM = Symbol('agenda-mysql-backend.claim');
@@ -56,18 +73,26 @@ export class Claims {
     return `${this.worker}-${this.counter.toString(36)}`;
   }
 
-  hold(id: string, token: string, lifetime: number | undefined, lockedAt: Date): Claim {
+  /** Notes a claim, and gives the job its time and its token. */
+  hold<J extends JobParameters<unknown>>(
+    job: J,
+    token: string,
+    lifetime: number | undefined,
+    lockedAt: number,
+  ): J {
+    const time = new LockTime(lockedAt);
     const claim: Claim = {
-      id,
+      id: String(job._id),
       token,
       lifetime,
       state: 'waiting',
-      renewedAt: lockedAt.getTime(),
-      lockedAt: new WeakRef(lockedAt),
+      renewedAt: lockedAt,
+      lockedAt: new WeakRef(time),
     };
+    time.isTimeOf(claim);
     this.held.set(token, claim);
     this.schedule();
-    return claim;
+    return withClaim({ ...job, lockedAt: time }, claim);
   }
 
   /** The job begins: from here on its handler keeps the lock alive with touch(), or loses it. */
@@ -76,7 +101,8 @@ export class Claims {
   }
 
   ended(claim: Claim): void {
-    claim.state = 'done';
+    // What was given back before it began must not begin any more.
+    claim.state = claim.state === 'waiting' || claim.state === 'released' ? 'released' : 'done';
     this.held.delete(claim.token);
   }
 
@@ -149,8 +175,6 @@ export class Claims {
       );
       for (const claim of batch) {
         claim.renewedAt = now;
-        // Also for a lock that is lost: Agenda forgets a job that looks expired to it, together with its place in the
-        // lock limit, whereas one that is refused when it starts is cleared away.
         claim.lockedAt.deref()?.setTime(now);
       }
     }

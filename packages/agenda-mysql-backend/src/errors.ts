@@ -17,6 +17,7 @@ interface DriverError {
 }
 
 const CONFLICTS = new Set([
+  1020, // the row is newer than the snapshot (MariaDB's innodb_snapshot_isolation)
   1205, // lock wait timeout
   1213, // deadlock; also a lost certification in Galera
   3572, // a lock was not available at once

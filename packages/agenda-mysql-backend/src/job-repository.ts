@@ -39,6 +39,7 @@ export class MysqlJobRepository implements JobRepository {
   /** Called with each job that was saved through the pool, so that waiting workers can be woken. */
   onSaved: ((job: JobParameters<unknown>) => void) | undefined;
   private identity: string | undefined;
+  private closed = false;
   private readonly expiredLookedFor = new Map<string, number>();
   private readonly refused = new Map<string, number>();
 
@@ -161,6 +162,9 @@ export class MysqlJobRepository implements JobRepository {
     now?: Date,
     options?: JobRepositoryOptions,
   ): Promise<JobParameters | undefined> {
+    if (this.closed) {
+      return undefined;
+    }
     this.claimedNames.add(jobName);
     // Agenda gives instants of its process's clock; only their distance from now counts.
     const reference = now?.getTime() ?? Date.now();
@@ -180,11 +184,26 @@ export class MysqlJobRepository implements JobRepository {
     };
     // A queue that never empties must not keep an interrupted job waiting.
     const expiredFirst = since >= 2 * pause;
-    return (
+    const job =
       (expiredFirst ? await takeExpired() : undefined) ??
       (await claimDue(context, jobName, horizon, lifetime)) ??
-      (!expiredFirst && since >= pause ? await takeExpired() : undefined)
-    );
+      (!expiredFirst && since >= pause ? await takeExpired() : undefined);
+    if (job && this.closed) {
+      // Closed while the claim was under way.
+      await this.unlockJob(job);
+      return undefined;
+    }
+    return job;
+  }
+
+  /** Gives back every job that was claimed and not begun, and claims no more until `open()`. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.claims.releaseWaiting();
+  }
+
+  open(): void {
+    this.closed = false;
   }
 
   /** Unlocks a job that was not begun, if the lock is still the one this job was claimed with. */

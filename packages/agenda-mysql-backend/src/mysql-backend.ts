@@ -45,6 +45,7 @@ export class MysqlBackend implements AgendaBackend {
 
   async connect(): Promise<void> {
     this.database.reopen();
+    this.repository.open();
     await this.repository.connect();
   }
 
@@ -87,6 +88,14 @@ export class MysqlBackend implements AgendaBackend {
     }
   }
 
+  /**
+   * Gives back every job that waits in this process's queue, for other workers to run at once, and takes no more until
+   * Agenda is started anew. Without it `drain()` first works off what the queue still holds.
+   */
+  releaseQueued(): Promise<void> {
+    return this.repository.close();
+  }
+
   private createChannel(pollInterval: number): MysqlNotificationChannel {
     const channel = new MysqlNotificationChannel(
       {
@@ -94,6 +103,7 @@ export class MysqlBackend implements AgendaBackend {
         names: () => [...this.repository.claimedNames],
         dueNames: (names) => this.repository.dueNames(names),
         release: () => this.release(),
+        open: () => this.repository.open(),
       },
       pollInterval,
     );

@@ -16,6 +16,8 @@ export interface NotificationSource {
   dueNames(names: string[]): Promise<string[]>;
   /** Called when the channel closes: jobs that were claimed and not begun are given back. */
   release(): Promise<void>;
+  /** Called when the channel opens: jobs may be claimed again. */
+  open(): void;
 }
 
 /** The channels of this process, by the table they speak of. */
@@ -49,6 +51,7 @@ export class MysqlNotificationChannel extends BaseNotificationChannel {
       return;
     }
     this.setState('connecting');
+    this.source.open();
     try {
       this.identity = await this.source.identity();
     } catch (error) {

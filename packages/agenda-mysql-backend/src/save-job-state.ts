@@ -27,6 +27,9 @@ export async function saveJobState(context: StateContext, job: JobParameters): P
   }
   const id = String(job._id);
   const claim = claimOf(job);
+  if (claim?.state === 'released') {
+    throw new JobLockLostError(id, job.name);
+  }
   const moment: Moment = !job.lockedAt ? 'finish' : claim?.state === 'waiting' ? 'start' : 'touch';
   const before = Date.now();
   const { affectedRows } = await context.database.change(
