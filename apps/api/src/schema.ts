@@ -6,6 +6,8 @@ import { guardOperations } from './auth/guard-operations.js';
 import { bulkResolvers } from './bulk/bulk.resolver.js';
 import { clientResolvers } from './clients/client.resolver.js';
 import { DateTime } from './date-time.js';
+import { mailingResolvers } from './email/mailing.resolver.js';
+import { messagePreviewResolvers } from './email/message-preview.resolver.js';
 import { acceptanceResolvers } from './invitations/acceptance.resolver.js';
 import { invitationResolvers } from './invitations/invitation.resolver.js';
 import { invitationListResolvers } from './invitations/list-invitations.resolver.js';
@@ -22,6 +24,8 @@ const resolvers: Resolver[] = [
   ...clientResolvers,
   ...invitationListResolvers,
   ...invitationResolvers,
+  ...mailingResolvers,
+  ...messagePreviewResolvers,
   ...organizationResolvers,
   ...programResolvers,
   ...viewerResolvers,

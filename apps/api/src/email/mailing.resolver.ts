@@ -89,4 +89,4 @@ function counts(ctx: RequestContext, mailing: Mailing): Promise<MailCounts> {
   return ctx.loaders.mailCounts.load(mailing.id);
 }
 
-export const mailingResolvers = [MailingResolver, MailProblemResolver] as const;
+export const mailingResolvers = [MailingResolver, MailProblemResolver];
