@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import {
   ArrayMaxSize,
   MaxLength,
@@ -26,7 +27,7 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 import { guardOperations } from './auth/guard-operations.js';
 import type { OperationRule } from './auth/rule.js';
-import { createSchema, schemaRules } from './schema.js';
+import { createSchema, schemaRules, schemaText } from './schema.js';
 import { PERMISSIONS } from './staff/permissions.js';
 
 let schema: GraphQLSchema;
@@ -93,6 +94,13 @@ describe('the schema', () => {
       .filter(undescribed)
       .map(({ name }) => name);
     expect(names.filter((name) => !/(Payload|Edge|Connection|Row|Query|Mutation)$/.test(name))).toEqual([]);
+  });
+});
+
+describe('the contract', () => {
+  it('as it is committed is what the code says', async () => {
+    const committed = await readFile(new URL('../schema.graphql', import.meta.url), 'utf8');
+    expect(committed).toBe(schemaText(schema));
   });
 });
 

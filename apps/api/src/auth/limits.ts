@@ -10,7 +10,7 @@ export interface Limits {
   readonly resets: Limiter;
 }
 
-export function createLimits(times: number): Limits {
+export function createLimits(times = 1): Limits {
   return {
     mutations: new Limiter({ burst: 60 * times, refill: 500 / times }),
     tokenGuesses: new Limiter({ burst: 20 * times, refill: 6_000 / times }),
