@@ -147,7 +147,9 @@ function prepareDataFolder({ program, flavour, data, throwaway }) {
           ['--no-defaults', '--initialize-insecure', `--datadir=${draft}`, '--secure-file-priv=', ...asUser],
         ];
   if (flavour === 'mariadb') args.push(...(throwaway ? ['--innodb-log-file-size=32M'] : []));
-  const made = spawnSync(command, args, { encoding: 'utf8' });
+  // Servers that share a folder for temporary files remove each other's when they start.
+  const env = { ...process.env, TMPDIR: dirname(draft) };
+  const made = spawnSync(command, args, { encoding: 'utf8', env });
   if (made.error || made.status !== 0) {
     const words =
       made.error?.message ?? `${made.stdout}\n${made.stderr}`.trim().split('\n').slice(-8).join('\n');
@@ -173,6 +175,7 @@ function serverArguments({ flavour, data, port, initFile, throwaway }) {
   const shared = [
     '--no-defaults',
     `--datadir=${data}`,
+    `--tmpdir=${dirname(data)}`,
     `--port=${port}`,
     '--bind-address=127.0.0.1',
     // Relative to the data folder: an absolute path in a deep checkout would be too long for a socket.
