@@ -51,6 +51,16 @@ describe('a composed mail', () => {
     expect(parsed.text).not.toContain('{{');
   });
 
+  it('fetches nothing from anywhere when it is opened', async () => {
+    const { parsed } = await read({});
+    expect(parsed.html).not.toMatch(/<link\b|<img\b|<script\b|@import|url\(/i);
+    const addresses = parsed.html?.match(/https?:\/\/[^"'\s<)]+/g) ?? [];
+    const namespaces = /^http:\/\/www\.w3\.org\//;
+    expect(
+      addresses.filter((address) => !namespaces.test(address) && !mail.link.startsWith(address)),
+    ).toEqual([]);
+  });
+
   it('stays below 30 kB and is 7-bit on the wire', async () => {
     const { raw } = await read({});
     expect(raw.length).toBeLessThan(30_000);
