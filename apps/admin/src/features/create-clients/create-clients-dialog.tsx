@@ -90,7 +90,7 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
       opened
       onClose={close}
       title={t('title')}
-      size={step === 'message' ? 1180 : 760}
+      size={step === 'message' && draft.created?.clientIds.length !== 0 ? 1180 : 760}
       fullScreen={small}
       padding={small ? 'md' : 'lg'}
       // The foot keeps its own distance.

@@ -1,4 +1,5 @@
 import { useFormat } from '@anteroom/ui';
+import { useApolloClient } from '@apollo/client/react';
 import { Anchor, Progress, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +7,7 @@ import { Link } from 'react-router';
 import { paths } from '../../paths';
 import { useOrganization } from '../organizations/viewer';
 import classes from './mailing-progress.module.css';
+import { useDeliveryReason } from './use-delivery-reason';
 import { type Mailing, troubled, useMailing } from './use-mailing';
 import { forgetMailing, showMailing } from './watched-mailings';
 
@@ -15,12 +17,16 @@ const slowAfterMs = 20_000;
 /** How far a sending is, until the mail server has answered for the last mail, and what came back. */
 export function MailingProgress({ mailingId }: { mailingId: string }) {
   const { t } = useTranslation('mailings');
+  const apollo = useApolloClient();
   const { mailing, over, missing, failed } = useMailing(mailingId, everyMs);
 
   useEffect(() => showMailing(mailingId), [mailingId]);
   useEffect(() => {
-    if (over) forgetMailing(mailingId);
-  }, [over, mailingId]);
+    if (!over) return;
+    forgetMailing(mailingId);
+    // What the lists behind say of these mails has changed.
+    void apollo.refetchQueries({ include: 'active' });
+  }, [over, mailingId, apollo]);
 
   if (missing) return <Text>{t('missing')}</Text>;
   if (!mailing)
@@ -93,15 +99,16 @@ function useStandstill(done: number, over: boolean): boolean {
 
 function Problems({ mailing }: { mailing: Mailing }) {
   const { t } = useTranslation('mailings');
+  const reasonText = useDeliveryReason();
   const { slug } = useOrganization();
   const untold = troubled(mailing) - mailing.problems.length;
   return (
     <section aria-label={t('problems')}>
       <Text fw={600}>{t('problems')}</Text>
       <ul className={classes.problems}>
-        {mailing.problems.map(({ email, state, reason, serverResponse, client }) => (
+        {mailing.problems.map(({ email, state, reasonCode, reason, serverResponse, client }) => (
           <li key={email} className={classes.problem} data-state={state}>
-            <strong>{email}</strong>: {reason ?? t(`states.${stateOf(state)}`)}{' '}
+            <strong>{email}</strong>: {reasonText({ reasonCode, reason }) ?? t(`states.${stateOf(state)}`)}{' '}
             <span>{t(`remedies.${stateOf(state)}`)}</span>{' '}
             {client && (
               <Anchor component={Link} to={paths.client(slug, client.id)} inherit underline="always">

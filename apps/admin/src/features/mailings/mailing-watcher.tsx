@@ -1,3 +1,4 @@
+import { useApolloClient } from '@apollo/client/react';
 import { Anchor } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
@@ -19,6 +20,7 @@ function WatchedMailing({ id }: { id: string }) {
   const { t } = useTranslation('mailings');
   const { slug } = useOrganization();
   const navigate = useNavigate();
+  const apollo = useApolloClient();
   const { mailing, over, missing } = useMailing(id, everyMs);
 
   useEffect(() => {
@@ -50,7 +52,8 @@ function WatchedMailing({ id }: { id: string }) {
       });
     }
     forgetMailing(id);
-  }, [id, mailing, over, missing, t, slug, navigate]);
+    void apollo.refetchQueries({ include: 'active' });
+  }, [id, mailing, over, missing, t, slug, navigate, apollo]);
 
   return null;
 }

@@ -14,6 +14,7 @@ export const mailingQuery = graphql(`
       problems {
         email
         state
+        reasonCode
         reason
         serverResponse
         client {

@@ -42,7 +42,7 @@ export const messagesEn = {
     failed: 'The preview could not be made just now. What you typed is kept.',
   },
   errors: {
-    UNKNOWN_PLACEHOLDER: 'There is no placeholder {{about}}.',
+    UNKNOWN_PLACEHOLDER: '{{about}} is no placeholder. Choose one under Insert.',
     BROKEN_PLACEHOLDER: '{{about}} is half a placeholder. Remove it and insert it anew.',
     TOO_LONG: 'This is too long: {{limit}} characters at most.',
   },
