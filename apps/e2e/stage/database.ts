@@ -1,0 +1,51 @@
+import { createPool, type RowDataPacket } from 'mysql2/promise';
+
+export interface Database {
+  sql<Row>(statement: string, parameters?: (string | number | null)[]): Promise<Row[]>;
+  close(): Promise<void>;
+}
+
+export async function openDatabase(uri: string): Promise<Database> {
+  const pool = createPool({ uri, connectionLimit: 2, timezone: 'Z' });
+  return {
+    async sql<Row>(statement: string, parameters: (string | number | null)[] = []) {
+      const [rows] = await pool.query<RowDataPacket[]>(statement, parameters);
+      return rows as unknown as Row[];
+    },
+    close: () => pool.end(),
+  };
+}
+
+/**
+ * Lets days go by for one organization. The clock of the system is the database's and cannot be moved, so what is written
+ * in it is moved back instead; the sweeps, which would have run in that time, are due at once.
+ */
+export async function passDays({ sql }: Database, organization: { id: string }, days: number): Promise<void> {
+  for (const [table, columns] of MOMENTS)
+    await sql(
+      `UPDATE ${table} SET ${columns.map((column) => `${column} = ${column} - INTERVAL ? DAY`).join(', ')}
+        WHERE organization_id = ?`,
+      [...columns.map(() => days), organization.id],
+    );
+  await sql(
+    `UPDATE agenda_jobs SET next_run_at = NOW(3) WHERE name IN ('remind-invitations', 'expire-invitations')`,
+  );
+}
+
+const MOMENTS: [table: string, columns: string[]][] = [
+  [
+    'invitations',
+    [
+      'sent_at',
+      'expires_at',
+      'next_reminder_at',
+      'accepted_at',
+      'withdrawn_at',
+      'renewal_requested_at',
+      'created_at',
+    ],
+  ],
+  ['invitation_events', ['at']],
+  ['mails', ['next_attempt_at', 'sent_at', 'created_at']],
+  ['clients', ['invitation_expires_at', 'created_at', 'activated_at', 'last_seen_at']],
+];

@@ -1,0 +1,71 @@
+import type { Locator, Page } from 'playwright-core';
+import { ask, type Practice, signIn } from './practice.ts';
+import type { Visit, VisitOptions } from './story.ts';
+
+/** The admin SPA on a screen at the front desk, with the owner signed in. */
+export async function openDesk(visit: Visit, practice: Practice, options?: VisitOptions): Promise<Page> {
+  const desk = await visit(options);
+  await signIn(desk, practice.owner.email);
+  await desk.goto(`/admin/o/${practice.slug}/clients`);
+  await desk.getByRole('heading', { name: 'Clients', level: 1 }).waitFor();
+  return desk;
+}
+
+/** As from the clipboard, which all stories would share. */
+export async function paste(field: Locator, text: string): Promise<void> {
+  await field.focus();
+  await field.evaluate((element, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+export function rowOf(desk: Page, who: string): Locator {
+  return desk.getByRole('row').filter({ hasText: who });
+}
+
+/** Presses an entry of the three dots of a row. */
+export async function act(desk: Page, who: string, action: string | RegExp): Promise<void> {
+  await rowOf(desk, who)
+    .getByRole('button', { name: /^Actions for/ })
+    .click();
+  await desk.getByRole('menuitem', { name: action }).click();
+}
+
+/** Clients with an invitation on its way, made by the API in one call. */
+export async function invite(
+  desk: Page,
+  practice: Practice,
+  emails: string[],
+  programId?: string,
+): Promise<void> {
+  const { createClients } = await ask<{ createClients: { mailing: object | null; errors: object[] } }>(
+    desk,
+    `mutation ($input: CreateClientsInput!) {
+      createClients(input: $input) { mailing { id } errors { code message } }
+    }`,
+    { input: { organizationId: practice.id, emails: emails.join('\n'), programId, invitation: {} } },
+  );
+  if (!createClients.mailing) throw new Error(`nobody was invited: ${JSON.stringify(createClients.errors)}`);
+}
+
+export interface ClientInput {
+  firstName?: string;
+  lastName?: string;
+  email?: string;
+}
+
+export async function createClient(desk: Page, practice: Practice, client: ClientInput): Promise<string> {
+  const { createClient: answer } = await ask<{
+    createClient: { client: { id: string } | null; errors: object[] };
+  }>(
+    desk,
+    `mutation ($input: CreateClientInput!) {
+      createClient(input: $input) { client { id } errors { code message } }
+    }`,
+    { input: { organizationId: practice.id, ...client } },
+  );
+  if (!answer.client) throw new Error(`the client was not created: ${JSON.stringify(answer.errors)}`);
+  return answer.client.id;
+}

@@ -1,0 +1,49 @@
+import PostalMime from 'postal-mime';
+import { expect } from 'vitest';
+import type { TakenMail } from './mail-server.ts';
+
+export interface Mail {
+  recipients: string[];
+  subject: string;
+  html: string;
+  text: string;
+  /** Where its button leads. */
+  link: string;
+}
+
+export interface Mailbox {
+  /** Waits until so many mails have come to an address, or to whatever ends like that (`@praktijk.example`). */
+  mails(to: string, count: number, timeout?: number): Promise<Mail[]>;
+  /** The latest of so many. */
+  latest(to: string, count?: number): Promise<Mail>;
+  /** How many have come by now. */
+  count(to: string): Promise<number>;
+}
+
+export function openMailbox(inboxUrl: string): Mailbox {
+  const taken = async (to: string): Promise<TakenMail[]> => {
+    const response = await fetch(`${inboxUrl}?to=${encodeURIComponent(to)}`);
+    return (await response.json()) as TakenMail[];
+  };
+  const mails: Mailbox['mails'] = async (to, count, timeout = 30_000) => {
+    await expect
+      .poll(async () => (await taken(to)).length, { timeout, interval: 200, message: `mails to ${to}` })
+      .toBeGreaterThanOrEqual(count);
+    return Promise.all((await taken(to)).map(read));
+  };
+  return {
+    mails,
+    async latest(to, count = 1) {
+      const mail = (await mails(to, count)).at(-1);
+      if (!mail) throw new Error(`no mail came to ${to}`);
+      return mail;
+    },
+    count: async (to) => (await taken(to)).length,
+  };
+}
+
+async function read({ recipients, raw }: TakenMail): Promise<Mail> {
+  const { subject = '', html = '', text = '' } = await PostalMime.parse(raw);
+  const link = /https?:\/\/[^\s"<>]+\/(?:portal|admin)\/[^\s"<>]+/.exec(text)?.[0] ?? '';
+  return { recipients, subject, html, text, link };
+}

@@ -1,0 +1,50 @@
+import { expect } from 'vitest';
+import { aPractice, PASSWORD } from '../stage/practice.ts';
+import { story } from '../stage/story.ts';
+
+story('signs staff in, and brings them to their own clients', async ({ database, visit }) => {
+  const { owner, name } = await aPractice(database);
+  const page = await visit();
+  await page.goto('/admin/');
+  await page.getByLabel('E-mail address').fill(owner.email);
+  await page.getByLabel('Password', { exact: true }).fill('not this one at all');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('The address or the password is not right.').waitFor();
+
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Clients', level: 1 }).waitFor();
+  await page.getByText(name).first().waitFor();
+
+  await page.goto('/admin/o/somebody-else/clients');
+  await page.getByText('You are not in this organization').waitFor();
+});
+
+story('mails a link for a new password, which works once', async ({ database, mailbox, visit }) => {
+  const { owner } = await aPractice(database);
+  const page = await visit();
+  await page.goto('/admin/sign-in');
+  await page.getByRole('link', { name: 'Forgotten your password?' }).click();
+  await page.getByLabel('E-mail address').fill(owner.email);
+  await page.getByRole('button', { name: 'Send me the link' }).click();
+  await page.getByText('Look in your inbox').waitFor();
+
+  const { link, recipients } = await mailbox.latest(owner.email);
+  expect(recipients).toEqual([owner.email]);
+  await page.goto(link);
+  await page.getByLabel('New password').fill('another long walk by the sea');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText(/has been changed|is saved/).waitFor();
+
+  await page.goto('/admin/sign-in');
+  await page.getByLabel('E-mail address').fill(owner.email);
+  await page.getByLabel('Password', { exact: true }).fill('another long walk by the sea');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Clients', level: 1 }).waitFor();
+
+  const later = await visit();
+  await later.goto(link);
+  await later.getByLabel('New password').fill('a third walk, in the hills');
+  await later.getByRole('button', { name: 'Save' }).click();
+  await later.getByText(/no longer works|does not work any more/).waitFor();
+});
