@@ -33,6 +33,8 @@ export interface InboxOptions {
   misbehave?: (conversation: Conversation) => Misbehaviour | undefined;
   login?: { user: string; pass: string };
   port?: number;
+  /** A server elsewhere takes its time for every answer. */
+  latencyMs?: number;
 }
 
 type Answer = (error?: Error | null) => void;
@@ -45,9 +47,11 @@ export class SmtpInbox {
   readonly #times = new Map<string, number>();
   readonly #arrivals = new Set<() => void>();
   readonly #login: InboxOptions['login'];
+  readonly #latencyMs: number;
 
-  private constructor({ misbehave = () => undefined, login }: InboxOptions) {
+  private constructor({ misbehave = () => undefined, login, latencyMs = 0 }: InboxOptions) {
     this.misbehave = misbehave;
+    this.#latencyMs = latencyMs;
     this.#login = login;
     this.#server = new SMTPServer({
       authOptional: !login,
@@ -111,6 +115,10 @@ export class SmtpInbox {
     return `smtp://${login}127.0.0.1:${this.port}`;
   }
 
+  get openConnections(): number {
+    return connectionsOf(this.#server).length;
+  }
+
   to(recipient: string): ReceivedMail[] {
     return this.received.filter(({ recipients }) => recipients.includes(recipient));
   }
@@ -148,8 +156,10 @@ export class SmtpInbox {
     const time = (this.#times.get(key) ?? 0) + 1;
     this.#times.set(key, time);
     const misbehaviour = this.misbehave({ phase, recipient, time });
-    if (misbehaviour === undefined) done();
-    else if (misbehaviour === 'drop') {
+    if (misbehaviour === undefined) {
+      if (this.#latencyMs > 0) setTimeout(done, this.#latencyMs);
+      else done();
+    } else if (misbehaviour === 'drop') {
       const connection = connectionsOf(this.#server).find((each) => each.session?.id === session.id);
       connection?._socket.destroy();
     } else if (misbehaviour !== 'hang')

@@ -1,7 +1,7 @@
 import { Agenda, backoffStrategies, type Job } from 'agenda';
 import { MysqlBackend } from 'agenda-mysql-backend';
 import type { Services } from '../context.js';
-import { MailDelivery } from '../email/deliver-mail.js';
+import { type DeliveryOptions, MailDelivery } from '../email/deliver-mail.js';
 import { mailTemplate } from '../email/mail-template.js';
 import { expireDue, type SweepOptions } from '../invitations/sweeps/expire-due.js';
 import { remindDue } from '../invitations/sweeps/remind-due.js';
@@ -12,11 +12,20 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+export interface JobsOptions {
+  /** How often to look for mail that another process has queued. */
+  deliverEveryMs?: number;
+  delivery?: DeliveryOptions;
+}
+
 type Sweep = (options: SweepOptions) => Promise<unknown>;
 
 /** Agenda and its statements need no more: the work itself goes over the pool of the application. */
 const CONNECTIONS = 3;
 const LOCK_LIFETIME = 60_000;
+/** Short, for a tick takes no time: when a process ends in the middle of one, another may tick soon. */
+const TICK_LOCK_LIFETIME = 5_000;
+const DELIVER_EVERY = 2_000;
 const RENEW_SCHEDULE = 5 * 60_000;
 const DRAIN_TIMEOUT = 20_000;
 
@@ -24,10 +33,10 @@ const DRAIN_TIMEOUT = 20_000;
  * Starts delivering mail and sweeping due rows in this process. What is due stands in the rows; Agenda only says when to
  * look, so that losing every job row loses nothing. A request's hint goes straight to the delivery of its own process.
  */
-export async function startJobs(services: Services): Promise<Jobs> {
+export async function startJobs(services: Services, options: JobsOptions = {}): Promise<Jobs> {
   const { config, log, wake } = services;
   const ending = new AbortController();
-  const delivery = new MailDelivery(services);
+  const delivery = new MailDelivery(services, options.delivery);
   const stopListening = wake.on('delivery', () => delivery.wake());
 
   const backend = new MysqlBackend({
@@ -35,12 +44,17 @@ export async function startJobs(services: Services): Promise<Jobs> {
     options: { connectionLimit: CONNECTIONS },
     ensureSchema: false,
   });
-  const agenda = new Agenda({ backend, processEvery: 1_000, defaultLockLifetime: LOCK_LIFETIME });
+  const deliverEvery = options.deliverEveryMs ?? DELIVER_EVERY;
+  const agenda = new Agenda({
+    backend,
+    processEvery: Math.min(1_000, deliverEvery),
+    defaultLockLifetime: LOCK_LIFETIME,
+  });
   agenda.on('error', (error) => log.error({ error }, 'the job scheduler has a problem'));
   agenda.on('fail', (error: unknown, job) => log.error({ error, job: nameOf(job) }, 'a job failed'));
 
   const intervals = new Map<string, number>();
-  const define = (name: string, intervalMs: number, sweep: Sweep) => {
+  const define = (name: string, intervalMs: number, sweep: Sweep, lockLifetime = LOCK_LIFETIME) => {
     intervals.set(name, intervalMs);
     agenda.define(
       name,
@@ -53,6 +67,7 @@ export async function startJobs(services: Services): Promise<Jobs> {
         // Sweeps share out rows, not jobs: one at a time in a process, and none kept from the others.
         concurrency: 1,
         lockLimit: 1,
+        lockLifetime,
         backoff: backoffStrategies.exponential({
           delay: 1_000,
           factor: 2,
@@ -64,7 +79,7 @@ export async function startJobs(services: Services): Promise<Jobs> {
     );
   };
   // Returns as soon as the lanes have started: they hold claims of their own, and another process may join in at the next tick.
-  define('deliver-mail', 2_000, () => delivery.sweep());
+  define('deliver-mail', deliverEvery, () => delivery.sweep(), TICK_LOCK_LIFETIME);
   define('remind-invitations', 60_000, (options) => remindDue(services, options));
   define('expire-invitations', 60_000, (options) => expireDue(services, options));
   define('clean-up', 3_600_000, (options) => cleanUp(services, options));
@@ -80,7 +95,8 @@ export async function startJobs(services: Services): Promise<Jobs> {
   }, RENEW_SCHEDULE);
   delivery.wake();
   // Now, and not when the first mail waits for it.
-  mailTemplate().catch((error: unknown) => log.error({ error }, 'the mail template cannot be used'));
+  if (!options.delivery?.createComposer)
+    mailTemplate().catch((error: unknown) => log.error({ error }, 'the mail template cannot be used'));
 
   return {
     async stop() {

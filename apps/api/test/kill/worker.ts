@@ -1,0 +1,60 @@
+// One worker process of the kill rounds: the jobs as they run for real, and the writing end of the outbox.
+import 'reflect-metadata';
+import { createHash } from 'node:crypto';
+import { pino } from 'pino';
+import type { Config } from '../../src/config.js';
+import { createContext, type Services } from '../../src/context.js';
+import { createDataSource } from '../../src/database/data-source.js';
+import {
+  type ClientToInvite,
+  type Sending,
+  sendInvitations,
+} from '../../src/invitations/send-invitations.js';
+import { startJobs } from '../../src/jobs/start-jobs.js';
+import { Wake } from '../../src/wake.js';
+
+/** Invites clients in one transaction; the process may end right before or right after its commit. */
+export interface InviteOrder {
+  sending: Sending;
+  clients: ClientToInvite[];
+  die: 'before-commit' | 'after-commit' | null;
+}
+
+const config = JSON.parse(process.argv[2] ?? '') as Config;
+const dataSource = await createDataSource(config.databaseUrl, 4);
+const log = pino({ level: config.logLevel });
+const services = { config, log, dataSource, wake: new Wake() } as Services;
+await startJobs(services, {
+  deliverEveryMs: 100,
+  delivery: {
+    leaseMs: 1_500,
+    // What the mail looks like is no part of this, and rendering takes most of a process's first second.
+    createComposer: () => ({
+      compose: async (mail) => {
+        const messageId = `<${createHash('sha256').update(mail.sendKey).digest('hex')}@anteroom.test>`;
+        const raw = Buffer.from(`Message-ID: ${messageId}\r\nTo: ${mail.recipient}\r\n\r\n${mail.link}\r\n`);
+        return { envelope: { from: 'us@anteroom.test', to: mail.recipient }, raw, messageId };
+      },
+    }),
+  },
+});
+
+const die = () => process.kill(process.pid, 'SIGKILL');
+
+process.on('message', (order: InviteOrder) => {
+  const ctx = createContext(services, null, () => ({}) as never);
+  ctx
+    .transaction(async (tx) => {
+      if (order.die === 'after-commit') tx.afterCommit(die);
+      await tx.db.query('INSERT INTO mailings (id, organization_id, created_by) VALUES (?, ?, ?)', [
+        order.sending.mailingId,
+        order.sending.organizationId,
+        order.sending.staffMemberId,
+      ]);
+      await sendInvitations(tx, order.sending, order.clients);
+      if (order.die === 'before-commit') die();
+    })
+    .catch((error: unknown) => log.error({ error }, 'inviting failed'));
+});
+process.on('disconnect', () => process.exit(0));
+process.send?.('ready');
