@@ -47,6 +47,8 @@ describe("the viewer's memberships", () => {
     const fenna = await aStaffMember(app, linde, { roles: ['OWNER', 'ADMINISTRATOR'] });
     await aStaffMember(app, eik, { user: fenna, roles: ['ADMINISTRATOR'] });
     await aStaffMember(app, await anOrganization(app), { user: fenna, roles: [] });
+    const former = await aStaffMember(app, await anOrganization(app), { user: fenna });
+    await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [former.staffMemberId]);
     await aStaffMember(app, linde);
 
     const { viewer } = await app.ask(MEMBERSHIPS, {}, { as: fenna });
