@@ -135,7 +135,7 @@ export class ClientsPlanRow {
   reason!: string | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What would become of pasted addresses.' })
 export class ClientsPlan {
   @Field(() => [ClientsPlanRow])
   rows: ClientsPlanRow[] = [];

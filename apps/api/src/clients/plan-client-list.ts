@@ -19,8 +19,13 @@ const FEW_LAPSED = 1_000;
 const PAGE = 60;
 /** What it costs to sort one term in units of looking up one condition of one row. */
 const SORTING = 0.15;
-/** So many look-ups are not worth looking for a better way. */
-const CHEAP = 1_000;
+/** What is worth how much trouble. */
+const EFFORT = {
+  /** So many look-ups are not worth looking for a better way. */
+  cheap: 1_000,
+  /** A way is not given up before it has looked at so many rows. */
+  patience: 300,
+};
 
 /** A way to a page: its attempt, and how many look-ups it takes at worst and if the conditions are independent. */
 interface Way {
@@ -41,6 +46,7 @@ export async function planClientList(
   ctx: Pick<RequestContext, 'db'>,
   criteria: ClientCriteria,
   order: ClientOrder,
+  effort = EFFORT,
 ): Promise<Attempt[]> {
   if (!canMatch(criteria)) return [];
   const { words, programId, statuses } = criteria;
@@ -52,8 +58,13 @@ export async function planClientList(
     ];
   const ways = await waysToPage(ctx, criteria, order);
   const safest = least(ways, (way) => way.worst);
-  if (safest.worst <= CHEAP) return [safest.attempt];
+  if (safest.worst <= effort.cheap) return [safest.attempt];
   const quickest = least(ways, (way) => way.expected);
+  const limited = ({ attempt, rows }: Way): Attempt => ({
+    ...attempt,
+    // A few times as far as it should take; what is rarer than it seemed is left to the next attempt.
+    scan: Math.ceil(Math.max(effort.patience, rows * (attempt.residual ? 2 : 4))),
+  });
   const last = safest.attempt.residual ? [limited(safest), safest.attempt] : [safest.attempt];
   return quickest === safest ? last : [limited(quickest), ...last];
 }
@@ -109,11 +120,6 @@ async function waysToPage(
 
 function inOrder(branches: Branch[]): Attempt {
   return { branches, scan: null };
-}
-
-/** Looks a few times as far as it should take; what is rarer than it seemed is left to the next attempt. */
-function limited({ attempt, rows }: Way): Attempt {
-  return { ...attempt, scan: Math.ceil(Math.max(300, rows * (attempt.residual ? 2 : 4))) };
 }
 
 function least(ways: Way[], cost: (way: Way) => number): Way {

@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aClient, anInvitation, anOrganization, aProgram, aStaffMember } from '../../test/builders.js';
+import { type App, startApp } from '../../test/harness.js';
+import { BATCH_SIZE, runBulkOperations } from './run-bulk-operations.js';
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+const OPERATION = `operation { id kind state total processed done skipped skippedReasons { code reason count } mailing { id } }`;
+const INVITE = `mutation Invite($input: InviteClientsInput!) {
+  inviteClients(input: $input) { rows { clientId } ${OPERATION} errors { code path } }
+}`;
+const change = (name: string) => `mutation Change($input: InvitationsInput!) {
+  ${name}(input: $input) { ${OPERATION} errors { code path } }
+}`;
+const ENROL = `mutation Enrol($input: AddClientsToProgramInput!) {
+  addClientsToProgram(input: $input) { addedCount ${OPERATION} errors { code path } }
+}`;
+const READ = `query Read($id: ID!) { bulkOperation(id: $id) { kind state total processed done skipped skippedReasons { code reason count } } }`;
+
+async function practice() {
+  const organization = await anOrganization(app);
+  const staff = await aStaffMember(app, organization);
+  const ask = (query: string, input: object) => app.ask(query, { input }, { as: staff });
+  const read = async (id: string) => (await app.ask(READ, { id }, { as: staff })).bulkOperation;
+  return { organization, staff, ask, read };
+}
+
+/** Straight into the table: a thousand builders would take longer than what is tested. */
+async function manyClients(organizationId: string, count: number): Promise<void> {
+  await app.sql(
+    `INSERT INTO clients (id, organization_id, number, email, status, sort_name, created_at)
+     VALUES ${Array.from({ length: count }, () => "(UUID(), ?, ?, ?, 'NOT_INVITED', ?, NOW(3) - INTERVAL 1 DAY)").join(', ')}`,
+    Array.from({ length: count }, (_, i) => [organizationId, `M-${i}`, `m${i}@example.org`, `m${i}`]).flat(),
+  );
+}
+
+const mailsOf = ({ id }: { id: string }) =>
+  app.sql('SELECT recipient FROM mails WHERE organization_id = ?', [id]);
+
+describe('an action on everybody who matches', () => {
+  it('invites in batches all who can be, and counts the others by reason', async () => {
+    const { organization, staff, ask, read } = await practice();
+    await manyClients(organization.id, BATCH_SIZE + 40);
+    const open = await aClient(app, organization);
+    await anInvitation(app, open, { sentBy: staff });
+    await aClient(app, organization, { email: null });
+    await aClient(app, organization, { email: null });
+    await aClient(app, await anOrganization(app));
+    const { inviteClients } = await ask(INVITE, { selection: { organizationId: organization.id } });
+    expect(inviteClients).toMatchObject({
+      rows: [],
+      errors: [],
+      operation: { kind: 'INVITE', state: 'RUNNING', total: BATCH_SIZE + 43, processed: 0 },
+    });
+    await runBulkOperations(app.services);
+    const done = await read(inviteClients.operation.id);
+    expect(done).toMatchObject({
+      state: 'DONE',
+      processed: BATCH_SIZE + 43,
+      done: BATCH_SIZE + 40,
+      skipped: 3,
+    });
+    expect(done.skippedReasons).toEqual([
+      { code: 'INVITE_OPEN', reason: expect.stringContaining('remind'), count: 1 },
+      { code: 'NO_EMAIL', reason: expect.stringContaining('no e-mail'), count: 2 },
+    ]);
+    expect(await mailsOf(organization)).toHaveLength(BATCH_SIZE + 40);
+    await runBulkOperations(app.services);
+    expect(await mailsOf(organization)).toHaveLength(BATCH_SIZE + 40);
+  });
+
+  it('only concerns those who match the filter, and were there when it began', async () => {
+    const { organization, ask, read } = await practice();
+    const jan = await aClient(app, organization, { firstName: 'Jan', email: 'jan@example.org' });
+    await aClient(app, organization, { firstName: 'Piet', email: 'piet@example.org' });
+    const { inviteClients } = await ask(INVITE, {
+      selection: { organizationId: organization.id, filter: { search: 'jan', statuses: ['NOT_INVITED'] } },
+    });
+    expect(inviteClients.operation.total).toBe(1);
+    await app.sql('UPDATE bulk_operations SET created_at = created_at - INTERVAL 1 SECOND WHERE id = ?', [
+      inviteClients.operation.id,
+    ]);
+    await app.sql('UPDATE clients SET created_at = created_at - INTERVAL 1 MINUTE WHERE id = ?', [jan.id]);
+    await aClient(app, organization, { firstName: 'Jan', email: 'jan2@example.org' });
+    await runBulkOperations(app.services);
+    expect(await mailsOf(organization)).toEqual([{ recipient: jan.email }]);
+    expect(await read(inviteClients.operation.id)).toMatchObject({ state: 'DONE', processed: 1, done: 1 });
+  });
+
+  it('does each row once with four workers at it, of which one dies in the middle of its batch', async () => {
+    const { organization, ask, read } = await practice();
+    await manyClients(organization.id, BATCH_SIZE * 2 + 10);
+    const { inviteClients } = await ask(INVITE, { selection: { organizationId: organization.id } });
+    // Dies after the batch has been written and before it commits.
+    const dying = {
+      ...app.services,
+      dataSource: Object.assign(Object.create(app.services.dataSource), {
+        transaction: (level: 'READ COMMITTED', work: (manager: unknown) => Promise<unknown>) =>
+          app.services.dataSource.transaction(level, async (manager) => {
+            await work(manager);
+            throw new Error('killed');
+          }),
+      }),
+    };
+    await Promise.all([runBulkOperations(dying), ...[1, 2, 3].map(() => runBulkOperations(app.services))]);
+    await runBulkOperations(app.services);
+    expect(await read(inviteClients.operation.id)).toMatchObject({
+      state: 'DONE',
+      processed: BATCH_SIZE * 2 + 10,
+      done: BATCH_SIZE * 2 + 10,
+    });
+    const recipients = (await mailsOf(organization)).map(({ recipient }) => recipient);
+    expect(recipients).toHaveLength(BATCH_SIZE * 2 + 10);
+    expect(new Set(recipients).size).toBe(recipients.length);
+  });
+
+  it('resends, reminds and withdraws invitations, or those of clients that match', async () => {
+    const { organization, staff, ask, read } = await practice();
+    for (const email of ['a@example.org', 'b@example.org'])
+      await anInvitation(app, await aClient(app, organization, { email }), { sentBy: staff });
+    await aClient(app, organization, { email: 'c@example.org' });
+    await app.sql('UPDATE invitations SET sent_at = sent_at - INTERVAL 1 DAY WHERE organization_id = ?', [
+      organization.id,
+    ]);
+    const selection = { organizationId: organization.id };
+    const { resendInvitations } = await ask(change('resendInvitations'), {
+      selection: { ...selection, filter: { search: 'a@example' } },
+    });
+    await runBulkOperations(app.services);
+    expect(await read(resendInvitations.operation.id)).toMatchObject({
+      kind: 'RESEND',
+      total: 1,
+      processed: 1,
+      done: 1,
+    });
+    const { remindInvitations } = await ask(change('remindInvitations'), {
+      selection: { ...selection, clientFilter: {} },
+    });
+    await runBulkOperations(app.services);
+    expect(await read(remindInvitations.operation.id)).toMatchObject({
+      kind: 'REMIND',
+      total: 3,
+      processed: 3,
+      done: 1,
+      skipped: 2,
+    });
+    expect(
+      (await read(remindInvitations.operation.id)).skippedReasons
+        .map(({ code }: { code: string }) => code)
+        .sort(),
+    ).toEqual(['MAIL_WAITING', 'NOT_INVITED']);
+    const { withdrawInvitations } = await ask(change('withdrawInvitations'), { selection });
+    await runBulkOperations(app.services);
+    expect(await read(withdrawInvitations.operation.id)).toMatchObject({
+      kind: 'WITHDRAW',
+      processed: 2,
+      done: 2,
+    });
+    expect(
+      await app.sql('SELECT DISTINCT status FROM invitations WHERE organization_id = ?', [organization.id]),
+    ).toEqual([{ status: 'WITHDRAWN' }]);
+    const both = await ask(change('withdrawInvitations'), {
+      selection: { ...selection, filter: {}, clientFilter: {} },
+    });
+    expect(both.withdrawInvitations.errors).toMatchObject([{ code: 'INVALID' }]);
+  });
+
+  it('adds to a program, and stops when whoever began it may no longer', async () => {
+    const { organization, staff, ask, read } = await practice();
+    const program = await aProgram(app, organization);
+    await aClient(app, organization, { program });
+    await aClient(app, organization);
+    const enrol = async () =>
+      (await ask(ENROL, { programId: program.id, selection: { organizationId: organization.id } }))
+        .addClientsToProgram;
+    const first = await enrol();
+    await runBulkOperations(app.services);
+    expect(await read(first.operation.id)).toMatchObject({
+      state: 'DONE',
+      done: 1,
+      skipped: 1,
+      skippedReasons: [{ code: 'ALREADY_ENROLLED', count: 1 }],
+    });
+    const second = await enrol();
+    const colleague = await aStaffMember(app, organization);
+    await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [staff.staffMemberId]);
+    await runBulkOperations(app.services);
+    const { bulkOperation } = await app.ask(READ, { id: second.operation.id }, { as: colleague });
+    expect(bulkOperation).toMatchObject({ state: 'FAILED', processed: 0 });
+  });
+
+  it('is not to be seen by others', async () => {
+    const { organization, ask } = await practice();
+    const { inviteClients } = await ask(INVITE, { selection: { organizationId: organization.id } });
+    const stranger = await aStaffMember(app, await anOrganization(app));
+    for (const id of [inviteClients.operation.id, '0', organization.id])
+      expect((await app.graphql(READ, { id }, { as: stranger })).errors).toMatchObject([
+        { extensions: { code: 'NOT_FOUND' } },
+      ]);
+    const input = { selection: { organizationId: organization.id } };
+    expect((await app.graphql(INVITE, { input }, { as: stranger })).errors).toMatchObject([
+      { extensions: { code: 'NOT_FOUND' } },
+    ]);
+    await runBulkOperations(app.services);
+  });
+});

@@ -1,0 +1,317 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  aClient,
+  anInvitation,
+  anOrganization,
+  aProgram,
+  aStaffMember,
+  passTime,
+} from '../../test/builders.js';
+import { type App, startApp } from '../../test/harness.js';
+import { type Attempt, listByKeyset } from '../pagination/list-by-keyset.js';
+import { readCriteria } from './client-filter.js';
+import { clientOrder } from './client-order.js';
+import type { ClientStatus } from './client-status.js';
+import { planClientList } from './plan-client-list.js';
+import { fold, searchTermsOf, sortNameOf } from './search-terms.js';
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+const LIST = `query List($organizationId: ID!, $filter: ClientFilter, $sort: ClientSort, $first: Int, $after: String, $last: Int, $before: String) {
+  clients(organizationId: $organizationId, filter: $filter, sort: $sort, first: $first, after: $after, last: $last, before: $before) {
+    totalCount
+    edges { cursor node { id } }
+    nodes { id number firstName lastName email status createdAt }
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+  }
+}`;
+
+interface Node {
+  id: string;
+  number: string;
+  firstName: string | null;
+  lastName: string | null;
+  email: string | null;
+  status: ClientStatus;
+  createdAt: string;
+}
+
+async function practice() {
+  const organization = await anOrganization(app);
+  const staff = await aStaffMember(app, organization);
+  const list = async (args: object = {}) =>
+    (await app.ask(LIST, { organizationId: organization.id, ...args }, { as: staff })).clients;
+  return { organization, staff, list };
+}
+
+const FIRST = ['Zoë', 'Ada', 'Jan', 'Anne-Marie', 'Søren', null];
+const LAST = ['de Vries', 'Jansen', 'van den Berg', "O'Brien", 'Çelik', null];
+const STATUSES: ClientStatus[] = [
+  'NOT_INVITED',
+  'INVITE_PENDING',
+  'INVITE_EXPIRED',
+  'INVITE_WITHDRAWN',
+  'ACTIVE',
+  'DEACTIVATED',
+];
+
+/** Clients of every kind; half of them in a program; some of whose invitations no sweep has marked as over. */
+async function filled() {
+  const { organization, staff, list } = await practice();
+  const program = await aProgram(app, organization);
+  const enrolled = new Set<string>();
+  for (let i = 0; i < 72; i += 1) {
+    const client = await aClient(app, organization, {
+      number: `P-${String((i * 37) % 72).padStart(3, '0')}`,
+      firstName: FIRST[i % 6] ?? null,
+      lastName: LAST[Math.floor(i / 6) % 6] ?? null,
+      email:
+        i % 9 === 8
+          ? null
+          : `${i % 4 === 0 ? 'jan.de' : 'p'}${i}@${i % 3 === 0 ? 'gmail.com' : 'zorg.example.org'}`,
+      ...(i % 9 === 8 ? {} : { status: STATUSES[i % 5] as ClientStatus }),
+      ...(i % 2 === 0 ? { program } : {}),
+    });
+    if (i % 2 === 0) enrolled.add(client.id);
+  }
+  await app.sql(
+    `UPDATE clients SET invitation_expires_at = IF(CRC32(id) % 3 = 0, NOW(3) - INTERVAL 1 SECOND, NOW(3) + INTERVAL 1 DAY)
+      WHERE organization_id = ? AND status = 'INVITE_PENDING'`,
+    [organization.id],
+  );
+  const all: Node[] = (await list({ first: 100 })).nodes;
+  expect(all).toHaveLength(72);
+  return { organization, staff, list, program, enrolled, all };
+}
+
+const bytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+const KEYS: Record<string, (node: Node) => string> = {
+  NAME: sortNameOf,
+  NUMBER: ({ number }) => number,
+  CREATED_AT: ({ createdAt }) => createdAt,
+};
+
+describe('clients', () => {
+  it('gives the same as going through everybody, for each search, filter and order, forward and backward', async () => {
+    const { list, program, enrolled, all } = await filled();
+    const searches = [
+      '',
+      'jan',
+      'JANSEN',
+      'zoe',
+      'gmail',
+      'vries ada',
+      'p-00',
+      'berg van',
+      'marie',
+      'obrien',
+      'soren',
+      'nobody',
+      'example.org p1',
+      '100%',
+      'a_a',
+    ];
+    const statusSets: (ClientStatus[] | null)[] = [
+      null,
+      ['INVITE_PENDING'],
+      ['INVITE_EXPIRED'],
+      ['ACTIVE', 'NO_EMAIL', 'INVITE_EXPIRED'],
+      ['INVITE_PENDING', 'INVITE_EXPIRED'],
+      ['DEACTIVATED'],
+      [],
+    ];
+    const orders = Object.keys(KEYS).flatMap((field) =>
+      ['ASC', 'DESC'].map((direction) => ({ field, direction })),
+    );
+    let turn = 0;
+    for (const search of searches)
+      for (const statuses of statusSets)
+        for (const programId of search === '' ? [null, program.id] : [turn % 2 ? null : program.id]) {
+          const sort = orders[turn++ % orders.length] as { field: string; direction: string };
+          const key = KEYS[sort.field] as (node: Node) => string;
+          const expected = all
+            .filter((node) =>
+              fold(search)
+                .split(/\s+/)
+                .every((word) => searchTermsOf(node).some((term) => term.startsWith(word))),
+            )
+            .filter((node) => statuses === null || statuses.includes(node.status))
+            .filter((node) => programId === null || enrolled.has(node.id))
+            .sort((a, b) => bytes(key(a), key(b)) || bytes(a.id, b.id))
+            .map(({ id }) => id);
+          if (sort.direction === 'DESC') expected.reverse();
+          const filter = { search, statuses, programId };
+          const label = JSON.stringify({ ...filter, sort });
+          const forward: string[] = [];
+          let after: string | null = null;
+          do {
+            const page = await list({ filter, sort, first: 7, after });
+            expect(page.totalCount, label).toBe(expected.length);
+            expect(page.pageInfo.hasPreviousPage, label).toBe(after !== null);
+            forward.push(...page.nodes.map(({ id }: Node) => id));
+            after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+          } while (after);
+          expect(forward, label).toEqual(expected);
+          const end = await list({ filter, sort, last: 9 });
+          expect(
+            end.nodes.map(({ id }: Node) => id),
+            label,
+          ).toEqual(expected.slice(-9));
+          if (!end.pageInfo.hasPreviousPage) continue;
+          const before = await list({ filter, sort, last: 9, before: end.pageInfo.startCursor });
+          expect(
+            before.nodes.map(({ id }: Node) => id),
+            label,
+          ).toEqual(expected.slice(-18, -9));
+          expect(before.pageInfo.hasNextPage, label).toBe(true);
+        }
+  }, 120_000);
+
+  it('finds the same page by each way it may try, however little of the index it looks at first', async () => {
+    const { organization, program } = await filled();
+    const db = app.services.dataSource.manager;
+    const page = { size: 5, backward: false, cursor: null };
+    let tried = 0;
+    for (const search of ['', 'jan', 'zoe', 'gmail', 'jan gmail', 'p-0'])
+      for (const statuses of [null, ['INVITE_EXPIRED', 'ACTIVE'], ['NOT_INVITED']] as (
+        | ClientStatus[]
+        | null
+      )[])
+        for (const programId of [null, program.id])
+          for (const field of ['NAME', 'NUMBER', 'CREATED_AT'] as const) {
+            const order = clientOrder({ field, direction: 'DESC' });
+            const criteria = readCriteria(organization.id, { search, statuses, programId });
+            const attempts = await planClientList({ db }, criteria, order, { cheap: 0, patience: 2 });
+            const read = async (attempts: Attempt[]) =>
+              (
+                await listByKeyset(
+                  db,
+                  { order: '', direction: 'DESC', attempts, columns: 'p.id', join: '' },
+                  page,
+                  ({ id }) => id,
+                )
+              ).rows.map(({ node }) => node);
+            const expected = await read(attempts.slice(-1));
+            const stepwise = attempts.map((attempt) => ({ ...attempt, scan: attempt.scan && 6 }));
+            expect(await read(stepwise), JSON.stringify({ ...criteria, field })).toEqual(expected);
+            for (const attempt of attempts) {
+              tried += 1;
+              expect(await read([{ ...attempt, scan: null }])).toEqual(expected);
+              const found = await read([{ ...attempt, scan: 6 }]);
+              expect(found).toEqual(expected.slice(0, found.length));
+            }
+          }
+    expect(tried).toBeGreaterThan(100);
+  });
+
+  it('lets the clock of the database decide who is expired, whether or not a sweep has run', async () => {
+    const { organization, staff, list } = await practice();
+    const client = await aClient(app, organization);
+    const invitation = await anInvitation(app, client, { sentBy: staff });
+    const listed = async (statuses: ClientStatus[]) =>
+      (await list({ filter: { statuses } })).nodes.map(({ status }: Node) => status);
+    expect(await listed(['INVITE_PENDING'])).toEqual(['INVITE_PENDING']);
+    expect(await listed(['INVITE_EXPIRED'])).toEqual([]);
+    await passTime(app, invitation.id, { days: 14 });
+    expect(await listed(['INVITE_PENDING'])).toEqual([]);
+    expect(await listed(['INVITE_EXPIRED'])).toEqual(['INVITE_EXPIRED']);
+    const [row] = await app.sql('SELECT status FROM clients WHERE id = ?', [client.id]);
+    expect(row.status).toBe('INVITE_PENDING');
+  });
+
+  it('gives 50 unless told, at most 100, also when a variable says more', async () => {
+    const { list } = await filled();
+    expect((await list()).nodes).toHaveLength(50);
+    expect((await list({ last: 100 })).nodes).toHaveLength(72);
+    for (const args of [
+      { first: 101 },
+      { first: 0 },
+      { last: -1 },
+      { first: 10_000_000 },
+      { first: 5, last: 5 },
+    ])
+      await expect(list(args)).rejects.toThrow('BAD_USER_INPUT');
+  });
+
+  it('refuses what is no cursor of this list', async () => {
+    const { list } = await filled();
+    const { pageInfo } = await list({ first: 2 });
+    const forged = (...value: unknown[]) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const bad = ['x', '', 'bnVsbA', forged('NAME ASC', 0, 0), forged('NAME ASC', 'a', '0'), 'A'.repeat(3000)];
+    for (const after of bad) await expect(list({ first: 2, after })).rejects.toThrow('BAD_USER_INPUT');
+    const sort = { field: 'CREATED_AT', direction: 'ASC' };
+    await expect(list({ first: 2, after: pageInfo.endCursor, sort })).rejects.toThrow('BAD_USER_INPUT');
+    const id = JSON.parse(Buffer.from(pageInfo.endCursor, 'base64url').toString())[2];
+    await expect(list({ first: 2, after: forged('CREATED_AT ASC', 'tomorrow', id), sort })).rejects.toThrow(
+      'BAD_USER_INPUT',
+    );
+    await expect(list({ first: 2, before: pageInfo.endCursor })).rejects.toThrow('BAD_USER_INPUT');
+  });
+
+  it('shows an organization its own clients only, and nobody else any', async () => {
+    const { organization, staff } = await filled();
+    const other = await filled();
+    const stranger = await app.graphql(LIST, { organizationId: organization.id }, { as: other.staff });
+    expect(stranger.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+    await app.sql('DELETE FROM staff_member_roles WHERE staff_member_id = ?', [staff.staffMemberId]);
+    const roleless = await app.graphql(LIST, { organizationId: organization.id }, { as: staff });
+    expect(roleless.errors).toEqual(stranger.errors);
+    const { nodes } = await other.list({ filter: { search: 'jan' }, first: 100 });
+    expect(nodes.length).toBeGreaterThan(0);
+    expect(nodes.every(({ id }: Node) => other.all.some((node) => node.id === id))).toBe(true);
+    const [foreign] = (await app.sql('SELECT program_id FROM enrolments WHERE organization_id = ? LIMIT 1', [
+      organization.id,
+    ])) as { program_id: string }[];
+    expect((await other.list({ filter: { programId: foreign?.program_id } })).nodes).toEqual([]);
+  });
+});
+
+describe('client', () => {
+  const GET = `query Get($id: ID!) { client(id: $id) {
+    number status programs { name } invitation { status email }
+    canInvite { allowed code reason } canRemind { allowed code reason } canResend { allowed code } canWithdraw { allowed code }
+  } }`;
+
+  it('says of each action whether it can be done and why not', async () => {
+    const { organization, staff } = await practice();
+    const program = await aProgram(app, organization, { name: 'Sleep' });
+    const codes = async (id: string) => {
+      const { client } = await app.ask(GET, { id }, { as: staff });
+      return [client.canInvite, client.canRemind, client.canResend, client.canWithdraw].map(
+        ({ allowed, code }) => (allowed ? 'yes' : code),
+      );
+    };
+    const fresh = await aClient(app, organization, { program });
+    expect(await codes(fresh.id)).toEqual(['yes', 'NOT_INVITED', 'NOT_INVITED', 'NOT_INVITED']);
+    const bare = await aClient(app, organization, { email: null });
+    expect(await codes(bare.id)).toEqual(['NO_EMAIL', 'NO_EMAIL', 'NO_EMAIL', 'NO_EMAIL']);
+    const active = await aClient(app, organization, { status: 'ACTIVE' });
+    expect(await codes(active.id)).toEqual(Array(4).fill('ALREADY_ACTIVE'));
+    const gone = await aClient(app, organization, { status: 'DEACTIVATED' });
+    expect(await codes(gone.id)).toEqual(Array(4).fill('DEACTIVATED'));
+    const open = await aClient(app, organization);
+    const invitation = await anInvitation(app, open, { sentBy: staff });
+    expect(await codes(open.id)).toEqual(['INVITE_OPEN', 'yes', 'yes', 'yes']);
+    await passTime(app, invitation.id, { days: 14 });
+    expect(await codes(open.id)).toEqual(['yes', 'EXPIRED', 'yes', 'yes']);
+    const { client } = await app.ask(GET, { id: fresh.id }, { as: staff });
+    expect(client).toMatchObject({ status: 'NOT_INVITED', programs: [{ name: 'Sleep' }], invitation: null });
+  });
+
+  it('is not found for another organization, and for what is no id', async () => {
+    const { organization } = await practice();
+    const { id } = await aClient(app, organization);
+    const stranger = await aStaffMember(app, await anOrganization(app));
+    for (const wanted of [id, '0', '01900000-0000-7000-8000-000000000000']) {
+      const { data, errors } = await app.graphql(GET, { id: wanted }, { as: stranger });
+      expect({ data, code: errors?.[0]?.extensions?.code }).toEqual({
+        data: { client: null },
+        code: 'NOT_FOUND',
+      });
+    }
+  });
+});

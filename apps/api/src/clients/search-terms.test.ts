@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { fold, searchTermsOf, searchWords, sortNameOf } from './search-terms.js';
+
+const client = {
+  number: 'C-0042',
+  firstName: 'Anne-Marie',
+  lastName: "van 't Hof",
+  email: 'a.m.vanthof@mail.zorg.nl',
+};
+
+describe('what a client is found by', () => {
+  it('holds every beginning that a person may type', () => {
+    const terms = searchTermsOf(client);
+    for (const word of [
+      'anne',
+      'anne-m',
+      'marie',
+      'van',
+      'hof',
+      'c-00',
+      'a.m.',
+      'vanthof@',
+      'mail.zorg',
+      'zorg.nl',
+    ])
+      expect(
+        terms.some((term) => term.startsWith(word)),
+        word,
+      ).toBe(true);
+    for (const word of ['0042', 'nl', 'arie'])
+      expect(
+        terms.some((term) => term.startsWith(word)),
+        word,
+      ).toBe(false);
+  });
+
+  it('leaves out what another term begins with', () => {
+    expect(
+      searchTermsOf({ number: '1', firstName: 'Jan', lastName: 'Jansen', email: 'jan.jansen@x.nl' }).sort(),
+    ).toEqual(['1', 'jan.jansen@x.nl', 'jansen@x.nl', 'x.nl']);
+  });
+
+  it('compares without case, marks and letters that keyboards lack', () => {
+    expect(fold('ZOË Çelik Søren Łukasz Straße')).toBe('zoe celik soren lukasz strasse');
+    expect(searchWords('  Zoë, çelik ')).toEqual(['zoe', 'celik']);
+    expect(searchWords(' \n')).toEqual([]);
+  });
+
+  it('keeps terms within their column, between whole characters', () => {
+    const [term = ''] = searchTermsOf({
+      number: `${'x'.repeat(63)}😀😀`,
+      firstName: null,
+      lastName: null,
+      email: null,
+    });
+    expect(term).toBe('x'.repeat(63));
+  });
+
+  it('sorts by surname, else by address, else by number', () => {
+    expect(sortNameOf(client)).toBe("van 't hof anne-marie");
+    expect(sortNameOf({ ...client, firstName: null, lastName: null })).toBe('a.m.vanthof@mail.zorg.nl');
+    expect(sortNameOf({ number: 'C-1', firstName: null, lastName: null, email: null })).toBe('c-1');
+  });
+});
