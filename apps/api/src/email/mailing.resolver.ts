@@ -1,30 +1,10 @@
-import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { Rule } from '../auth/rule.js';
 import { Client } from '../clients/client.entity.js';
 import type { RequestContext } from '../context.js';
-import { DeliveryState } from './mail.entity.js';
+import { MailProblem } from './mail-problem.js';
 import { Mailing } from './mailing.entity.js';
 import { getMailing, type MailCounts, mailProblems } from './read-mailing.js';
-
-@ObjectType({ description: 'A mail that came back, was given up or is in doubt.' })
-export class MailProblem {
-  @Field(() => String)
-  email!: string;
-
-  clientId!: string | null;
-
-  @Field(() => DeliveryState)
-  state!: DeliveryState;
-
-  @Field(() => String, { nullable: true, description: 'Stable, for programs, e.g. MAILBOX_UNKNOWN.' })
-  reasonCode!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'In plain words.' })
-  reason!: string | null;
-
-  @Field(() => String, { nullable: true, description: "The mail server's own words." })
-  serverResponse!: string | null;
-}
 
 @Resolver(() => Mailing)
 class MailingResolver {

@@ -4,8 +4,8 @@ import { notFound } from '../errors.js';
 import { authorize } from '../staff/authorize.js';
 import { reasonText } from './delivery-reasons.js';
 import type { DeliveryState } from './mail.entity.js';
+import type { MailProblem } from './mail-problem.js';
 import { Mailing } from './mailing.entity.js';
-import type { MailProblem } from './mailing.resolver.js';
 
 export type MailCounts = Record<DeliveryState, number>;
 
