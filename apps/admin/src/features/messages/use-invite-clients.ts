@@ -35,7 +35,8 @@ export function useInviteClients({ clientIds, selection, initial, onInvited }: I
       onInvited(answer);
       return;
     }
-    for (const one of answer.errors) {
+    // The first of a field is told; the others follow once it is mended.
+    for (const one of answer.errors.toReversed()) {
       const field = fieldOf(one);
       if (field) form.setError(field, { type: one.code, message: errorText(one) });
     }
