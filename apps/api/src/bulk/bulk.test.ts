@@ -106,7 +106,11 @@ describe('an action on everybody who matches', () => {
           }),
       }),
     };
-    await Promise.all([runBulkOperations(dying), ...[1, 2, 3].map(() => runBulkOperations(app.services))]);
+    await runBulkOperations(dying).catch(() => {});
+    expect(await mailsOf(organization)).toEqual([]);
+    expect(await read(inviteClients.operation.id)).toMatchObject({ state: 'RUNNING', processed: 0 });
+    const workers = [dying, app.services, app.services, app.services];
+    await Promise.allSettled(workers.map((one) => runBulkOperations(one)));
     await runBulkOperations(app.services);
     expect(await read(inviteClients.operation.id)).toMatchObject({
       state: 'DONE',

@@ -12,8 +12,6 @@ export const BATCH_SIZE = 500;
 export interface BulkRun {
   /** Called between batches; true ends the run, and what is left waits for the next. */
   stopped?(): boolean;
-  /** Called after each batch, so that the job's own lock does not run out. */
-  onBatch?(): Promise<void> | void;
 }
 
 /**
@@ -35,7 +33,6 @@ export async function runBulkOperations(services: Services, run: BulkRun = {}): 
       services.log.error({ error, bulkOperation: current.id }, 'a batch of a bulk operation failed');
       failing.push(current.id);
     }
-    await run.onBatch?.();
   }
 }
 

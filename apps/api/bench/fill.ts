@@ -1,0 +1,180 @@
+import { createConnection } from 'mysql2/promise';
+import { fold } from '../src/clients/search-terms.js';
+import { DOMAINS, FIRST_NAMES, LAST_NAMES } from './names.js';
+
+export interface FillOptions {
+  url: string;
+  clients: number;
+  /** Told what is being done; the fill of a million takes minutes. */
+  say?: (line: string) => void;
+}
+
+export interface Filled {
+  organizationId: string;
+  /** From the largest to the smallest: a fifth, a hundredth, two in a thousand and twenty clients. */
+  programIds: string[];
+  /** Its owner. */
+  userId: string;
+}
+
+const ORGANIZATION = '01900000-0000-7000-8000-0000000000f1';
+const STAFF = '01900000-0000-7000-8000-0000000000f2';
+const USER = '01900000-0000-7000-8000-0000000000f3';
+const MESSAGE = '01900000-0000-7000-8000-0000000000f4';
+const PROGRAMS = [1, 2, 3, 4].map((n) => `01900000-0000-7000-8000-0000000001f${n}`);
+
+/** Ids in the order of creation, as UUIDv7 are: the time part counts up. */
+const id = (kind: string) =>
+  `CONCAT('0190', LPAD(LOWER(HEX(n >> 16)), 4, '0'), '-', LPAD(LOWER(HEX(n & 65535)), 4, '0'), '-7000-8000-0000000000${kind}')`;
+
+const DIGITS =
+  '(SELECT 0 d UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9)';
+
+const FILLED: Filled = { organizationId: ORGANIZATION, programIds: PROGRAMS, userId: USER };
+
+/** What an earlier fill left in this database, or null. */
+export async function filled(url: string): Promise<Filled | null> {
+  const connection = await createConnection({ uri: url });
+  try {
+    const [rows] = await connection.query('SELECT 1 FROM organizations WHERE id = ?', [ORGANIZATION]);
+    return (rows as unknown[]).length > 0 ? FILLED : null;
+  } finally {
+    await connection.end();
+  }
+}
+
+/**
+ * One organization with a million clients or so, with the names, addresses, statuses, invitations and enrolments that a
+ * large one would have: written by INSERT … SELECT from a table of numbers, so that it takes minutes and not hours.
+ * The search terms are those that `searchTermsOf` would make of the same clients.
+ */
+export async function fill({ url, clients, say = () => {} }: FillOptions): Promise<Filled> {
+  const connection = await createConnection({ uri: url, charset: 'utf8mb4_unicode_ci', timezone: 'Z' });
+  const run = async (what: string, sql: string, params: unknown[] = []) => {
+    const begin = performance.now();
+    await connection.query(sql, params);
+    say(`${what}: ${((performance.now() - begin) / 1000).toFixed(1)} s`);
+  };
+  try {
+    await run('session', "SET time_zone = '+00:00', foreign_key_checks = 0, unique_checks = 0");
+    await run(
+      'organization',
+      "INSERT INTO organizations (id, slug, name, language, time_zone, accent_color, client_number_width) VALUES (?, 'bench', 'Bench', 'en', 'Europe/Amsterdam', '#3b5bdb', 7)",
+      [ORGANIZATION],
+    );
+    await connection.query(
+      "INSERT INTO users (id, name, email, email_verified) VALUES (?, 'Bench', 'bench@example.org', 1)",
+      [USER],
+    );
+    await connection.query(
+      "INSERT INTO staff_members (id, organization_id, user_id, first_name, last_name) VALUES (?, ?, ?, 'Bench', 'Bench')",
+      [STAFF, ORGANIZATION, USER],
+    );
+    await connection.query("INSERT INTO staff_member_roles (staff_member_id, role) VALUES (?, 'OWNER')", [
+      STAFF,
+    ]);
+    await connection.query(
+      'INSERT INTO client_number_sequences (organization_id, next_number) VALUES (?, ?)',
+      [ORGANIZATION, clients + 1],
+    );
+    await connection.query(
+      "INSERT INTO messages (id, organization_id, subject, body, button_text) VALUES (?, ?, 'Come in', '<p>Come in</p>', 'Open')",
+      [MESSAGE, ORGANIZATION],
+    );
+    await connection.query('INSERT INTO programs (id, organization_id, name) VALUES ?', [
+      PROGRAMS.map((program, index) => [program, ORGANIZATION, `Program ${index + 1}`]),
+    ]);
+
+    await connection.query(
+      'CREATE TEMPORARY TABLE fill_first (i INT PRIMARY KEY, name VARCHAR(100), folded VARCHAR(100)) CHARSET utf8mb4',
+    );
+    await connection.query('INSERT INTO fill_first VALUES ?', [
+      FIRST_NAMES.map((name, i) => [i, name, fold(name)]),
+    ]);
+    await connection.query(
+      'CREATE TEMPORARY TABLE fill_last (i INT PRIMARY KEY, name VARCHAR(100), folded VARCHAR(100), joined VARCHAR(100), second VARCHAR(100), third VARCHAR(100)) CHARSET utf8mb4',
+    );
+    await connection.query('INSERT INTO fill_last VALUES ?', [
+      LAST_NAMES.map((name, i) => {
+        const words = fold(name).split(' ');
+        return [i, name, words.join(' '), words.join(''), words[1] ?? null, words[2] ?? null];
+      }),
+    ]);
+    await connection.query(
+      'CREATE TEMPORARY TABLE fill_domain (i INT PRIMARY KEY, name VARCHAR(100)) CHARSET utf8mb4',
+    );
+    await connection.query('INSERT INTO fill_domain VALUES ?', [DOMAINS.map((name, i) => [i, name])]);
+
+    // Squaring and cubing an even spread makes the first of each list common and the last rare, as names are.
+    const pick = (salt: string, power: number, size: number) =>
+      `FLOOR(POW(CRC32(CONCAT('${salt}', n)) / 4294967296, ${power}) * ${size})`;
+    await run(
+      'numbers',
+      `CREATE TABLE fill_people (n INT PRIMARY KEY, id CHAR(36) CHARACTER SET ascii, first_name VARCHAR(100), last_name VARCHAR(100), f VARCHAR(100), l VARCHAR(100), j VARCHAR(100), second VARCHAR(100), third VARCHAR(100),
+         email VARCHAR(254) CHARACTER SET ascii COLLATE ascii_bin, domain VARCHAR(100), style INT, number VARCHAR(40), status VARCHAR(20), expires DATETIME(3), created DATETIME(3), sort_name VARCHAR(300)) CHARSET utf8mb4
+       SELECT p.n, ${id('c1')} AS id, first_name, last_name, f, l, j, second, third, domain, style,
+              CASE style WHEN 0 THEN CONCAT(f, '.', j, n, '@', domain) WHEN 1 THEN CONCAT(LEFT(f, 1), '.', j, n, '@', domain) WHEN 2 THEN CONCAT(j, n, '@', domain) ELSE CONCAT('user', n, '@', domain) END AS email,
+              CONCAT('C-', LPAD(n, 7, '0')) AS number,
+              CASE WHEN s < 22 THEN 'NOT_INVITED' WHEN s < 50 THEN 'INVITE_PENDING' WHEN s < 65 THEN 'INVITE_EXPIRED' WHEN s < 70 THEN 'INVITE_WITHDRAWN' WHEN s < 98 THEN 'ACTIVE' ELSE 'DEACTIVATED' END AS status,
+              CASE WHEN s < 22 THEN NULL WHEN s < 50 THEN NOW(3) + INTERVAL IF(CRC32(CONCAT('x', n)) % 1000 = 0, -1, 86400 + CRC32(CONCAT('e', n)) % 1123200) SECOND
+                   WHEN s < 65 THEN NOW(3) - INTERVAL CRC32(CONCAT('e', n)) % 20000000 SECOND ELSE NULL END AS expires,
+              NOW(3) - INTERVAL (${clients} - n) * 60 SECOND AS created
+         FROM (SELECT x.n, CRC32(CONCAT('s', x.n)) % 100 AS s, IF(CRC32(CONCAT('y', x.n)) % 10 < 9, fi.name, NULL) AS first_name, IF(CRC32(CONCAT('y', x.n)) % 10 < 9, la.name, NULL) AS last_name,
+                      fi.folded AS f, la.folded AS l, la.joined AS j, la.second, la.third, d.name AS domain, CASE WHEN CRC32(CONCAT('y', x.n)) % 10 = 9 THEN 3 ELSE CRC32(CONCAT('z', x.n)) % 4 END AS style
+                 FROM (SELECT n, ${pick('f', 1.5, FIRST_NAMES.length)} AS fi, ${pick('l', 2, LAST_NAMES.length)} AS li, ${pick('d', 3, DOMAINS.length)} AS di
+                         FROM (SELECT 1 + a.d + 10 * b.d + 100 * c.d + 1000 * d.d + 10000 * e.d + 100000 * f.d + 1000000 * g.d AS n
+                                 FROM ${DIGITS} a, ${DIGITS} b, ${DIGITS} c, ${DIGITS} d, ${DIGITS} e, ${DIGITS} f, ${DIGITS} g) all_numbers
+                        WHERE n <= ${clients}) x
+                 JOIN fill_first fi ON fi.i = x.fi JOIN fill_last la ON la.i = x.li JOIN fill_domain d ON d.i = x.di) p`,
+    );
+    // Three in a hundred have no address on file.
+    await run(
+      'no address',
+      "UPDATE fill_people SET email = NULL, status = 'NO_EMAIL', expires = NULL WHERE status = 'NOT_INVITED' AND CRC32(CONCAT('m', n)) % 7 = 0",
+    );
+    await run(
+      'sort names',
+      "UPDATE fill_people SET sort_name = IF(last_name IS NULL, COALESCE(email, LOWER(number)), CONCAT(l, ' ', f))",
+    );
+    await run(
+      'clients',
+      `INSERT INTO clients (id, organization_id, number, first_name, last_name, email, status, invitation_expires_at, sort_name, activated_at, created_at, updated_at)
+       SELECT id, '${ORGANIZATION}', number, first_name, last_name, email, status, expires, sort_name, IF(status = 'ACTIVE', created, NULL), created, created FROM fill_people ORDER BY n`,
+    );
+    const from = 'sort_name, number, created FROM fill_people WHERE';
+    const terms = [
+      `email, 64), id, ${from} email IS NOT NULL`,
+      `CONCAT(j, n, '@', domain), 64), id, ${from} email IS NOT NULL AND style IN (0, 1)`,
+      `domain, 64), id, ${from} email IS NOT NULL`,
+      `LOWER(number), 64), id, ${from} TRUE`,
+      `f, 64), id, ${from} first_name IS NOT NULL AND (style <> 0 OR email IS NULL)`,
+      `SUBSTRING_INDEX(l, ' ', 1), 64), id, ${from} last_name IS NOT NULL AND (style = 3 OR email IS NULL)`,
+      `second, 64), id, ${from} last_name IS NOT NULL AND second IS NOT NULL`,
+      `third, 64), id, ${from} last_name IS NOT NULL AND third IS NOT NULL`,
+    ];
+    for (const [index, term] of terms.entries())
+      await run(
+        `terms ${index + 1}`,
+        `INSERT IGNORE INTO client_search_terms (organization_id, term, client_id, sort_name, number, client_created_at)
+         SELECT '${ORGANIZATION}', LEFT(${term}`,
+      );
+    for (const [index, every] of [5, 100, 500, Math.max(1, Math.floor(clients / 20))].entries())
+      await run(
+        `program ${index + 1}`,
+        `INSERT INTO enrolments (program_id, client_id, organization_id, sort_name, number, client_created_at) SELECT '${PROGRAMS[index]}', id, '${ORGANIZATION}', sort_name, number, created FROM fill_people WHERE CRC32(CONCAT('p${index}', n)) % ${every} = 0`,
+      );
+    await run(
+      'invitations',
+      `INSERT INTO invitations (id, organization_id, client_id, message_id, email, status, sent_at, sent_by, expires_at, accepted_at, withdrawn_at, delivery_state, created_at, updated_at)
+       SELECT ${id('d1')}, '${ORGANIZATION}', id, '${MESSAGE}', email, CASE status WHEN 'INVITE_PENDING' THEN 'PENDING' WHEN 'INVITE_EXPIRED' THEN 'EXPIRED' WHEN 'INVITE_WITHDRAWN' THEN 'WITHDRAWN' ELSE 'ACCEPTED' END,
+              COALESCE(expires, created) - INTERVAL 14 DAY, '${STAFF}', COALESCE(expires, created), IF(status IN ('ACTIVE', 'DEACTIVATED'), created, NULL), IF(status = 'INVITE_WITHDRAWN', created, NULL),
+              CASE WHEN CRC32(CONCAT('b', n)) % 50 = 0 THEN 'BOUNCED' WHEN CRC32(CONCAT('b', n)) % 500 = 1 THEN 'FAILED' ELSE 'SENT' END, created, created
+         FROM fill_people WHERE email IS NOT NULL AND status <> 'NOT_INVITED' ORDER BY n`,
+    );
+    await run('tidy', 'DROP TABLE fill_people');
+    await run('statistics', 'ANALYZE TABLE clients, client_search_terms, enrolments, invitations');
+  } finally {
+    await connection.end();
+  }
+  return FILLED;
+}

@@ -1,0 +1,168 @@
+import 'reflect-metadata';
+import { type GraphQLSchema, graphql } from 'graphql';
+import { pino } from 'pino';
+import type { DataSource } from 'typeorm';
+import { createContext, type Services } from '../src/context.js';
+import { applyMigrations } from '../src/database/apply-migrations.js';
+import { createDataSource } from '../src/database/data-source.js';
+import { createLoaders } from '../src/loaders.js';
+import { createSchema } from '../src/schema.js';
+import { type Filled, fill, filled } from './fill.js';
+
+// What a row of the SPA's table shows.
+const LIST = `query List($organizationId: ID!, $filter: ClientFilter, $sort: ClientSort, $first: Int, $after: String, $last: Int) {
+  clients(organizationId: $organizationId, filter: $filter, sort: $sort, first: $first, after: $after, last: $last) {
+    nodes {
+      id number firstName lastName email status createdAt activatedAt
+      programs { id name } invitation { id expiresAt status }
+      canInvite { allowed code reason } canRemind { allowed code reason } canResend { allowed code reason }
+    }
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+  }
+}`;
+
+const SEARCHES = {
+  none: '',
+  'common surname': 'jansen',
+  'rare surname': 'zuiderwijk',
+  'first name': 'sophie',
+  'first and last name': 'emma bakker',
+  'three letters': 'ber',
+  'one letter': 'k',
+  'mail provider': 'gmail',
+  'one address': 'user123456@',
+  'one number': 'c-0654321',
+  'a hundred numbers': 'c-04321',
+  nobody: 'xyzzy',
+};
+const STATUSES = {
+  all: null,
+  active: ['ACTIVE'],
+  pending: ['INVITE_PENDING'],
+  expired: ['INVITE_EXPIRED'],
+  'no e-mail': ['NO_EMAIL'],
+  'to be invited': ['NOT_INVITED', 'INVITE_EXPIRED', 'INVITE_WITHDRAWN'],
+};
+const PROGRAMS = { none: null, 'a fifth': 0, 'a hundredth': 1, twenty: 3 };
+const MIDDLE = (clients: number): Record<string, string> => ({
+  NAME: 'm',
+  NUMBER: `C-${String(Math.floor(clients / 2)).padStart(7, '0')}`,
+  CREATED_AT: new Date(Date.now() - (clients / 2) * 60_000).toISOString().replace('T', ' ').slice(0, 23),
+});
+const RUNS = 3;
+const TARGET = 20;
+
+const option = (name: string) => process.argv[process.argv.indexOf(`--${name}`) + 1];
+const has = (name: string) => process.argv.includes(`--${name}`);
+
+interface Measured {
+  name: string;
+  search: string;
+  median: number;
+  worst: number;
+}
+
+// Seen from the compiled file, which lies two folders deeper than this one.
+const scripts = new URL('../../../../../scripts/database.mjs', import.meta.url);
+
+/** Pages of every combination that the SPA offers, through the whole of GraphQL, over one organization with a million clients. */
+async function main(): Promise<void> {
+  const clients = has('clients') ? Number(option('clients')) : 1_000_000;
+  const { startDatabase } = (await import(scripts.href)) as typeof import('../../../scripts/database.mjs');
+  const own = process.env.BENCH_DATABASE_URL
+    ? null
+    : await startDatabase({ throwaway: true, say: console.log });
+  const url = process.env.BENCH_DATABASE_URL ?? own?.url ?? '';
+  try {
+    const dataSource = await createDataSource(url, 4);
+    // A server of its own for a million clients would have it too.
+    if (own) await dataSource.query('SET GLOBAL innodb_buffer_pool_size = 3221225472');
+    await applyMigrations(dataSource);
+    const organization = (await filled(url)) ?? (await fill({ url, clients, say: console.log }));
+    report(await measure(dataSource, await createSchema(), organization, clients));
+    await dataSource.destroy();
+  } finally {
+    await own?.stop();
+  }
+}
+
+async function measure(
+  dataSource: DataSource,
+  schema: GraphQLSchema,
+  { organizationId, programIds, userId }: Filled,
+  clients: number,
+): Promise<Measured[]> {
+  const services = { dataSource, log: pino({ level: 'silent' }), config: {} } as unknown as Services;
+  const viewer = { userId, email: '', emailVerified: true, name: '', language: null };
+  const read = async (variables: Record<string, unknown>) => {
+    const begin = performance.now();
+    const { errors } = await graphql({
+      schema,
+      source: LIST,
+      variableValues: { organizationId, ...variables },
+      contextValue: createContext(services, viewer, createLoaders),
+    });
+    if (errors) throw errors[0];
+    return performance.now() - begin;
+  };
+  const combinations: { name: string; search: string; variables: Record<string, unknown> }[] = [];
+  for (const [search, words] of Object.entries(SEARCHES))
+    for (const [status, statuses] of Object.entries(STATUSES))
+      for (const [program, index] of Object.entries(PROGRAMS))
+        for (const [field, middle] of Object.entries(MIDDLE(clients)))
+          for (const direction of ['ASC', 'DESC']) {
+            const after = Buffer.from(
+              JSON.stringify([`${field} ${direction}`, middle, '01900000-0000-7000-8000-000000000000']),
+            ).toString('base64url');
+            const filter = { search: words, statuses, programId: index === null ? null : programIds[index] };
+            const sort = { field, direction };
+            for (const [page, args] of Object.entries({
+              first: { first: 50 },
+              middle: { first: 50, after },
+              last: { last: 50 },
+            }))
+              combinations.push({
+                name: `${search} · ${status} · program: ${program} · ${field} ${direction} · ${page} page`,
+                search,
+                variables: { filter, sort, ...args },
+              });
+          }
+  console.log(`${combinations.length} combinations, each ${RUNS} times`);
+  const measured: Measured[] = [];
+  for (const { name, search, variables } of combinations) {
+    await read(variables);
+    const times: number[] = [];
+    for (let run = 0; run < RUNS; run += 1) times.push(await read(variables));
+    measured.push({ name, search, median: middleOf(times), worst: Math.max(...times) });
+  }
+  return measured;
+}
+
+function report(measured: Measured[]): void {
+  const line = (label: string, of: Measured[]) => {
+    const medians = of.map(({ median }) => median);
+    const within = medians.filter((median) => median < TARGET).length / medians.length;
+    console.log(
+      `${label.padEnd(22)} median ${middleOf(medians).toFixed(1).padStart(7)} ms   worst ${Math.max(
+        ...medians,
+      )
+        .toFixed(1)
+        .padStart(8)} ms   under ${TARGET} ms: ${(within * 100).toFixed(1)} %`,
+    );
+  };
+  for (const search of Object.keys(SEARCHES))
+    line(
+      search,
+      measured.filter((one) => one.search === search),
+    );
+  line('everything', measured);
+  console.log('\nthe slowest combinations:');
+  for (const { name, median, worst } of [...measured].sort((a, b) => b.median - a.median).slice(0, 15))
+    console.log(`${median.toFixed(1).padStart(8)} ms (at worst ${worst.toFixed(1)})  ${name}`);
+}
+
+function middleOf(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+await main();
