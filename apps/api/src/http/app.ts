@@ -42,6 +42,10 @@ export async function createApp(services: Services, apps = APPS_FOLDER): Promise
     method: ['POST'],
     context: (request, reply) => graphqlContext(services, request, reply),
   });
+  // Whoever opens the address in a browser is told what it is.
+  app.get('/graphql', async (_request, reply) =>
+    reply.code(405).header('allow', 'POST').send({ error: 'GraphQL operations are sent with POST' }),
+  );
   await addStaticFiles(app, apps);
   return app;
 }
