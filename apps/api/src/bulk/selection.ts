@@ -1,7 +1,7 @@
 import type { ClientSelection } from '../clients/client.inputs.js';
-import { type ClientCriteria, readCriteria } from '../clients/client-filter.js';
-import { clientOrder } from '../clients/client-order.js';
-import { planClientCount, planClientList } from '../clients/plan-client-list.js';
+import { type ClientCriteria, readCriteria } from '../clients/list/client-filter.js';
+import { clientOrder } from '../clients/list/client-order.js';
+import { planClientCount, planClientList } from '../clients/list/plan-client-list.js';
 import type { RequestContext } from '../context.js';
 import { UserError, UserErrors } from '../errors.js';
 import type { InvitationSelection } from '../invitations/invitation.inputs.js';

@@ -23,12 +23,12 @@ import {
   UpdateClientPayload,
 } from './client.payloads.js';
 import { ClientStatus } from './client-status.js';
-import { clientsPlan } from './clients-plan.js';
-import { createClient } from './create-client.js';
-import { createClients } from './create-clients.js';
+import { clientsPlan } from './create/clients-plan.js';
+import { createClient } from './create/create-client.js';
+import { createClients } from './create/create-clients.js';
 import { getClient } from './get-client.js';
 import { inviteClients } from './invite-clients.js';
-import { ClientConnection, ClientsArgs, listClients } from './list-clients.js';
+import { ClientConnection, ClientsArgs, listClients } from './list/list-clients.js';
 import { canInvite, canRemind, canResend, canWithdraw } from './possibilities.js';
 import { updateClient } from './update-client.js';
 

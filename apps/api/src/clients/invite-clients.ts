@@ -7,7 +7,7 @@ import { authorize } from '../staff/authorize.js';
 import type { InviteClientsInput } from './client.inputs.js';
 import { InviteClientsPayload, type InviteClientsRow } from './client.payloads.js';
 import { idsOrSelection, staffForClients } from './clients-given.js';
-import { invite } from './create-clients.js';
+import { invite } from './create/create-clients.js';
 import { canInvite } from './possibilities.js';
 import { readClients } from './read-clients.js';
 

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../context.js';
 import { Client } from './client.entity.js';
-import { CLIENT_STATUS_NOW } from './client-filter.js';
+import { CLIENT_STATUS_NOW } from './list/client-filter.js';
 
 /** SQL: the columns of client `c`, with the status as of now instead of the one last written. */
 export const CLIENT_COLUMNS = `

@@ -7,7 +7,7 @@ import type { Client } from './client.entity.js';
 import type { UpdateClientInput } from './client.inputs.js';
 import { UpdateClientPayload } from './client.payloads.js';
 import { readEmail, readName } from './client-fields.js';
-import { lockNumberSequence, readNumber } from './client-numbers.js';
+import { lockNumberSequence, readNumber } from './create/client-numbers.js';
 import { lockClients } from './read-clients.js';
 import { refuseTaken } from './refuse-taken.js';
 import { refreshSearch } from './write-clients.js';

@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { SortDirection } from '../clients/client.inputs.js';
-import { type Condition, matchesWord } from '../clients/client-filter.js';
-import { checkMomentCursor } from '../clients/client-order.js';
+import { type Condition, matchesWord } from '../clients/list/client-filter.js';
+import { checkMomentCursor } from '../clients/list/client-order.js';
 import { searchWords } from '../clients/search-terms.js';
 import type { RequestContext } from '../context.js';
 import type { DeliveryState } from '../email/mail.entity.js';

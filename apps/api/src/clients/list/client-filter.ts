@@ -1,7 +1,7 @@
-import { isId } from '../id.js';
-import type { ClientFilter } from './client.inputs.js';
-import type { ClientStatus } from './client-status.js';
-import { searchWords } from './search-terms.js';
+import { isId } from '../../id.js';
+import type { ClientFilter } from '../client.inputs.js';
+import type { ClientStatus } from '../client-status.js';
+import { searchWords } from '../search-terms.js';
 
 /** A filter in one form, however it was written; also what a bulk operation keeps as JSON. */
 export interface ClientCriteria {

@@ -1,16 +1,16 @@
-import type { RequestContext } from '../context.js';
-import { notFound, UserError, UserErrors } from '../errors.js';
-import { isId } from '../id.js';
-import { checkProgram, enrolClients } from '../programs/enrol-clients.js';
-import { authorize } from '../staff/authorize.js';
-import type { CreateClientInput } from './client.inputs.js';
-import { CreateClientPayload } from './client.payloads.js';
-import { readEmail, readName } from './client-fields.js';
+import type { RequestContext } from '../../context.js';
+import { notFound, UserError, UserErrors } from '../../errors.js';
+import { isId } from '../../id.js';
+import { checkProgram, enrolClients } from '../../programs/enrol-clients.js';
+import { authorize } from '../../staff/authorize.js';
+import type { CreateClientInput } from '../client.inputs.js';
+import { CreateClientPayload } from '../client.payloads.js';
+import { readEmail, readName } from '../client-fields.js';
+import { canInvite } from '../possibilities.js';
+import { refuseTaken } from '../refuse-taken.js';
+import { insertClients } from '../write-clients.js';
 import { lockNumberSequence, nextNumbers, readNumber, takeNumbers } from './client-numbers.js';
 import { invite, readInvitation } from './create-clients.js';
-import { canInvite } from './possibilities.js';
-import { refuseTaken } from './refuse-taken.js';
-import { insertClients } from './write-clients.js';
 
 /** R18–R20: one client, with names and a number of the organization's own or the next of the sequence. */
 export async function createClient(

@@ -1,12 +1,12 @@
 import { describeProblem } from '@anteroom/address-list';
-import type { RequestContext } from '../context.js';
-import { notFound } from '../errors.js';
-import { isId } from '../id.js';
-import { authorize } from '../staff/authorize.js';
-import type { ClientsPlanInput } from './client.inputs.js';
-import { ClientsPlan, type ClientsPlanRow } from './client.payloads.js';
-import { CLIENT_STATUS_NOW } from './client-filter.js';
-import type { ClientStatus } from './client-status.js';
+import type { RequestContext } from '../../context.js';
+import { notFound } from '../../errors.js';
+import { isId } from '../../id.js';
+import { authorize } from '../../staff/authorize.js';
+import type { ClientsPlanInput } from '../client.inputs.js';
+import { ClientsPlan, type ClientsPlanRow } from '../client.payloads.js';
+import type { ClientStatus } from '../client-status.js';
+import { CLIENT_STATUS_NOW } from '../list/client-filter.js';
 import { parseAddresses } from './parse-addresses.js';
 
 /** As many rows as can be mended by hand; beyond them the list is too long in any case. */

@@ -1,5 +1,5 @@
-import type { RequestContext } from '../context.js';
-import { UserError, UserErrors } from '../errors.js';
+import type { RequestContext } from '../../context.js';
+import { UserError, UserErrors } from '../../errors.js';
 
 export const MAX_NUMBER_LENGTH = 40;
 const NUMBER = /^[A-Za-z0-9][A-Za-z0-9 ._/-]*$/;

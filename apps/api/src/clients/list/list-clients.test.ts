@@ -6,14 +6,14 @@ import {
   aProgram,
   aStaffMember,
   passTime,
-} from '../../test/builders.js';
-import { type App, startApp } from '../../test/harness.js';
-import { type Attempt, listByKeyset } from '../pagination/list-by-keyset.js';
+} from '../../../test/builders.js';
+import { type App, startApp } from '../../../test/harness.js';
+import { type Attempt, listByKeyset } from '../../pagination/list-by-keyset.js';
+import type { ClientStatus } from '../client-status.js';
+import { fold, searchTermsOf, sortNameOf } from '../search-terms.js';
 import { readCriteria } from './client-filter.js';
 import { clientOrder } from './client-order.js';
-import type { ClientStatus } from './client-status.js';
 import { planClientList } from './plan-client-list.js';
-import { fold, searchTermsOf, sortNameOf } from './search-terms.js';
 
 let app: App;
 beforeAll(async () => {

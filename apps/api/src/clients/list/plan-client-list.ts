@@ -1,5 +1,6 @@
-import type { RequestContext } from '../context.js';
-import type { Attempt, Branch } from '../pagination/list-by-keyset.js';
+import type { RequestContext } from '../../context.js';
+import type { Attempt, Branch } from '../../pagination/list-by-keyset.js';
+import type { ClientStatus } from '../client-status.js';
 import {
   beginsWith,
   type ClientCriteria,
@@ -10,7 +11,6 @@ import {
   matchesWord,
 } from './client-filter.js';
 import type { ClientOrder } from './client-order.js';
-import type { ClientStatus } from './client-status.js';
 import { estimateMatches } from './estimate-matches.js';
 
 /** Up to here the invitations whose time is over, and which no sweep has marked yet, are looked up and sorted. */

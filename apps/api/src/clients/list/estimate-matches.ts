@@ -1,4 +1,4 @@
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../../context.js';
 import { beginsWith, type ClientCriteria } from './client-filter.js';
 
 /** About how many clients each condition of a list leaves, by the depth of the indexes; good to a factor of two or three. */

@@ -6,8 +6,8 @@ import {
   parseAddressList,
   summarizeAddressList,
 } from '@anteroom/address-list';
-import { UserError } from '../errors.js';
-import type { BadAddress } from './client.payloads.js';
+import { UserError } from '../../errors.js';
+import type { BadAddress } from '../client.payloads.js';
 
 /** A good entry: what is left when nothing was bad. */
 export type GoodEntry = AddressEntry & { address: string };

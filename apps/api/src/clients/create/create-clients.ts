@@ -1,22 +1,22 @@
-import type { RequestContext } from '../context.js';
-import { type CheckedMessage, checkMessage } from '../email/check-message.js';
-import { createMailing } from '../email/create-mailing.js';
-import { createMessage } from '../email/create-message.js';
-import type { InvitationInput } from '../email/message.inputs.js';
-import { forbidden, notFound, UserError } from '../errors.js';
-import { isId } from '../id.js';
-import { sendInvitations } from '../invitations/send-invitations.js';
-import { checkProgram, enrolClients } from '../programs/enrol-clients.js';
-import { authorize, type Staff } from '../staff/authorize.js';
-import type { Client } from './client.entity.js';
-import type { CreateClientsInput } from './client.inputs.js';
-import { CreateClientsPayload, type CreateClientsRow } from './client.payloads.js';
-import { splitName } from './client-fields.js';
+import type { RequestContext } from '../../context.js';
+import { type CheckedMessage, checkMessage } from '../../email/check-message.js';
+import { createMailing } from '../../email/create-mailing.js';
+import { createMessage } from '../../email/create-message.js';
+import type { InvitationInput } from '../../email/message.inputs.js';
+import { forbidden, notFound, UserError } from '../../errors.js';
+import { isId } from '../../id.js';
+import { sendInvitations } from '../../invitations/send-invitations.js';
+import { checkProgram, enrolClients } from '../../programs/enrol-clients.js';
+import { authorize, type Staff } from '../../staff/authorize.js';
+import type { Client } from '../client.entity.js';
+import type { CreateClientsInput } from '../client.inputs.js';
+import { CreateClientsPayload, type CreateClientsRow } from '../client.payloads.js';
+import { splitName } from '../client-fields.js';
+import { canInvite } from '../possibilities.js';
+import { CLIENT_COLUMNS, lockClients, toClient } from '../read-clients.js';
+import { insertClients } from '../write-clients.js';
 import { lockNumberSequence, type NumberSequence, nextNumbers, takeNumbers } from './client-numbers.js';
 import { badAddresses, type GoodEntry, parseAddresses } from './parse-addresses.js';
-import { canInvite } from './possibilities.js';
-import { CLIENT_COLUMNS, lockClients, toClient } from './read-clients.js';
-import { insertClients } from './write-clients.js';
 
 /** R76–R82: creates a client of every pasted address that is none yet, and invites them if asked; all of it or nothing. */
 export async function createClients(

@@ -1,6 +1,6 @@
-import { badInput } from '../errors.js';
-import type { Cursor } from '../pagination/cursor.js';
-import type { ClientSort, ClientSortField, SortDirection } from './client.inputs.js';
+import { badInput } from '../../errors.js';
+import type { Cursor } from '../../pagination/cursor.js';
+import type { ClientSort, ClientSortField, SortDirection } from '../client.inputs.js';
 
 /** Where each table keeps what a list of clients is sorted by, and the indexes that hold that order. */
 export interface ClientOrder {

@@ -1,17 +1,17 @@
 import { ArgsType, Field, ID } from 'type-graphql';
-import type { RequestContext } from '../context.js';
-import { notFound } from '../errors.js';
-import { isId } from '../id.js';
-import { COUNT_LIMIT, type Connection, connectionTypeOf, toConnection } from '../pagination/connection.js';
-import { countUpTo, listByKeyset } from '../pagination/list-by-keyset.js';
-import { PageArgs, readPage } from '../pagination/page-args.js';
-import { authorize } from '../staff/authorize.js';
-import { Client } from './client.entity.js';
-import { ClientFilter, ClientSort } from './client.inputs.js';
+import type { RequestContext } from '../../context.js';
+import { notFound } from '../../errors.js';
+import { isId } from '../../id.js';
+import { COUNT_LIMIT, type Connection, connectionTypeOf, toConnection } from '../../pagination/connection.js';
+import { countUpTo, listByKeyset } from '../../pagination/list-by-keyset.js';
+import { PageArgs, readPage } from '../../pagination/page-args.js';
+import { authorize } from '../../staff/authorize.js';
+import { Client } from '../client.entity.js';
+import { ClientFilter, ClientSort } from '../client.inputs.js';
+import { CLIENT_COLUMNS, toClient } from '../read-clients.js';
 import { readCriteria } from './client-filter.js';
 import { checkMomentCursor, clientOrder } from './client-order.js';
 import { planClientCount, planClientList } from './plan-client-list.js';
-import { CLIENT_COLUMNS, toClient } from './read-clients.js';
 
 export const ClientConnection = connectionTypeOf('Client', () => Client);
 

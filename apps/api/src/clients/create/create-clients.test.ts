@@ -6,10 +6,10 @@ import {
   aProgram,
   aStaffMember,
   passTime,
-} from '../../test/builders.js';
-import { type App, startApp } from '../../test/harness.js';
-import { createLimits } from '../auth/limits.js';
-import { Limiter } from '../auth/throttle.js';
+} from '../../../test/builders.js';
+import { type App, startApp } from '../../../test/harness.js';
+import { createLimits } from '../../auth/limits.js';
+import { Limiter } from '../../auth/throttle.js';
 
 let app: App;
 beforeAll(async () => {
