@@ -33,21 +33,34 @@ export async function act(desk: Page, who: string, action: string | RegExp): Pro
   await desk.getByRole('menuitem', { name: action }).click();
 }
 
-/** Clients with an invitation on its way, made by the API in one call. */
-export async function invite(
+interface Created {
+  mailing: object | null;
+  createdCount: number;
+  errors: object[];
+}
+
+const CREATE_CLIENTS = `mutation ($input: CreateClientsInput!) {
+  createClients(input: $input) { createdCount mailing { id } errors { code message } }
+}`;
+
+/** Made by the API in one call. */
+export async function createClients(
   desk: Page,
-  practice: Practice,
+  { id: organizationId }: Practice,
   emails: string[],
-  programId?: string,
-): Promise<void> {
-  const { createClients } = await ask<{ createClients: { mailing: object | null; errors: object[] } }>(
-    desk,
-    `mutation ($input: CreateClientsInput!) {
-      createClients(input: $input) { mailing { id } errors { code message } }
-    }`,
-    { input: { organizationId: practice.id, emails: emails.join('\n'), programId, invitation: {} } },
-  );
-  if (!createClients.mailing) throw new Error(`nobody was invited: ${JSON.stringify(createClients.errors)}`);
+  also: { invitation?: object } = {},
+): Promise<Created> {
+  const input = { organizationId, emails: emails.join('\n'), ...also };
+  const { createClients: created } = await ask<{ createClients: Created }>(desk, CREATE_CLIENTS, { input });
+  if (created.createdCount !== emails.length)
+    throw new Error(`not all were created: ${JSON.stringify(created.errors)}`);
+  return created;
+}
+
+/** The same with an invitation on its way to each. */
+export async function invite(desk: Page, practice: Practice, emails: string[]): Promise<void> {
+  const { mailing } = await createClients(desk, practice, emails, { invitation: {} });
+  if (!mailing) throw new Error('nobody was invited');
 }
 
 export interface ClientInput {

@@ -1,0 +1,152 @@
+import { expect } from 'vitest';
+import { createClient, createClients, invite, openDesk, rowOf } from '../stage/desk.ts';
+import { aPractice } from '../stage/practice.ts';
+import { story } from '../stage/story.ts';
+
+story(
+  'says why somebody without an address cannot be selected, and takes the address',
+  async ({ database, mailbox, visit }) => {
+    const practice = await aPractice(database);
+    const desk = await openDesk(visit, practice);
+    await createClient(desk, practice, { firstName: 'Daan', lastName: 'Bos' });
+    await createClient(desk, practice, {
+      firstName: 'Els',
+      lastName: 'Kok',
+      email: `els@${practice.domain}`,
+    });
+    await desk.reload();
+    const daan = rowOf(desk, 'Daan Bos');
+    await daan.getByText('No e-mail', { exact: true }).waitFor();
+    const box = daan.getByRole('checkbox');
+    expect(await box.isDisabled()).toBe(true);
+    expect(await box.getAttribute('aria-label')).toContain('There is no e-mail address on file');
+    await daan.getByRole('note').focus();
+    await desk.getByRole('tooltip').getByText('There is no e-mail address on file. Add one first.').waitFor();
+    await desk.getByRole('checkbox', { name: 'Select all clients on this page' }).click();
+    await desk.getByText('1 selected').waitFor();
+
+    await daan.getByRole('link', { name: 'Add an address for Daan Bos' }).click();
+    await desk.getByRole('textbox', { name: 'E-mail address' }).fill(`daan@${practice.domain}`);
+    await desk.getByRole('button', { name: 'Save' }).click();
+    await desk.getByText('Not invited', { exact: true }).waitFor();
+    await desk.getByRole('button', { name: 'Send invite' }).click();
+    const dialog = desk.getByRole('dialog', { name: 'Invite 1 client' });
+    await dialog.getByRole('button', { name: 'Send 1 invitation' }).click();
+    await dialog.getByText('Sent to 1 person.').first().waitFor({ timeout: 60_000 });
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    expect((await mailbox.latest(`daan@${practice.domain}`)).text).toContain('Dear Daan,');
+    const timeline = desk.getByRole('region', { name: 'What happened' });
+    await timeline.getByText('The mail server took the mail').waitFor();
+    await timeline.getByText('Invitation sent – Fenna Bakker').waitFor();
+    await timeline.getByText('Client created').waitFor();
+  },
+);
+
+story(
+  'shows why a mail came back, and sends again to the corrected address',
+  async ({ database, mailbox, visit }) => {
+    const practice = await aPractice(database);
+    const desk = await openDesk(visit, practice);
+    const wrong = `nobody.fleur@${practice.domain}`;
+    const right = `fleur@${practice.domain}`;
+    await invite(desk, practice, [wrong, `busy.guus@${practice.domain}`]);
+    await desk.getByRole('link', { name: 'Open invitations' }).click();
+    const row = rowOf(desk, wrong);
+    await row.getByText('Came back').waitFor({ timeout: 40_000 });
+    await row.getByText(/mailbox|address/i).waitFor();
+    // Asked to wait, it is tried again by itself.
+    await rowOf(desk, 'busy.guus').getByText('Waiting').waitFor();
+
+    await row.getByRole('link', { name: wrong }).click();
+    await desk.getByText('The mail came back', { exact: true }).waitFor();
+    await desk.getByText('no such mailbox here').waitFor();
+    await desk.getByRole('button', { name: 'Edit e-mail address' }).click();
+    await desk.getByRole('textbox', { name: 'E-mail address' }).fill(right);
+    await desk.getByRole('button', { name: 'Save' }).click();
+    await desk.getByText('The link sent to the old address no longer works').first().waitFor();
+    await desk.getByRole('button', { name: `Actions for ${right}` }).click();
+    await desk
+      .getByRole('menuitem', { name: /^Re(send|mind)/, disabled: false })
+      .first()
+      .click();
+    await mailbox.latest(right);
+    await mailbox.latest(`busy.guus@${practice.domain}`, 1);
+  },
+);
+
+story('invites and enrols all who match at once, with progress', async ({ database, mailbox, visit }) => {
+  const practice = await aPractice(database, { programs: ['Walk more'] });
+  const desk = await openDesk(visit, practice);
+  const emails = Array.from({ length: 120 }, (_, index) => `m${index}@${practice.domain}`);
+  await createClients(desk, practice, emails);
+  await desk.reload();
+  await desk.getByRole('checkbox', { name: 'Select all clients on this page' }).click();
+  await desk.getByRole('button', { name: 'All 120 match: select all' }).click();
+  await desk.getByText('All 120 that match are selected').waitFor();
+
+  await desk.getByRole('button', { name: 'Add to program' }).click();
+  const enrol = desk.getByRole('dialog', { name: 'Add 120 clients to a program' });
+  await enrol.getByLabel('Program').first().click();
+  await desk.getByRole('option', { name: 'Walk more' }).click();
+  await enrol.getByRole('button', { name: 'Add' }).click();
+  await desk.getByText('120 clients added to the program.').waitFor({ timeout: 40_000 });
+
+  await desk.getByRole('checkbox', { name: 'Select all clients on this page' }).click();
+  await desk.getByRole('button', { name: 'All 120 match: select all' }).click();
+  await desk.getByRole('button', { name: 'More actions' }).click();
+  await desk.getByRole('menuitem', { name: /^Send without editing/ }).click();
+  await desk.getByText('120 invitations are on their way.').waitFor({ timeout: 40_000 });
+  await mailbox.mails(`@${practice.domain}`, 120, 60_000);
+  await rowOf(desk, 'm119@').getByText('Invite pending').waitFor();
+  await rowOf(desk, 'm119@').getByText('Walk more').waitFor();
+});
+
+story('creates a program, renames it, and refuses a name twice', async ({ database, visit }) => {
+  const practice = await aPractice(database, { programs: ['Sleep better'] });
+  const desk = await openDesk(visit, practice);
+  await desk.getByRole('link', { name: 'Programs' }).click();
+  await desk.getByRole('button', { name: 'Create program' }).click();
+  const dialog = desk.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('sleep better');
+  await dialog.getByRole('button', { name: 'Create program' }).click();
+  await dialog.getByText('Already in use here.').waitFor();
+  await dialog.getByLabel('Name').fill('Walk more');
+  await dialog.getByRole('button', { name: 'Create program' }).click();
+  await rowOf(desk, 'Walk more').getByRole('link', { name: '0 clients' }).waitFor();
+  await desk.getByRole('button', { name: 'Rename Walk more' }).click();
+  await dialog.getByLabel('Name').fill('Walk much more');
+  await dialog.getByRole('button', { name: 'Rename' }).click();
+  await rowOf(desk, 'Walk much more').waitFor();
+});
+
+story('speaks Dutch to whoever prefers it, on every device', async ({ database, visit }) => {
+  const practice = await aPractice(database);
+  const desk = await openDesk(visit, practice);
+  await desk.getByRole('link', { name: 'Settings' }).click();
+  await desk.getByText('Nederlands', { exact: true }).click();
+  await desk.getByRole('heading', { name: 'Instellingen', level: 1 }).waitFor();
+  await desk.getByRole('link', { name: 'Cliënten' }).click();
+  await desk.getByRole('link', { name: 'Cliënt aanmaken' }).first().waitFor();
+  expect(await desk.locator('html').getAttribute('lang')).toBe('nl');
+
+  const elsewhere = await visit();
+  await elsewhere.request.post('/api/auth/sign-in/email', {
+    data: { email: practice.owner.email, password: 'a long walk by the river' },
+  });
+  await elsewhere.goto(`/admin/o/${practice.slug}/clients`);
+  await elsewhere.getByRole('heading', { name: 'Cliënten', level: 1 }).waitFor();
+});
+
+story(
+  'writes to the clients of a Dutch practice in Dutch, from mail to portal',
+  async ({ database, mailbox, visit }) => {
+    const practice = await aPractice(database, { name: 'Praktijk De Wilg', language: 'nl' });
+    const desk = await openDesk(visit, practice);
+    await invite(desk, practice, [`nina@${practice.domain}`]);
+    const mail = await mailbox.latest(`nina@${practice.domain}`);
+    expect(mail.subject).toBe('Praktijk De Wilg nodigt je uit');
+    const page = await visit();
+    await page.goto(mail.link);
+    await page.getByRole('heading', { name: 'Hoe heet u?' }).waitFor();
+  },
+);
