@@ -3,6 +3,7 @@ import {
   aClient,
   anInvitation,
   anOrganization,
+  aStaffMember,
   type BuiltOrganization,
   passTime,
 } from '../../test/builders.js';
@@ -40,7 +41,7 @@ const start = async () => {
   return jobs;
 };
 
-const until = async (holds: () => Promise<boolean>, timeoutMs = 10_000) => {
+const until = async (holds: () => Promise<boolean>, timeoutMs = 25_000) => {
   for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; ) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -126,4 +127,22 @@ it('removes mails half a year after they left, and nothing younger', async () =>
   await cleanUp(app.services);
   const left = await app.sql('SELECT id FROM mails WHERE id IN (?)', [[old.mail.id, young.mail.id]]);
   expect(left).toEqual([{ id: young.mail.id }]);
+});
+
+it('works off an action on a selection as soon as it is begun', async () => {
+  await start();
+  const staff = await aStaffMember(app, organization);
+  for (let index = 0; index < 3; index += 1) await aClient(app, organization);
+  const { inviteClients } = await app.ask(
+    `mutation Invite($input: InviteClientsInput!) { inviteClients(input: $input) { operation { id } errors { code } } }`,
+    { input: { selection: { organizationId: organization.id } } },
+    { as: staff },
+  );
+  expect(inviteClients.errors).toEqual([]);
+  await inbox.waitFor(3);
+  await until(
+    async () =>
+      (await app.sql('SELECT state FROM bulk_operations WHERE id = ?', [inviteClients.operation.id]))[0]
+        .state === 'DONE',
+  );
 });

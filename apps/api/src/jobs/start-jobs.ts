@@ -1,10 +1,12 @@
 import { Agenda, backoffStrategies, type Job } from 'agenda';
 import { MysqlBackend } from 'agenda-mysql-backend';
+import { runBulkOperations } from '../bulk/run-bulk-operations.js';
 import type { Services } from '../context.js';
 import { type DeliveryOptions, MailDelivery } from '../email/deliver-mail.js';
 import { mailTemplate } from '../email/mail-template.js';
 import { expireDue, type SweepOptions } from '../invitations/sweeps/expire-due.js';
 import { remindDue } from '../invitations/sweeps/remind-due.js';
+import { BackgroundWork } from './background-work.js';
 import { cleanUp } from './clean-up.js';
 
 export interface Jobs {
@@ -26,6 +28,8 @@ const LOCK_LIFETIME = 60_000;
 /** Short, for a tick takes no time: when a process ends in the middle of one, another may tick soon. */
 const TICK_LOCK_LIFETIME = 5_000;
 const DELIVER_EVERY = 2_000;
+const BULK_EVERY = 5_000;
+const SWEEP_EVERY = 15_000;
 const RENEW_SCHEDULE = 5 * 60_000;
 const DRAIN_TIMEOUT = 20_000;
 
@@ -37,7 +41,10 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
   const { config, log, wake } = services;
   const ending = new AbortController();
   const delivery = new MailDelivery(services, options.delivery);
-  const stopListening = wake.on('delivery', () => delivery.wake());
+  const bulk = new BackgroundWork(log, () =>
+    runBulkOperations(services, { stopped: () => ending.signal.aborted }),
+  );
+  const listeners = [wake.on('delivery', () => delivery.wake()), wake.on('bulk', () => bulk.start())];
 
   const backend = new MysqlBackend({
     uri: config.databaseUrl,
@@ -78,10 +85,14 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
       },
     );
   };
-  // Returns as soon as the lanes have started: they hold claims of their own, and another process may join in at the next tick.
+  // These return at once: the work holds claims of its own, and another process may join in at the next tick.
   define('deliver-mail', deliverEvery, () => delivery.sweep(), TICK_LOCK_LIFETIME);
-  define('remind-invitations', 60_000, (options) => remindDue(services, options));
-  define('expire-invitations', 60_000, (options) => expireDue(services, options));
+  define('run-bulk-operations', BULK_EVERY, async () => bulk.start(), TICK_LOCK_LIFETIME);
+  // One after the other: side by side they would step around each other's locked rows and leave them for the next time.
+  define('sweep-invitations', SWEEP_EVERY, async (options) => {
+    await expireDue(services, options);
+    await remindDue(services, options);
+  });
   define('clean-up', 3_600_000, (options) => cleanUp(services, options));
 
   const schedule = async () => {
@@ -94,6 +105,7 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
     schedule().catch((error: unknown) => log.error({ error }, 'the jobs could not be scheduled'));
   }, RENEW_SCHEDULE);
   delivery.wake();
+  bulk.start();
   // Now, and not when the first mail waits for it.
   if (!options.delivery?.createComposer)
     mailTemplate().catch((error: unknown) => log.error({ error }, 'the mail template cannot be used'));
@@ -102,8 +114,12 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
     async stop() {
       ending.abort();
       clearInterval(renewal);
-      stopListening();
-      await Promise.all([delivery.stop(), agenda.drain({ timeout: DRAIN_TIMEOUT, closeConnection: true })]);
+      for (const stopListening of listeners) stopListening();
+      await Promise.all([
+        delivery.stop(),
+        bulk.rest(),
+        agenda.drain({ timeout: DRAIN_TIMEOUT, closeConnection: true }),
+      ]);
     },
   };
 }

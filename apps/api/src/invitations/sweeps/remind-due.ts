@@ -17,7 +17,6 @@ interface DueInvitation {
   delivery_state: DeliveryState;
   reminders_sent: number;
   sent_at: Date;
-  live: number;
 }
 
 /**
@@ -41,8 +40,8 @@ export async function remindDue(
 
 async function remindBatch(tx: RequestContext): Promise<{ seen: number; reminded: number }> {
   const due = await tx.db.query<DueInvitation[]>(
-    `SELECT i.id, i.organization_id, i.message_id, i.email, i.delivery_state, i.reminders_sent, i.sent_at, ${IS_LIVE} AS live
-       FROM invitations i WHERE i.status = 'PENDING' AND i.next_reminder_at <= NOW(3)
+    `SELECT i.id, i.organization_id, i.message_id, i.email, i.delivery_state, i.reminders_sent, i.sent_at
+       FROM invitations i WHERE ${IS_LIVE} AND i.next_reminder_at <= NOW(3)
       ORDER BY i.next_reminder_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
   );
   if (due.length === 0) return { seen: 0, reminded: 0 };
@@ -57,7 +56,6 @@ async function remindBatch(tx: RequestContext): Promise<{ seen: number; reminded
 }
 
 function fateOf(invitation: DueInvitation, suspended: ReadonlySet<string>): 'now' | 'later' | 'never' {
-  if (!invitation.live) return 'never';
   switch (invitation.delivery_state) {
     case 'BOUNCED':
     case 'FAILED':
