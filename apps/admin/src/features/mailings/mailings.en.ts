@@ -6,7 +6,7 @@ export const mailingsEn = {
   cameBack_one: '{{count}} mail needs a look.',
   cameBack_other: '{{count}} mails need a look.',
   mayClose: 'You can close this: the sending goes on, and we tell you when it is done.',
-  slow: 'The mail server takes its time. We keep trying; nothing is lost and nothing is sent twice.',
+  slow: 'The mail server takes its time. We keep trying by ourselves; nothing is lost.',
   missing: 'This sending is no longer known.',
   unreachable: 'We cannot reach the system just now. The sending itself goes on.',
   problems: 'What needs a look',

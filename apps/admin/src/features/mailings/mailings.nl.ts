@@ -9,7 +9,7 @@ export const mailingsNl: Translated<typeof mailingsEn> = {
   cameBack_one: '{{count}} e-mail vraagt aandacht.',
   cameBack_other: '{{count}} e-mails vragen aandacht.',
   mayClose: 'Je kunt dit sluiten: het versturen gaat door, en je krijgt bericht als het klaar is.',
-  slow: 'De mailserver neemt de tijd. We blijven het proberen; er gaat niets verloren en niets wordt dubbel verstuurd.',
+  slow: 'De mailserver neemt de tijd. We blijven het vanzelf proberen; er gaat niets verloren.',
   missing: 'Deze verzending is niet meer bekend.',
   unreachable: 'Het systeem is even niet bereikbaar. Het versturen zelf gaat door.',
   problems: 'Wat aandacht vraagt',
