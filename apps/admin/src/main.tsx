@@ -18,7 +18,9 @@ createRoot(root).render(
     <AnteroomProvider>
       <ApolloProvider client={apollo}>
         <Notifications position="bottom-right" limit={4} />
-        <RouterProvider router={router} />
+        {/* A transition would draw the page with the old address once more while the new one is prepared, and each
+            list would ask the API for both. */}
+        <RouterProvider router={router} useTransitions={false} />
       </ApolloProvider>
     </AnteroomProvider>
   </StrictMode>,

@@ -29,17 +29,33 @@ export function togglePageOf<Row extends { id: string }>(
   return next;
 }
 
+interface Chosen<Row> {
+  all: boolean;
+  rows: ReadonlyMap<string, Row>;
+}
+
+const nobody = { all: false, rows: new Map<string, never>() };
+
 /**
  * Ticked rows, kept while pages are turned. `scope` names what the list shows (its filter): in another scope
  * the old ticks would act on rows that nobody sees.
  */
 export function useSelection<Row extends { id: string }>(scope: string, total: number): Selection<Row> {
-  const [rows, setRows] = useState<ReadonlyMap<string, Row>>(new Map());
-  const [all, setAll] = useState(false);
+  const [{ all, rows }, setChosen] = useState<Chosen<Row>>(nobody);
 
-  const clear = useCallback(() => {
-    setRows(new Map());
-    setAll(false);
+  // Each of these stays the same function for good, so that ticking one row draws one row anew.
+  const clear = useCallback(() => setChosen(nobody), []);
+  const selectAll = useCallback(() => setChosen(({ rows }) => ({ all: true, rows })), []);
+  const toggle = useCallback((row: Row) => {
+    setChosen((chosen) => {
+      // Unticking one of "all" leaves nothing that could be named: start again from this row.
+      const next = new Map(chosen.all ? [] : chosen.rows);
+      if (!next.delete(row.id)) next.set(row.id, row);
+      return { all: false, rows: next };
+    });
+  }, []);
+  const togglePage = useCallback((page: readonly Row[]) => {
+    setChosen((chosen) => ({ all: false, rows: chosen.all ? new Map() : togglePageOf(chosen.rows, page) }));
   }, []);
   useEffect(() => clear(), [scope, clear]);
 
@@ -49,22 +65,11 @@ export function useSelection<Row extends { id: string }>(scope: string, total: n
       rows,
       count: all ? total : rows.size,
       has: (id) => all || rows.has(id),
-      toggle: (row) => {
-        // Unticking one of "all" leaves nothing that could be named: start again from this page.
-        setAll(false);
-        setRows((chosen) => {
-          const next = new Map(all ? [] : chosen);
-          if (all || !next.delete(row.id)) next.set(row.id, row);
-          return next;
-        });
-      },
-      togglePage: (page) => {
-        setAll(false);
-        setRows((chosen) => (all ? new Map() : togglePageOf(chosen, page)));
-      },
-      selectAll: () => setAll(true),
+      toggle,
+      togglePage,
+      selectAll,
       clear,
     }),
-    [all, rows, total, clear],
+    [all, rows, total, toggle, togglePage, selectAll, clear],
   );
 }

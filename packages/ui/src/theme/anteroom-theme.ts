@@ -23,7 +23,8 @@ const writtenReadably: VariantColorsResolver = (input) => {
 
 // A list of choices scrolls by itself: the scroller that Mantine puts around it is one that no key reaches.
 const choices = {
-  defaultProps: { withScrollArea: false },
+  // Opened by a click or a key, not by passing through: an open list lies over what comes next.
+  defaultProps: { withScrollArea: false, openOnFocus: false },
   styles: { options: { maxHeight: 280, overflowY: 'auto' as const } },
 };
 

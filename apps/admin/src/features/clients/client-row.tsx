@@ -85,7 +85,7 @@ function RowCheckbox({ client, who, selected, onToggle }: RowCheckboxProps) {
     <Tooltip label={reason}>
       {/* The wrapper takes hover and focus: a disabled box gets neither, and its reason would stay hidden. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the reason must be reachable by key */}
-      <span tabIndex={0} role="note" aria-label={`${label}: ${reason}`} className={classes.whyNot}>
+      <span tabIndex={0} role="note" aria-label={reason} className={classes.whyNot}>
         <Checkbox aria-label={`${label}: ${reason}`} checked={false} disabled readOnly />
       </span>
     </Tooltip>

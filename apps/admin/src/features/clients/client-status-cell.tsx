@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ClientRowFragment } from '../../gql/graphql';
 import { paths } from '../../paths';
+import { useDeliveryReason } from '../mailings/use-delivery-reason';
 import { useOrganization } from '../organizations/viewer';
 import type { ClientAct } from './client-row-menu';
 import { ClientStatusBadge } from './client-status';
@@ -60,11 +61,11 @@ export function ClientStatusCell({ client, who, onAct }: ClientStatusCellProps) 
 
 function DeliveryNote({ delivery }: { delivery: NonNullable<ClientRowFragment['invitation']>['delivery'] }) {
   const { t } = useTranslation('clients');
+  const deliveryReason = useDeliveryReason();
+  const reason = deliveryReason(delivery);
   if (delivery.state === 'BOUNCED' || delivery.state === 'FAILED') {
     return (
-      <span className={classes.trouble}>
-        {delivery.reason ? t('bounced', { reason: delivery.reason }) : t('bouncedNoReason')}
-      </span>
+      <span className={classes.trouble}>{reason ? t('bounced', { reason }) : t('bouncedNoReason')}</span>
     );
   }
   if (delivery.state === 'QUEUED' || delivery.state === 'SENDING')

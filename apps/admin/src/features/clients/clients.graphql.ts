@@ -22,6 +22,7 @@ export const clientRowFragment = graphql(`
       withdrawnAt
       delivery {
         state
+        reasonCode
         reason
       }
     }

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconHelp, IconHourglass, IconMailCheck, IconMailOff 
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeliveryState, InvitationRowFragment } from '../../gql/graphql';
+import { useDeliveryReason } from '../mailings/use-delivery-reason';
 import classes from './delivery-state.module.css';
 
 export type DeliveryWord = 'waiting' | 'taken' | 'back' | 'failed' | 'doubt';
@@ -29,6 +30,8 @@ const looks: Record<DeliveryWord, { icon: ComponentType<{ size: number }>; tone:
 export function DeliveryStateCell({ delivery }: { delivery: InvitationRowFragment['delivery'] }) {
   const { t } = useTranslation('invitations');
   const now = useNow();
+  const deliveryReason = useDeliveryReason();
+  const reason = deliveryReason(delivery);
   const word = deliveryWords[delivery.state];
   const { icon: Icon, tone } = looks[word];
   return (
@@ -39,7 +42,7 @@ export function DeliveryStateCell({ delivery }: { delivery: InvitationRowFragmen
         </span>
         {t(`delivery.${word}`)}
       </span>
-      {word !== 'taken' && delivery.reason && <span className={classes.reason}>{delivery.reason}</span>}
+      {word !== 'taken' && reason && <span className={classes.reason}>{reason}</span>}
       {word === 'waiting' && delivery.nextAttemptAt && new Date(delivery.nextAttemptAt) > now && (
         <span className={classes.reason}>
           <RelativeTime at={delivery.nextAttemptAt} />

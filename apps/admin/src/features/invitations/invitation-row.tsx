@@ -33,6 +33,7 @@ export const invitationRowFragment = graphql(`
     delivery {
       state
       nextAttemptAt
+      reasonCode
       reason
       serverResponse
     }

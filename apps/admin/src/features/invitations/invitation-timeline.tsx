@@ -21,6 +21,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../gql';
 import type { InvitationEventType, InvitationTimelineFragment } from '../../gql/graphql';
+import { useDeliveryReason } from '../mailings/use-delivery-reason';
 import classes from './invitation-timeline.module.css';
 
 export const invitationTimelineFragment = graphql(`
@@ -29,8 +30,8 @@ export const invitationTimelineFragment = graphql(`
     email
     delivery {
       state
+      reasonCode
       reason
-      serverResponse
     }
     events {
       id
@@ -61,6 +62,14 @@ const icons: Record<InvitationEventType, ComponentType<{ size: number }>> = {
   ACCEPTED: IconCheck,
 };
 
+const ofMailServer: ReadonlySet<InvitationEventType> = new Set([
+  'DELIVERED',
+  'DELAYED',
+  'BOUNCED',
+  'DELIVERY_FAILED',
+  'DELIVERY_UNKNOWN',
+]);
+
 const troubles: ReadonlySet<InvitationEventType> = new Set([
   'BOUNCED',
   'DELIVERY_FAILED',
@@ -78,8 +87,9 @@ interface InvitationTimelineProps {
 export function InvitationTimeline({ invitation, first }: InvitationTimelineProps) {
   const { t } = useTranslation('invitations');
   const events = invitation?.events ?? [];
-  const serverWords = invitation?.delivery.serverResponse;
-  const latestTrouble = events.find((event) => event.type === 'BOUNCED' || event.type === 'DELAYED');
+  const deliveryReason = useDeliveryReason();
+  // The reason that is known is that of the latest mail.
+  const latest = events.find((event) => ofMailServer.has(event.type));
   return (
     <ol className={classes.timeline}>
       {events.map(({ id, type, at, actor, detail }) => {
@@ -92,10 +102,12 @@ export function InvitationTimeline({ invitation, first }: InvitationTimelineProp
             tone={troubles.has(type) ? 'red' : type === 'ACCEPTED' ? 'green' : undefined}
             title={actor ? t('eventBy', { event: t(`event.${type}`), actor }) : t(`event.${type}`)}
           >
-            {detail && <Text size="sm">{detail}</Text>}
-            {id === latestTrouble?.id && serverWords && (
-              <Text size="xs" c="dimmed">
-                {t('serverSaid', { words: serverWords })}
+            {id === latest?.id && type !== 'DELIVERED' && invitation && (
+              <Text size="sm">{deliveryReason(invitation.delivery)}</Text>
+            )}
+            {detail && (
+              <Text size="xs" c="dimmed" className={classes.detail ?? ''}>
+                {ofMailServer.has(type) ? t('serverSaid', { words: detail }) : detail}
               </Text>
             )}
           </Moment>
