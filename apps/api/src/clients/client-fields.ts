@@ -20,8 +20,10 @@ export function readEmail(raw: string | null | undefined, path: string[]): strin
   return address;
 }
 
-/** The name that stood before a pasted address: its first word is the first name. */
+/** The name that stood before a pasted address: its first word is the first name, or what comes after `Surname,`. */
 export function splitName(name: string | null): { firstName: string | null; lastName: string | null } {
+  const [surname, given, ...more] = (name ?? '').split(',').map((part) => part.trim());
+  if (surname && given && more.length === 0) return { firstName: given, lastName: surname };
   const [firstName, ...rest] = (name ?? '').split(' ').filter(Boolean);
   return { firstName: firstName ?? null, lastName: rest.join(' ') || null };
 }

@@ -4,12 +4,16 @@ import { insertRows } from '../database/insert-rows.js';
 import { Client } from './client.entity.js';
 import { type Searchable, searchTermsOf, sortNameOf } from './search-terms.js';
 
-/** Writes new clients and what they are found by, in two statements; gives them back as they now stand. */
+/**
+ * Writes new clients and what they are found by, in two statements; gives them back as they now stand. Those who are invited
+ * in the same transaction are pending from the start: a change of status moves them in every index by which they are listed.
+ */
 export async function insertClients(
   ctx: RequestContext,
   organizationId: string,
   createdAt: Date,
   given: readonly Searchable[],
+  status: 'NOT_INVITED' | 'INVITE_PENDING' = 'NOT_INVITED',
 ): Promise<Client[]> {
   const clients = given.map((one) =>
     Object.assign(new Client(), {
@@ -20,7 +24,7 @@ export async function insertClients(
       firstName: one.firstName,
       lastName: one.lastName,
       email: one.email,
-      status: one.email === null ? 'NO_EMAIL' : 'NOT_INVITED',
+      status: one.email === null ? ('NO_EMAIL' as const) : status,
       invitationExpiresAt: null,
       sortName: sortNameOf(one),
       activatedAt: null,

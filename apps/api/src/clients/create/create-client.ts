@@ -39,7 +39,13 @@ export async function createClient(
     const wanted = given.number ? [given.number] : nextNumbers(sequence, 1);
     const taken = await refuseTaken(tx, organizationId, { email: given.email, number: given.number }, wanted);
     const number = given.number ?? (await takeNumbers(tx, sequence, 1, 1, taken))[0] ?? '';
-    const created = await insertClients(tx, organizationId, sequence.now, [{ ...given, number }]);
+    const created = await insertClients(
+      tx,
+      organizationId,
+      sequence.now,
+      [{ ...given, number }],
+      message ? 'INVITE_PENDING' : 'NOT_INVITED',
+    );
     const ids = created.map(({ id }) => id);
     if (input.programId) await enrolClients(tx, organizationId, input.programId, ids);
     const sent = message && (await invite(tx, staff, message.text, created, []));

@@ -72,7 +72,11 @@ describe('createClients', () => {
         invited: false,
         client: { number: 'C-0001' },
       },
-      { index: 3, outcome: 'CREATED', client: { number: 'C-0003' } },
+      {
+        index: 3,
+        outcome: 'CREATED',
+        client: { number: 'C-0003', firstName: 'Jan', lastName: 'de Vries' },
+      },
     ]);
   });
 

@@ -41,7 +41,7 @@ export async function createClients(
   const good = parsed.entries as GoodEntry[];
   return ctx.transaction(async (tx) => {
     const first = good.filter((entry) => entry.duplicateOf === null);
-    const { created, known } = await createMissing(tx, staff.organizationId, first);
+    const { created, known } = await createMissing(tx, staff.organizationId, first, message !== null);
     const clients = [...created, ...known];
     if (input.programId)
       await enrolClients(
@@ -69,6 +69,7 @@ async function createMissing(
   tx: RequestContext,
   organizationId: string,
   entries: readonly GoodEntry[],
+  invited: boolean,
 ): Promise<{ created: Client[]; known: Client[] }> {
   const sequence = await lockNumberSequence(tx, organizationId);
   const candidates = nextNumbers(sequence, entries.length);
@@ -91,6 +92,7 @@ async function createMissing(
       email: entry.address,
       number: numbers[index] as string,
     })),
+    invited ? 'INVITE_PENDING' : 'NOT_INVITED',
   );
   return { created, known: entries.flatMap((entry) => knownAddresses.get(entry.address) ?? []) };
 }
