@@ -16,12 +16,7 @@ export function KeysDialog() {
     { keys: [t('frame:keys.escape')], does: t('frame:keys.close') },
   ];
   return (
-    <Modal
-      opened={opened}
-      onClose={dialog.close}
-      title={t('frame:keys.title')}
-      closeButtonProps={{ 'aria-label': t('page:close') }}
-    >
+    <Modal opened={opened} onClose={dialog.close} title={t('frame:keys.title')}>
       <Table withRowBorders={false}>
         <Table.Tbody>
           {keys.map((row) => (

@@ -11,4 +11,7 @@ export const uiEn = {
   hoursLeft_other: '{{count}} hours left',
   lessThanAnHourLeft: 'less than an hour left',
   over: 'expired',
+  close: 'Close',
+  clear: 'Clear',
+  showTyped: 'Show what is typed',
 };

@@ -14,4 +14,7 @@ export const uiNl: Translated<typeof uiEn> = {
   hoursLeft_other: 'nog {{count}} uur',
   lessThanAnHourLeft: 'nog minder dan een uur',
   over: 'verlopen',
+  close: 'Sluiten',
+  clear: 'Wissen',
+  showTyped: 'Toon wat er is getypt',
 };

@@ -1,5 +1,6 @@
-import { type MantineColorSchemeManager, MantineProvider } from '@mantine/core';
+import { type MantineColorSchemeManager, MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { anteroomTheme, anteroomVariables } from './anteroom-theme';
 
 interface AnteroomProviderProps {
@@ -9,8 +10,31 @@ interface AnteroomProviderProps {
   children: ReactNode;
 }
 
+// Mantine's own small buttons are drawn without a word; every one of them gets its name here.
+function spokenButtons(t: (key: 'close' | 'clear' | 'showTyped') => string) {
+  const close = { defaultProps: { closeButtonProps: { 'aria-label': t('close') } } };
+  const clear = { defaultProps: { clearButtonProps: { 'aria-label': t('clear') } } };
+  return {
+    Notification: close,
+    Modal: close,
+    Drawer: close,
+    Select: clear,
+    MultiSelect: clear,
+    PasswordInput: {
+      defaultProps: {
+        visibilityToggleButtonProps: { 'aria-label': t('showTyped') },
+        visibilityToggleFocusable: true,
+      },
+    },
+  };
+}
+
 export function AnteroomProvider({ accentColor, colorSchemeManager, children }: AnteroomProviderProps) {
-  const theme = useMemo(() => anteroomTheme(accentColor), [accentColor]);
+  const { t } = useTranslation('ui');
+  const theme = useMemo(
+    () => mergeThemeOverrides(anteroomTheme(accentColor), { components: spokenButtons(t) }),
+    [accentColor, t],
+  );
   return (
     <MantineProvider
       theme={theme}

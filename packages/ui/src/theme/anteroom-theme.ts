@@ -72,6 +72,11 @@ export function anteroomTheme(accentColor: string = anteroomAccent) {
       },
       Select: choices,
       MultiSelect: choices,
+      // What was skipped and why comes line by line.
+      Notification: {
+        defaultProps: { withBorder: true },
+        styles: { description: { whiteSpace: 'pre-line', color: 'var(--mantine-color-text)' } },
+      },
       SegmentedControl: { styles: { root: { backgroundColor: 'var(--anteroom-track)' } } },
       // The placeholder that Mantine focuses first is no entry, and a menu may hold nothing else.
       Menu: {

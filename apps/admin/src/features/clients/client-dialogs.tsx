@@ -2,12 +2,14 @@ import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ClientFilter, ClientRowFragment } from '../../gql/graphql';
 import type { Selection } from '../../page/use-selection';
+import { SendDialog } from '../invitations/send-dialog';
+import { useInvitationActions } from '../invitations/use-invitation-actions';
 import { WithdrawDialog } from '../invitations/withdraw-dialog';
 import { InviteClientsDialog } from '../messages/invite-clients-dialog';
 import { useOrganization } from '../organizations/viewer';
 import { AddToProgramDialog } from '../programs/add-to-program-dialog';
 
-const dialogs = ['invite', 'add-to-program', 'withdraw'] as const;
+const dialogs = ['invite', 'add-to-program', 'withdraw', 'remind', 'resend', 'invite-now'] as const;
 export type ClientDialog = (typeof dialogs)[number];
 
 /** The open dialog stands in the address: of one client by id, or of what is selected. */
@@ -52,6 +54,7 @@ interface ClientDialogsProps {
 export function ClientDialogs({ clients, selection, filter = null }: ClientDialogsProps) {
   const { id: organizationId } = useOrganization();
   const { dialog, clientId, close } = useClientDialog();
+  const actions = useInvitationActions();
   const single = clientId ? clients.find((client) => client.id === clientId) : undefined;
   const rows = clientId ? (single ? [single] : []) : [...(selection?.rows.values() ?? [])];
   const all = !clientId && selection?.all === true;
@@ -85,11 +88,35 @@ export function ClientDialogs({ clients, selection, filter = null }: ClientDialo
     );
   }
   const ids = rows.flatMap((client) => client.invitation?.id ?? []);
+  const invitations = all ? { selection: { organizationId, clientFilter: filter ?? {} } } : { ids };
+  if (dialog === 'withdraw') {
+    return (
+      <WithdrawDialog
+        input={invitations}
+        count={all ? count : ids.length}
+        email={single?.email}
+        onClose={end}
+      />
+    );
+  }
+  const clientsInput = all ? { selection: everybody } : { clientIds };
+  const sendings = {
+    remind: { sending: 'remind', can: 'canRemind', run: () => actions.remind(invitations) },
+    resend: { sending: 'resend', can: 'canResend', run: () => actions.resend(invitations) },
+    'invite-now': {
+      sending: 'inviteNow',
+      can: 'canInvite',
+      run: () => actions.inviteWithoutEditing(clientsInput),
+    },
+  } as const;
+  const { sending, can, run } = sendings[dialog];
   return (
-    <WithdrawDialog
-      input={all ? { selection: { organizationId, clientFilter: filter ?? {} } } : { ids }}
-      count={all ? count : ids.length}
-      email={single?.email}
+    <SendDialog
+      sending={sending}
+      count={all ? count : rows.filter((client) => client[can].allowed).length}
+      all={all}
+      busy={actions.busy}
+      onSend={run}
       onClose={end}
     />
   );

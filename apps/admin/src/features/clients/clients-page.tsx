@@ -12,9 +12,8 @@ import { PageHeader } from '../../page/page-header';
 import { useBoundedCount } from '../../page/use-bounded-count';
 import { useSelection } from '../../page/use-selection';
 import { paths } from '../../paths';
-import { useInvitationActions } from '../invitations/use-invitation-actions';
 import { useOrganization } from '../organizations/viewer';
-import { ClientDialogs, useClientDialog } from './client-dialogs';
+import { type ClientDialog, ClientDialogs, useClientDialog } from './client-dialogs';
 import { ClientFilters } from './client-filters';
 import type { ClientAction } from './client-row-menu';
 import { ClientTable } from './client-table';
@@ -22,9 +21,19 @@ import { SelectionBar } from './selection-bar';
 import { useClientActs } from './use-client-acts';
 import { useClientList } from './use-client-list';
 
+/** What is done to many is asked for first; only one client's menu acts at once. */
+const selectionDialogs: Record<ClientAction, ClientDialog> = {
+  invite: 'invite',
+  inviteNow: 'invite-now',
+  remind: 'remind',
+  resend: 'resend',
+  withdraw: 'withdraw',
+  addToProgram: 'add-to-program',
+};
+
 export function ClientsPage() {
   const { t } = useTranslation('clients');
-  const { id: organizationId, slug } = useOrganization();
+  const { slug } = useOrganization();
   const navigate = useNavigate();
   const { search } = useLocation();
   const { state, change, filter, connection, stale, error, refetch, total } = useClientList();
@@ -32,30 +41,12 @@ export function ClientsPage() {
   const format = useFormat();
   const selection = useSelection<ClientRowFragment>(JSON.stringify(filter), total ?? 0);
   const { open } = useClientDialog();
-  const actions = useInvitationActions();
   const createClients = paths.createClients(slug, 'who', search);
   useSingleKey('n', () => navigate(createClients));
 
   const { act } = useClientActs();
 
-  const actOnSelection = async (action: ClientAction) => {
-    if (action === 'invite') return open('invite');
-    if (action === 'addToProgram') return open('add-to-program');
-    if (action === 'withdraw') return open('withdraw');
-    const rows = [...selection.rows.values()];
-    const clients = selection.all
-      ? { selection: { organizationId, filter } }
-      : { clientIds: rows.map((client) => client.id) };
-    const invitations = selection.all
-      ? { selection: { organizationId, clientFilter: filter ?? {} } }
-      : { ids: rows.flatMap((client) => client.invitation?.id ?? []) };
-    const run = {
-      inviteNow: () => actions.inviteWithoutEditing(clients),
-      remind: () => actions.remind(invitations),
-      resend: () => actions.resend(invitations),
-    }[action];
-    if (await run()) selection.clear();
-  };
+  const actOnSelection = (action: ClientAction) => open(selectionDialogs[action]);
 
   const rows = connection?.nodes;
   const nothing = rows?.length === 0 && !stale;
@@ -95,7 +86,7 @@ export function ClientsPage() {
         />
       )}
       {connection && <ListPager pageInfo={connection.pageInfo} onPage={(paging) => change({ paging })} />}
-      <SelectionBar selection={selection} total={total ?? 0} busy={actions.busy} onAct={actOnSelection} />
+      <SelectionBar selection={selection} total={total ?? 0} onAct={actOnSelection} />
       <ClientDialogs clients={rows ?? []} selection={selection} filter={filter} />
       <p className="visually-hidden" role="status">
         {total !== undefined && !stale && t('found', { count: total, shown: format.number(total) })}

@@ -32,7 +32,6 @@ export const clientsEn = {
     'number-down': 'Number, highest first',
   },
   column: {
-    select: 'Selected',
     name: 'Name',
     number: 'No.',
     programs: 'Program',

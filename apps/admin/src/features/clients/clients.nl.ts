@@ -35,7 +35,6 @@ export const clientsNl: Translated<typeof clientsEn> = {
     'number-down': 'Nummer, hoogste eerst',
   },
   column: {
-    select: 'Geselecteerd',
     name: 'Naam',
     number: 'Nr.',
     programs: 'Programma',

@@ -20,13 +20,12 @@ import type { ClientAction } from './client-row-menu';
 interface SelectionBarProps {
   selection: Selection<ClientRowFragment>;
   total: number;
-  busy: boolean;
   onAct: (action: ClientAction) => void;
 }
 
 type Can = 'canInvite' | 'canRemind' | 'canResend' | 'canWithdraw';
 
-export function SelectionBar({ selection, total, busy, onAct }: SelectionBarProps) {
+export function SelectionBar({ selection, total, onAct }: SelectionBarProps) {
   const { t } = useTranslation('clients');
   const format = useFormat();
   const shown = useBoundedCount();
@@ -66,7 +65,7 @@ export function SelectionBar({ selection, total, busy, onAct }: SelectionBarProp
         <Button
           size="xs"
           leftSection={<IconMail size={16} aria-hidden="true" />}
-          disabled={!canInvite.allowed || busy}
+          disabled={!canInvite.allowed}
           title={canInvite.reason ?? undefined}
           onClick={act('invite')}
         >
@@ -76,14 +75,14 @@ export function SelectionBar({ selection, total, busy, onAct }: SelectionBarProp
           size="xs"
           variant="default"
           leftSection={<IconFolderPlus size={16} aria-hidden="true" />}
-          disabled={tooMany || busy}
+          disabled={tooMany}
           onClick={act('addToProgram')}
         >
           {t('selection.addToProgram')}
         </Button>
         <Menu width={290} position="top-end">
           <Menu.Target>
-            <Button size="xs" variant="default" px={8} aria-label={t('action.more')} disabled={busy}>
+            <Button size="xs" variant="default" px={8} aria-label={t('action.more')}>
               <IconDots size={16} aria-hidden="true" />
             </Button>
           </Menu.Target>

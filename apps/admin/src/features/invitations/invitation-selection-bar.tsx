@@ -12,11 +12,10 @@ import type { InvitationAction } from './invitation-row';
 interface InvitationSelectionBarProps {
   selection: Selection<InvitationRowFragment>;
   total: number;
-  busy: boolean;
   onAct: (action: InvitationAction) => void;
 }
 
-export function InvitationSelectionBar({ selection, total, busy, onAct }: InvitationSelectionBarProps) {
+export function InvitationSelectionBar({ selection, total, onAct }: InvitationSelectionBarProps) {
   const { t } = useTranslation(['invitations', 'clients']);
   const format = useFormat();
   const shown = useBoundedCount();
@@ -56,7 +55,7 @@ export function InvitationSelectionBar({ selection, total, busy, onAct }: Invita
         <Button
           size="xs"
           leftSection={<IconBell size={16} aria-hidden="true" />}
-          disabled={!canRemind.allowed || busy}
+          disabled={!canRemind.allowed}
           title={canRemind.reason ?? undefined}
           onClick={() => onAct('remind')}
         >
@@ -66,7 +65,7 @@ export function InvitationSelectionBar({ selection, total, busy, onAct }: Invita
           size="xs"
           variant="default"
           leftSection={<IconRefresh size={16} aria-hidden="true" />}
-          disabled={!canResend.allowed || busy}
+          disabled={!canResend.allowed}
           title={canResend.reason ?? undefined}
           onClick={() => onAct('resend')}
         >
@@ -74,7 +73,7 @@ export function InvitationSelectionBar({ selection, total, busy, onAct }: Invita
         </Button>
         <Menu width={290} position="top-end">
           <Menu.Target>
-            <Button size="xs" variant="default" px={8} aria-label={t('clients:action.more')} disabled={busy}>
+            <Button size="xs" variant="default" px={8} aria-label={t('clients:action.more')}>
               <IconDots size={16} aria-hidden="true" />
             </Button>
           </Menu.Target>

@@ -13,61 +13,45 @@ import { useBoundedCount } from '../../page/use-bounded-count';
 import { useSelection } from '../../page/use-selection';
 import { paths } from '../../paths';
 import { useOrganization } from '../organizations/viewer';
+import {
+  InvitationDialogs,
+  ofSelection,
+  type Question,
+  readQuestion,
+  writeQuestion,
+} from './invitation-dialogs';
 import { InvitationFilters } from './invitation-filters';
-import type { InvitationAct, InvitationAction } from './invitation-row';
+import type { InvitationAct } from './invitation-row';
 import { InvitationSelectionBar } from './invitation-selection-bar';
 import { InvitationTable } from './invitation-table';
 import { useInvitationActions } from './use-invitation-actions';
 import { useInvitationList } from './use-invitation-list';
-import { WithdrawDialog } from './withdraw-dialog';
-
-const ofSelection = 'selection';
 
 export function InvitationsPage() {
   const { t } = useTranslation('invitations');
-  const { id: organizationId } = useOrganization();
   const { state, change, filter, connection, stale, error, refetch, total } = useInvitationList();
   const [params, setParams] = useSearchParams();
   const shownCount = useBoundedCount();
   const format = useFormat();
   const selection = useSelection<InvitationRowFragment>(JSON.stringify(filter), total ?? 0);
-  const { remind, resend, busy } = useInvitationActions();
+  const { remind, resend } = useInvitationActions();
 
-  // The question whether to withdraw stands in the address: of one invitation, or of the selection.
-  const withdrawing = params.get('withdraw');
-  const askToWithdraw = useCallback(
-    (what: string | null) =>
-      setParams(
-        (current) => {
-          const next = new URLSearchParams(current);
-          if (what) next.set('withdraw', what);
-          else next.delete('withdraw');
-          return next;
-        },
-        { replace: what === null },
-      ),
+  const ask = useCallback(
+    (question: Question | null) =>
+      setParams((current) => writeQuestion(current, question), { replace: question === null }),
     [setParams],
   );
-
   const act = useCallback<InvitationAct>(
     (action, { id }) => {
-      if (action === 'withdraw') askToWithdraw(id);
+      if (action === 'withdraw') ask({ action, of: id });
       else if (action === 'remind') void remind({ ids: [id] });
       else void resend({ ids: [id] });
     },
-    [askToWithdraw, remind, resend],
+    [ask, remind, resend],
   );
-  const chosen = selection.all
-    ? { selection: { organizationId, filter } }
-    : { ids: [...selection.rows.keys()] };
-  const actOnSelection = async (action: InvitationAction) => {
-    if (action === 'withdraw') return askToWithdraw(ofSelection);
-    if (await (action === 'remind' ? remind(chosen) : resend(chosen))) selection.clear();
-  };
 
   const rows = connection?.nodes;
   const nothing = rows?.length === 0 && !stale;
-  const single = rows?.find((invitation) => invitation.id === withdrawing);
   return (
     <>
       <PageHeader title={t('title')} count={total === undefined ? undefined : shownCount(total)} />
@@ -83,25 +67,18 @@ export function InvitationsPage() {
         <InvitationTable invitations={rows} selection={selection} onAct={act} stale={stale} />
       )}
       {connection && <ListPager pageInfo={connection.pageInfo} onPage={(paging) => change({ paging })} />}
-      <InvitationSelectionBar selection={selection} total={total ?? 0} busy={busy} onAct={actOnSelection} />
-      {single && (
-        <WithdrawDialog
-          input={{ ids: [single.id] }}
-          count={1}
-          email={single.email}
-          onClose={() => askToWithdraw(null)}
-        />
-      )}
-      {withdrawing === ofSelection && selection.count > 0 && (
-        <WithdrawDialog
-          input={chosen}
-          count={selection.count}
-          onClose={(withdrawn) => {
-            if (withdrawn) selection.clear();
-            askToWithdraw(null);
-          }}
-        />
-      )}
+      <InvitationSelectionBar
+        selection={selection}
+        total={total ?? 0}
+        onAct={(action) => ask({ action, of: ofSelection })}
+      />
+      <InvitationDialogs
+        question={readQuestion(params)}
+        invitations={rows ?? []}
+        selection={selection}
+        filter={filter}
+        onClose={() => ask(null)}
+      />
       <p className="visually-hidden" role="status">
         {total !== undefined && !stale && t('found', { count: total, shown: format.number(total) })}
       </p>

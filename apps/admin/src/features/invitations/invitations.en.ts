@@ -62,6 +62,15 @@ export const invitationsEn = {
     nothing: 'No invitation matches',
     nothingText: 'Fewer filters find more.',
   },
+  send: {
+    remind: { title: 'Send reminders?', confirm: 'Send reminders' },
+    resend: { title: 'Resend the invitations?', confirm: 'Resend' },
+    inviteNow: { title: 'Send invitations without editing?', confirm: 'Send invitations' },
+    count_one: '{{shown}} person gets a mail.',
+    count_other: '{{shown}} people get a mail.',
+    everybody: 'Of the {{shown}} that match, whoever can get it gets a mail.',
+    rest: 'Whoever cannot is skipped, and you are told why.',
+  },
   withdraw: {
     titleOne: 'Withdraw the invitation of {{email}}?',
     title_one: 'Withdraw {{shown}} invitation?',

@@ -65,6 +65,15 @@ export const invitationsNl: Translated<typeof invitationsEn> = {
     nothing: 'Geen uitnodiging voldoet',
     nothingText: 'Minder filters vinden meer.',
   },
+  send: {
+    remind: { title: 'Herinneringen versturen?', confirm: 'Herinneringen versturen' },
+    resend: { title: 'De uitnodigingen opnieuw versturen?', confirm: 'Opnieuw versturen' },
+    inviteNow: { title: 'Uitnodigingen versturen zonder bewerken?', confirm: 'Uitnodigingen versturen' },
+    count_one: '{{shown}} persoon krijgt een mail.',
+    count_other: '{{shown}} mensen krijgen een mail.',
+    everybody: 'Van de {{shown}} die voldoen krijgt iedereen bij wie het kan een mail.',
+    rest: 'Wie het niet kan krijgen wordt overgeslagen, en je ziet waarom.',
+  },
   withdraw: {
     titleOne: 'De uitnodiging van {{email}} intrekken?',
     title_one: '{{shown}} uitnodiging intrekken?',

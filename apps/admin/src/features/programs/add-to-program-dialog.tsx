@@ -88,7 +88,6 @@ export function AddToProgramDialog({ organizationId, clients, count, onClose }: 
       opened
       onClose={() => onClose(false)}
       title={t('programs:add.title', { count, shown: format.number(count) })}
-      closeButtonProps={{ 'aria-label': t('page:close') }}
     >
       <form
         onSubmit={(event) => {

@@ -87,7 +87,6 @@ export function ProgramDialog({ program, onClose }: ProgramDialogProps) {
       title={
         program ? t('programs:form.renameTitle', { name: program.name }) : t('programs:form.createTitle')
       }
-      closeButtonProps={{ 'aria-label': t('page:close') }}
     >
       <form onSubmit={save} noValidate>
         <Stack gap="lg">

@@ -1,6 +1,6 @@
 import { RelativeTime } from '@anteroom/ui';
 import { useQuery } from '@apollo/client/react';
-import { Anchor, Button, Group, Skeleton, Table } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Group, Skeleton, Table } from '@mantine/core';
 import { IconLayoutGrid, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -179,15 +179,16 @@ function ProgramTable({ programs, onRename }: ProgramTableProps) {
                   <RelativeTime at={program.createdAt} byDay />
                 </Table.Td>
                 <Table.Td className={classes.actions}>
-                  <Button
-                    size="compact-sm"
+                  <ActionIcon
                     variant="subtle"
-                    leftSection={<IconPencil size={14} aria-hidden="true" />}
+                    color="gray"
+                    size={32}
+                    title={t('rename')}
                     aria-label={t('renameOf', { name: program.name })}
                     onClick={() => onRename(program.id)}
                   >
-                    {t('rename')}
-                  </Button>
+                    <IconPencil size={16} aria-hidden="true" />
+                  </ActionIcon>
                 </Table.Td>
               </Table.Tr>
             ))
