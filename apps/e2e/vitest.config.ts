@@ -6,7 +6,8 @@ export default defineConfig({
     globalSetup: ['stage/global-setup.ts'],
     // Each story spends half of its time waiting for the server, which has the other processor.
     maxWorkers: 2,
-    testTimeout: 90_000,
+    // A story is one person's whole visit; on a machine with other work it may take long.
+    testTimeout: 180_000,
     hookTimeout: 60_000,
   },
 });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import type { APIResponse, Page } from 'playwright-core';
 import { uuidv7 } from 'uuidv7';
+import { inject } from 'vitest';
 import type { Database } from './database.ts';
 
 export const PASSWORD = 'a long walk by the river';
@@ -73,6 +74,8 @@ export async function aUser(
 export async function signIn(page: Page, email: string): Promise<void> {
   const answer = await page.request.post('/api/auth/sign-in/email', {
     data: { email, password: PASSWORD },
+    // What carries a session must say which page it comes from.
+    headers: { origin: inject('url') },
   });
   if (!answer.ok()) throw new Error(`signing in was refused: ${await answer.text()}`);
 }
