@@ -9,9 +9,11 @@ import type { Part } from './worker.ts';
  * Claims per second and jobs per second from end to end, for 1, 2 and 8 processes, beside the floor in the same run:
  * a bare loop of SELECT … FOR UPDATE SKIP LOCKED and UPDATE on a narrow table.
  *   DATABASE_URL  a server to measure on; without it a private MariaDB is started
- *   BENCH_JOBS    how many jobs each measurement takes (default 8000)
+ *   BENCH_JOBS    how many jobs each measurement takes (default 4000)
+ *   BENCH_ROUNDS  how many measurements of each the median is taken of (default 3)
  */
-const JOBS = Number(process.env.BENCH_JOBS ?? 8000);
+const JOBS = Number(process.env.BENCH_JOBS ?? 4000);
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 const TABLE = 'agenda_bench';
 const FLOOR = 'agenda_bench_floor';
 
@@ -23,15 +25,22 @@ try {
     'SELECT VERSION() AS version, @@innodb_flush_log_at_trx_commit AS flush',
   );
   const [{ version, flush }] = rows as [{ version: string; flush: number }];
-  console.log(`${version}, flush_log_at_trx_commit ${flush}, Node ${process.version}, ${JOBS} jobs each\n`);
+  console.log(
+    `${version}, flush_log_at_trx_commit ${flush}, Node ${process.version}, median of ${ROUNDS} × ${JOBS} jobs\n`,
+  );
   console.log('processes │ floor claims/s │ claims/s │ of the floor │ jobs/s end to end');
   for (const processes of [1, 2, 8]) {
-    await fillFloor(connection);
-    const floor = await measure('floor', FLOOR, processes);
-    await fillJobs(connection);
-    const claims = await measure('claim', TABLE, processes);
-    await fillJobs(connection);
-    const jobs = await measure('work', TABLE, processes);
+    const figures = { floor: [] as number[], claim: [] as number[], work: [] as number[] };
+    // In turns, so that what else the machine does falls on all of them.
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await fillFloor(connection);
+      figures.floor.push(await measure('floor', FLOOR, processes));
+      await fillJobs(connection);
+      figures.claim.push(await measure('claim', TABLE, processes));
+      await fillJobs(connection);
+      figures.work.push(await measure('work', TABLE, processes));
+    }
+    const [floor, claims, jobs] = [median(figures.floor), median(figures.claim), median(figures.work)];
     console.log(
       [
         String(processes).padStart(9),
@@ -85,6 +94,7 @@ async function measure(part: Part, table: string, processes: number): Promise<nu
   const workers = Array.from({ length: processes }, () =>
     fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), [part, uri, table]),
   );
+  const ended = workers.map((worker) => new Promise((resolve) => worker.once('exit', resolve)));
   await Promise.all(workers.map((worker) => new Promise((resolve) => worker.once('message', resolve))));
   const begun = performance.now();
   const done = workers.map(() => 0);
@@ -98,10 +108,11 @@ async function measure(part: Part, table: string, processes: number): Promise<nu
     }
   });
   const seconds = await allDone;
-  for (const worker of workers) {
-    const ended = new Promise((resolve) => worker.once('exit', resolve));
-    if (part === 'work') worker.send('stop');
-    await ended;
-  }
+  if (part === 'work') for (const worker of workers) worker.send('stop');
+  await Promise.all(ended);
   return Math.round(JOBS / seconds);
+}
+
+function median(numbers: number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] as number;
 }

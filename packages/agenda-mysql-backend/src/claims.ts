@@ -52,6 +52,8 @@ export function withClaim<J extends JobParameters<unknown>>(job: J, claim: Claim
 
 const BATCH = 256;
 const SHORTEST_ROUND = 50;
+/** Node takes more for 1 ms. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** The claims of one process: hands out tokens, and renews the locks of jobs that still wait to be started. */
 export class Claims {
@@ -59,7 +61,7 @@ export class Claims {
   private counter = 0;
   private readonly held = new Map<string, Claim>();
   private timer: NodeJS.Timeout | undefined;
-  private timerDue = 0;
+  private nextRound = Number.POSITIVE_INFINITY;
   private round: Promise<void> | undefined;
 
   constructor(
@@ -91,7 +93,7 @@ export class Claims {
     };
     time.isTimeOf(claim);
     this.held.set(token, claim);
-    this.schedule();
+    this.schedule(this.renewalDue(claim));
     return withClaim({ ...job, lockedAt: time }, claim);
   }
 
@@ -128,11 +130,11 @@ export class Claims {
     if (this.round) {
       return this.round;
     }
-    const due = this.waiting().filter((claim) => this.renewalDue(claim) <= Date.now());
-    if (due.length === 0) {
+    // Claims are asked for thousands of times a second; only once in a while is there anything to renew.
+    if (Date.now() < this.nextRound) {
       return;
     }
-    this.round = this.renew(due).finally(() => {
+    this.round = this.renewRound().finally(() => {
       this.round = undefined;
     });
     return this.round;
@@ -158,9 +160,22 @@ export class Claims {
       : claim.renewedAt + claim.lifetime / 3;
   }
 
+  private async renewRound(): Promise<void> {
+    this.nextRound = Number.POSITIVE_INFINITY;
+    const now = Date.now();
+    try {
+      await this.renew(this.waiting().filter((claim) => this.renewalDue(claim) <= now));
+    } finally {
+      let next = Number.POSITIVE_INFINITY;
+      for (const claim of this.waiting()) next = Math.min(next, this.renewalDue(claim));
+      this.schedule(next);
+    }
+  }
+
   private async renew(claims: Claim[]): Promise<void> {
-    const wanted = claims.filter((claim) => claim.lockedAt.deref());
-    const forgotten = claims.filter((claim) => !wanted.includes(claim));
+    const wanted: Claim[] = [];
+    const forgotten: Claim[] = [];
+    for (const claim of claims) (claim.lockedAt.deref() ? wanted : forgotten).push(claim);
     for (const claim of forgotten) {
       // Agenda dropped the job without telling; nobody here can start it any more.
       this.ended(claim);
@@ -190,33 +205,30 @@ export class Claims {
     }
   }
 
-  private schedule(): void {
-    const next = Math.min(...this.waiting().map((claim) => this.renewalDue(claim)));
-    if (!Number.isFinite(next)) {
+  /** Sees to it that there is a round at the given time or sooner. */
+  private schedule(wanted: number): void {
+    const due = Math.max(wanted, Date.now() + SHORTEST_ROUND);
+    if (due >= this.nextRound || !Number.isFinite(due)) {
       return;
     }
-    const due = Math.max(next, Date.now() + SHORTEST_ROUND);
-    if (this.timer && this.timerDue <= due) {
-      return;
-    }
-    this.stopTimer();
-    this.timerDue = due;
-    this.timer = setTimeout(() => this.onTimer(), due - Date.now());
+    this.nextRound = due;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(
+      () => {
+        // A timer may be early by a fraction of a millisecond.
+        this.nextRound = Number.NEGATIVE_INFINITY;
+        // The database may be away; the locks are tried again in the next round, and the token decides in the end.
+        this.renewOverdue().catch(() => {});
+      },
+      Math.min(due - Date.now(), LONGEST_TIMER),
+    );
     // Waiting jobs are no reason for a process to live on.
     this.timer.unref();
   }
 
-  private onTimer(): void {
-    this.timer = undefined;
-    this.renewOverdue()
-      // The database is away; the locks are tried again in the next round, and the token decides in the end.
-      .catch(() => {})
-      .finally(() => this.schedule());
-  }
-
   private stopTimer(): void {
     clearTimeout(this.timer);
-    this.timer = undefined;
+    this.nextRound = Number.POSITIVE_INFINITY;
   }
 }
 
