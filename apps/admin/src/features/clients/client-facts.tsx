@@ -14,7 +14,7 @@ import { addressPattern } from '../sign-in/address-pattern';
 import classes from './client-page.module.css';
 import { EditableFact } from './editable-fact';
 
-export const clientFactsFragment = graphql(`
+graphql(`
   fragment ClientFacts on Client {
     id
     firstName

@@ -1,6 +1,6 @@
 import { graphql } from '../../gql';
 
-export const clientRowFragment = graphql(`
+graphql(`
   fragment ClientRow on Client {
     id
     number

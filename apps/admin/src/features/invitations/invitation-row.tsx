@@ -14,7 +14,7 @@ import { useOrganization } from '../organizations/viewer';
 import { DeliveryStateCell } from './delivery-state';
 import classes from './invitation-table.module.css';
 
-export const invitationRowFragment = graphql(`
+graphql(`
   fragment InvitationRow on Invitation {
     id
     email

@@ -24,7 +24,7 @@ import type { InvitationEventType, InvitationTimelineFragment } from '../../gql/
 import { useDeliveryReason } from '../mailings/use-delivery-reason';
 import classes from './invitation-timeline.module.css';
 
-export const invitationTimelineFragment = graphql(`
+graphql(`
   fragment InvitationTimeline on Invitation {
     id
     email

@@ -18,7 +18,7 @@ import { useOrganization } from '../organizations/viewer';
 import { ProgramDialog } from './program-dialog';
 import classes from './programs-page.module.css';
 
-export const programRowFragment = graphql(`
+graphql(`
   fragment ProgramRow on Program {
     id
     name
