@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { readConfig } from '../src/config.js';
 import { applyMigrations } from '../src/database/apply-migrations.js';
 import { createDataSource } from '../src/database/data-source.js';
-import { MailDelivery } from '../src/email/deliver-mail.js';
+import { MailDelivery } from '../src/email/outbox/deliver-mail.js';
 import { expireDue } from '../src/invitations/sweeps/expire-due.js';
 import { remindDue } from '../src/invitations/sweeps/remind-due.js';
 import { createServices } from '../src/system.js';

@@ -4,6 +4,7 @@ import { encodeWords, foldLines } from 'nodemailer/lib/mime-funcs';
 import type { Config } from '../config.js';
 import type { CheckedMessage } from './check-message.js';
 import type { MailKind } from './mail.entity.js';
+import type { Envelope } from './outbox/smtp-pool.js';
 import { encodeFixedParts, fillEncoded } from './quoted-printable.js';
 import {
   fillSubject,
@@ -13,7 +14,6 @@ import {
   valuesFor,
 } from './render-mail.js';
 import type { SlottedText } from './slots.js';
-import type { Envelope } from './smtp-pool.js';
 
 export interface MailToCompose {
   kind: MailKind;

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { inTransaction } from '../database/transaction.js';
-import { recordEvents } from '../invitations/invitation-events.js';
+import { inTransaction } from '../../database/transaction.js';
+import { recordEvents } from '../../invitations/invitation-events.js';
 import type { Outbox } from './claim-mails.js';
 import type { DeliveryResult } from './delivery-outcome.js';
 import type { MailToDeliver } from './load-mails.js';

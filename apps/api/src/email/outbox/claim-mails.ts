@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
-import type { Services } from '../context.js';
-import { inTransaction } from '../database/transaction.js';
+import type { Services } from '../../context.js';
+import { inTransaction } from '../../database/transaction.js';
 
 export type Outbox = Pick<Services, 'dataSource' | 'log'>;
 

@@ -1,13 +1,13 @@
-import type { Services } from '../context.js';
-import type { InvitationStatus } from '../invitations/invitation.entity.js';
-import { invitationLink } from '../invitations/invitation-token.js';
-import { STATUS_NOW } from '../invitations/validity.js';
-import type { Language } from '../organizations/language.js';
-import type { CheckedMessage } from './check-message.js';
-import type { MailToCompose } from './compose-mail.js';
-import type { DeliveryReason } from './delivery-reasons.js';
-import type { MailKind } from './mail.entity.js';
-import { openPayload } from './mail-payload.js';
+import type { Services } from '../../context.js';
+import type { InvitationStatus } from '../../invitations/invitation.entity.js';
+import { invitationLink } from '../../invitations/invitation-token.js';
+import { STATUS_NOW } from '../../invitations/validity.js';
+import type { Language } from '../../organizations/language.js';
+import type { CheckedMessage } from '../check-message.js';
+import type { MailToCompose } from '../compose-mail.js';
+import type { DeliveryReason } from '../delivery-reasons.js';
+import type { MailKind } from '../mail.entity.js';
+import { openPayload } from '../mail-payload.js';
 
 /** A claimed mail with everything that its delivery needs to know. */
 export interface MailToDeliver {

@@ -1,8 +1,8 @@
-import type { Config } from '../config.js';
-import type { InvitationEventType } from '../invitations/invitation-event.entity.js';
-import type { DeliveryReason } from './delivery-reasons.js';
+import type { Config } from '../../config.js';
+import type { InvitationEventType } from '../../invitations/invitation-event.entity.js';
+import type { DeliveryReason } from '../delivery-reasons.js';
+import type { DeliveryState } from '../mail.entity.js';
 import type { MailToDeliver } from './load-mails.js';
-import type { DeliveryState } from './mail.entity.js';
 import type { SendOutcome } from './smtp-pool.js';
 
 /** What is written down about one attempt. */

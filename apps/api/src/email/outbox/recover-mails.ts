@@ -1,7 +1,7 @@
-import type { Config } from '../config.js';
+import type { Config } from '../../config.js';
+import type { MailKind } from '../mail.entity.js';
 import type { Outbox } from './claim-mails.js';
 import type { DeliveryResult } from './delivery-outcome.js';
-import type { MailKind } from './mail.entity.js';
 import { type Delivered, recordDeliveries } from './record-deliveries.js';
 
 const BATCH = 500;

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { anOrganization, aUser, type BuiltOrganization } from '../../test/builders.js';
-import { type App, startApp } from '../../test/harness.js';
-import { aQueuedInvitation, fateOf, queueMail } from '../../test/outbox.js';
-import { SmtpInbox } from '../../test/smtp-inbox.js';
+import { anOrganization, aUser, type BuiltOrganization } from '../../../test/builders.js';
+import { type App, startApp } from '../../../test/harness.js';
+import { aQueuedInvitation, fateOf, queueMail } from '../../../test/outbox.js';
+import { SmtpInbox } from '../../../test/smtp-inbox.js';
+import { enqueueAuthMail } from '../enqueue-auth-mail.js';
 import { claimMails } from './claim-mails.js';
 import { type DeliveryOptions, MailDelivery } from './deliver-mail.js';
-import { enqueueAuthMail } from './enqueue-auth-mail.js';
 
 let app: App;
 let inbox: SmtpInbox;
@@ -114,9 +114,9 @@ describe('claims', () => {
   it('keeps the claim while a slow conversation lasts', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
     const hanging = hangOnce();
-    const running = aDelivery({ leaseMs: 300, smtp: { socket: 1_200 } }).deliverDue();
+    const running = aDelivery({ leaseMs: 900, smtp: { socket: 2_600 } }).deliverDue();
     await hanging;
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await new Promise((resolve) => setTimeout(resolve, 1_800));
     await aDelivery().deliverDue();
     expect(inbox.to(mail.recipient)).toHaveLength(1);
     await running;

@@ -1,6 +1,6 @@
-import type { Services } from '../context.js';
+import type { Services } from '../../context.js';
+import { MailComposer } from '../compose-mail.js';
 import { claimMails, type Lease, releaseMails, renewLease } from './claim-mails.js';
-import { MailComposer } from './compose-mail.js';
 import { deliveryResult, notSent } from './delivery-outcome.js';
 import { DeliveryRecorder } from './delivery-recorder.js';
 import { loadMails, type MailToDeliver } from './load-mails.js';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isLockConflict } from '../database/transaction.js';
-import { isUnavailable } from '../database/unavailable.js';
+import { isLockConflict } from '../../database/transaction.js';
+import { isUnavailable } from '../../database/unavailable.js';
 import type { Outbox } from './claim-mails.js';
 import { type Delivered, recordDeliveries } from './record-deliveries.js';
 

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { anOrganization, aStaffMember, type BuiltOrganization } from '../../test/builders.js';
-import { type App, startApp } from '../../test/harness.js';
-import { aQueuedInvitation, fateOf, makeDue } from '../../test/outbox.js';
-import { type Conversation, type Misbehaviour, SmtpInbox } from '../../test/smtp-inbox.js';
-import { readInvitationToken } from '../invitations/invitation-token.js';
+import { anOrganization, aStaffMember, type BuiltOrganization } from '../../../test/builders.js';
+import { type App, startApp } from '../../../test/harness.js';
+import { aQueuedInvitation, fateOf, makeDue } from '../../../test/outbox.js';
+import { type Conversation, type Misbehaviour, SmtpInbox } from '../../../test/smtp-inbox.js';
+import { readInvitationToken } from '../../invitations/invitation-token.js';
 import { type DeliveryOptions, MailDelivery } from './deliver-mail.js';
 
 let app: App;
