@@ -52,9 +52,23 @@ const CALLS: Record<string, (ids: Ids) => object[]> = {
   programs: (ids) => [{ organizationId: ids.organization }],
   mailing: (ids) => [{ id: ids.mailing }],
   bulkOperation: (ids) => [{ id: ids.bulkOperation }],
-  createClient: (ids) => [{ input: { organizationId: ids.organization, email: `${uuidv7()}@example.com` } }],
+  createClient: (ids) => [
+    {
+      input: {
+        organizationId: ids.organization,
+        email: `${uuidv7()}@example.com`,
+        programId: ids.program,
+      },
+    },
+  ],
   createClients: (ids) => [
-    { input: { organizationId: ids.organization, emails: `${uuidv7()}@example.com` } },
+    {
+      input: {
+        organizationId: ids.organization,
+        emails: `${uuidv7()}@example.com`,
+        programId: ids.program,
+      },
+    },
   ],
   updateClient: (ids) => [{ input: { id: ids.client, firstName: 'Changed' } }],
   inviteClients: (ids) => [
@@ -216,7 +230,24 @@ describe('every operation of an organization', () => {
           expect(gives(answer.result), `${name} gives something to ${who}`).toBe(false);
         }
     expect(await everything()).toBe(before);
-  });
+  }, 120_000);
+
+  it('takes what is no id for one that does not exist, and lets none of it near SQL', async () => {
+    const before = await everything();
+    for (const [name, callsOf] of Object.entries(CALLS))
+      for (const key of Object.keys(ids))
+        for (const [index, usual] of callsOf(ids).entries()) {
+          const withId = (id: string) => callsOf({ ...ids, [key]: id })[index] ?? {};
+          if (comparable(withId('odd')) === comparable(usual)) continue;
+          const toNothing = comparable(await call(name, withId(uuidv7()), owner));
+          for (const odd of ['0', 'é', ids.client.toUpperCase(), 'x'.repeat(10_000)]) {
+            const answer = await call(name, withId(odd), owner);
+            const said = comparable(answer).replaceAll(JSON.stringify(odd), '"id"');
+            expect(said, `${name} with ${key} ${odd.slice(0, 40)}`).toBe(toNothing);
+          }
+        }
+    expect(await everything()).toBe(before);
+  }, 120_000);
 
   it('is there for the owner', async () => {
     for (const [name, callsOf] of Object.entries(CALLS)) {

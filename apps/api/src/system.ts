@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { createAuth } from './auth/auth.js';
 import { createLimits } from './auth/limits.js';
@@ -8,6 +8,7 @@ import type { Config } from './config.js';
 import type { Services } from './context.js';
 import { createDataSource } from './database/data-source.js';
 import { isUnavailable } from './database/unavailable.js';
+import { createLog } from './log.js';
 import { Wake } from './wake.js';
 
 export interface System {
@@ -24,13 +25,6 @@ export async function createServices(config: Config, log: Logger = createLog(con
     services: { config, log, dataSource, auth, wake, limits: createLimits(config.rateLimitFactor) },
     close: () => dataSource.destroy(),
   };
-}
-
-export function createLog(config: Config): Logger {
-  return pino({
-    level: config.logLevel,
-    redact: ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'],
-  });
 }
 
 /** A database that starts together with us may need a while; one that is not there must not leave us waiting unseen. */

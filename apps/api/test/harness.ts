@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { type Config, readConfig } from '../src/config.js';
 import { createContext, type RequestContext, type Services } from '../src/context.js';
 import { createApp } from '../src/http/app.js';
@@ -19,6 +19,7 @@ export interface AppOptions {
   /** Runs the jobs in this process too. */
   jobs?: boolean;
   services?: Partial<Services>;
+  log?: Logger;
 }
 
 /** Whoever has a user id: what the builders give. */
@@ -81,7 +82,7 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
     ...(options.smtpUrl ? { smtpUrl: options.smtpUrl } : {}),
     ...options.config,
   });
-  const system = await createServices(config, SILENT);
+  const system = await createServices(config, options.log ?? SILENT);
   const services: Services = { ...system.services, ...options.services };
   const jobs: Jobs | null = options.jobs ? await startJobs(services) : null;
   const server = await createApp(services);

@@ -6,6 +6,8 @@ export interface Limits {
   readonly mutations: Limiter;
   /** Links that turned out to be none. */
   readonly tokenGuesses: Limiter;
+  /** Passwords tried with a link that has been used, per user. */
+  readonly passwordGuesses: Limiter;
   /** Mails with a link to set a new password, per address of the client and per mailbox. */
   readonly resets: Limiter;
 }
@@ -14,6 +16,7 @@ export function createLimits(times = 1): Limits {
   return {
     mutations: new Limiter({ burst: 60 * times, refill: 500 / times }),
     tokenGuesses: new Limiter({ burst: 20 * times, refill: 6_000 / times }),
+    passwordGuesses: new Limiter({ burst: 10 * times, refill: 6_000 / times }),
     resets: new Limiter({ burst: 5 * times, refill: (3 * 60_000) / times }),
   };
 }

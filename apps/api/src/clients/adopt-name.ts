@@ -9,7 +9,7 @@ import { refreshSearch } from './write-clients.js';
 export async function adoptName(
   tx: RequestContext,
   { organizationId, clientId }: { organizationId: string; clientId: string },
-  name: { firstName: string; lastName: string },
+  name: { firstName: string | null; lastName: string | null },
 ): Promise<void> {
   const named = await tx.db.query<{ affectedRows: number }>(
     `UPDATE clients SET first_name = ?, last_name = ?

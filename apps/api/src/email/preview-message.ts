@@ -1,6 +1,7 @@
 import { parseAddressList } from '@anteroom/address-list';
 import type { RequestContext } from '../context.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
+import { isId } from '../id.js';
 import { VALID_DAYS } from '../invitations/validity.js';
 import { authorize } from '../staff/authorize.js';
 import { checkMessage } from './check-message.js';
@@ -60,12 +61,15 @@ async function recipientsOf(ctx: RequestContext, input: MessagePreviewInput): Pr
   const ids = input.clientIds ?? [];
   if (ids.length > MAX_RECIPIENTS)
     throw new UserErrors(new UserError('TOO_MANY', `At most ${MAX_RECIPIENTS} clients.`, ['clientIds']));
-  if (ids.length > 0)
+  if (ids.length > 0) {
+    const known = ids.filter(isId);
+    if (known.length === 0) return [];
     return ctx.db.query<Recipient[]>(
       `SELECT first_name AS firstName, last_name AS lastName, email FROM clients
         WHERE organization_id = ? AND id IN (?) AND email IS NOT NULL ORDER BY id`,
-      [input.organizationId, ids],
+      [input.organizationId, known],
     );
+  }
   return parseAddressList((input.emails ?? '').slice(0, 100_000))
     .slice(0, MAX_RECIPIENTS)
     .flatMap(({ address, duplicateOf }) =>
@@ -102,10 +106,12 @@ async function programName(
   programId: string | null | undefined,
 ): Promise<string | null> {
   if (!programId) return null;
-  const [program] = await ctx.db.query<{ name: string }[]>(
-    'SELECT name FROM programs WHERE id = ? AND organization_id = ?',
-    [programId, organizationId],
-  );
+  const [program] = isId(programId)
+    ? await ctx.db.query<{ name: string }[]>(
+        'SELECT name FROM programs WHERE id = ? AND organization_id = ?',
+        [programId, organizationId],
+      )
+    : [];
   if (!program) throw notFound();
   return program.name;
 }

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
+import { isId } from '../id.js';
 import { authorize } from '../staff/authorize.js';
 import { reasonText } from './delivery-reasons.js';
 import type { DeliveryState } from './mail.entity.js';
@@ -12,7 +13,7 @@ export type MailCounts = Record<DeliveryState, number>;
 const PROBLEMS_SHOWN = 50;
 
 export async function getMailing(ctx: RequestContext, id: string): Promise<Mailing> {
-  const mailing = await ctx.loaders.mailing.load(id);
+  const mailing = isId(id) ? await ctx.loaders.mailing.load(id) : null;
   if (!mailing) throw notFound();
   await authorize(ctx, mailing.organizationId, 'invitations.read');
   return mailing;

@@ -1,12 +1,15 @@
+import { neutralizeName } from '@anteroom/address-list';
 import { openSession } from '../auth/open-session.js';
 import { hashPassword } from '../auth/password.js';
+import { tooManyRequests } from '../auth/throttle.js';
 import { adoptName } from '../clients/adopt-name.js';
 import type { RequestContext, Viewer } from '../context.js';
+import { duplicateKey } from '../database/transaction.js';
 import { UserError, UserErrors } from '../errors.js';
 import { createUser } from '../users/create-user.js';
 import { userHasPassword } from '../users/user-has-password.js';
 import type { AcceptInvitationInput } from './acceptance.inputs.js';
-import { findByToken, type TokenInvitation } from './find-by-token.js';
+import { findByToken, isRevoked, type TokenInvitation } from './find-by-token.js';
 import { recordEvents } from './invitation-events.js';
 import { checkNewUser } from './new-user.js';
 import { cancelQueuedMails } from './outbox.js';
@@ -34,8 +37,8 @@ export async function acceptInvitation(ctx: RequestContext, input: AcceptInvitat
 
 /** Who accepts; `userId` gives their id within the transaction, and makes the user if there is none. */
 interface Acceptor {
-  firstName: string;
-  lastName: string;
+  firstName: string | null;
+  lastName: string | null;
   userId(tx: RequestContext): Promise<string>;
 }
 
@@ -49,7 +52,11 @@ function signedInUser(viewer: Viewer): Acceptor {
       ),
     );
   const [firstName = '', ...rest] = viewer.name.split(' ');
-  return { firstName, lastName: rest.join(' '), userId: async () => viewer.userId };
+  return {
+    firstName: neutralizeName(firstName),
+    lastName: neutralizeName(rest.join(' ')),
+    userId: async () => viewer.userId,
+  };
 }
 
 async function prepareNewUser(
@@ -60,10 +67,7 @@ async function prepareNewUser(
   const [existing] = await ctx.db.query<{ id: string }[]>('SELECT id FROM users WHERE email = ?', [
     invitation.email,
   ]);
-  if (existing)
-    throw new UserErrors(
-      new UserError('SIGN_IN_REQUIRED', 'This address already has a user: sign in, then accept.', ['token']),
-    );
+  if (existing) throw signInRequired();
   const person = checkNewUser(input);
   // Hashing takes long on purpose; it must not hold the transaction's locks.
   const passwordHash = await hashPassword(person.password);
@@ -73,10 +77,20 @@ async function prepareNewUser(
       createUser(tx, {
         name: `${person.firstName} ${person.lastName}`,
         email: invitation.email,
+        emailVerified: true,
         passwordHash,
         language: input.language ?? null,
+      }).catch((error: unknown) => {
+        // Another organization's invitation to the same address was accepted while the password was being hashed.
+        throw duplicateKey(error) === 'uq_users_email' ? signInRequired() : error;
       }),
   };
+}
+
+function signInRequired(): UserErrors {
+  return new UserErrors(
+    new UserError('SIGN_IN_REQUIRED', 'This address already has a user: sign in, then accept.', ['token']),
+  );
 }
 
 async function accept(tx: RequestContext, invitation: TokenInvitation, acceptor: Acceptor): Promise<string> {
@@ -88,6 +102,7 @@ async function accept(tx: RequestContext, invitation: TokenInvitation, acceptor:
     [invitation.id, invitation.generation],
   );
   if (claim.affectedRows !== 1) throw new UserErrors(await refusalNow(tx, invitation));
+  if (await isRevoked(tx, invitation.id)) throw new UserErrors(refuseLink('WITHDRAWN'));
   const userId = await acceptor.userId(tx);
   const activation = await tx.db.query<{ affectedRows: number }>(
     `UPDATE clients SET user_id = ?, status = 'ACTIVE', activated_at = NOW(3), invitation_expires_at = NULL,
@@ -128,9 +143,11 @@ async function repeatAcceptance(
 ): Promise<string> {
   if (ctx.viewer && ctx.viewer.userId === invitation.acceptedUserId) return invitation.clientId;
   const userId = invitation.acceptedUserId;
-  const isAcceptor =
-    !ctx.viewer && userId !== null && input.password && (await userHasPassword(ctx, userId, input.password));
-  if (!isAcceptor) throw new UserErrors(refuseLink('USED'));
+  if (ctx.viewer || userId === null || !input.password) throw new UserErrors(refuseLink('USED'));
+  // This is a sign-in by another door, and whoever holds an old link must not guess at it faster than at the first.
+  const wait = ctx.services.limits.passwordGuesses.take(userId);
+  if (wait > 0) throw tooManyRequests(wait);
+  if (!(await userHasPassword(ctx, userId, input.password))) throw new UserErrors(refuseLink('USED'));
   await openSession(ctx, userId);
   return invitation.clientId;
 }

@@ -2,6 +2,7 @@ import { startBulkOperation } from '../bulk/start-bulk-operation.js';
 import type { RequestContext } from '../context.js';
 import { createMailing } from '../email/create-mailing.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
+import { isId } from '../id.js';
 import { authorize, type Staff } from '../staff/authorize.js';
 import type { Permission } from '../staff/permissions.js';
 import type { Action, ActionOutcome } from './act-on-invitations.js';
@@ -57,11 +58,12 @@ export async function changeInvitations(
         ['ids'],
       ),
     );
-  const staff = await staffForInvitations(ctx, wanted, permission);
+  const known = wanted.filter(isId);
+  const staff = await staffForInvitations(ctx, known, permission);
   const { outcomes, mailingId } = await ctx.transaction(async (tx) => {
     const mailingId = sendsMail ? await createMailing(tx, staff) : null;
     const action = { organizationId: staff.organizationId, staffMemberId: staff.id, mailingId };
-    return { outcomes: await run(tx, action, wanted), mailingId };
+    return { outcomes: await run(tx, action, known), mailingId };
   });
   payload.rows = wanted.map((id) => toRow(id, outcomes));
   if (outcomes.some(({ possibility }) => possibility.allowed)) payload.mailingId = mailingId;
@@ -74,6 +76,7 @@ async function staffForInvitations(
   ids: readonly string[],
   permission: Permission,
 ): Promise<Staff> {
+  if (ids.length === 0) throw notFound();
   const [first] = await ctx.db.query<{ organization_id: string }[]>(
     `SELECT i.organization_id FROM invitations i
        JOIN staff_members s ON s.organization_id = i.organization_id AND s.user_id = ? AND s.deactivated_at IS NULL

@@ -91,6 +91,12 @@ export async function findByToken(ctx: RequestContext, token: unknown): Promise<
   return null;
 }
 
+/** Asked again by whoever has claimed the invitation: a suspension or a dismissal may have come since it was found. */
+export async function isRevoked(ctx: RequestContext, invitationId: string): Promise<boolean> {
+  const [row] = await ctx.db.query<Row[]>(FIND, [invitationId]);
+  return !row || fromRow(row).revoked;
+}
+
 function fromRow(row: Row): TokenInvitation {
   return {
     id: row.id,

@@ -1,10 +1,11 @@
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
+import { isId } from '../id.js';
 import { authorize } from '../staff/authorize.js';
 import type { Invitation } from './invitation.entity.js';
 
 export async function getInvitation(ctx: RequestContext, id: string): Promise<Invitation> {
-  const invitation = await ctx.loaders.invitation.load(id);
+  const invitation = isId(id) ? await ctx.loaders.invitation.load(id) : null;
   if (!invitation) throw notFound();
   await authorize(ctx, invitation.organizationId, 'invitations.read');
   return invitation;

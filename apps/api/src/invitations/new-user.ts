@@ -1,9 +1,9 @@
+import { MAX_NAME_LENGTH, neutralizeName } from '@anteroom/address-list';
 import { UserError, UserErrors } from '../errors.js';
 import type { AcceptInvitationInput } from './acceptance.inputs.js';
 
 export const PASSWORD_MIN = 12;
 export const PASSWORD_MAX = 128;
-const NAME_MAX = 100;
 
 export interface NewUser {
   firstName: string;
@@ -39,9 +39,11 @@ function checkName(
   missing: string,
   errors: UserError[],
 ) {
-  const name = (raw ?? '').replace(/\s+/g, ' ').trim();
+  const given = (raw ?? '').trim();
+  if (given.length > MAX_NAME_LENGTH)
+    errors.push(new UserError('TOO_LONG', `A name may have at most ${MAX_NAME_LENGTH} characters.`, [field]));
+  // Staff read it, and it may stand in mails.
+  const name = neutralizeName(given) ?? '';
   if (name === '') errors.push(new UserError('REQUIRED', missing, [field]));
-  if (name.length > NAME_MAX)
-    errors.push(new UserError('TOO_LONG', `A name may have at most ${NAME_MAX} characters.`, [field]));
   return name;
 }

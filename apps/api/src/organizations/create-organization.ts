@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { normalizeAddress } from '@anteroom/address-list';
 import { uuidv7 } from 'uuidv7';
 import { hashPassword } from '../auth/password.js';
 import type { RequestContext } from '../context.js';
 import { duplicateKey } from '../database/transaction.js';
+import { createUser } from '../users/create-user.js';
 import type { Language } from './language.js';
 
 export interface FirstOwner {
@@ -58,23 +60,14 @@ async function write(
   );
   await ctx.db.query('INSERT INTO client_number_sequences (organization_id) VALUES (?)', [organizationId]);
 
-  const email = owner.email.trim().toLowerCase();
+  const email = addressOf(owner);
   const [known] = await ctx.db.query<{ id: string }[]>('SELECT id FROM users WHERE email = ? FOR UPDATE', [
     email,
   ]);
-  const userId = known?.id ?? uuidv7();
-  if (!known) {
-    await ctx.db.query('INSERT INTO users (id, name, email) VALUES (?, ?, ?)', [
-      userId,
-      `${owner.firstName} ${owner.lastName}`,
-      email,
-    ]);
-    await ctx.db.query(
-      `INSERT INTO accounts (id, account_id, provider_id, user_id, password, created_at, updated_at)
-       VALUES (?, ?, 'credential', ?, ?, NOW(3), NOW(3))`,
-      [uuidv7(), userId, userId, passwordHash],
-    );
-  }
+  const ownerName = `${owner.firstName} ${owner.lastName}`;
+  const userId =
+    known?.id ??
+    (await createUser(ctx, { name: ownerName, email, emailVerified: false, passwordHash, language: null }));
   const staffMemberId = uuidv7();
   await ctx.db.query(
     'INSERT INTO staff_members (id, organization_id, user_id, first_name, last_name) VALUES (?, ?, ?, ?, ?)',
@@ -97,10 +90,14 @@ function check({ name, slug, language, timeZone, accentColor, owner }: NewOrgani
   if (language !== 'en' && language !== 'nl') refuse('--language must be en or nl');
   if (!isTimeZone(timeZone)) refuse('--time-zone must be an IANA name such as Europe/Amsterdam');
   if (!/^#[0-9a-f]{6}$/i.test(accentColor)) refuse('--accent-color must look like #2f6f5e');
-  if (!/^[^\s@]{1,64}@[^\s@]{1,189}$/.test(owner.email.trim()))
-    refuse('--owner-email must be an e-mail address');
+  if (addressOf(owner) === '') refuse('--owner-email must be an e-mail address');
   for (const part of [owner.firstName, owner.lastName])
     if (!part.trim() || part.length > 100) refuse('--owner-name must be a first name and a surname');
+}
+
+/** As it is stored and compared; empty for what is none. */
+function addressOf({ email }: FirstOwner): string {
+  return normalizeAddress(email).address ?? '';
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,5 +1,6 @@
 import type { RequestContext } from '../context.js';
 import { forbidden, notFound, unauthenticated } from '../errors.js';
+import { isId } from '../id.js';
 import { type Permission, permissionsOf } from './permissions.js';
 
 /** The viewer as staff of one organization, with what they may do in it. */
@@ -31,6 +32,7 @@ export async function authorize(
 
 export async function staffOf(ctx: RequestContext, organizationId: string): Promise<Staff | null> {
   if (!ctx.viewer) throw unauthenticated();
+  if (!isId(organizationId)) return null;
   const rows = await ctx.db.query<
     { id: string; first_name: string; last_name: string; role: string | null }[]
   >(

@@ -33,6 +33,7 @@ export async function clientMemberships(ctx: RequestContext): Promise<ClientMemb
   ]);
   await noteVisit(
     ctx,
+    ctx.viewer.userId,
     rows.filter((row) => !row.seen),
   );
   return withPrograms(ctx, rows);
@@ -48,12 +49,12 @@ export async function clientMembership(
 }
 
 /** At most once an hour, so that looking around is not writing all the time. */
-async function noteVisit(ctx: RequestContext, unseen: Row[]): Promise<void> {
-  for (const { id, organization_id } of unseen)
-    await ctx.db.query('UPDATE clients SET last_seen_at = NOW(3) WHERE id = ? AND organization_id = ?', [
-      id,
-      organization_id,
-    ]);
+async function noteVisit(ctx: RequestContext, userId: string, unseen: Row[]): Promise<void> {
+  if (unseen.length === 0) return;
+  await ctx.db.query('UPDATE clients SET last_seen_at = NOW(3) WHERE id IN (?) AND user_id = ?', [
+    unseen.map((row) => row.id),
+    userId,
+  ]);
 }
 
 async function withPrograms(ctx: RequestContext, rows: Row[]): Promise<ClientMembership[]> {

@@ -3,20 +3,26 @@ import type { RequestContext } from '../context.js';
 
 export interface UserToCreate {
   name: string;
-  /** Normalised. The caller has proof of the mailbox. */
+  /** Normalised. */
   email: string;
+  /** Only with proof of the mailbox. */
+  emailVerified: boolean;
   /** Made by `hashPassword`. */
   passwordHash: string;
   language: string | null;
 }
 
-/** A user with a password, within the caller's transaction; the address counts as proven. */
+/** What the column holds: two names of a client and the space between can be one longer. */
+const MAX_NAME = 200;
+
+/** A user with a password, within the caller's transaction. */
 export async function createUser(ctx: RequestContext, user: UserToCreate): Promise<string> {
   const id = uuidv7();
-  await ctx.db.query(`INSERT INTO users (id, name, email, email_verified, language) VALUES (?, ?, ?, 1, ?)`, [
+  await ctx.db.query('INSERT INTO users (id, name, email, email_verified, language) VALUES (?, ?, ?, ?, ?)', [
     id,
-    user.name,
+    user.name.slice(0, MAX_NAME),
     user.email,
+    user.emailVerified,
     user.language,
   ]);
   await ctx.db.query(

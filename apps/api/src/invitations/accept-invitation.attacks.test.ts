@@ -1,0 +1,289 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  aClient,
+  anInvitation,
+  anOrganization,
+  aStaffMember,
+  aUser,
+  type BuiltInvitation,
+  type ClientOptions,
+} from '../../test/builders.js';
+import { type App, type Person, startApp } from '../../test/harness.js';
+import { invitationToken } from './invitation-token.js';
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+afterEach(() => void vi.useRealTimers());
+
+const PREVIEW = `query ($token: String!) {
+  invitationPreview(token: $token) { state email firstName expiresAt userExists organization { name } }
+}`;
+const ACCEPT = `mutation ($input: AcceptInvitationInput!) {
+  acceptInvitation(input: $input) { membership { id } errors { code message path } }
+}`;
+const NOT_ME = `mutation ($input: InvitationTokenInput!) {
+  reportWrongRecipient(input: $input) { stopped errors { code } }
+}`;
+const INVITE = `mutation ($input: CreateClientsInput!) {
+  createClients(input: $input) {
+    rows { index outcome invited reason client { status firstName invitation { status delivery { state } } canInvite { code } } }
+    createdCount mailing { total queued } badAddresses { code } errors { code }
+  }
+}`;
+const person = { firstName: 'Ada', lastName: 'de Vries', password: 'correct horse battery' };
+
+async function invited(options: ClientOptions = {}, on = app) {
+  const organization = await anOrganization(on);
+  const staff = await aStaffMember(on, organization);
+  const client = await aClient(on, organization, options);
+  const invitation = await anInvitation(on, client, { sentBy: staff });
+  const token = invitationToken(on.services.config.tokenKeys, invitation.id, 1);
+  return { organization, staff, client, invitation, token };
+}
+
+async function accept(token: string, input: object = person, as?: Person, on = app) {
+  const answer = await on.graphql(ACCEPT, { input: { token, ...input } }, { as: as ?? null });
+  const refusal = answer.data?.acceptInvitation?.errors[0]?.code ?? answer.errors?.[0]?.extensions?.code;
+  return { refusal, clientId: answer.data?.acceptInvitation?.membership?.id ?? null };
+}
+
+const statusOf = async (invitation: BuiltInvitation) =>
+  (await app.sql('SELECT status FROM invitations WHERE id = ?', [invitation.id]))[0].status;
+
+/** Lets something happen after the accept has read the link and hashed the password, and before it claims the invitation. */
+async function beforeClaim<T>(
+  invitation: BuiltInvitation,
+  accepting: () => Promise<T>,
+  meanwhile: () => Promise<unknown>,
+): Promise<T> {
+  const holder = app.services.dataSource.createQueryRunner();
+  await holder.startTransaction();
+  await holder.query('SELECT id FROM invitations WHERE id = ? FOR UPDATE', [invitation.id]);
+  const answer = accepting();
+  await vi.waitFor(
+    async () => {
+      const waiting = await app.sql(
+        `SELECT id FROM information_schema.processlist WHERE info LIKE 'UPDATE invitations SET status = ''ACCEPTED''%'`,
+      );
+      expect(waiting).toHaveLength(1);
+    },
+    { timeout: 20_000, interval: 20 },
+  );
+  await meanwhile();
+  await holder.commitTransaction();
+  await holder.release();
+  return answer;
+}
+
+describe('what changes while a password is being hashed', () => {
+  it.each<[string, (scene: Awaited<ReturnType<typeof invited>>) => Promise<unknown>]>([
+    [
+      'the organization is suspended',
+      ({ organization }) =>
+        app.sql('UPDATE organizations SET suspended_at = NOW(3) WHERE id = ?', [organization.id]),
+    ],
+    [
+      'who invited leaves',
+      ({ staff }) =>
+        app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [staff.staffMemberId]),
+    ],
+    [
+      'who invited loses the right to',
+      ({ staff }) =>
+        app.sql('DELETE FROM staff_member_roles WHERE staff_member_id = ?', [staff.staffMemberId]),
+    ],
+  ])('counts: %s', async (_what, change) => {
+    const scene = await invited();
+    const answer = await beforeClaim(
+      scene.invitation,
+      () => accept(scene.token),
+      () => change(scene),
+    );
+    expect(answer).toEqual({ refusal: 'LINK_WITHDRAWN', clientId: null });
+    expect(await statusOf(scene.invitation)).toBe('PENDING');
+    expect(await app.sql('SELECT id FROM users WHERE email = ?', [scene.client.email])).toEqual([]);
+  });
+
+  it('may be that another organization’s invitation to the same address makes the user: then they sign in', async () => {
+    const one = await invited({ email: 'both@example.com' });
+    const other = await invited({ email: 'both@example.com' });
+    const late = await beforeClaim(
+      one.invitation,
+      () => accept(one.token, { ...person, password: 'another password' }),
+      async () => expect(await accept(other.token)).toMatchObject({ clientId: other.client.id }),
+    );
+    expect(late).toEqual({ refusal: 'SIGN_IN_REQUIRED', clientId: null });
+    expect(await statusOf(one.invitation)).toBe('PENDING');
+    const [user] = await app.sql('SELECT id FROM users WHERE email = ?', ['both@example.com']);
+    expect(await accept(one.token, {}, { userId: user.id })).toMatchObject({ clientId: one.client.id });
+  });
+
+  it('may be that the recipient of a misdirected mail is too late to stop it, and is told so', async () => {
+    const { invitation, token } = await invited();
+    const holder = app.services.dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query(`UPDATE invitations SET status = 'ACCEPTED' WHERE id = ?`, [invitation.id]);
+    const report = app.ask(NOT_ME, { input: { token } });
+    await vi.waitFor(
+      async () =>
+        expect(
+          await app.sql(
+            `SELECT id FROM information_schema.processlist WHERE info LIKE 'SELECT id FROM invitations%FOR UPDATE'`,
+          ),
+        ).toHaveLength(1),
+      { timeout: 20_000, interval: 20 },
+    );
+    await holder.commitTransaction();
+    await holder.release();
+    expect(await report).toEqual({
+      reportWrongRecipient: { stopped: false, errors: [{ code: 'LINK_USED' }] },
+    });
+    expect(await statusOf(invitation)).toBe('ACCEPTED');
+  });
+});
+
+describe('the clock of the server', () => {
+  it.each([
+    ['a day ahead', 24],
+    ['a day behind', -24],
+  ])('does not matter: %s', async (_what, hours) => {
+    const open = await invited();
+    const over = await invited();
+    await app.sql('UPDATE invitations SET expires_at = NOW(3) + INTERVAL 12 HOUR WHERE id = ?', [
+      open.invitation.id,
+    ]);
+    await app.sql('UPDATE invitations SET expires_at = NOW(3) - INTERVAL 12 HOUR WHERE id = ?', [
+      over.invitation.id,
+    ]);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + hours * 3_600_000 });
+    const stateOf = async (token: string) => (await app.ask(PREVIEW, { token })).invitationPreview.state;
+    expect([await stateOf(open.token), await stateOf(over.token)]).toEqual(['OPEN', 'EXPIRED']);
+    expect((await accept(over.token)).refusal).toBe('LINK_EXPIRED');
+    expect(await accept(open.token)).toMatchObject({ clientId: open.client.id });
+  });
+});
+
+describe('anything but the token itself', () => {
+  it('is as unknown as a link that never was, whatever it looks like', async () => {
+    const { invitation, token } = await invited();
+    const never = await app.ask(PREVIEW, { token: `inv_${'A'.repeat(64)}` });
+    const refusal = await app.ask(ACCEPT, { input: { token: `inv_${'A'.repeat(64)}`, ...person } });
+    const body = token.slice(4);
+    const swapped = /[a-z]/.exec(body)?.[0] ?? '';
+    for (const other of [
+      ` ${token}`,
+      `${token} `,
+      `${token}\n`,
+      `${token}=`,
+      `${token}\0`,
+      token.slice(0, -1),
+      `${token}A`,
+      body,
+      token.toUpperCase(),
+      `INV_${body}`,
+      `inv_${body.replace(swapped, swapped.toUpperCase())}`,
+      `inv_${body.replace(swapped, `${swapped}\u0301`)}`,
+      token.replace('inv_', 'rst_'),
+      invitation.id,
+      '0',
+      '',
+    ]) {
+      expect(await app.ask(PREVIEW, { token: other }), JSON.stringify(other)).toEqual(never);
+      expect(await app.ask(ACCEPT, { input: { token: other, ...person } })).toEqual(refusal);
+    }
+    for (const other of [0, true, { $ne: '' }, [token, token], null]) {
+      const { errors } = await app.graphql(PREVIEW, { token: other });
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    }
+    expect(await statusOf(invitation)).toBe('PENDING');
+  });
+});
+
+describe('a used link', () => {
+  it('is no door at which passwords can be tried faster than at the first', async () => {
+    const limited = await startApp({ limited: true });
+    try {
+      const { token, client } = await invited({}, limited);
+      expect(await accept(token, person, undefined, limited)).toMatchObject({ clientId: client.id });
+      const guesses = [];
+      for (let guess = 0; guess < 12; guess += 1)
+        guesses.push(
+          (await accept(token, { password: `wrong password ${guess}` }, undefined, limited)).refusal,
+        );
+      expect(guesses[0]).toBe('LINK_USED');
+      expect(guesses.at(-1)).toBe('TOO_MANY_REQUESTS');
+      expect((await accept(token, person, undefined, limited)).refusal).toBe('TOO_MANY_REQUESTS');
+    } finally {
+      await limited.close();
+    }
+  });
+});
+
+describe('the name that somebody new gives', () => {
+  const nameOf = async (clientId: string) => {
+    const [row] = await app.sql(
+      `SELECT c.first_name, c.last_name, u.name FROM clients c JOIN users u ON u.id = c.user_id WHERE c.id = ?`,
+      [clientId],
+    );
+    return row;
+  };
+
+  it('carries nothing hidden and nothing that becomes a link', async () => {
+    const { client, token } = await invited({ firstName: null, lastName: null });
+    await accept(token, {
+      ...person,
+      firstName: '\u202Eeva\u200B\u2066 https://evil.example/x',
+      lastName: 'Bos<script>\r\nBcc: a@b.example',
+    });
+    const { first_name, last_name, name } = await nameOf(client.id);
+    expect(name).toBe(`${first_name} ${last_name}`);
+    expect(name).toMatch(/^eva /);
+    expect(name).not.toMatch(/[\u202a-\u202e\u200b\u2066<>:/@\r\n]|evil\.example/);
+  });
+
+  it('may be as long as the fields allow, and a longer one is told at its field', async () => {
+    const { client, token } = await invited({ firstName: null, lastName: null });
+    const long = 'x'.repeat(100);
+    expect((await accept(token, { ...person, firstName: `${long}x` })).refusal).toBe('TOO_LONG');
+    expect(await accept(token, { ...person, firstName: long, lastName: long })).toMatchObject({
+      clientId: client.id,
+    });
+    expect(await nameOf(client.id)).toMatchObject({ first_name: long, last_name: long });
+  });
+
+  it('is taken from the user who is there already, however it is made up', async () => {
+    for (const name of [`Ada ${'x'.repeat(190)}`, 'Cher', '\u202E \u200B']) {
+      const { client, token } = await invited({ firstName: null, lastName: null });
+      const user = await aUser(app, { email: client.email ?? '', name });
+      expect(await accept(token, {}, user)).toMatchObject({ clientId: client.id });
+    }
+  });
+});
+
+describe('inviting an address', () => {
+  it('tells nothing about whether somebody has a user with it', async () => {
+    const organization = await anOrganization(app);
+    const staff = await aStaffMember(app, organization);
+    const known = await aUser(app);
+    const answers = [];
+    for (const emails of [known.email, 'never.seen@example.com'])
+      answers.push(
+        await app.ask(
+          INVITE,
+          { input: { organizationId: organization.id, emails, invitation: {} } },
+          { as: staff },
+        ),
+      );
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0].createClients.rows).toMatchObject([{ outcome: 'CREATED', invited: true }]);
+    const mails = await app.sql(
+      `SELECT kind, state, reason_code, payload FROM mails WHERE recipient IN (?) ORDER BY id`,
+      [[known.email, 'never.seen@example.com']],
+    );
+    expect(mails).toHaveLength(2);
+    expect(mails[0]).toEqual(mails[1]);
+  });
+});
