@@ -44,8 +44,26 @@ export function isEmptyDocument(document: JSONContent): boolean {
 
 const EMPTY_LINE = '<p><br></p>';
 
-function paragraph(content: JSONContent[]): JSONContent {
+function paragraph(inline: JSONContent[]): JSONContent {
+  const content = singleBlanks(inline);
   return content.length > 0 ? { type: 'paragraph', content } : { type: 'paragraph' };
+}
+
+/** Blanks in a row are one, as HTML shows them, also where one text ends with a blank and the next begins with it. */
+function singleBlanks(inline: JSONContent[]): JSONContent[] {
+  let afterBlank = false;
+  return inline.flatMap((node) => {
+    if (node.type !== 'text') {
+      afterBlank = false;
+      return node;
+    }
+    const text = (node.text ?? '')
+      .replace(/[ \t]+/g, ' ')
+      .slice(afterBlank && /^[ \t]/.test(node.text ?? '') ? 1 : 0);
+    if (text === '') return [];
+    afterBlank = text.endsWith(' ');
+    return { ...node, text };
+  });
 }
 
 function splitPlaceholders(text: string, known: Known, marks: Mark[]): JSONContent[] {
