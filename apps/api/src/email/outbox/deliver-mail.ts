@@ -193,7 +193,7 @@ export class MailDelivery {
 
   async #giveBackQueue(): Promise<void> {
     const unstarted = Map.groupBy(this.#queue.splice(0), ({ lease }) => lease);
-    const held = this.#hold.remainingMs;
+    const held = Math.ceil(this.#hold.remainingMs);
     for (const [lease, claimed] of unstarted) {
       const ids = claimed.map(({ mail }) => mail.id);
       for (const _ of ids) this.#settle(lease);
