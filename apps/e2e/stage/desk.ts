@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import { ask, type Practice, signIn } from './practice.ts';
+import { ask } from './api.ts';
+import { type Practice, signIn } from './practice.ts';
 import type { Visit, VisitOptions } from './story.ts';
 
 /** The admin SPA on a screen at the front desk, with the owner signed in. */
@@ -9,16 +10,6 @@ export async function openDesk(visit: Visit, practice: Practice, options?: Visit
   await desk.goto(`/admin/o/${practice.slug}/clients`);
   await desk.getByRole('heading', { name: 'Clients', level: 1 }).waitFor();
   return desk;
-}
-
-/** As from the clipboard, which all stories would share. */
-export async function paste(field: Locator, text: string): Promise<void> {
-  await field.focus();
-  await field.evaluate((element, pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', pasted);
-    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
 }
 
 export function rowOf(desk: Page, who: string): Locator {

@@ -12,8 +12,7 @@ export async function inspect(page: Page, name: string): Promise<string[]> {
   await page.setViewportSize({ width: PHONE, height: 700 });
   await page.emulateMedia({ colorScheme: 'light' });
   found.push(...(await violations(page, `${name}, phone`)));
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  if (width > PHONE) found.push(`${name}, phone: ${width} px wide`);
+  found.push(...(await page.evaluate(tooWide, PHONE)).map((what) => `${name}, phone: ${what}`));
   await page.setViewportSize(wide);
   return found;
 }
@@ -24,6 +23,7 @@ const COLOURS = ['color-contrast', 'link-in-text-block'];
 async function violations(page: Page, name: string, only?: string[]): Promise<string[]> {
   // As an expression of the debugger, to which the page's content security policy does not apply.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  await page.evaluate(settled);
   const { violations: found } = await page.evaluate(run, only);
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary = '' }) => {
@@ -31,6 +31,31 @@ async function violations(page: Page, name: string, only?: string[]): Promise<st
       return `${name}: ${id} at ${target.join(' ')}: ${why}`;
     }),
   );
+}
+
+/** In the page: no colour is on its way to another any more, nor handed down from an element to those inside it. */
+async function settled(): Promise<void> {
+  for (let quiet = 0; quiet < 3; quiet += 1) {
+    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    if (transitions.length > 0) quiet = 0;
+    await Promise.allSettled(transitions.map(({ finished }) => finished));
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+}
+
+/** In the page: what reaches beyond the screen, if it has to be pushed sideways. */
+function tooWide(limit: number): string[] {
+  const { scrollWidth } = document.documentElement;
+  if (scrollWidth <= limit) return [];
+  const beyond = [...document.body.querySelectorAll('*')].filter(
+    (element) => element.getBoundingClientRect().right > limit && element.childElementCount === 0,
+  );
+  return [
+    `${scrollWidth} px wide, because of ${beyond
+      .slice(0, 3)
+      .map((element) => element.outerHTML.slice(0, 160))
+      .join(' and ')}`,
+  ];
 }
 
 /** In the page. */

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 
 export interface TakenMail {
@@ -21,8 +22,9 @@ const NO_SUCH_MAILBOX = 'Requested action not taken: no such mailbox here';
 /**
  * A mail server that keeps what it takes. How it treats a recipient stands in the address, so that stories that run side
  * by side do not have to agree on anything: `nobody…@` has no mailbox, `busy…@` is asked to wait the first time.
+ * @param delay milliseconds for each mail, for whoever wants to watch
  */
-export async function startMailServer(): Promise<MailServer> {
+export async function startMailServer(delay = 0): Promise<MailServer> {
   const taken: TakenMail[] = [];
   const waited = new Set<string>();
 
@@ -49,6 +51,7 @@ export async function startMailServer(): Promise<MailServer> {
 
   async function keep(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
     const raw = await text(stream);
+    if (delay > 0) await sleep(delay);
     taken.push({ recipients: session.envelope.rcptTo.map(({ address }) => address), raw });
   }
 

@@ -1,5 +1,5 @@
 import PostalMime from 'postal-mime';
-import { expect } from 'vitest';
+import { waitUntil } from '../../../scripts/processes.mjs';
 import type { TakenMail } from './mail-server.ts';
 
 export interface Mail {
@@ -26,9 +26,9 @@ export function openMailbox(inboxUrl: string): Mailbox {
     return (await response.json()) as TakenMail[];
   };
   const mails: Mailbox['mails'] = async (to, count, timeout = 30_000) => {
-    await expect
-      .poll(async () => (await taken(to)).length, { timeout, interval: 200, message: `mails to ${to}` })
-      .toBeGreaterThanOrEqual(count);
+    const enough = async () => (await taken(to)).length >= count;
+    if (!(await waitUntil(enough, { timeout, every: 200 })))
+      throw new Error(`${(await taken(to)).length} of ${count} mails came to ${to} within ${timeout} ms`);
     return Promise.all((await taken(to)).map(read));
   };
   return {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
-import type { APIResponse, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { uuidv7 } from 'uuidv7';
 import { inject } from 'vitest';
 import type { Database } from './database.ts';
@@ -78,12 +78,4 @@ export async function signIn(page: Page, email: string): Promise<void> {
     headers: { origin: inject('url') },
   });
   if (!answer.ok()) throw new Error(`signing in was refused: ${await answer.text()}`);
-}
-
-/** One operation with the session of the page's visitor; what came with errors is no answer. */
-export async function ask<Data>(page: Page, query: string, variables: object): Promise<Data> {
-  const answer: APIResponse = await page.request.post('/graphql', { data: { query, variables } });
-  const { data, errors } = (await answer.json()) as { data?: Data; errors?: unknown };
-  if (!data || errors) throw new Error(`the operation failed: ${JSON.stringify(errors)}`);
-  return data;
 }

@@ -22,15 +22,21 @@ export interface SystemOptions {
   databaseServer: string;
   /** With the demo organization in it, which production refuses to have. */
   demo?: boolean;
+  /** Milliseconds that the mail server takes for a mail. */
+  mailDelay?: number;
 }
 
 const apiFolder = fileURLToPath(new URL('../../api/', import.meta.url));
 
 /** What was built, as one real process that does everything, with a mail server that keeps the mails. */
-export async function startSystem({ databaseServer, demo = false }: SystemOptions): Promise<System> {
+export async function startSystem({
+  databaseServer,
+  demo = false,
+  mailDelay = 0,
+}: SystemOptions): Promise<System> {
   const folder = mkdtempSync(join(tmpdir(), 'anteroom-e2e-'));
   const database = await createDatabase(databaseServer);
-  const mail = await startMailServer();
+  const mail = await startMailServer(mailDelay);
   const port: number = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const env = environment({ url, port, databaseUrl: database.url, mail, demo });

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { passDays } from '../stage/database.ts';
-import { createClient, createClients, invite, openDesk, paste, rowOf } from '../stage/desk.ts';
+import { createClient, createClients, invite, openDesk, rowOf } from '../stage/desk.ts';
 import { inspect } from '../stage/inspect.ts';
+import { paste } from '../stage/paste.ts';
 import { aPractice } from '../stage/practice.ts';
 import { story } from '../stage/story.ts';
 

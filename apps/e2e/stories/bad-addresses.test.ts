@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { openDesk, paste, rowOf } from '../stage/desk.ts';
+import { openDesk, rowOf } from '../stage/desk.ts';
+import { paste } from '../stage/paste.ts';
 import { aPractice } from '../stage/practice.ts';
 import { story } from '../stage/story.ts';
 

@@ -1,7 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { passDays } from '../stage/database.ts';
-import { paste, rowOf } from '../stage/desk.ts';
+import { rowOf } from '../stage/desk.ts';
+import { paste } from '../stage/paste.ts';
 import { acceptAsNewPerson } from '../stage/portal.ts';
 import { aPractice, PASSWORD, type Practice } from '../stage/practice.ts';
 import { story } from '../stage/story.ts';
