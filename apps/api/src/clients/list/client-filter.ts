@@ -51,6 +51,15 @@ export function matchesWord(clientId: string, organizationId: string, word: stri
   };
 }
 
+/** The same for many clients at once: those whom the word finds are gathered first. */
+export function isFoundBy(clientId: string, organizationId: string, word: string): Condition {
+  return {
+    sql: `${clientId} IN (SELECT f.client_id FROM client_search_terms f FORCE INDEX (PRIMARY)
+            WHERE f.organization_id = ? AND f.term LIKE ?)`,
+    params: [organizationId, beginsWith(word)],
+  };
+}
+
 export function isEnrolled(clientId: string, organizationId: string, programId: string): Condition {
   return {
     sql: `(SELECT 1 FROM enrolments e FORCE INDEX (PRIMARY)

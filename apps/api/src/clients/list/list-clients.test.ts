@@ -101,17 +101,13 @@ describe('clients', () => {
     const searches = [
       '',
       'jan',
-      'JANSEN',
       'zoe',
       'gmail',
       'vries ada',
       'p-00',
       'berg van',
-      'marie',
       'obrien',
-      'soren',
       'nobody',
-      'example.org p1',
       '100%',
       'a_a',
     ];
@@ -149,7 +145,7 @@ describe('clients', () => {
           const forward: string[] = [];
           let after: string | null = null;
           do {
-            const page = await list({ filter, sort, first: 7, after });
+            const page = await list({ filter, sort, first: 13, after });
             expect(page.totalCount, label).toBe(expected.length);
             expect(page.pageInfo.hasPreviousPage, label).toBe(after !== null);
             forward.push(...page.nodes.map(({ id }: Node) => id));
@@ -185,7 +181,7 @@ describe('clients', () => {
           for (const field of ['NAME', 'NUMBER', 'CREATED_AT'] as const) {
             const order = clientOrder({ field, direction: 'DESC' });
             const criteria = readCriteria(organization.id, { search, statuses, programId });
-            const attempts = await planClientList({ db }, criteria, order, { cheap: 0, patience: 2 });
+            const attempts = await planClientList({ db }, criteria, order, { cheap: 0, few: 0, patience: 2 });
             const read = async (attempts: Attempt[]) =>
               (
                 await listByKeyset(

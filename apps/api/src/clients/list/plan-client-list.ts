@@ -8,6 +8,7 @@ import {
   canMatch,
   hasStatus,
   isEnrolled,
+  isFoundBy,
   matchesWord,
 } from './client-filter.js';
 import type { ClientOrder } from './client-order.js';
@@ -17,12 +18,16 @@ import { estimateMatches } from './estimate-matches.js';
 const FEW_LAPSED = 1_000;
 /** Rows found for a page, with some to spare. */
 const PAGE = 60;
-/** What it costs to sort one term in units of looking up one condition of one row. */
-const SORTING = 0.15;
+/** What it costs to read and sort one term, in units of looking up one condition of one row; by name, few are sorted. */
+const SORTING = { sort_name: 0.06, other: 0.15 };
+/** Up to here those whom another word finds are gathered first, instead of being looked up one by one. */
+const GATHERED = 40_000;
 /** What is worth how much trouble. */
 const EFFORT = {
   /** So many look-ups are not worth looking for a better way. */
-  cheap: 1_000,
+  cheap: 4_000,
+  /** Nor is there one when everything that matches is not much more than a page. */
+  few: 150,
   /** A way is not given up before it has looked at so many rows. */
   patience: 300,
 };
@@ -30,6 +35,8 @@ const EFFORT = {
 /** A way to a page: its attempt, and how many look-ups it takes at worst and if the conditions are independent. */
 interface Way {
   attempt: Attempt;
+  /** What to do when not all rows are to be looked at, if that is something else. */
+  start?: Attempt;
   worst: number;
   expected: number;
   /** How many rows it will probably look at. */
@@ -56,14 +63,15 @@ export async function planClientList(
     return [
       inOrder(statuses ? await statusBranches(ctx, criteria, statuses, order) : allBranches(criteria, order)),
     ];
-  const ways = await waysToPage(ctx, criteria, order);
+  const { ways, matches } = await waysToPage(ctx, criteria, order);
   const safest = least(ways, (way) => way.worst);
-  if (safest.worst <= effort.cheap) return [safest.attempt];
+  const oneWord = words.length === 1 && !programId && !statuses;
+  if (!oneWord && (safest.worst <= effort.cheap || matches <= effort.few)) return [safest.attempt];
   const quickest = least(ways, (way) => way.expected);
-  const limited = ({ attempt, rows }: Way): Attempt => ({
-    ...attempt,
+  const limited = ({ attempt, start = attempt, rows }: Way): Attempt => ({
+    ...start,
     // A few times as far as it should take; what is rarer than it seemed is left to the next attempt.
-    scan: Math.ceil(Math.max(effort.patience, rows * (attempt.residual ? 2 : 4))),
+    scan: Math.ceil(Math.max(effort.patience, rows * 2)),
   });
   const last = safest.attempt.residual ? [limited(safest), safest.attempt] : [safest.attempt];
   return quickest === safest ? last : [limited(quickest), ...last];
@@ -83,7 +91,7 @@ async function waysToPage(
   ctx: Pick<RequestContext, 'db'>,
   criteria: ClientCriteria,
   order: ClientOrder,
-): Promise<Way[]> {
+): Promise<{ ways: Way[]; matches: number }> {
   const estimates = await estimateMatches(ctx, criteria);
   const { words, programId, statuses } = criteria;
   const { all } = estimates;
@@ -101,21 +109,33 @@ async function waysToPage(
       rows,
     };
   };
-  const ways = words.map((word, index) =>
-    way(
-      termAttempt({ ...criteria, words: [word, ...words.filter((other) => other !== word)] }, order),
-      estimates.words[index] ?? 0,
-      conditions - 1,
-      SORTING,
-    ),
-  );
-  const along = (branches: Branch[], base: number, lookups: number) =>
-    ways.push(way(inOrder(branches), base, lookups, 0));
+  const ways = words.map((word, index): Way => {
+    const rarestFirst = [word, ...words.filter((other) => other !== word)];
+    const few = estimates.words.every((count) => count <= GATHERED);
+    const sorting = order.client === 'sort_name' ? SORTING.sort_name : SORTING.other;
+    return {
+      ...way(
+        termAttempt({ ...criteria, words: rarestFirst }, order, few),
+        estimates.words[index] ?? 0,
+        conditions - 1,
+        sorting,
+      ),
+      start: nameAttempt({ ...criteria, words: rarestFirst }, order),
+    };
+  });
+  // Whoever is found by a surname stands together in the order of names, and numbers in that of numbers and of creation.
+  const uneven = words.some((word) => (order.client === 'sort_name' ? !/\d/.test(word) : /\d/.test(word)))
+    ? 4
+    : 1;
+  const along = (branches: Branch[], base: number, lookups: number) => {
+    const found = way(inOrder(branches), base, lookups, 0);
+    ways.push({ ...found, expected: Math.min(found.worst, found.expected * uneven) });
+  };
   if (programId) along(programBranches(criteria, programId, order), estimates.program ?? 0, conditions - 1);
   if (statuses)
     along(await statusBranches(ctx, criteria, statuses, order), estimates.statuses ?? 0, conditions - 1);
   along(allBranches(criteria, order), all, conditions);
-  return ways;
+  return { ways, matches: matching * all };
 }
 
 function inOrder(branches: Branch[]): Attempt {
@@ -126,26 +146,58 @@ function least(ways: Way[], cost: (way: Way) => number): Way {
   return ways.reduce((best, way) => (cost(way) < cost(best) ? way : best));
 }
 
-function termAttempt(criteria: ClientCriteria, order: ClientOrder): Attempt {
-  const { organizationId, statuses } = criteria;
+/** All terms that begin with the first word, sorted; then the other conditions. */
+function termAttempt(criteria: ClientCriteria, order: ClientOrder, gather = false): Attempt {
+  const { organizationId, programId, statuses } = criteria;
   const [word = '', ...others] = criteria.words;
-  const branch: Branch = {
-    from: 'client_search_terms t FORCE INDEX (PRIMARY)',
-    where: 't.organization_id = ? AND t.term LIKE ?',
-    params: [organizationId, beginsWith(word)],
-    key: `t.${order.copy}`,
-    id: 't.client_id',
-  };
-  const conditions = conditionsOf('m.id', { ...criteria, words: others });
+  const conditions = gather
+    ? [
+        ...others.map((other) => isFoundBy('m.id', organizationId, other)),
+        ...conditionsOf('m.id', { organizationId, words: [], programId, statuses }),
+      ]
+    : conditionsOf('m.id', { ...criteria, words: others });
   // A client several of whose terms begin with the word comes several times: the residual makes the rows distinct.
   return {
-    branches: [branch],
+    branches: [termBranch(organizationId, word, order)],
     residual: {
       join: statuses ? 'STRAIGHT_JOIN clients c ON c.id = m.id' : '',
       where: conditions.length === 0 ? 'TRUE' : conditions.map(({ sql }) => sql).join(' AND '),
       params: conditions.flatMap(({ params }) => params),
     },
     scan: null,
+  };
+}
+
+/** By name, those whose name itself begins with the word stand in order in the index: only the others have to be sorted. */
+function nameAttempt(criteria: ClientCriteria, order: ClientOrder): Attempt {
+  const attempt = termAttempt(criteria, order);
+  const [word = ''] = criteria.words;
+  if (order.client !== 'sort_name') return attempt;
+  const byName = clientBranch(order.index, order, {
+    sql: 'AND c.sort_name LIKE ?',
+    params: [criteria.organizationId, beginsWith(word)],
+  });
+  const others = termBranch(criteria.organizationId, word, order);
+  return {
+    ...attempt,
+    branches: [
+      byName,
+      {
+        ...others,
+        where: `${others.where} AND t.sort_name NOT LIKE ?`,
+        params: [...others.params, beginsWith(word)],
+      },
+    ],
+  };
+}
+
+function termBranch(organizationId: string, word: string, order: ClientOrder): Branch {
+  return {
+    from: 'client_search_terms t FORCE INDEX (PRIMARY)',
+    where: 't.organization_id = ? AND t.term LIKE ?',
+    params: [organizationId, beginsWith(word)],
+    key: `t.${order.copy}`,
+    id: 't.client_id',
   };
 }
 
