@@ -35,7 +35,6 @@ export function describeError(error: unknown): unknown {
 
 /** Names of keys, columns and tables stay; what was to be written into them does not. */
 function withoutValues(message: string): string {
-  return message
-    .replace(/(entry|value:?) '.*'(?= for (?:key|column)|$)/gs, "$1 '…'")
-    .replace(/(near|value:?) '.*'/gs, "$1 '…'");
+  const named = message.replace(/(entry|value:?) '.*' (?=for (?:key|column) )/gs, "$1 '…' ");
+  return named === message ? message.replace(/(near|entry|value:?) '.*'/gs, "$1 '…'") : named;
 }

@@ -79,6 +79,24 @@ describe('signing in', () => {
     expect((await post('sign-in/email', body)).status).toBe(400);
   });
 
+  it.each([
+    'https://evil.example/',
+    '//evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+    'data:text/html,x',
+  ])('leads nobody to %s', async (target) => {
+    const user = await aUser(app, { password: PASSWORD });
+    const credentials = { email: user.email, password: PASSWORD };
+    for (const given of [{ callbackURL: target }, { redirectTo: target }, { errorCallbackURL: target }]) {
+      const response = await post('sign-in/email', { ...credentials, ...given });
+      expect(response.headers.get('location')).toBeNull();
+      expect(await response.text()).not.toMatch(/evil|javascript:|data:/);
+    }
+    const response = await app.fetch(`/api/auth/get-session?callbackURL=${encodeURIComponent(target)}`);
+    expect(response.headers.get('location')).toBeNull();
+  });
+
   it('offers no way to sign up, and no other route of the library', async () => {
     const body = { email: 'new@example.com', password: PASSWORD, name: 'New' };
     expect((await post('sign-up/email', body)).status).toBe(404);

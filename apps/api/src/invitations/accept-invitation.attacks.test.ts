@@ -219,7 +219,7 @@ describe('a used link', () => {
     } finally {
       await limited.close();
     }
-  });
+  }, 120_000);
 });
 
 describe('the name that somebody new gives', () => {
