@@ -166,7 +166,9 @@ async function narrated(say, work) {
   }, 5_000);
   try {
     return await work((text) => {
-      latest = text.trim().split('\n').at(-1)?.trim() || latest;
+      const line = text.trim().split('\n').at(-1)?.trim() ?? '';
+      // turbo's own remarks about itself are no progress.
+      if (line && !line.startsWith('•')) latest = line;
     });
   } finally {
     clearInterval(timer);
