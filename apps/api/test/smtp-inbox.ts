@@ -43,15 +43,15 @@ type Answer = (error?: Error | null) => void;
 export class SmtpInbox {
   readonly received: ReceivedMail[] = [];
   misbehave: NonNullable<InboxOptions['misbehave']>;
+  latencyMs: number;
   readonly #server: SMTPServer;
   readonly #times = new Map<string, number>();
   readonly #arrivals = new Set<() => void>();
   readonly #login: InboxOptions['login'];
-  readonly #latencyMs: number;
 
   private constructor({ misbehave = () => undefined, login, latencyMs = 0 }: InboxOptions) {
     this.misbehave = misbehave;
-    this.#latencyMs = latencyMs;
+    this.latencyMs = latencyMs;
     this.#login = login;
     this.#server = new SMTPServer({
       authOptional: !login,
@@ -157,7 +157,7 @@ export class SmtpInbox {
     this.#times.set(key, time);
     const misbehaviour = this.misbehave({ phase, recipient, time });
     if (misbehaviour === undefined) {
-      if (this.#latencyMs > 0) setTimeout(done, this.#latencyMs);
+      if (this.latencyMs > 0) setTimeout(done, this.latencyMs);
       else done();
     } else if (misbehaviour === 'drop') {
       const connection = connectionsOf(this.#server).find((each) => each.session?.id === session.id);

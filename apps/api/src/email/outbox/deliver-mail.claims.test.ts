@@ -25,6 +25,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   inbox.misbehave = () => undefined;
+  inbox.latencyMs = 0;
   for (const delivery of started.splice(0)) await delivery.stop();
   inbox.received.length = 0;
   await app.sql(`UPDATE mails SET state = 'FAILED' WHERE state IN ('QUEUED', 'SENDING')`);
@@ -70,6 +71,8 @@ describe('claims', () => {
   it('sets it aside for people to see when twice is worse than never', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
     await claimMails(app.services, { limit: 10, leaseMs: 60_000 });
+    await aDelivery({}, { mailUnknownPolicy: 'at-most-once' }).deliverDue();
+    expect((await fateOf(app, mail.id)).state).toBe('SENDING');
     await lapse(mail.id);
     await aDelivery({}, { mailUnknownPolicy: 'at-most-once' }).deliverDue();
     expect(inbox.received).toHaveLength(0);
@@ -121,6 +124,13 @@ describe('claims', () => {
     expect(inbox.to(mail.recipient)).toHaveLength(1);
     await running;
     expect((await fateOf(app, mail.id)).attempts).toBe(1);
+  });
+
+  it('keeps the claim on the mails that wait behind a slow one', async () => {
+    for (let index = 0; index < 2; index += 1) await aQueuedInvitation(app, organization);
+    inbox.latencyMs = 400;
+    await aDelivery({ leaseMs: 900 }, { mailConcurrency: 1 }).deliverDue();
+    expect(inbox.received).toHaveLength(2);
   });
 
   it('gives back at once what it has not begun when it is told to end', async () => {
