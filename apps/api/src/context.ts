@@ -49,8 +49,6 @@ export interface RequestContext {
   /** Inside `transaction` the transaction's own manager. */
   readonly db: EntityManager;
   readonly loaders: Loaders;
-  /** True inside `transaction`. */
-  readonly transactional: boolean;
   /** The permissions that were checked and found, by which the schema knows that an operation did not forget to. */
   readonly granted: Set<Permission>;
   /**
@@ -80,7 +78,6 @@ export function createContext(
       http,
       db,
       granted,
-      transactional: hooks !== null,
       get loaders() {
         // Made on first use, and anew for each unit of work: a loader must not remember what a rolled-back attempt saw.
         const made = loaders(ctx);

@@ -6,11 +6,10 @@ import { uuidv7 } from 'uuidv7';
 import type { Config } from '../config.js';
 import { CLIENT_ADDRESS_HEADER } from './client-address.js';
 import { openSessionPlugin } from './open-session.js';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password.js';
 import { passwordResetMail } from './password-reset-mail.js';
 import { trustedOrigins } from './trusted-origins.js';
 
-export const MIN_PASSWORD_LENGTH = 12;
-export const MAX_PASSWORD_LENGTH = 128;
 const WEEK = 7 * 24 * 60 * 60;
 const HOUR = 60 * 60;
 

@@ -58,6 +58,7 @@ async function beforeClaim<T>(
   invitation: BuiltInvitation,
   accepting: () => Promise<T>,
   meanwhile: () => Promise<unknown>,
+  change?: string,
 ): Promise<T> {
   const holder = app.services.dataSource.createQueryRunner();
   await holder.startTransaction();
@@ -73,6 +74,7 @@ async function beforeClaim<T>(
     { timeout: 20_000, interval: 20 },
   );
   await meanwhile();
+  if (change) await holder.query(change, [invitation.id]);
   await holder.commitTransaction();
   await holder.release();
   return answer;
@@ -119,6 +121,29 @@ describe('what changes while a password is being hashed', () => {
     expect(await statusOf(one.invitation)).toBe('PENDING');
     const [user] = await app.sql('SELECT id FROM users WHERE email = ?', ['both@example.com']);
     expect(await accept(one.token, {}, { userId: user.id })).toMatchObject({ clientId: one.client.id });
+  });
+
+  it('may be the first of two clicks of the same person: then the second is answered like it', async () => {
+    const { client, invitation, token } = await invited();
+    const second = await beforeClaim(
+      invitation,
+      () => accept(token),
+      async () => {
+        const user = await aUser(app, { email: client.email ?? '', password: person.password });
+        await app.sql('UPDATE clients SET user_id = ?, status = ? WHERE id = ?', [
+          user.userId,
+          'ACTIVE',
+          client.id,
+        ]);
+        await app.sql('UPDATE clients SET activated_at = NOW(3) WHERE id = ?', [client.id]);
+      },
+      `UPDATE invitations SET status = 'ACCEPTED' WHERE id = ?`,
+    );
+    expect(second).toMatchObject({ clientId: client.id });
+    const user = await aUser(app);
+    const mine = await invited({ email: user.email });
+    const clicks = await Promise.all(Array.from({ length: 8 }, () => accept(mine.token, {}, user)));
+    expect(clicks).toEqual(Array(8).fill({ refusal: undefined, clientId: mine.client.id }));
   });
 
   it('may be that the recipient of a misdirected mail is too late to stop it, and is told so', async () => {

@@ -11,6 +11,7 @@ import { userHasPassword } from '../users/user-has-password.js';
 import type { AcceptInvitationInput } from './acceptance.inputs.js';
 import { findByToken, isRevoked, type TokenInvitation } from './find-by-token.js';
 import { recordEvents } from './invitation-events.js';
+import type { InvitationLinkState } from './invitation-preview.js';
 import { checkNewUser } from './new-user.js';
 import { cancelQueuedMails } from './outbox.js';
 import { linkState } from './preview-invitation.js';
@@ -31,6 +32,8 @@ export async function acceptInvitation(ctx: RequestContext, input: AcceptInvitat
   if (viewer && viewer.email !== invitation.email) return refuseWrongUser(ctx, invitation, viewer);
   const acceptor = viewer ? signedInUser(viewer) : await prepareNewUser(ctx, invitation, input);
   const userId = await ctx.transaction((tx) => accept(tx, invitation, acceptor));
+  // Somebody was faster, and it may have been the same person's first click.
+  if (userId === null) return repeatAcceptance(ctx, await findByToken(ctx, input.token), input);
   if (!viewer) await openSession(ctx, userId);
   return invitation.clientId;
 }
@@ -93,7 +96,12 @@ function signInRequired(): UserErrors {
   );
 }
 
-async function accept(tx: RequestContext, invitation: TokenInvitation, acceptor: Acceptor): Promise<string> {
+/** @returns the id of the user, or null when the invitation has been accepted in the meantime */
+async function accept(
+  tx: RequestContext,
+  invitation: TokenInvitation,
+  acceptor: Acceptor,
+): Promise<string | null> {
   // Claim first: of many simultaneous accepts only one may create the user and activate the client.
   const claim = await tx.db.query<{ affectedRows: number }>(
     `UPDATE invitations SET status = 'ACCEPTED', accepted_at = NOW(3), next_reminder_at = NULL,
@@ -101,7 +109,11 @@ async function accept(tx: RequestContext, invitation: TokenInvitation, acceptor:
       WHERE id = ? AND generation = ? AND status = 'PENDING' AND expires_at > NOW(3)`,
     [invitation.id, invitation.generation],
   );
-  if (claim.affectedRows !== 1) throw new UserErrors(await refusalNow(tx, invitation));
+  if (claim.affectedRows !== 1) {
+    const state = await linkStateNow(tx, invitation);
+    if (state === 'USED') return null;
+    throw new UserErrors(refuseLink(state));
+  }
   if (await isRevoked(tx, invitation.id)) throw new UserErrors(refuseLink('WITHDRAWN'));
   const userId = await acceptor.userId(tx);
   const activation = await tx.db.query<{ affectedRows: number }>(
@@ -125,24 +137,28 @@ async function accept(tx: RequestContext, invitation: TokenInvitation, acceptor:
 }
 
 /** The claim failed, so something changed since the link was read: say what, as of now. */
-async function refusalNow(tx: RequestContext, before: TokenInvitation): Promise<UserError> {
+async function linkStateNow(
+  tx: RequestContext,
+  before: TokenInvitation,
+): Promise<Exclude<InvitationLinkState, 'OPEN'>> {
   const [row] = await tx.db.query<{ status: string; generation: number }[]>(
     'SELECT status, generation FROM invitations WHERE id = ?',
     [before.id],
   );
-  if (!row || row.generation !== before.generation) return refuseLink('UNKNOWN');
-  if (row.status === 'ACCEPTED') return refuseLink('USED');
-  return refuseLink(row.status === 'WITHDRAWN' ? 'WITHDRAWN' : 'EXPIRED');
+  if (!row || row.generation !== before.generation) return 'UNKNOWN';
+  if (row.status === 'ACCEPTED') return 'USED';
+  return row.status === 'WITHDRAWN' ? 'WITHDRAWN' : 'EXPIRED';
 }
 
 /** A double click or a lost answer: whoever accepted gets the same answer again, everybody else a refusal. */
 async function repeatAcceptance(
   ctx: RequestContext,
-  invitation: TokenInvitation,
+  invitation: TokenInvitation | null,
   input: AcceptInvitationInput,
 ): Promise<string> {
-  if (ctx.viewer && ctx.viewer.userId === invitation.acceptedUserId) return invitation.clientId;
+  if (!invitation) throw new UserErrors(refuseLink('UNKNOWN'));
   const userId = invitation.acceptedUserId;
+  if (ctx.viewer && ctx.viewer.userId === userId) return invitation.clientId;
   if (ctx.viewer || userId === null || !input.password) throw new UserErrors(refuseLink('USED'));
   // This is a sign-in by another door, and whoever holds an old link must not guess at it faster than at the first.
   const wait = ctx.services.limits.passwordGuesses.take(userId);

@@ -58,7 +58,7 @@ export class Invitation {
   @Column({ type: 'int', unsigned: true, default: 1 })
   generation!: number;
 
-  /** What was last written. PENDING counts only while `expiresAt` lies in the future: read it through `invitationStatus()`. */
+  /** What was last written. PENDING counts only while `expiresAt` lies in the future: read it through `STATUS_NOW`. */
   @Column(asciiColumn(20))
   status!: InvitationStatus;
 

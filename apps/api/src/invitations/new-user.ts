@@ -1,9 +1,7 @@
 import { MAX_NAME_LENGTH, neutralizeName } from '@anteroom/address-list';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../auth/password.js';
 import { UserError, UserErrors } from '../errors.js';
 import type { AcceptInvitationInput } from './acceptance.inputs.js';
-
-export const PASSWORD_MIN = 12;
-export const PASSWORD_MAX = 128;
 
 export interface NewUser {
   firstName: string;
@@ -17,17 +15,19 @@ export function checkNewUser(input: AcceptInvitationInput): NewUser {
   const firstName = checkName('firstName', input.firstName, 'Give your first name.', errors);
   const lastName = checkName('lastName', input.lastName, 'Give your surname.', errors);
   const password = input.password ?? '';
-  if (password.length < PASSWORD_MIN)
+  if (password.length < MIN_PASSWORD_LENGTH)
     errors.push(
       new UserError(
         password === '' ? 'REQUIRED' : 'TOO_SHORT',
-        `Choose a password of at least ${PASSWORD_MIN} characters.`,
+        `Choose a password of at least ${MIN_PASSWORD_LENGTH} characters.`,
         ['password'],
       ),
     );
-  if (password.length > PASSWORD_MAX)
+  if (password.length > MAX_PASSWORD_LENGTH)
     errors.push(
-      new UserError('TOO_LONG', `A password may have at most ${PASSWORD_MAX} characters.`, ['password']),
+      new UserError('TOO_LONG', `A password may have at most ${MAX_PASSWORD_LENGTH} characters.`, [
+        'password',
+      ]),
     );
   if (errors.length > 0) throw new UserErrors(...errors);
   return { firstName, lastName, password };

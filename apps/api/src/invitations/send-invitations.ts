@@ -3,12 +3,14 @@ import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
 import { recordEvents } from './invitation-events.js';
 import { queueMails } from './outbox.js';
-import { REMINDER_DAYS, VALID_DAYS } from './validity.js';
+import { firstReminderAt, REMINDER_DAYS, VALID_DAYS, validUntil } from './validity.js';
 
 export interface ClientToInvite {
   id: string;
   /** The address on file; the caller has made sure that there is one. */
   email: string;
+  /** Written in this transaction, as pending since `Sending.since`: nobody can have invited them yet. */
+  isNew?: boolean;
 }
 
 export interface Sending {
@@ -16,6 +18,8 @@ export interface Sending {
   staffMemberId: string;
   messageId: string;
   mailingId: string;
+  /** The moment of sending, by the database's clock; left out, it is asked for. */
+  since?: Date;
 }
 
 interface KnownInvitation {
@@ -34,9 +38,11 @@ export async function sendInvitations(
   clients: ClientToInvite[],
 ): Promise<void> {
   if (clients.length === 0) return;
-  const known = await ctx.db.query<KnownInvitation[]>(
-    'SELECT id, client_id FROM invitations WHERE organization_id = ? AND client_id IN (?) FOR UPDATE',
-    [sending.organizationId, clients.map((client) => client.id)],
+  const since = sending.since ?? (await databaseNow(ctx));
+  const known = await lockInvitationsOf(
+    ctx,
+    sending.organizationId,
+    clients.filter((client) => !client.isNew),
   );
   const knownIds = new Map(known.map((row) => [row.client_id, row.id]));
   const offers = clients.map((client) => ({
@@ -57,6 +63,9 @@ export async function sendInvitations(
       'email',
       'status',
       'sent_by',
+      'sent_at',
+      'expires_at',
+      'next_reminder_at',
       'last_mail_id',
       'delivery_state',
     ],
@@ -70,14 +79,12 @@ export async function sendInvitations(
         offer.client.email,
         'PENDING',
         sending.staffMemberId,
+        since,
+        validUntil(since),
+        firstReminderAt(since),
         offer.mailId,
         'QUEUED',
       ]),
-    {
-      sent_at: 'NOW(3)',
-      expires_at: `NOW(3) + INTERVAL ${VALID_DAYS} DAY`,
-      next_reminder_at: `NOW(3) + INTERVAL ${REMINDER_DAYS[0]} DAY`,
-    },
   );
   await queueMails(
     ctx,
@@ -110,7 +117,24 @@ export async function sendInvitations(
   await markClientsPending(
     ctx,
     sending.organizationId,
-    offers.map((offer) => offer.invitationId),
+    offers.filter(({ client }) => !client.isNew).map((offer) => offer.invitationId),
+  );
+}
+
+async function databaseNow(ctx: RequestContext): Promise<Date> {
+  const [row] = await ctx.db.query<[{ now: Date }]>('SELECT NOW(3) AS now');
+  return row.now;
+}
+
+async function lockInvitationsOf(
+  ctx: RequestContext,
+  organizationId: string,
+  clients: ClientToInvite[],
+): Promise<KnownInvitation[]> {
+  if (clients.length === 0) return [];
+  return ctx.db.query<KnownInvitation[]>(
+    'SELECT id, client_id FROM invitations WHERE organization_id = ? AND client_id IN (?) FOR UPDATE',
+    [organizationId, clients.map((client) => client.id)],
   );
 }
 
@@ -145,6 +169,7 @@ export async function markClientsPending(
   organizationId: string,
   invitationIds: string[],
 ): Promise<void> {
+  if (invitationIds.length === 0) return;
   await ctx.db.query(
     `UPDATE clients c JOIN invitations i ON i.client_id = c.id
         SET c.status = 'INVITE_PENDING', c.invitation_expires_at = i.expires_at, c.updated_at = NOW(3)

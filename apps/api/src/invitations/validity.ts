@@ -9,3 +9,14 @@ export const IS_LIVE = `(i.status = 'PENDING' AND i.expires_at > NOW(3))`;
 
 /** SQL: the status of invitation `i` as of now, whether or not the sweep has run. */
 export const STATUS_NOW = `IF(i.status = 'PENDING' AND i.expires_at <= NOW(3), 'EXPIRED', i.status)`;
+
+const DAY_MS = 86_400_000;
+
+/** When an invitation sent at this moment ends. Days are of 24 hours: the moments are UTC. */
+export function validUntil(sentAt: Date): Date {
+  return new Date(sentAt.getTime() + VALID_DAYS * DAY_MS);
+}
+
+export function firstReminderAt(sentAt: Date): Date {
+  return new Date(sentAt.getTime() + REMINDER_DAYS[0] * DAY_MS);
+}
