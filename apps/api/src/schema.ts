@@ -8,7 +8,7 @@ import { clientResolvers } from './clients/client.resolver.js';
 import { DateTime } from './date-time.js';
 import { mailingResolvers } from './email/mailing.resolver.js';
 import { messagePreviewResolvers } from './email/message-preview.resolver.js';
-import { acceptanceResolvers } from './invitations/acceptance.resolver.js';
+import { acceptanceResolvers } from './invitations/acceptance/acceptance.resolver.js';
 import { invitationResolvers } from './invitations/invitation.resolver.js';
 import { invitationListResolvers } from './invitations/list-invitations.resolver.js';
 import { organizationResolvers } from './organizations/organization.resolver.js';

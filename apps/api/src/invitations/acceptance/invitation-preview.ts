@@ -1,5 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { PublicOrganization } from '../organizations/public-organization.js';
+import { PublicOrganization } from '../../organizations/public-organization.js';
 
 export const InvitationLinkState = {
   OPEN: 'OPEN',

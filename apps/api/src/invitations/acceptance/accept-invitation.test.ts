@@ -9,11 +9,11 @@ import {
   type BuiltClient,
   type BuiltInvitation,
   passTime,
-} from '../../test/builders.js';
-import { type App, startApp } from '../../test/harness.js';
-import { createLimits } from '../auth/limits.js';
-import { Limiter } from '../auth/throttle.js';
-import { invitationToken } from './invitation-token.js';
+} from '../../../test/builders.js';
+import { type App, startApp } from '../../../test/harness.js';
+import { createLimits } from '../../auth/limits.js';
+import { Limiter } from '../../auth/throttle.js';
+import { invitationToken } from '../invitation-token.js';
 
 let app: App;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
-import { throttleTokenGuess } from '../auth/throttle.js';
-import type { RequestContext } from '../context.js';
-import type { Language } from '../organizations/language.js';
-import { permissionsOf } from '../staff/permissions.js';
-import type { InvitationStatus } from './invitation.entity.js';
-import { readInvitationToken } from './invitation-token.js';
-import { STATUS_NOW } from './validity.js';
+import { throttleTokenGuess } from '../../auth/throttle.js';
+import type { RequestContext } from '../../context.js';
+import type { Language } from '../../organizations/language.js';
+import { permissionsOf } from '../../staff/permissions.js';
+import type { InvitationStatus } from '../invitation.entity.js';
+import { readInvitationToken } from '../invitation-token.js';
+import { STATUS_NOW } from '../validity.js';
 
 /** What a link refers to, as of now. */
 export interface TokenInvitation {

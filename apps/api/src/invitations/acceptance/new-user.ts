@@ -1,6 +1,6 @@
 import { MAX_NAME_LENGTH, neutralizeName } from '@anteroom/address-list';
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../auth/password.js';
-import { UserError, UserErrors } from '../errors.js';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../../auth/password.js';
+import { UserError, UserErrors } from '../../errors.js';
 import type { AcceptInvitationInput } from './acceptance.inputs.js';
 
 export interface NewUser {

@@ -1,9 +1,9 @@
-import type { RequestContext } from '../context.js';
-import { UserErrors } from '../errors.js';
+import type { RequestContext } from '../../context.js';
+import { UserErrors } from '../../errors.js';
+import { markWithdrawn } from '../withdraw-batch.js';
 import { findByToken } from './find-by-token.js';
 import { refuseLink } from './refuse-link.js';
 import { tellInviter } from './request-new-invitation.js';
-import { markWithdrawn } from './withdraw-batch.js';
 
 /** B10: "This isn't me". Stops the invitation and its reminders, and tells who sent it; repeating it changes nothing more. */
 export async function reportWrongRecipient(ctx: RequestContext, token: string): Promise<boolean> {

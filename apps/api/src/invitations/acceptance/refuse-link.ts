@@ -1,4 +1,4 @@
-import { UserError } from '../errors.js';
+import { UserError } from '../../errors.js';
 import type { InvitationLinkState } from './invitation-preview.js';
 
 const REFUSALS: Record<Exclude<InvitationLinkState, 'OPEN'>, [code: string, message: string]> = {

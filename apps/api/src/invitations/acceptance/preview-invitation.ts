@@ -1,4 +1,4 @@
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../../context.js';
 import { findByToken, type TokenInvitation } from './find-by-token.js';
 import { type InvitationLinkState, InvitationPreview } from './invitation-preview.js';
 

@@ -7,9 +7,9 @@ import {
   aUser,
   type BuiltInvitation,
   type ClientOptions,
-} from '../../test/builders.js';
-import { type App, type Person, startApp } from '../../test/harness.js';
-import { invitationToken } from './invitation-token.js';
+} from '../../../test/builders.js';
+import { type App, type Person, startApp } from '../../../test/harness.js';
+import { invitationToken } from '../invitation-token.js';
 
 let app: App;
 beforeAll(async () => {

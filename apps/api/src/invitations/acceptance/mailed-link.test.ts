@@ -1,9 +1,9 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { anOrganization, aStaffMember, type BuiltStaffMember } from '../../test/builders.js';
-import { type App, startApp } from '../../test/harness.js';
-import { SmtpInbox } from '../../test/smtp-inbox.js';
-import { createLog } from '../log.js';
+import { anOrganization, aStaffMember, type BuiltStaffMember } from '../../../test/builders.js';
+import { type App, startApp } from '../../../test/harness.js';
+import { SmtpInbox } from '../../../test/smtp-inbox.js';
+import { createLog } from '../../log.js';
 
 const ORIGIN = 'https://voordeur.example';
 const SCANNER = {

@@ -1,12 +1,12 @@
 import { Arg, Ctx, Field, FieldResolver, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { Rule } from '../auth/rule.js';
-import type { RequestContext } from '../context.js';
-import { UserError, withRefusals } from '../errors.js';
-import { clientMembership } from '../users/client-memberships.js';
-import { ClientMembership } from '../users/viewer.types.js';
+import { Rule } from '../../auth/rule.js';
+import type { RequestContext } from '../../context.js';
+import { UserError, withRefusals } from '../../errors.js';
+import { clientMembership } from '../../users/client-memberships.js';
+import { ClientMembership } from '../../users/viewer.types.js';
+import { ReportWrongRecipientPayload, RequestNewInvitationPayload } from '../invitation.payloads.js';
 import { acceptInvitation } from './accept-invitation.js';
 import { AcceptInvitationInput, InvitationTokenInput } from './acceptance.inputs.js';
-import { ReportWrongRecipientPayload, RequestNewInvitationPayload } from './invitation.payloads.js';
 import { InvitationPreview } from './invitation-preview.js';
 import { previewInvitation } from './preview-invitation.js';
 import { reportWrongRecipient } from './report-wrong-recipient.js';

@@ -1,11 +1,11 @@
 import { uuidv7 } from 'uuidv7';
-import type { RequestContext } from '../context.js';
-import type { MailKind } from '../email/mail.entity.js';
-import { UserErrors } from '../errors.js';
+import type { RequestContext } from '../../context.js';
+import type { MailKind } from '../../email/mail.entity.js';
+import { UserErrors } from '../../errors.js';
+import type { InvitationEventType } from '../invitation-event.entity.js';
+import { recordEvents } from '../invitation-events.js';
+import { queueMails } from '../outbox.js';
 import { findByToken, type TokenInvitation } from './find-by-token.js';
-import type { InvitationEventType } from './invitation-event.entity.js';
-import { recordEvents } from './invitation-events.js';
-import { queueMails } from './outbox.js';
 import { linkState } from './preview-invitation.js';
 import { refuseLink } from './refuse-link.js';
 

@@ -1,5 +1,5 @@
 import { Field, InputType } from 'type-graphql';
-import { Language } from '../organizations/language.js';
+import { Language } from '../../organizations/language.js';
 
 @InputType()
 export class InvitationTokenInput {
