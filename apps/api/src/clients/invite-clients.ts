@@ -34,7 +34,7 @@ export async function inviteClients(
   const staff = await staffForClients(ctx, ids, 'clients.invite');
   return ctx.transaction(async (tx) => {
     const clients = await readClients(tx, staff.organizationId, ids.filter(isId));
-    const { mailingId, invitedIds } = await invite(tx, staff, message, [], clients);
+    const { mailingId, invitedIds } = await invite(tx, staff, message, { created: [], known: clients });
     const byId = new Map(clients.map((client) => [client.id, client]));
     payload.rows = ids.map((clientId): InviteClientsRow => {
       const client = byId.get(clientId) ?? null;

@@ -6,14 +6,15 @@ import { type Searchable, searchTermsOf, sortNameOf } from './search-terms.js';
 
 /**
  * Writes new clients and what they are found by, in two statements; gives them back as they now stand. Those who are invited
- * in the same transaction are pending from the start: a change of status moves them in every index by which they are listed.
+ * in the same transaction are pending from the start, until `pendingUntil`: a change of status would move them in every index
+ * by which they are listed.
  */
 export async function insertClients(
   ctx: RequestContext,
   organizationId: string,
   createdAt: Date,
   given: readonly Searchable[],
-  status: 'NOT_INVITED' | 'INVITE_PENDING' = 'NOT_INVITED',
+  pendingUntil: Date | null = null,
 ): Promise<Client[]> {
   const clients = given.map((one) =>
     Object.assign(new Client(), {
@@ -24,8 +25,7 @@ export async function insertClients(
       firstName: one.firstName,
       lastName: one.lastName,
       email: one.email,
-      status: one.email === null ? ('NO_EMAIL' as const) : status,
-      invitationExpiresAt: null,
+      ...statusOf(one, pendingUntil),
       sortName: sortNameOf(one),
       activatedAt: null,
       deactivatedAt: null,
@@ -45,6 +45,7 @@ export async function insertClients(
       'last_name',
       'email',
       'status',
+      'invitation_expires_at',
       'sort_name',
       'created_at',
       'updated_at',
@@ -57,6 +58,7 @@ export async function insertClients(
       client.lastName,
       client.email,
       client.status,
+      client.invitationExpiresAt,
       client.sortName,
       createdAt,
       createdAt,
@@ -64,6 +66,12 @@ export async function insertClients(
   );
   await insertSearchTerms(ctx, clients);
   return clients;
+}
+
+function statusOf({ email }: Searchable, pendingUntil: Date | null) {
+  if (email === null) return { status: 'NO_EMAIL', invitationExpiresAt: null } as const;
+  if (pendingUntil === null) return { status: 'NOT_INVITED', invitationExpiresAt: null } as const;
+  return { status: 'INVITE_PENDING', invitationExpiresAt: pendingUntil } as const;
 }
 
 /** What clients are found by, with copies of what they are sorted by. */

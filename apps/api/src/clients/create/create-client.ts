@@ -1,6 +1,7 @@
 import type { RequestContext } from '../../context.js';
 import { notFound, UserError, UserErrors } from '../../errors.js';
 import { isId } from '../../id.js';
+import { validUntil } from '../../invitations/validity.js';
 import { checkProgram, enrolClients } from '../../programs/enrol-clients.js';
 import { authorize } from '../../staff/authorize.js';
 import type { CreateClientInput } from '../client.inputs.js';
@@ -44,11 +45,12 @@ export async function createClient(
       organizationId,
       sequence.now,
       [{ ...given, number }],
-      message ? 'INVITE_PENDING' : 'NOT_INVITED',
+      message ? validUntil(sequence.now) : null,
     );
     const ids = created.map(({ id }) => id);
     if (input.programId) await enrolClients(tx, organizationId, input.programId, ids);
-    const sent = message && (await invite(tx, staff, message.text, created, []));
+    const sent =
+      message && (await invite(tx, staff, message.text, { created, known: [], since: sequence.now }));
     const payload = new CreateClientPayload();
     payload.client = created[0] ?? null;
     payload.mailingId = sent?.mailingId ?? null;

@@ -6,6 +6,7 @@ import type { InvitationInput } from '../../email/message.inputs.js';
 import { forbidden, notFound, UserError } from '../../errors.js';
 import { isId } from '../../id.js';
 import { sendInvitations } from '../../invitations/send-invitations.js';
+import { validUntil } from '../../invitations/validity.js';
 import { checkProgram, enrolClients } from '../../programs/enrol-clients.js';
 import { authorize, type Staff } from '../../staff/authorize.js';
 import type { Client } from '../client.entity.js';
@@ -41,7 +42,8 @@ export async function createClients(
   const good = parsed.entries as GoodEntry[];
   return ctx.transaction(async (tx) => {
     const first = good.filter((entry) => entry.duplicateOf === null);
-    const { created, known } = await createMissing(tx, staff.organizationId, first, message !== null);
+    const found = await createMissing(tx, staff.organizationId, first, message !== null);
+    const { created, known } = found;
     const clients = [...created, ...known];
     if (input.programId)
       await enrolClients(
@@ -50,7 +52,7 @@ export async function createClients(
         input.programId,
         clients.map(({ id }) => id),
       );
-    const sent = message && (await invite(tx, staff, message.text, created, known));
+    const sent = message && (await invite(tx, staff, message.text, found));
     return describe(payload, good, created, known, sent);
   });
 }
@@ -70,7 +72,7 @@ async function createMissing(
   organizationId: string,
   entries: readonly GoodEntry[],
   invited: boolean,
-): Promise<{ created: Client[]; known: Client[] }> {
+): Promise<Invitees> {
   const sequence = await lockNumberSequence(tx, organizationId);
   const candidates = nextNumbers(sequence, entries.length);
   const found = await readKnown(tx, sequence, entries, candidates);
@@ -92,9 +94,13 @@ async function createMissing(
       email: entry.address,
       number: numbers[index] as string,
     })),
-    invited ? 'INVITE_PENDING' : 'NOT_INVITED',
+    invited ? validUntil(sequence.now) : null,
   );
-  return { created, known: entries.flatMap((entry) => knownAddresses.get(entry.address) ?? []) };
+  return {
+    created,
+    known: entries.flatMap((entry) => knownAddresses.get(entry.address) ?? []),
+    since: sequence.now,
+  };
 }
 
 /** Who has one of the addresses, or one of the numbers that come next; in one statement, while others wait for the lock. */
@@ -112,6 +118,15 @@ async function readKnown(
   return rows.map(toClient);
 }
 
+/** Whom an invitation may go to. */
+export interface Invitees {
+  /** Written in this transaction, as pending since `since`. */
+  created: readonly Client[];
+  known: readonly Client[];
+  /** The moment of sending, by the database's clock; needed for `created`. */
+  since?: Date;
+}
+
 export interface Sent {
   /** Null when nobody could be invited. */
   mailingId: string | null;
@@ -123,20 +138,22 @@ export async function invite(
   tx: RequestContext,
   staff: Staff,
   message: CheckedMessage | null,
-  created: readonly Client[],
-  known: readonly Client[],
+  { created, known, since }: Invitees,
 ): Promise<Sent> {
   const candidates = known.filter((client) => canInvite(client).allowed).map(({ id }) => id);
   const locked = (await lockClients(tx, staff.organizationId, candidates)).filter(
     (client) => canInvite(client).allowed,
   );
-  const invited = [...created, ...locked].flatMap(({ id, email }) => (email === null ? [] : [{ id, email }]));
+  const isNew = new Set(created);
+  const invited = [...created, ...locked].flatMap((client) =>
+    client.email === null ? [] : [{ id: client.id, email: client.email, isNew: isNew.has(client) }],
+  );
   if (invited.length === 0) return { mailingId: null, invitedIds: new Set() };
   const messageId = await createMessage(tx, staff.organizationId, message);
   const mailingId = await createMailing(tx, staff);
   await sendInvitations(
     tx,
-    { organizationId: staff.organizationId, staffMemberId: staff.id, messageId, mailingId },
+    { organizationId: staff.organizationId, staffMemberId: staff.id, messageId, mailingId, since },
     invited,
   );
   const invitedIds = new Set(invited.map(({ id }) => id));
