@@ -10,9 +10,11 @@ import type { Part } from './worker.ts';
  * a bare loop of SELECT … FOR UPDATE SKIP LOCKED and UPDATE on a narrow table.
  *   DATABASE_URL  a server to measure on; without it a private MariaDB is started
  *   BENCH_JOBS    how many jobs each measurement takes (default 4000)
+ *   BENCH_PROCESSES  how many processes (default 1,2,8)
  *   BENCH_ROUNDS  how many measurements of each the median is taken of (default 3)
  */
 const JOBS = Number(process.env.BENCH_JOBS ?? 4000);
+const PROCESSES = (process.env.BENCH_PROCESSES ?? '1,2,8').split(',').map(Number);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 const TABLE = 'agenda_bench';
 const FLOOR = 'agenda_bench_floor';
@@ -29,7 +31,7 @@ try {
     `${version}, flush_log_at_trx_commit ${flush}, Node ${process.version}, median of ${ROUNDS} × ${JOBS} jobs\n`,
   );
   console.log('processes │ floor claims/s │ claims/s │ of the floor │ jobs/s end to end');
-  for (const processes of [1, 2, 8]) {
+  for (const processes of PROCESSES) {
     const figures = { floor: [] as number[], claim: [] as number[], work: [] as number[] };
     // In turns, so that what else the machine does falls on all of them.
     for (let round = 0; round < ROUNDS; round += 1) {

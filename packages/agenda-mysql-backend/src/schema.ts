@@ -7,7 +7,9 @@ export const DEFAULT_LOG_TABLE = 'agenda_logs';
  * The statements that create the tables, for your own migrations. Each can be run more than once.
  *
  * The claim index leads to the next job without touching finished ones: `queue_state` is 1 for a job that waits,
- * 2 for one that is locked and 0 for one that is finished or disabled; `queue_at` is when it is due or was locked.
+ * 2 for one that is locked and 3 for one that is finished or disabled; `queue_at` is when it is due or was locked.
+ * Finished ones come last, because a claim also locks the gap before the first job that waits, and whoever records a
+ * result would have to wait for it.
  */
 export function schemaStatements(tableName = DEFAULT_TABLE, logTableName = DEFAULT_LOG_TABLE): string[] {
   return [jobTable(tableName), logTable(logTableName)];
@@ -54,7 +56,7 @@ export function jobTable(tableName: string): string {
   version BIGINT UNSIGNED NOT NULL DEFAULT 0,
   single_name VARCHAR(255) GENERATED ALWAYS AS (IF(type = 'single', name, NULL)) STORED,
   queue_state TINYINT GENERATED ALWAYS AS
-    (IF(disabled, 0, IF(locked_at IS NOT NULL, 2, IF(next_run_at IS NOT NULL, 1, 0)))) STORED,
+    (IF(disabled, 3, IF(locked_at IS NOT NULL, 2, IF(next_run_at IS NOT NULL, 1, 3)))) STORED,
   queue_at DATETIME(3) GENERATED ALWAYS AS (IF(disabled, NULL, IFNULL(locked_at, next_run_at))) STORED,
   urgency DOUBLE GENERATED ALWAYS AS (-priority) STORED,
   PRIMARY KEY (row_no),

@@ -51,7 +51,7 @@ describe('scheduling', () => {
     expect((await scheduler.schedule(when, 'later')).attrs.nextRunAt).toEqual(when);
     await until('the run', () => ran.length === 1);
     expect(ran[0]).toBeGreaterThanOrEqual(when.getTime());
-    expect(ran[0]).toBeLessThan(when.getTime() + 400);
+    expect(ran[0]).toBeLessThan(when.getTime() + 2000);
   });
 
   it('keeps the days and dates a job is limited to', async () => {
@@ -237,11 +237,11 @@ describe('running', () => {
       'alive',
       async (job: Job) => {
         for (; touched < 6; touched += 1) {
-          await sleep(80);
+          await sleep(300);
           await job.touch(touched * 10);
         }
       },
-      { lockLifetime: 250 },
+      { lockLifetime: 1200 },
     );
     scheduler.define('stuck', async () => sleep(900), { lockLifetime: 250 });
     await scheduler.now('alive');

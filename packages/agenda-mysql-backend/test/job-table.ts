@@ -10,7 +10,7 @@ export const sleep = (ms: number): Promise<void> => new Promise((resolve) => set
 export async function until<T>(
   what: string,
   check: () => Promise<T | undefined | false> | T | undefined | false,
-  patience = 10_000,
+  patience = 30_000,
 ): Promise<T> {
   const deadline = Date.now() + patience;
   for (;;) {
