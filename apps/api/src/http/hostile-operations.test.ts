@@ -137,6 +137,11 @@ const HOSTILE: [what: string, reason: RegExp, query: string, variables?: object]
      fragment C on Client { id number firstName lastName email invitation { id email sentAt } programs { id } }`,
   ],
   [
+    'the histories of all clients at once',
+    /asks for too much at once/,
+    `{ ${repeat(4, (i) => `a${i}: clients(organizationId: "${ORG}", first: 100) { nodes { invitation { events { id type at detail actor } } } }`)} }`,
+  ],
+  [
     'an unknown field in the input',
     /Field "role" is not defined/,
     'mutation { updateViewer(input: { language: NL, role: "OWNER" }) { errors { code } } }',

@@ -6,7 +6,9 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   getVariableValues,
+  isListType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -20,6 +22,8 @@ export const MAX_PAGE = 100;
 export const MAX_LIST = 200;
 /** Fields that an operation may make us fill in, each row of a page counted. */
 const MAX_FIELDS = 20_000;
+/** What a list without pages is taken to hold, such as the history of an invitation. */
+const UNPAGED_ROWS = 10;
 
 /**
  * What no rule over the bare text can see, because it may stand in variables: the size of pages and of lists, and with them
@@ -94,7 +98,7 @@ class Meter {
         for (const value of Object.values(values)) checkLists(value, selection.name.value);
         const below = getNamedType(definition.type);
         if (selection.selectionSet && isObjectType(below))
-          fields += rowsOf(definition, values) * this.#selections(selection.selectionSet, below).fields;
+          fields += rowsOf(definition, values, type) * this.#selections(selection.selectionSet, below).fields;
         continue;
       }
       const measured =
@@ -127,9 +131,15 @@ class Meter {
 }
 
 /** How many rows a field gives at most; a page whose size is left out is not bigger than the biggest. */
-function rowsOf(field: GraphQLField<unknown, unknown>, values: Record<string, unknown>): number {
+function rowsOf(
+  field: GraphQLField<unknown, unknown>,
+  values: Record<string, unknown>,
+  parent: GraphQLObjectType,
+): number {
   const paged = field.args.some((arg) => arg.name === 'first');
-  if (!paged) return 1;
+  // The rows of a connection were counted where its page was asked for.
+  if (!paged)
+    return isListType(getNullableType(field.type)) && !parent.getFields().pageInfo ? UNPAGED_ROWS : 1;
   const sizes = [values.first, values.last].filter((size): size is number => typeof size === 'number');
   for (const size of sizes)
     if (size > MAX_PAGE || size < 0)
