@@ -7,7 +7,7 @@ export default defineConfig({
     // Each story spends half of its time waiting for the server, which has the other processor.
     maxWorkers: 2,
     // A story is one person's whole visit; on a machine with other work it may take long.
-    testTimeout: 180_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
   },
 });

@@ -25,7 +25,7 @@ export function openMailbox(inboxUrl: string): Mailbox {
     const response = await fetch(`${inboxUrl}?to=${encodeURIComponent(to)}`);
     return (await response.json()) as TakenMail[];
   };
-  const mails: Mailbox['mails'] = async (to, count, timeout = 30_000) => {
+  const mails: Mailbox['mails'] = async (to, count, timeout = 60_000) => {
     const enough = async () => (await taken(to)).length >= count;
     if (!(await waitUntil(enough, { timeout, every: 200 })))
       throw new Error(`${(await taken(to)).length} of ${count} mails came to ${to} within ${timeout} ms`);

@@ -56,7 +56,7 @@ export const story = test
         reducedMotion: 'reduce',
         extraHTTPHeaders: { 'x-forwarded-for': nextAddress() },
       });
-      context.setDefaultTimeout(20_000);
+      context.setDefaultTimeout(45_000);
       contexts.push(context);
       return context.newPage();
     };

@@ -77,11 +77,14 @@ story(
   },
 );
 
-story('has a home that keeps nobody out', async ({ database, mailbox, visit }) => {
+story('has a mail and a home that keep nobody out', async ({ database, mailbox, visit }) => {
   const practice = await aPractice(database, { programs: ['Sleep better'] });
   const rosa = `rosa@${practice.domain}`;
   await invite(await openDesk(visit, practice), practice, [rosa]);
   const page = await visit();
-  await acceptAsNewPerson(page, (await mailbox.latest(rosa)).link, { firstName: 'Rosa', lastName: 'Tol' });
+  const mail = await mailbox.latest(rosa);
+  await page.setContent(mail.html);
+  expect(await inspect(page, 'mail')).toEqual([]);
+  await acceptAsNewPerson(page, mail.link, { firstName: 'Rosa', lastName: 'Tol' });
   expect(await inspect(page, 'home')).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { passDays } from '../stage/database.ts';
 import { createClient, createClients, invite, openDesk, rowOf } from '../stage/desk.ts';
 import { aPractice, signIn } from '../stage/practice.ts';
 import { story } from '../stage/story.ts';
@@ -52,7 +53,7 @@ story(
     await invite(desk, practice, [wrong, `busy.guus@${practice.domain}`]);
     await desk.getByRole('link', { name: 'Open invitations' }).click();
     const row = rowOf(desk, wrong);
-    await row.getByText('Came back').waitFor({ timeout: 40_000 });
+    await row.getByText('Came back').waitFor({ timeout: 60_000 });
     await row.getByText(/mailbox|address/i).waitFor();
     // Asked to wait, it is tried again by itself.
     await rowOf(desk, 'busy.guus').getByText('Waiting').waitFor();
@@ -67,7 +68,8 @@ story(
     await desk.getByRole('button', { name: `Actions for ${right}` }).click();
     await desk.getByRole('menuitem', { name: 'Send without editing' }).click();
     await mailbox.latest(right);
-    await mailbox.latest(`busy.guus@${practice.domain}`, 1);
+    await passDays(database, practice, 1);
+    await mailbox.latest(`busy.guus@${practice.domain}`);
   },
 );
 
@@ -86,13 +88,17 @@ story('invites and enrols all who match at once, with progress', async ({ databa
   await enrol.getByLabel('Program').first().click();
   await desk.getByRole('option', { name: 'Walk more' }).click();
   await enrol.getByRole('button', { name: 'Add' }).click();
-  await desk.getByText('120 clients added to the program.').waitFor({ timeout: 40_000 });
+  await desk.getByText('120 clients added to the program.').waitFor({ timeout: 60_000 });
 
   await desk.getByRole('checkbox', { name: 'Select all clients on this page' }).click();
   await desk.getByRole('button', { name: 'All 120 match: select all' }).click();
   await desk.getByRole('button', { name: 'More actions' }).click();
   await desk.getByRole('menuitem', { name: /^Send without editing/ }).click();
-  await desk.getByText('120 invitations are on their way.').waitFor({ timeout: 40_000 });
+  await desk
+    .getByRole('dialog', { name: 'Send invitations without editing?' })
+    .getByRole('button', { name: 'Send invitations' })
+    .click();
+  await desk.getByText('120 invitations are on their way.').waitFor({ timeout: 60_000 });
   await mailbox.mails(`@${practice.domain}`, 120, 60_000);
   await rowOf(desk, 'm119@').getByText('Invite pending').waitFor();
   await rowOf(desk, 'm119@').getByText('Walk more').waitFor();

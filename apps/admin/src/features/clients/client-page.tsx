@@ -81,8 +81,11 @@ function ClientDetails({ client }: { client: NonNullable<ClientPageQuery['client
   return (
     <>
       <Group component="header" justify="space-between" align="flex-start" gap="sm" mb="xl">
-        <Stack gap={6}>
-          <Title order={1}>{title}</Title>
+        <Stack gap={6} miw={0}>
+          {/* An address has no spaces to break at. */}
+          <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+            {title}
+          </Title>
           <Group gap="sm">
             <ClientStatusBadge status={client.status} />
             {invitation && client.status.startsWith('INVITE_') && (

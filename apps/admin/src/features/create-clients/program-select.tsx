@@ -33,11 +33,15 @@ export function ProgramSelect({ organizationId, value, onChange, error }: Progra
   });
 
   const programs = (found.data ?? found.previousData)?.programs.nodes ?? [];
-  const options = programs.map(({ id, name }) => ({ value: id, label: name }));
+  const name = search.trim();
+  // Before the API has answered, what it found earlier is narrowed here: a quick Enter must not take a program of another name.
+  const typed = name === chosenProgram?.name ? '' : name.toLowerCase();
+  const options = programs
+    .filter((program) => program.name.toLowerCase().includes(typed))
+    .map((program) => ({ value: program.id, label: program.name }));
   if (chosenProgram && !options.some((option) => option.value === chosenProgram.id)) {
     options.unshift({ value: chosenProgram.id, label: chosenProgram.name });
   }
-  const name = search.trim();
   const isNew = name !== '' && !options.some(({ label }) => label.toLowerCase() === name.toLowerCase());
   if (isNew) options.push({ value: createNew, label: t('program.create', { name }) });
 
