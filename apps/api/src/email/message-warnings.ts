@@ -26,7 +26,7 @@ export function messageWarnings(
     });
   const foreign = [...message.body.matchAll(LINK)]
     .map(([, url]) => url ?? '')
-    .filter((url) => !url.startsWith(publicUrl));
+    .filter((url) => !URL.canParse(url) || new URL(url).origin !== new URL(publicUrl).origin);
   if (foreign.length > 0)
     warnings.push({
       code: 'FOREIGN_LINK',
