@@ -12,7 +12,7 @@ export interface TakenMail {
 
 export interface MailServer {
   smtpUrl: string;
-  /** `GET ?to=<address or the end of one>` gives what was taken for it. */
+  /** `GET ?to=<address or the end of one>` gives what was taken for it; `GET count?to=…` only how much. */
   inboxUrl: string;
   close(): Promise<void>;
 }
@@ -56,9 +56,12 @@ export async function startMailServer(delay = 0): Promise<MailServer> {
   }
 
   const inbox = createServer((request, response) => {
-    const to = new URL(request.url ?? '/', 'http://inbox').searchParams.get('to') ?? '';
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://inbox');
+    const to = searchParams.get('to') ?? '';
     const found = taken.filter(({ recipients }) => recipients.some((address) => address.endsWith(to)));
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(found));
+    // Closed each time: of a connection that is kept, the asker does not see in time that it has ended.
+    response.writeHead(200, { 'content-type': 'application/json', connection: 'close' });
+    response.end(JSON.stringify(pathname === '/count' ? found.length : found));
   });
 
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', () => resolve()));

@@ -21,24 +21,26 @@ export interface Mailbox {
 }
 
 export function openMailbox(inboxUrl: string): Mailbox {
-  const taken = async (to: string): Promise<TakenMail[]> => {
-    const response = await fetch(`${inboxUrl}?to=${encodeURIComponent(to)}`);
-    return (await response.json()) as TakenMail[];
+  const ask = async <Answer>(path: string, to: string): Promise<Answer> => {
+    const response = await fetch(`${inboxUrl}${path}?to=${encodeURIComponent(to)}`);
+    return (await response.json()) as Answer;
   };
-  const mails: Mailbox['mails'] = async (to, count, timeout = 60_000) => {
-    const enough = async () => (await taken(to)).length >= count;
-    if (!(await waitUntil(enough, { timeout, every: 200 })))
-      throw new Error(`${(await taken(to)).length} of ${count} mails came to ${to} within ${timeout} ms`);
+  const taken = (to: string) => ask<TakenMail[]>('', to);
+  const count = (to: string) => ask<number>('count', to);
+  const mails: Mailbox['mails'] = async (to, wanted, timeout = 60_000) => {
+    const enough = async () => (await count(to)) >= wanted;
+    if (!(await waitUntil(enough, { timeout, every: 150 })))
+      throw new Error(`${await count(to)} of ${wanted} mails came to ${to} within ${timeout} ms`);
     return Promise.all((await taken(to)).map(read));
   };
   return {
     mails,
-    async latest(to, count = 1) {
-      const mail = (await mails(to, count)).at(-1);
+    async latest(to, wanted = 1) {
+      const mail = (await mails(to, wanted)).at(-1);
       if (!mail) throw new Error(`no mail came to ${to}`);
       return mail;
     },
-    count: async (to) => (await taken(to)).length,
+    count,
   };
 }
 

@@ -25,6 +25,7 @@ story('mails a link for a new password, which works once', async ({ database, ma
   const page = await visit();
   await page.goto('/admin/sign-in');
   await page.getByRole('link', { name: 'Forgotten your password?' }).click();
+  await page.getByRole('heading', { name: 'Choose a new password' }).waitFor();
   await page.getByLabel('E-mail address').fill(owner.email);
   await page.getByRole('button', { name: 'Send me the link' }).click();
   await page.getByText('Look in your inbox').waitFor();
