@@ -1,7 +1,9 @@
 // One worker process of the kill rounds: the jobs as they run for real, and the writing end of the outbox.
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
+import type { DataSource } from 'typeorm';
 import type { Config } from '../../src/config.js';
 import { createContext, type Services } from '../../src/context.js';
 import { createDataSource } from '../../src/database/data-source.js';
@@ -21,7 +23,7 @@ export interface InviteOrder {
 }
 
 const config = JSON.parse(process.argv[2] ?? '') as Config;
-const dataSource = await createDataSource(config.databaseUrl, 4);
+const dataSource = await connect();
 const log = pino({ level: config.logLevel });
 const services = { config, log, dataSource, wake: new Wake() } as Services;
 await startJobs(services, {
@@ -38,6 +40,17 @@ await startJobs(services, {
     }),
   },
 });
+
+// On a machine that is busy with other things the server may hang up before it is greeted.
+async function connect(attempt = 1): Promise<DataSource> {
+  try {
+    return await createDataSource(config.databaseUrl, 4);
+  } catch (error) {
+    if (attempt === 10) throw error;
+    await pause(500);
+    return connect(attempt + 1);
+  }
+}
 
 const die = () => process.kill(process.pid, 'SIGKILL');
 
