@@ -167,7 +167,7 @@ describe('debounced jobs', () => {
 
   it('with a leading edge run at once, once per window', async () => {
     const { backend } = await bench();
-    const leading = { delay: 150, strategy: 'leading' } as const;
+    const leading = { delay: 1500, strategy: 'leading' } as const;
     const first = await debounced(backend, 1, leading);
     expect(Number(first.nextRunAt)).toBeLessThanOrEqual(Date.now());
     const second = await debounced(backend, 2, leading);
@@ -177,7 +177,7 @@ describe('debounced jobs', () => {
     await backend.repository.saveJobState(ran);
     await backend.repository.saveJobState({ ...(ran as object), lockedAt: undefined } as never);
     expect((await debounced(backend, 3, leading)).nextRunAt).toBeNull();
-    await sleep(170);
+    await sleep(1550);
     expect((await debounced(backend, 4, leading)).nextRunAt).not.toBeNull();
   });
 });
