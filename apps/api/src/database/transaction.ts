@@ -5,11 +5,13 @@ import type { DataSource, EntityManager } from 'typeorm';
 const ATTEMPTS = 6;
 const DEADLOCK = 1213;
 const LOCK_WAIT_TIMEOUT = 1205;
+/** MariaDB from 11.6 on: a row has changed since this transaction's snapshot of it. */
+const CHANGED_SINCE_READ = 1020;
 
 export function isLockConflict(error: unknown): boolean {
   const errno =
     (error as { errno?: number }).errno ?? (error as { driverError?: { errno?: number } }).driverError?.errno;
-  return errno === DEADLOCK || errno === LOCK_WAIT_TIMEOUT;
+  return errno === DEADLOCK || errno === LOCK_WAIT_TIMEOUT || errno === CHANGED_SINCE_READ;
 }
 
 /** The name of the unique key that refused a row, or null. */

@@ -34,7 +34,8 @@ export async function createClient(
     throw new UserErrors(new UserError(code ?? '', reason ?? '', ['email']));
   }
   const { organizationId } = staff;
-  if (input.programId) await checkProgram(ctx, organizationId, input.programId, ['programId']);
+  if (typeof input.programId === 'string')
+    await checkProgram(ctx, organizationId, input.programId, ['programId']);
   return ctx.transaction(async (tx) => {
     const sequence = await lockNumberSequence(tx, organizationId);
     const wanted = given.number ? [given.number] : nextNumbers(sequence, 1);
@@ -48,7 +49,7 @@ export async function createClient(
       message ? validUntil(sequence.now) : null,
     );
     const ids = created.map(({ id }) => id);
-    if (input.programId) await enrolClients(tx, organizationId, input.programId, ids);
+    if (typeof input.programId === 'string') await enrolClients(tx, organizationId, input.programId, ids);
     const sent =
       message && (await invite(tx, staff, message.text, { created, known: [], since: sequence.now }));
     const payload = new CreateClientPayload();

@@ -37,7 +37,8 @@ export async function createClients(
     ),
   ];
   if (payload.errors.length > 0) return payload;
-  if (input.programId) await checkProgram(ctx, staff.organizationId, input.programId, ['programId']);
+  if (typeof input.programId === 'string')
+    await checkProgram(ctx, staff.organizationId, input.programId, ['programId']);
 
   const good = parsed.entries as GoodEntry[];
   return ctx.transaction(async (tx) => {
@@ -45,7 +46,7 @@ export async function createClients(
     const found = await createMissing(tx, staff.organizationId, first, message !== null);
     const { created, known } = found;
     const clients = [...created, ...known];
-    if (input.programId)
+    if (typeof input.programId === 'string')
       await enrolClients(
         tx,
         staff.organizationId,

@@ -50,24 +50,28 @@ export class DeliveryRecorder {
     const batch = this.#waiting.splice(0);
     this.#writing = batch.length;
     try {
-      for (let attempt = 0; ; attempt += 1) {
-        try {
-          return await recordDeliveries(this.#outbox, batch);
-        } catch (error) {
-          if (!isUnavailable(error) && !isLockConflict(error)) {
-            this.#outbox.log.error(
-              { error, mails: batch.map(({ mail }) => mail.id) },
-              'cannot record deliveries',
-            );
-            return;
-          }
-          if (attempt === 0) this.#outbox.log.error({ error }, 'deliveries wait for the database');
-          // What has been sent must be written down however long it takes: forgotten, it would be sent again.
-          await pause(Math.min(50 * 2 ** attempt, RETRY_MAX_MS));
-        }
-      }
+      await this.#record(batch);
     } finally {
       this.#writing = 0;
     }
+  }
+
+  async #record(batch: readonly Delivered[]): Promise<void> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await recordDeliveries(this.#outbox, [...batch]);
+      } catch (error) {
+        if (!isUnavailable(error) && !isLockConflict(error)) return this.#recordApart(batch, error);
+        if (attempt === 0) this.#outbox.log.error({ error }, 'deliveries wait for the database');
+        // What has been sent must be written down however long it takes: forgotten, it would be sent again.
+        await pause(Math.min(50 * 2 ** attempt, RETRY_MAX_MS));
+      }
+    }
+  }
+
+  /** One result that cannot be written must not take the others with it. */
+  async #recordApart(batch: readonly Delivered[], error: unknown): Promise<void> {
+    if (batch.length > 1) for (const delivered of batch) await this.#record([delivered]);
+    else this.#outbox.log.error({ error, mail: batch[0]?.mail.id }, 'cannot record a delivery');
   }
 }

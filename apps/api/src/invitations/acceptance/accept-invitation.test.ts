@@ -191,12 +191,21 @@ describe('accepting an invitation', () => {
 
   it('rolls everything back when the client cannot become active, and the link still works', async () => {
     const { client, invitation, token } = await invited();
-    await app.sql('UPDATE clients SET deactivated_at = NOW(3) WHERE id = ?', [client.id]);
+    // Whatever it is that keeps the row from changing, it is found out after the user has been made.
+    await app.sql('UPDATE clients SET user_id = ? WHERE id = ?', [(await aUser(app)).userId, client.id]);
     expect(await errorCode(token)).toBe('LINK_WITHDRAWN');
     expect(await rowOf(invitation)).toMatchObject({ status: 'PENDING', accepted_at: null });
     expect(await usersWith(client)).toEqual([]);
-    await app.sql('UPDATE clients SET deactivated_at = NULL WHERE id = ?', [client.id]);
+    await app.sql('UPDATE clients SET user_id = NULL WHERE id = ?', [client.id]);
     expect(await errorCode(token)).toBeUndefined();
+  });
+
+  it('is refused for a deactivated client, whose link looks withdrawn', async () => {
+    const { client, token } = await invited();
+    await app.sql('UPDATE clients SET deactivated_at = NOW(3) WHERE id = ?', [client.id]);
+    expect((await app.ask(PREVIEW, { token })).invitationPreview.state).toBe('WITHDRAWN');
+    expect(await errorCode(token)).toBe('LINK_WITHDRAWN');
+    expect(await usersWith(client)).toEqual([]);
   });
 
   it('names every field that is missing or wrong, and creates nothing', async () => {

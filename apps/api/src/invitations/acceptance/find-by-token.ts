@@ -20,7 +20,7 @@ export interface TokenInvitation {
   lastName: string | null;
   acceptedUserId: string | null;
   inviterName: string | null;
-  /** The organization is suspended, or who invited may no longer do so. */
+  /** The organization is suspended, the client deactivated, or who invited may no longer do so. */
   revoked: boolean;
   organization: {
     id: string;
@@ -50,6 +50,7 @@ interface Row {
   inviter_first_name: string | null;
   inviter_last_name: string | null;
   inviter_deactivated_at: Date | null;
+  client_deactivated_at: Date | null;
   inviter_roles: string | null;
   organization_name: string;
   slug: string;
@@ -64,6 +65,7 @@ interface Row {
 const FIND = `
   SELECT i.id, i.organization_id, i.client_id, i.email, i.generation, ${STATUS_NOW} AS status, i.expires_at,
          i.renewal_requested_at, i.sent_by, c.first_name, c.last_name, c.user_id,
+         c.deactivated_at AS client_deactivated_at,
          s.first_name AS inviter_first_name, s.last_name AS inviter_last_name, s.deactivated_at AS inviter_deactivated_at,
          (SELECT GROUP_CONCAT(r.role) FROM staff_member_roles r WHERE r.staff_member_id = s.id) AS inviter_roles,
          o.name AS organization_name, o.slug, o.language, o.time_zone, o.accent_color, o.phone, o.visiting_address,
@@ -112,7 +114,7 @@ function fromRow(row: Row): TokenInvitation {
     acceptedUserId: row.user_id,
     inviterName:
       row.inviter_first_name === null ? null : `${row.inviter_first_name} ${row.inviter_last_name}`.trim(),
-    revoked: row.suspended_at !== null || !inviterMayInvite(row),
+    revoked: row.suspended_at !== null || row.client_deactivated_at !== null || !inviterMayInvite(row),
     organization: {
       id: row.organization_id,
       name: row.organization_name,

@@ -3,6 +3,7 @@ import {
   aClient,
   anInvitation,
   anOrganization,
+  aStaffMember,
   type BuiltOrganization,
   passTime,
 } from '../../../test/builders.js';
@@ -118,6 +119,17 @@ describe('reminders', () => {
     await passTime(app, id, { seconds: 3_601 });
     await sweep();
     expect(await reminders(id)).toHaveLength(1);
+  });
+
+  it('do not leave when whoever invited no longer works here, since the link is closed', async () => {
+    const inviter = await aStaffMember(app, organization);
+    const client = await aClient(app, organization);
+    const { id } = await anInvitation(app, client, { sentBy: inviter });
+    await passTime(app, id, { days: 3 });
+    await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [inviter.staffMemberId]);
+    await sweep();
+    expect(await reminders(id)).toEqual([]);
+    expect(await stateOf(id)).toMatchObject({ count: 0, next_after_hours: null });
   });
 
   it('leave once each when several processes sweep at the same time', async () => {

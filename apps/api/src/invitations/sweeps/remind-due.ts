@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { createContext, type RequestContext, type Services } from '../../context.js';
 import type { DeliveryState } from '../../email/mail.entity.js';
 import { createLoaders } from '../../loaders.js';
+import { permissionsOf } from '../../staff/permissions.js';
 import { recordEvents } from '../invitation-events.js';
 import { queueMails } from '../outbox.js';
 import { IS_LIVE, REMINDER_DAYS } from '../validity.js';
@@ -17,6 +18,7 @@ interface DueInvitation {
   delivery_state: DeliveryState;
   reminders_sent: number;
   sent_at: Date;
+  sent_by: string | null;
 }
 
 /**
@@ -40,13 +42,19 @@ export async function remindDue(
 
 async function remindBatch(tx: RequestContext): Promise<{ seen: number; reminded: number }> {
   const due = await tx.db.query<DueInvitation[]>(
-    `SELECT i.id, i.organization_id, i.message_id, i.email, i.delivery_state, i.reminders_sent, i.sent_at
+    `SELECT i.id, i.organization_id, i.message_id, i.email, i.delivery_state, i.reminders_sent, i.sent_at, i.sent_by
        FROM invitations i WHERE ${IS_LIVE} AND i.next_reminder_at <= NOW(3)
       ORDER BY i.next_reminder_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
   );
   if (due.length === 0) return { seen: 0, reminded: 0 };
   const suspended = await suspendedAmong(tx, due);
-  const fates = Map.groupBy(due, (invitation) => fateOf(invitation, suspended));
+  const inviters = await invitersAmong(tx, due);
+  const fates = Map.groupBy(due, (invitation) =>
+    // Its link lets nobody in: a reminder of it would only lead to a closed door.
+    invitation.sent_by !== null && !inviters.has(invitation.sent_by)
+      ? 'never'
+      : fateOf(invitation, suspended),
+  );
   await setNextReminder(tx, fates.get('never') ?? [], 'NULL');
   // The mail before has not left yet, or nothing of this organization leaves: look again later.
   await setNextReminder(tx, fates.get('later') ?? [], 'NOW(3) + INTERVAL 1 HOUR');
@@ -74,6 +82,18 @@ async function suspendedAmong(tx: RequestContext, due: DueInvitation[]): Promise
     [[...new Set(due.map((invitation) => invitation.organization_id))]],
   );
   return new Set(rows.map((row) => row.id));
+}
+
+/** Who of the senders may still invite. */
+async function invitersAmong(tx: RequestContext, due: DueInvitation[]): Promise<Set<string>> {
+  const senders = [...new Set(due.flatMap((invitation) => invitation.sent_by ?? []))];
+  if (senders.length === 0) return new Set();
+  const rows = await tx.db.query<{ id: string; role: string }[]>(
+    `SELECT s.id, r.role FROM staff_members s JOIN staff_member_roles r ON r.staff_member_id = s.id
+      WHERE s.id IN (?) AND s.deactivated_at IS NULL`,
+    [senders],
+  );
+  return new Set(rows.filter(({ role }) => permissionsOf([role]).has('clients.invite')).map(({ id }) => id));
 }
 
 async function setNextReminder(
