@@ -145,7 +145,7 @@ story(
     const desk = await openDesk(visit, practice);
     await invite(desk, practice, [`nina@${practice.domain}`]);
     const mail = await mailbox.latest(`nina@${practice.domain}`);
-    expect(mail.subject).toBe('Praktijk De Wilg nodigt je uit');
+    expect(mail.subject).toBe('Praktijk De Wilg nodigt u uit');
     const page = await visit();
     await page.goto(mail.link);
     await page.getByRole('heading', { name: 'Hoe heet u?' }).waitFor();

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { enqueueAuthMail } from '../email/enqueue-auth-mail.js';
+import type { Language } from '../organizations/language.js';
 
 interface Parts {
   readonly config: Config;
@@ -14,19 +15,34 @@ interface Reset {
   token: string;
 }
 
-/** Staff return to the admin SPA, everybody else to the portal. */
+interface Row {
+  is_staff: number;
+  language: Language | null;
+}
+
+/**
+ * Staff return to the admin SPA, everybody else to the portal. The mail speaks the user's own language, else that of an
+ * organization they belong to.
+ */
 export async function passwordResetMail({ config, dataSource, wake }: Parts, reset: Reset): Promise<void> {
-  const staff = await dataSource.query<unknown[]>(
-    'SELECT 1 FROM staff_members WHERE user_id = ? AND deactivated_at IS NULL LIMIT 1',
+  const [user] = await dataSource.query<Row[]>(
+    `SELECT EXISTS (SELECT 1 FROM staff_members s WHERE s.user_id = u.id AND s.deactivated_at IS NULL) AS is_staff,
+            COALESCE(u.language,
+              (SELECT o.language FROM staff_members s JOIN organizations o ON o.id = s.organization_id
+                WHERE s.user_id = u.id AND s.deactivated_at IS NULL ORDER BY s.created_at LIMIT 1),
+              (SELECT o.language FROM clients c JOIN organizations o ON o.id = c.organization_id
+                WHERE c.user_id = u.id ORDER BY c.created_at LIMIT 1)) AS language
+       FROM users u WHERE u.id = ?`,
     [reset.userId],
   );
-  const place = staff.length > 0 ? 'admin' : 'portal';
+  const place = user?.is_staff ? 'admin' : 'portal';
   await enqueueAuthMail(
     { config, db: dataSource.manager },
     {
       kind: 'PASSWORD_RESET',
       recipient: reset.email,
       url: `${config.publicUrl}/${place}/reset-password#${reset.token}`,
+      language: user?.language ?? 'en',
     },
   );
   wake.delivery();

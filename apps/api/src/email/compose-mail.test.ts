@@ -45,7 +45,7 @@ describe('a composed mail', () => {
     expect(parsed.html?.split(mail.link).length).toBeGreaterThanOrEqual(4);
     expect(parsed.text).toContain('Dear Ada,');
     expect(parsed.text).toContain(mail.link);
-    expect(parsed.text).toContain('valid until Saturday, 5 December 2026');
+    expect(parsed.text).toContain('valid until Saturday, 5 December 2026 at 23:30');
     expect(parsed.text).toContain('Lindelaan 1, Amsterdam · +31 20 123 45 67');
     expect(parsed.html).not.toContain('{{');
     expect(parsed.text).not.toContain('{{');
@@ -81,7 +81,7 @@ describe('a composed mail', () => {
       organization: organization as MailToCompose['organization'],
       message: defaultMessage('nl'),
     });
-    expect(parsed.text).toContain('geldig tot en met zondag 6 december 2026');
+    expect(parsed.text).toContain('geldig tot zondag 6 december 2026 om 11:30');
   });
 
   it('greets a client without a name as people do', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import parseAddress from 'nodemailer/lib/addressparser';
 import { encodeWords, foldLines } from 'nodemailer/lib/mime-funcs';
 import type { Config } from '../config.js';
+import type { Language } from '../organizations/language.js';
 import type { CheckedMessage } from './check-message.js';
 import type { MailKind } from './mail.entity.js';
 import type { Envelope } from './outbox/smtp-pool.js';
@@ -21,6 +22,8 @@ export interface MailToCompose {
   recipient: string;
   message: CheckedMessage | null;
   organization: MailOrganization | null;
+  /** For a mail that no organization sends. */
+  language?: Language;
   client: {
     firstName: string | null;
     lastName: string | null;
@@ -56,7 +59,7 @@ export class MailComposer {
 
   /** `messageKey` tells apart what is rendered once: the message's id, or the organization's for a mail without one. */
   async compose(mail: MailToCompose, messageKey: string): Promise<ComposedMail> {
-    const skeleton = await this.#skeleton(mail, `${mail.kind} ${messageKey}`);
+    const skeleton = await this.#skeleton(mail, `${mail.kind} ${messageKey} ${mail.language ?? ''}`);
     const values = valuesFor(skeleton, {
       clientFirstName: mail.client?.firstName ?? null,
       clientLastName: mail.client?.lastName ?? null,
@@ -101,11 +104,13 @@ export class MailComposer {
   #skeleton(mail: MailToCompose, key: string): Promise<EncodedSkeleton> {
     let skeleton = this.#skeletons.get(key);
     if (!skeleton) {
-      skeleton = renderSkeleton(mail.kind, mail.organization, mail.message).then((rendered) => ({
-        ...rendered,
-        encodedHtml: encodeFixedParts(rendered.html),
-        encodedText: encodeFixedParts(rendered.text),
-      }));
+      skeleton = renderSkeleton(mail.kind, mail.organization, mail.message, mail.language).then(
+        (rendered) => ({
+          ...rendered,
+          encodedHtml: encodeFixedParts(rendered.html),
+          encodedText: encodeFixedParts(rendered.text),
+        }),
+      );
       this.#skeletons.set(key, skeleton);
     }
     return skeleton;

@@ -26,10 +26,10 @@ const DEFAULTS: Record<Language, MessageText> = {
     buttonText: 'Accept the invitation',
   },
   nl: {
-    subject: '{{OrganizationName}} nodigt je uit',
+    subject: '{{OrganizationName}} nodigt u uit',
     body:
       '<p>Beste {{ClientFirstName}},</p>' +
-      '<p>{{OrganizationName}} wil graag online met je samenwerken. Op je eigen, beveiligde plek vind je wat er voor je ' +
+      '<p>{{OrganizationName}} wil graag online met u samenwerken. Op uw eigen, beveiligde plek vindt u wat er voor u ' +
       'klaarstaat.</p>' +
       '<p>Het kost ongeveer twee minuten: druk op de knop en kies een wachtwoord.</p>' +
       '<p>Met vriendelijke groet,<br />{{StaffName}}</p>',

@@ -81,40 +81,39 @@ const en: MailWords = {
 
 const nl: MailWords = {
   reminderSubject: 'Herinnering: ',
-  linkInWords: 'Werkt de knop niet? Kopieer deze link naar je browser:',
+  linkInWords: 'Werkt de knop niet? Kopieer deze link naar uw browser:',
   kinds: {
     INVITATION: {
       subject: '',
-      headline: '{{OrganizationName}} nodigt je uit',
-      preheader: 'Je persoonlijke uitnodiging, geldig tot en met {{ExpiryDate}}',
+      headline: '{{OrganizationName}} nodigt u uit',
+      preheader: 'Uw persoonlijke uitnodiging, geldig tot {{ExpiryDate}}',
       body: '',
       buttonText: '',
-      deadline: 'Deze uitnodiging is geldig tot en met {{ExpiryDate}}.',
-      why: 'Je krijgt deze mail omdat {{OrganizationName}} je adres kent en je heeft uitgenodigd.',
+      deadline: 'Deze uitnodiging is geldig tot {{ExpiryDate}}.',
+      why: 'U krijgt deze mail omdat {{OrganizationName}} uw adres kent en u heeft uitgenodigd.',
       notYou:
-        'Is dit niet voor jou bedoeld? Open de link en kies “Dit ben ik niet”: er volgt dan geen mail meer.',
+        'Is dit niet voor u bedoeld? Open de link en kies “Dit ben ik niet”: er volgt dan geen mail meer.',
     },
     REMINDER: {
       subject: '',
-      headline: 'Je uitnodiging wacht nog op je',
-      preheader:
-        '{{OrganizationName}} heeft je uitgenodigd; de uitnodiging is geldig tot en met {{ExpiryDate}}',
+      headline: 'Uw uitnodiging wacht nog op u',
+      preheader: '{{OrganizationName}} heeft u uitgenodigd; de uitnodiging is geldig tot {{ExpiryDate}}',
       body: '',
       buttonText: '',
-      deadline: 'Deze uitnodiging is geldig tot en met {{ExpiryDate}}.',
-      why: 'Je krijgt deze herinnering omdat {{OrganizationName}} je heeft uitgenodigd en er nog geen antwoord is.',
+      deadline: 'Deze uitnodiging is geldig tot {{ExpiryDate}}.',
+      why: 'U krijgt deze herinnering omdat {{OrganizationName}} je heeft uitgenodigd en er nog geen antwoord is.',
       notYou:
-        'Is dit niet voor jou bedoeld? Open de link en kies “Dit ben ik niet”: er volgt dan geen mail meer.',
+        'Is dit niet voor u bedoeld? Open de link en kies “Dit ben ik niet”: er volgt dan geen mail meer.',
     },
     PASSWORD_RESET: {
       subject: 'Kies een nieuw wachtwoord',
       headline: 'Kies een nieuw wachtwoord',
       preheader: 'De link werkt een uur',
-      body: '<p>Iemand heeft voor dit adres een nieuw wachtwoord gevraagd. Was jij dat? Druk dan op de knop.</p>',
+      body: '<p>Iemand heeft voor dit adres een nieuw wachtwoord gevraagd. Was u dat? Druk dan op de knop.</p>',
       buttonText: 'Nieuw wachtwoord kiezen',
       deadline: 'De link werkt één keer, een uur lang.',
-      why: 'Je krijgt deze mail omdat er een nieuw wachtwoord is gevraagd.',
-      notYou: 'Was jij het niet? Doe dan niets: je wachtwoord blijft zoals het is.',
+      why: 'U krijgt deze mail omdat er een nieuw wachtwoord is gevraagd.',
+      notYou: 'Was u het niet? Doe dan niets: uw wachtwoord blijft zoals het is.',
     },
     RENEWAL_REQUESTED: {
       subject: '{{ClientName}} vraagt om een nieuwe uitnodiging',
@@ -123,7 +122,7 @@ const nl: MailWords = {
       body: '<p>De uitnodiging aan {{ClientAddress}} was verlopen toen {{ClientName}} haar opende. Verstuur haar opnieuw, dan beginnen geldigheid en herinneringen weer van voren af aan.</p>',
       buttonText: 'Uitnodiging bekijken',
       deadline: '',
-      why: 'Je krijgt deze mail omdat jij de uitnodiging hebt verstuurd.',
+      why: 'U krijgt deze mail omdat u de uitnodiging hebt verstuurd.',
       notYou: '',
     },
     WRONG_RECIPIENT: {
@@ -133,7 +132,7 @@ const nl: MailWords = {
       body: '<p>Wie de mail van {{ClientAddress}} leest, zegt dat de uitnodiging niet voor hem of haar is. Ze is ingetrokken en er volgt geen herinnering. Vraag {{ClientName}} om het juiste adres.</p>',
       buttonText: 'Cliënt bekijken',
       deadline: '',
-      why: 'Je krijgt deze mail omdat jij de uitnodiging hebt verstuurd.',
+      why: 'U krijgt deze mail omdat u de uitnodiging hebt verstuurd.',
       notYou: '',
     },
   },

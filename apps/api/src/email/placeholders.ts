@@ -18,7 +18,7 @@ const DESCRIPTIONS: Record<PlaceholderName, [name: string, example: string]> = {
   OrganizationName: ["Organization's name", 'Praktijk De Linde'],
   ClientPortalLink: ['Personal link', 'https://…/portal/invitation#…'],
   StaffName: ['Your name', 'Fenna Bakker'],
-  ExpiryDate: ['Valid until', 'Saturday 5 December 2026'],
+  ExpiryDate: ['Valid until', 'Saturday, 5 December 2026 at 14:30'],
   ProgramName: ["Program's name", 'Sleep better'],
 };
 

@@ -50,8 +50,10 @@ export async function renderSkeleton(
   kind: MailKind,
   organization: MailOrganization | null,
   message: CheckedMessage | null,
+  /** For a mail that no organization sends. */
+  ownLanguage: Language = 'en',
 ): Promise<MailSkeleton> {
-  const language = organization?.language ?? 'en';
+  const language = organization?.language ?? ownLanguage;
   const words = mailWords[language];
   const own = words.kinds[kind];
   const name = plainName(organization?.name ?? 'Anteroom');
@@ -140,10 +142,14 @@ export function fillSkeleton(skeleton: MailSkeleton, recipient: RecipientValues)
   };
 }
 
-/** Weekday first, in the organization's zone: "Saturday, 5 December 2026". A formatter is costly to make and kept. */
+/**
+ * Weekday first and to the minute, in the organization's zone: "Saturday, 5 December 2026 at 23:30". Without the time somebody
+ * would take the whole of the last day for theirs. A formatter is costly to make and kept.
+ */
 function longDate(language: Language, timeZone: string): (moment: Date) => string {
   const format = new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
     dateStyle: 'full',
+    timeStyle: 'short',
     timeZone,
   });
   return (moment) => format.format(moment);

@@ -213,14 +213,22 @@ describe('a mail that should no longer leave', () => {
 });
 
 describe('a password reset', () => {
-  const reset = async (recipient: string) => {
+  const reset = async (recipient: string, language: 'en' | 'nl' = 'en') => {
     const url = 'http://anteroom.test/portal/reset-password#secret-of-the-link';
     await enqueueAuthMail(
       { config: app.services.config, db: app.services.dataSource.manager },
-      { kind: 'PASSWORD_RESET', recipient, url },
+      { kind: 'PASSWORD_RESET', recipient, url, language },
     );
     return url;
   };
+
+  it('speaks the language of whoever asked', async () => {
+    const { email } = await aUser(app);
+    await reset(email, 'nl');
+    await aDelivery().deliverDue();
+    const [parsed] = await inbox.parsed(inbox.to(email));
+    expect(parsed?.subject).toBe('Kies een nieuw wachtwoord');
+  });
 
   it('carries its link, of which nothing stays behind', async () => {
     const { email } = await aUser(app);

@@ -144,6 +144,7 @@ function toMail(config: Services['config'], row: Row, message: CheckedMessage | 
               phone: row.phone,
               visitingAddress: row.visiting_address,
             },
+      language: obsolete ? undefined : sealed(config, row).language,
       client:
         row.client_id === null
           ? null
@@ -178,8 +179,13 @@ function linkOf(config: Services['config'], row: Row): string {
     case 'REMINDER':
       return invitationLink(config, row.invitation_id ?? '', row.generation ?? 0);
     case 'PASSWORD_RESET':
-      return row.payload === null ? config.publicUrl : (openPayload(config, row.payload).url ?? '');
+      return sealed(config, row).url ?? config.publicUrl;
     default:
       return `${config.publicUrl}/admin/o/${row.slug}/clients/${row.client_id}`;
   }
+}
+
+/** What a mail without an invitation carries. */
+function sealed(config: Services['config'], row: Row): { url?: string; language?: Language } {
+  return row.payload === null ? {} : openPayload(config, row.payload);
 }
