@@ -18,9 +18,9 @@ describe('InvitationStrip', () => {
   it('says in one sentence what the fourteen cells show', () => {
     render(<InvitationStrip status="PENDING" sentAt={sentAt} expiresAt={expiresAt} withText />);
     expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
-      'Day 5 of 14, 9 days left. Reminders after 3 and 7 days.',
+      'Day 5 of 14, 10 days left. Reminders after 3 and 7 days.',
     );
-    expect(screen.getByText('9 days left')).toBeTruthy();
+    expect(screen.getByText('10 days left')).toBeTruthy();
   });
 
   it('draws fourteen days and two reminders, and fills the days behind us', () => {
@@ -56,7 +56,7 @@ describe('InvitationStrip', () => {
     await i18n.changeLanguage('nl');
     render(<InvitationStrip status="PENDING" sentAt={sentAt} expiresAt={expiresAt} />);
     expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
-      'Dag 5 van 14, nog 9 dagen. Herinneringen na 3 en 7 dagen.',
+      'Dag 5 van 14, nog 10 dagen. Herinneringen na 3 en 7 dagen.',
     );
     await i18n.changeLanguage('en');
   });

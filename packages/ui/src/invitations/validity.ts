@@ -9,7 +9,9 @@ export interface Validity {
   elapsed: number;
   /** 1 to 14: the day we are in. */
   day: number;
+  /** Begun days count whole, as one says it; 0 on the last day, which is told in hours. */
   daysLeft: number;
+  /** Begun hours count whole; 0 in the last hour. */
   hoursLeft: number;
   over: boolean;
 }
@@ -26,8 +28,9 @@ export function validityAt(sentAt: Date, expiresAt: Date, now: Date): Validity {
   return {
     elapsed,
     day: Math.min(Math.floor(elapsed) + 1, validityDays),
-    daysLeft: Math.floor(left / dayMs),
-    hoursLeft: Math.floor(left / hourMs),
+    // The reader's clock may be behind the server's: nobody is given a fifteenth day.
+    daysLeft: left > dayMs ? Math.min(Math.ceil(left / dayMs), validityDays) : 0,
+    hoursLeft: left >= hourMs ? Math.ceil(left / hourMs) : 0,
     over: left === 0,
   };
 }

@@ -18,7 +18,7 @@ function calendarDay(moment: Date, timeZone: string): number {
   return Date.parse(`${parts}T00:00:00Z`) / day;
 }
 
-/** "3 days ago", "in 2 hours", "yesterday": days are those of the calendar in that zone. */
+/** "3 days ago", "in 2 hours", "yesterday": past days are those of the calendar in that zone. */
 export function formatRelative(moment: Date, now: Date, locale: string, timeZone: string): string {
   const relative = once(
     `relative ${locale}`,
@@ -30,6 +30,14 @@ export function formatRelative(moment: Date, now: Date, locale: string, timeZone
   if (size < hour) return relative.format(Math.trunc(distance / minute), 'minute');
   const days = calendarDay(moment, timeZone) - calendarDay(now, timeZone);
   if (days === 0 || size < 6 * hour) return relative.format(Math.trunc(distance / hour), 'hour');
+  // What is still to come is told by its distance: 2 days and 23 hours are "in 3 days", whatever the calendar says.
+  if (days > 1 && days < 31) {
+    const numeric = once(
+      `numeric ${locale}`,
+      () => new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'long' }),
+    );
+    return numeric.format(Math.max(Math.round(distance / day), 2), 'day');
+  }
   if (Math.abs(days) < 31) return relative.format(days, 'day');
   if (Math.abs(days) < 365) return relative.format(Math.trunc(days / 30.44), 'month');
   return relative.format(Math.trunc(days / 365.25), 'year');
