@@ -4,6 +4,7 @@ import { CloseButton, Group, Progress, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { organizationQuery, useOrganization } from '../features/organizations/viewer';
 import { graphql } from '../gql';
 import classes from './ongoing-work.module.css';
 import { useOutcomeText } from './outcome';
@@ -28,6 +29,7 @@ const bulkOperationQuery = graphql(`
 `);
 
 const everyMs = 700;
+const countEveryMs = 3_000;
 
 interface BulkOperationCardProps {
   operationId: string;
@@ -43,6 +45,13 @@ export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps
     variables: { id: operationId },
     pollInterval: everyMs,
     fetchPolicy: 'network-only',
+  });
+  // The count in the rail moves along with what is sent or withdrawn.
+  const { slug } = useOrganization();
+  useQuery(organizationQuery, {
+    variables: { slug },
+    pollInterval: countEveryMs,
+    skipPollAttempt: () => document.hidden,
   });
   const operation = data?.bulkOperation;
   const ended = data !== undefined && operation?.state !== 'RUNNING';

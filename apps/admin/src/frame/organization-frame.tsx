@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useParams } from 'react-router';
 import { MailingWatcher } from '../features/mailings/mailing-watcher';
+import { useWatchedMailings } from '../features/mailings/watched-mailings';
 import { rememberOrganization } from '../features/organizations/last-organization';
 import { OrganizationContext, organizationQuery } from '../features/organizations/viewer';
 import { CentredPage } from '../page/centred-page';
@@ -18,6 +19,7 @@ import { Palette } from './palette';
 import { Rail } from './rail';
 
 const openCountEveryMs = 30_000;
+const whileSendingEveryMs = 4_000;
 
 /** The rail on the left and the page beside it, for the organization in the address. */
 export function OrganizationFrame() {
@@ -30,9 +32,10 @@ export function OrganizationFrame() {
     menu.close();
     palette.open();
   };
+  const sending = useWatchedMailings().length > 0;
   const { data, error, refetch } = useQuery(organizationQuery, {
     variables: { slug },
-    pollInterval: openCountEveryMs,
+    pollInterval: sending ? whileSendingEveryMs : openCountEveryMs,
     skipPollAttempt: () => document.hidden,
   });
   const organization = data?.organization;

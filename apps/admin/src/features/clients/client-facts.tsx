@@ -120,7 +120,7 @@ function useSaveFact(client: ClientFactsFragment) {
   const { t } = useTranslation(['clients', 'page']);
   const reasonText = useReason();
   const failed = useMutationFailure();
-  const [update] = useMutation(updateClientMutation, { refetchQueries: ['ClientPage'] });
+  const [update] = useMutation(updateClientMutation, { refetchQueries: ['ClientPage', 'Organization'] });
 
   const send = async (field: Field, value: string, undoes: boolean): Promise<string | undefined> => {
     const before = client[field] ?? '';

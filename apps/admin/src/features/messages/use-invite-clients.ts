@@ -24,6 +24,8 @@ export function useInviteClients({ clientIds, selection, initial, onInvited }: I
       for (const fieldName of ['clients', 'invitations']) cache.evict({ id: 'ROOT_QUERY', fieldName });
       cache.gc();
     },
+    // The count in the rail.
+    refetchQueries: ['Organization'],
   });
 
   async function send(message: MessageValues) {
