@@ -37,7 +37,7 @@ export function ClientActions({ client, who }: ClientActionsProps) {
           {button.label}
         </Button>
       )}
-      <ClientRowMenu client={client} who={who} onAct={act} />
+      <ClientRowMenu client={client} who={who} onAct={act} withOpen={false} />
     </Group>
   );
 }

@@ -23,9 +23,11 @@ interface ClientRowMenuProps {
   client: ClientRowFragment;
   who: string;
   onAct: ClientAct;
+  /** Left out on the client's own page. */
+  withOpen?: boolean;
 }
 
-export function ClientRowMenu({ client, who, onAct }: ClientRowMenuProps) {
+export function ClientRowMenu({ client, who, onAct, withOpen = true }: ClientRowMenuProps) {
   const { t } = useTranslation('clients');
   const { slug } = useOrganization();
   const act = (action: ClientAction) => () => onAct(action, client);
@@ -37,9 +39,11 @@ export function ClientRowMenu({ client, who, onAct }: ClientRowMenuProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconUser size={16} />} component={Link} to={paths.client(slug, client.id)}>
-          {t('action.open')}
-        </Menu.Item>
+        {withOpen && (
+          <Menu.Item leftSection={<IconUser size={16} />} component={Link} to={paths.client(slug, client.id)}>
+            {t('action.open')}
+          </Menu.Item>
+        )}
         <ActionItem
           icon={<IconMail size={16} />}
           label={t('action.invite')}

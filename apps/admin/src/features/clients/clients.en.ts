@@ -119,6 +119,8 @@ export const clientsEn = {
       INVITE_PENDING_LAST: 'Invited; no further reminder goes by itself.',
       INVITE_EXPIRED: 'The fourteen days are over. Resending gives fourteen fresh ones.',
       INVITE_WITHDRAWN: 'The invitation was withdrawn. A new one brings a new link.',
+      INVITE_ADDRESS_CHANGED:
+        'The invitation was withdrawn because the address changed. A new one goes to the new address.',
       NOT_INVITED: 'Not invited yet.',
       NO_EMAIL: 'An e-mail address is needed to invite.',
       DEACTIVATED: 'This client can no longer sign in here.',

@@ -124,6 +124,8 @@ export const clientsNl: Translated<typeof clientsEn> = {
       INVITE_PENDING_LAST: 'Uitgenodigd; er gaat vanzelf geen herinnering meer.',
       INVITE_EXPIRED: 'De veertien dagen zijn om. Opnieuw versturen geeft er veertien nieuwe.',
       INVITE_WITHDRAWN: 'De uitnodiging is ingetrokken. Een nieuwe heeft een nieuwe link.',
+      INVITE_ADDRESS_CHANGED:
+        'De uitnodiging is ingetrokken omdat het adres veranderde. Een nieuwe gaat naar het nieuwe adres.',
       NOT_INVITED: 'Nog niet uitgenodigd.',
       NO_EMAIL: 'Om uit te nodigen is een e-mailadres nodig.',
       DEACTIVATED: 'Deze cliënt kan hier niet meer inloggen.',

@@ -77,6 +77,9 @@ const troubles: ReadonlySet<InvitationEventType> = new Set([
   'WRONG_RECIPIENT',
 ]);
 
+/** Reasons that the event's own title tells already. */
+const toldByTitle: ReadonlySet<string> = new Set(['TEMPORARY', 'CONNECTION_LOST']);
+
 interface InvitationTimelineProps {
   invitation: InvitationTimelineFragment | null;
   /** What happened before there was an invitation. */
@@ -90,6 +93,10 @@ export function InvitationTimeline({ invitation, first }: InvitationTimelineProp
   const deliveryReason = useDeliveryReason();
   // The reason that is known is that of the latest mail.
   const latest = events.find((event) => ofMailServer.has(event.type));
+  const reason =
+    invitation && !toldByTitle.has(invitation.delivery.reasonCode ?? '')
+      ? deliveryReason(invitation.delivery)
+      : null;
   return (
     <ol className={classes.timeline}>
       {events.map(({ id, type, at, actor, detail }) => {
@@ -102,9 +109,7 @@ export function InvitationTimeline({ invitation, first }: InvitationTimelineProp
             tone={troubles.has(type) ? 'red' : type === 'ACCEPTED' ? 'green' : undefined}
             title={actor ? t('eventBy', { event: t(`event.${type}`), actor }) : t(`event.${type}`)}
           >
-            {id === latest?.id && type !== 'DELIVERED' && invitation && (
-              <Text size="sm">{deliveryReason(invitation.delivery)}</Text>
-            )}
+            {id === latest?.id && type !== 'DELIVERED' && reason && <Text size="sm">{reason}</Text>}
             {detail && (
               <Text size="xs" c="dimmed" className={classes.detail ?? ''}>
                 {ofMailServer.has(type) ? t('serverSaid', { words: detail }) : detail}
