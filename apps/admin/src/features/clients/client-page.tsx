@@ -5,7 +5,7 @@ import { IconArrowLeft, IconUserOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { graphql } from '../../gql';
-import type { ClientPageQuery, InvitationEventType } from '../../gql/graphql';
+import type { ClientPageQuery } from '../../gql/graphql';
 import { EmptyState } from '../../page/empty-state';
 import { LoadFailed } from '../../page/load-failed';
 import { PageSkeleton } from '../../page/page-skeleton';
@@ -19,6 +19,7 @@ import { ClientFacts } from './client-facts';
 import { clientName } from './client-name';
 import classes from './client-page.module.css';
 import { ClientStatusBadge } from './client-status';
+import { withdrawnByNewAddress } from './withdrawn-by-new-address';
 
 const clientPageQuery = graphql(`
   query ClientPage($id: ID!) {
@@ -140,13 +141,4 @@ function WhatNext({ client }: { client: NonNullable<ClientPageQuery['client']> }
       return t('details.next.INVITE_ADDRESS_CHANGED');
   }
   return t(`details.next.${status}`);
-}
-
-const ends: ReadonlySet<InvitationEventType> = new Set(['WITHDRAWN', 'WRONG_RECIPIENT', 'ADDRESS_CHANGED']);
-
-/** Of what happened since the latest sending, newest first, what came first has ended the invitation. */
-function withdrawnByNewAddress(events: readonly { type: InvitationEventType }[]): boolean {
-  const sent = events.findIndex(({ type }) => type === 'SENT' || type === 'RESENT');
-  const since = sent < 0 ? events : events.slice(0, sent);
-  return since.findLast(({ type }) => ends.has(type))?.type === 'ADDRESS_CHANGED';
 }
