@@ -81,7 +81,7 @@ describe('a message', () => {
             expect(tag).toMatch(/^<\/?(p|br \/|strong|em|ul|ol|li|a( href="(https|mailto):[^"]*")?)>$/);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 2_000 },
     );
   });
 

@@ -10,12 +10,19 @@ export interface CheckedMessage {
   buttonText: string;
 }
 
+const ABSOLUTE = /^(?:https|mailto):/i;
 const ALLOWED: sanitizeHtml.IOptions = {
   allowedTags: ['p', 'br', 'strong', 'em', 'ul', 'ol', 'li', 'a'],
   allowedAttributes: { a: ['href'] },
   allowedSchemes: ['https', 'mailto'],
   allowProtocolRelative: false,
-  transformTags: { b: 'strong', i: 'em', div: 'p' },
+  transformTags: {
+    b: 'strong',
+    i: 'em',
+    div: 'p',
+    // A mail has no place of its own that a relative link could be relative to.
+    a: (tagName, { href = '' }) => ({ tagName, attribs: ABSOLUTE.test(href) ? { href } : {} }),
+  },
   disallowedTagsMode: 'discard',
 };
 const HAS_TAG = /<\/?[a-z][^>]*>/i;
