@@ -21,7 +21,7 @@ const ALLOWED: sanitizeHtml.IOptions = {
     i: 'em',
     div: 'p',
     // A mail has no place of its own that a relative link could be relative to.
-    a: (tagName, { href = '' }) => ({ tagName, attribs: ABSOLUTE.test(href) ? { href } : {} }),
+    a: (tagName, attribs) => ({ tagName, attribs: ABSOLUTE.test(attribs.href ?? '') ? attribs : {} }),
   },
   disallowedTagsMode: 'discard',
 };
