@@ -10,6 +10,7 @@ export const paths = {
     next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in',
   forgottenPassword: '/forgotten-password',
   resetPassword: '/reset-password',
+  organization,
   clients: (slug: string, search = '') => `${organization(slug)}/clients${search}`,
   createClients: (slug: string, step: CreateClientsStep = 'who', search = '') =>
     `${organization(slug)}/clients/create/${step}${search}`,

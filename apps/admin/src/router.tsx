@@ -1,4 +1,4 @@
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter } from 'react-router';
 import { HomePage } from './features/organizations/home-page';
 import { RequireViewer } from './features/organizations/require-viewer';
 import { SignInPage } from './features/sign-in/sign-in-page';
@@ -74,7 +74,10 @@ export const router = createBrowserRouter(
                     Component: (await import('./features/settings/settings-page')).SettingsPage,
                   }),
                 },
-                { index: true, element: <Navigate to="clients" replace /> },
+                {
+                  index: true,
+                  lazy: async () => ({ Component: (await import('./frame/first-page')).FirstPage }),
+                },
               ],
             },
           ],

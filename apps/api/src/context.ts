@@ -28,6 +28,14 @@ export interface Viewer {
   readonly language: string | null;
 }
 
+/** The key of a partner app that a request carries instead of a session. */
+export interface ApiKeyCaller {
+  readonly id: string;
+  /** The member that the key acts as. */
+  readonly staffMemberId: string;
+  readonly organizationId: string;
+}
+
 /** The request and the response that carry an operation, as far as a use case may know them. */
 export interface HttpExchange {
   /** The client's address: the socket's, or what the trusted proxies say of it. */
@@ -45,6 +53,7 @@ export interface RequestContext {
   readonly config: Config;
   readonly log: Logger;
   readonly viewer: Viewer | null;
+  readonly apiKey: ApiKeyCaller | null;
   readonly http: HttpExchange;
   /** Inside `transaction` the transaction's own manager. */
   readonly db: EntityManager;
@@ -67,6 +76,7 @@ export function createContext(
   viewer: Viewer | null,
   loaders: LoaderFactory,
   http: HttpExchange = nowhere,
+  apiKey: ApiKeyCaller | null = null,
 ): RequestContext {
   const granted = new Set<Permission>();
   const build = (db: EntityManager, hooks: (() => void)[] | null): RequestContext => {
@@ -75,6 +85,7 @@ export function createContext(
       config: services.config,
       log: services.log,
       viewer,
+      apiKey,
       http,
       db,
       granted,

@@ -4,7 +4,7 @@ import { hashPassword } from '../src/auth/password.js';
 import type { ClientStatus } from '../src/clients/client-status.js';
 import { searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
 import type { InvitationStatus } from '../src/invitations/invitation.entity.js';
-import type { StaffRole } from '../src/staff/permissions.js';
+import type { BuiltInRole, Permission } from '../src/staff/permissions.js';
 import type { App, Person } from './harness.js';
 
 type Tables = Pick<App, 'sql'>;
@@ -78,20 +78,34 @@ export async function aStaffMember(
     roles = ['OWNER'],
     firstName = 'Fenna',
     lastName = 'Bakker',
+    permissions = [],
     user,
     ...options
-  }: UserOptions & { roles?: StaffRole[]; firstName?: string; lastName?: string; user?: BuiltUser } = {},
+  }: UserOptions & {
+    /** Built-in ones, or ids of roles of the organization. */
+    roles?: (BuiltInRole | (string & {}))[];
+    permissions?: Permission[];
+    firstName?: string;
+    lastName?: string;
+    user?: BuiltUser;
+  } = {},
 ): Promise<BuiltStaffMember> {
   const { userId, email } = user ?? (await aUser(app, { name: `${firstName} ${lastName}`, ...options }));
   const staffMemberId = uuidv7();
   await app.sql(
-    'INSERT INTO staff_members (id, organization_id, user_id, first_name, last_name) VALUES (?, ?, ?, ?, ?)',
-    [staffMemberId, organization.id, userId, firstName, lastName],
+    `INSERT INTO staff_members (id, organization_id, user_id, email, first_name, last_name, activated_at)
+     VALUES (?, ?, ?, ?, ?, ?, NOW(3))`,
+    [staffMemberId, organization.id, userId, email, firstName, lastName],
   );
   for (const role of roles)
     await app.sql('INSERT INTO staff_member_roles (staff_member_id, role) VALUES (?, ?)', [
       staffMemberId,
       role,
+    ]);
+  for (const permission of permissions)
+    await app.sql('INSERT INTO staff_member_permissions (staff_member_id, permission) VALUES (?, ?)', [
+      staffMemberId,
+      permission,
     ]);
   return { userId, email, staffMemberId, organizationId: organization.id };
 }

@@ -1,23 +1,17 @@
 import { useQuery } from '@apollo/client/react';
 import { Modal, TextInput, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
-import {
-  IconLayoutGrid,
-  IconMailOpened,
-  IconSearch,
-  IconSettings,
-  IconUser,
-  IconUserPlus,
-  IconUsers,
-} from '@tabler/icons-react';
+import { IconSearch, IconUser, IconUserPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { clientName } from '../features/clients/client-name';
 import { ClientStatusBadge } from '../features/clients/client-status';
+import { useMay } from '../features/organizations/permissions';
 import { useOrganization } from '../features/organizations/viewer';
 import { graphql } from '../gql';
 import { paths } from '../paths';
+import { usePages } from './pages';
 import classes from './palette.module.css';
 
 const paletteQuery = graphql(`
@@ -182,10 +176,12 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
 function useFound(wish: string) {
   const { t } = useTranslation('frame');
   const { id: organizationId, slug } = useOrganization();
+  const organizationPages = usePages();
+  const may = useMay();
   const [search] = useDebouncedValue(wish, 150);
   const { data, previousData, loading } = useQuery(paletteQuery, {
     variables: { organizationId, search },
-    skip: search === '',
+    skip: search === '' || !may('clients.read', 'clients.readOwn'),
   });
   const nodes = wish === '' ? [] : ((data ?? previousData)?.clients.nodes ?? []);
 
@@ -200,22 +196,22 @@ function useFound(wish: string) {
       to: paths.client(slug, client.id),
     };
   });
-  const pages: Found[] = [
-    { id: 'clients', label: t('clients'), icon: <IconUsers size={18} />, to: paths.clients(slug) },
-    {
-      id: 'create',
-      label: t('palette.createClients'),
-      icon: <IconUserPlus size={18} />,
-      to: paths.createClients(slug),
-    },
-    {
-      id: 'invitations',
-      label: t('invitations'),
-      icon: <IconMailOpened size={18} />,
-      to: paths.invitations(slug),
-    },
-    { id: 'programs', label: t('programs'), icon: <IconLayoutGrid size={18} />, to: paths.programs(slug) },
-    { id: 'settings', label: t('settings'), icon: <IconSettings size={18} />, to: paths.settings(slug) },
+  const create: Found = {
+    id: 'create',
+    label: t('palette.createClients'),
+    icon: <IconUserPlus size={18} />,
+    to: paths.createClients(slug),
+  };
+  const pages = [
+    ...organizationPages.map(
+      ({ id, icon: PageIcon, path }): Found => ({
+        id,
+        label: t(id),
+        icon: <PageIcon size={18} />,
+        to: path(slug),
+      }),
+    ),
+    ...(may('clients.create') ? [create] : []),
   ].filter((page) => page.label.toLowerCase().includes(wish.toLowerCase()));
 
   return {

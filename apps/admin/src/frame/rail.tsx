@@ -1,13 +1,5 @@
 import { Avatar, Menu, UnstyledButton } from '@mantine/core';
-import {
-  IconLayoutGrid,
-  IconLogout,
-  IconMailOpened,
-  IconSearch,
-  IconSelector,
-  IconSettings,
-  IconUsers,
-} from '@tabler/icons-react';
+import { IconLogout, IconSearch, IconSelector, IconSettings } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
@@ -15,6 +7,7 @@ import { useOrganization, useViewer } from '../features/organizations/viewer';
 import { useSignOut } from '../features/sign-in/use-sign-out';
 import { useBoundedCount } from '../page/use-bounded-count';
 import { paths } from '../paths';
+import { type OrganizationPage, usePages } from './pages';
 import classes from './rail.module.css';
 
 interface RailProps {
@@ -25,9 +18,7 @@ interface RailProps {
 
 export function Rail({ compact = false, onSearch }: RailProps) {
   const { t } = useTranslation('frame');
-  const { slug, openInvitationCount } = useOrganization();
-  const boundedCount = useBoundedCount();
-  const openCount = boundedCount(openInvitationCount);
+  const pages = usePages();
 
   return (
     <nav aria-label={t('navigation')} className={classes.rail} data-compact={compact || undefined}>
@@ -39,24 +30,17 @@ export function Rail({ compact = false, onSearch }: RailProps) {
           {paletteKeys()}
         </span>
       </UnstyledButton>
-      <Entry to={paths.clients(slug)} icon={<IconUsers size={20} />}>
-        {t('clients')}
-      </Entry>
-      <Entry
-        to={paths.invitations(slug)}
-        icon={<IconMailOpened size={20} />}
-        badge={openInvitationCount > 0 ? openCount : undefined}
-        badgeLabel={t('openCount', { count: openInvitationCount })}
-      >
-        {t('invitations')}
-      </Entry>
-      <Entry to={paths.programs(slug)} icon={<IconLayoutGrid size={20} />}>
-        {t('programs')}
-      </Entry>
+      {pages
+        .filter(({ last }) => !last)
+        .map((page) => (
+          <PageEntry key={page.id} page={page} />
+        ))}
       <div className={classes.space} />
-      <Entry to={paths.settings(slug)} icon={<IconSettings size={20} />}>
-        {t('settings')}
-      </Entry>
+      {pages
+        .filter(({ last }) => last)
+        .map((page) => (
+          <PageEntry key={page.id} page={page} />
+        ))}
       <Me />
     </nav>
   );
@@ -64,6 +48,24 @@ export function Rail({ compact = false, onSearch }: RailProps) {
 
 function paletteKeys(): string {
   return /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘K' : 'Ctrl K';
+}
+
+function PageEntry({ page }: { page: OrganizationPage }) {
+  const { t } = useTranslation('frame');
+  const { slug, openInvitationCount } = useOrganization();
+  const boundedCount = useBoundedCount();
+  const count = page.id === 'invitations' ? (openInvitationCount ?? 0) : 0;
+  const { icon: PageIcon } = page;
+  return (
+    <Entry
+      to={page.path(slug)}
+      icon={<PageIcon size={20} />}
+      badge={count > 0 ? boundedCount(count) : undefined}
+      badgeLabel={t('openCount', { count })}
+    >
+      {t(page.id)}
+    </Entry>
+  );
 }
 
 interface EntryProps {
@@ -116,7 +118,11 @@ function OrganizationSwitcher() {
       <Menu.Dropdown>
         <Menu.Label>{t('frame:organizations')}</Menu.Label>
         {staffMemberships.map((membership) => (
-          <Menu.Item key={membership.id} component={Link} to={paths.clients(membership.organization.slug)}>
+          <Menu.Item
+            key={membership.id}
+            component={Link}
+            to={paths.organization(membership.organization.slug)}
+          >
             {membership.organization.name}
           </Menu.Item>
         ))}

@@ -1,7 +1,7 @@
 import { createContext, type RequestContext, type Services } from '../context.js';
 import { createLoaders } from '../loaders.js';
 import type { Possibility } from '../possibility.js';
-import { permissionsOf } from '../staff/permissions.js';
+import { membersWhoMay } from '../staff/read-permissions.js';
 import { BULK_ACTIONS } from './bulk-actions.js';
 import type { BulkOperation } from './bulk-operation.entity.js';
 import { BULK_COLUMNS, toBulkOperation } from './read-bulk-operation.js';
@@ -52,7 +52,8 @@ async function runBatch(
   const operation = toBulkOperation(row);
   current.id = operation.id;
   const action = BULK_ACTIONS[operation.kind];
-  if (!(await mayStill(tx, operation, action.permission))) {
+  // Whoever began it may have lost the right to since.
+  if ((await membersWhoMay(tx, [operation.createdBy], action.permission)).size === 0) {
     await finish(tx, operation.id, 'FAILED');
     return true;
   }
@@ -79,20 +80,6 @@ async function runBatch(
   );
   if (batch.complete) await finish(tx, operation.id, 'DONE');
   return true;
-}
-
-/** Whoever began it may have lost the right to since. */
-async function mayStill(
-  tx: RequestContext,
-  { createdBy, organizationId }: BulkOperation,
-  permission: Parameters<ReturnType<typeof permissionsOf>['has']>[0],
-): Promise<boolean> {
-  const roles = await tx.db.query<{ role: string }[]>(
-    `SELECT r.role FROM staff_members m JOIN staff_member_roles r ON r.staff_member_id = m.id
-      WHERE m.id = ? AND m.organization_id = ? AND m.deactivated_at IS NULL`,
-    [createdBy, organizationId],
-  );
-  return permissionsOf(roles.map(({ role }) => role)).has(permission);
 }
 
 async function finish(tx: RequestContext, id: string, state: 'DONE' | 'FAILED'): Promise<void> {

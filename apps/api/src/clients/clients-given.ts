@@ -1,7 +1,7 @@
 import type { RequestContext } from '../context.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize, type Staff } from '../staff/authorize.js';
+import { authorize, callerIs, type Staff } from '../staff/authorize.js';
 import type { Permission } from '../staff/permissions.js';
 import type { ClientSelection } from './client.inputs.js';
 
@@ -39,14 +39,15 @@ export async function staffForClients(
   permission: Permission,
 ): Promise<Staff> {
   const ids = clientIds.filter(isId);
+  const caller = callerIs(ctx, 's');
   const [first] =
     ids.length === 0
       ? []
       : await ctx.db.query<{ organizationId: string }[]>(
           `SELECT c.organization_id AS organizationId FROM clients c
-             JOIN staff_members s ON s.organization_id = c.organization_id AND s.user_id = ? AND s.deactivated_at IS NULL
+             JOIN staff_members s ON s.organization_id = c.organization_id AND ${caller.sql} AND s.deactivated_at IS NULL
             WHERE c.id IN (?) ORDER BY c.id LIMIT 1`,
-          [ctx.viewer?.userId ?? '', ids],
+          [...caller.params, ids],
         );
   if (!first) throw notFound();
   return authorize(ctx, first.organizationId, permission);

@@ -1,7 +1,9 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { BulkOperation } from '../bulk/bulk-operation.entity.js';
 import { Client, ClientSearchTerm } from '../clients/client.entity.js';
 import { ClientNumberSequence } from '../clients/client-number-sequence.entity.js';
+import { Connection } from '../connections/connection.entity.js';
 import { Mail } from '../email/mail.entity.js';
 import { Mailing } from '../email/mailing.entity.js';
 import { Message } from '../email/message.entity.js';
@@ -9,19 +11,24 @@ import { Invitation } from '../invitations/invitation.entity.js';
 import { InvitationEvent } from '../invitations/invitation-event.entity.js';
 import { Organization } from '../organizations/organization.entity.js';
 import { Enrolment, Program } from '../programs/program.entity.js';
+import { CustomRole, RolePermission, StaffMemberPermission } from '../staff/role.entity.js';
 import { StaffMember, StaffMemberRole } from '../staff/staff-member.entity.js';
 import { User } from '../users/user.entity.js';
 import { Foundation1795219200000 } from './migrations/1795219200000-foundation.js';
 import { JobTables1795222800000 } from './migrations/1795222800000-job-tables.js';
+import { People1795226400000 } from './migrations/1795226400000-people.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
 
 export const entities = [
+  AuditEntry,
   BulkOperation,
   Client,
   ClientNumberSequence,
   ClientSearchTerm,
+  Connection,
+  CustomRole,
   Enrolment,
   Invitation,
   InvitationEvent,
@@ -30,12 +37,14 @@ export const entities = [
   Message,
   Organization,
   Program,
+  RolePermission,
   StaffMember,
+  StaffMemberPermission,
   StaffMemberRole,
   User,
 ];
 
-export const migrations = [Foundation1795219200000, JobTables1795222800000];
+export const migrations = [Foundation1795219200000, JobTables1795222800000, People1795226400000];
 
 /** Which of TypeORM's two dialects speaks to this server: they differ in what MariaDB refuses. */
 export async function createDataSource(

@@ -55,6 +55,16 @@ async function write(ctx: RequestContext, passwordHash: string): Promise<void> {
       clients.filter(({ person }) => person.program === index).map(({ client }) => client.id),
     );
   await writeClientUsers(ctx, clients, passwordHash);
+  await writeStaff(ctx, organizationId, passwordHash, 'Noor', 'Visser', ['ASSISTANT']);
+  await writeStaff(ctx, organizationId, passwordHash, 'Sem', 'Yilmaz', ['SUPPORT']);
+  const bram = await writeStaff(ctx, organizationId, passwordHash, 'Bram', 'Smit', ['CLINICIAN']);
+  await insertRows(
+    ctx,
+    'staff_member_permissions',
+    ['staff_member_id', 'permission'],
+    [[bram, 'clients.inviteOwn']],
+  );
+  await writeConnections(ctx, { organizationId, clinician: bram, createdBy: ruth }, clients);
   await writeDemoInvitations(
     ctx,
     { organizationId, staff: [fenna, ruth], message: defaultMessage('en') },
@@ -71,16 +81,13 @@ async function writeStaff(
   lastName: string,
   roles: string[],
 ): Promise<string> {
-  const userId = await writeUser(
-    ctx,
-    `${firstName} ${lastName}`,
-    `${firstName.toLowerCase()}@demo.example`,
-    passwordHash,
-  );
+  const email = `${firstName.toLowerCase()}@demo.example`;
+  const userId = await writeUser(ctx, `${firstName} ${lastName}`, email, passwordHash);
   const id = uuidv7();
   await ctx.db.query(
-    'INSERT INTO staff_members (id, organization_id, user_id, first_name, last_name) VALUES (?, ?, ?, ?, ?)',
-    [id, organizationId, userId, firstName, lastName],
+    `INSERT INTO staff_members (id, organization_id, user_id, email, first_name, last_name, activated_at)
+     VALUES (?, ?, ?, ?, ?, ?, NOW(3))`,
+    [id, organizationId, userId, email, firstName, lastName],
   );
   await insertRows(
     ctx,
@@ -89,6 +96,26 @@ async function writeStaff(
     roles.map((role) => [id, role]),
   );
   return id;
+}
+
+/** Every fifth client is the clinician's own; those connections are active whose client is. */
+async function writeConnections(
+  ctx: RequestContext,
+  { organizationId, clinician, createdBy }: { organizationId: string; clinician: string; createdBy: string },
+  clients: readonly DemoClient[],
+): Promise<void> {
+  const own = clients.filter((_, index) => index % 5 === 0).map(({ client }) => client.id);
+  await insertRows(
+    ctx,
+    'connections',
+    ['id', 'organization_id', 'staff_member_id', 'client_id', 'created_by'],
+    own.map((clientId) => [uuidv7(), organizationId, clinician, clientId, createdBy]),
+  );
+  await ctx.db.query(
+    `UPDATE connections n JOIN clients c ON c.id = n.client_id SET n.activated_at = c.activated_at
+      WHERE n.staff_member_id = ?`,
+    [clinician],
+  );
 }
 
 async function writeUser(

@@ -3,7 +3,7 @@ import type { RequestContext } from '../context.js';
 import { createMailing } from '../email/create-mailing.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize, type Staff } from '../staff/authorize.js';
+import { authorize, callerIs, type Staff } from '../staff/authorize.js';
 import type { Permission } from '../staff/permissions.js';
 import type { Action, ActionOutcome } from './act-on-invitations.js';
 import type { InvitationsInput } from './invitation.inputs.js';
@@ -77,11 +77,12 @@ async function staffForInvitations(
   permission: Permission,
 ): Promise<Staff> {
   if (ids.length === 0) throw notFound();
+  const caller = callerIs(ctx, 's');
   const [first] = await ctx.db.query<{ organization_id: string }[]>(
     `SELECT i.organization_id FROM invitations i
-       JOIN staff_members s ON s.organization_id = i.organization_id AND s.user_id = ? AND s.deactivated_at IS NULL
+       JOIN staff_members s ON s.organization_id = i.organization_id AND ${caller.sql} AND s.deactivated_at IS NULL
       WHERE i.id IN (?) ORDER BY i.id LIMIT 1`,
-    [ctx.viewer?.userId ?? '', ids],
+    [...caller.params, ids],
   );
   if (!first) throw notFound();
   return authorize(ctx, first.organization_id, permission);

@@ -23,10 +23,11 @@ export type InvitationStatus = (typeof InvitationStatus)[keyof typeof Invitation
 
 registerEnumType(InvitationStatus, { name: 'InvitationStatus' });
 
-/** One offer to one address. A client has at most one row: resending renews it, offering anew after a withdrawal moves its generation. */
-@ObjectType({ description: 'One offer to one address to become a client.' })
+/** One offer to one address. A client or staff member has at most one row: resending renews it, offering anew after a withdrawal moves its generation. */
+@ObjectType({ description: 'One offer to one address to become a client or a staff member.' })
 @Entity('invitations')
 @Unique('uq_invitations_client', ['clientId'])
+@Unique('uq_invitations_staff_member', ['staffMemberId'])
 @Index('ix_invitations_sent', ['organizationId', 'status', 'sentAt', 'id'])
 @Index('ix_invitations_expires', ['organizationId', 'status', 'expiresAt', 'id'])
 @Index('ix_invitations_delivery_sent', ['organizationId', 'status', 'deliveryState', 'sentAt', 'id'])
@@ -42,9 +43,14 @@ export class Invitation {
   @ForeignKey(() => Organization, { name: 'fk_invitations_organization' })
   organizationId!: string;
 
-  @Column(idColumn)
+  /** Either the client or the staff member whom it invites. */
+  @Column({ ...idColumn, nullable: true })
   @ForeignKey(() => Client, { name: 'fk_invitations_client', onDelete: 'CASCADE' })
-  clientId!: string;
+  clientId!: string | null;
+
+  @Column({ ...idColumn, nullable: true })
+  @ForeignKey(() => StaffMember, { name: 'fk_invitations_staff_member', onDelete: 'CASCADE' })
+  staffMemberId!: string | null;
 
   @Column(idColumn)
   @ForeignKey(() => Message, { name: 'fk_invitations_message' })

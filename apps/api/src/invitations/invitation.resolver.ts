@@ -59,9 +59,9 @@ class InvitationResolver {
     return invitation.status;
   }
 
-  @FieldResolver(() => Client)
-  client(@Root() invitation: Invitation, @Ctx() ctx: RequestContext): Promise<Client | null> {
-    return ctx.loaders.client.load(invitation.clientId);
+  @FieldResolver(() => Client, { nullable: true, description: 'Null for an invitation of a staff member.' })
+  client(@Root() invitation: Invitation, @Ctx() ctx: RequestContext): Promise<Client | null> | null {
+    return invitation.clientId ? ctx.loaders.client.load(invitation.clientId) : null;
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Name of the staff member who sent it.' })

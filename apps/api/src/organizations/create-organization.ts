@@ -70,8 +70,9 @@ async function write(
     (await createUser(ctx, { name: ownerName, email, emailVerified: false, passwordHash, language: null }));
   const staffMemberId = uuidv7();
   await ctx.db.query(
-    'INSERT INTO staff_members (id, organization_id, user_id, first_name, last_name) VALUES (?, ?, ?, ?, ?)',
-    [staffMemberId, organizationId, userId, owner.firstName, owner.lastName],
+    `INSERT INTO staff_members (id, organization_id, user_id, email, first_name, last_name, activated_at)
+     VALUES (?, ?, ?, ?, ?, ?, NOW(3))`,
+    [staffMemberId, organizationId, userId, email, owner.firstName, owner.lastName],
   );
   await ctx.db.query(
     `INSERT INTO staff_member_roles (staff_member_id, role) VALUES (?, 'OWNER'), (?, 'ADMINISTRATOR')`,

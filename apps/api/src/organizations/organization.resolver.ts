@@ -36,9 +36,14 @@ class OrganizationResolver {
   }
 
   @FieldResolver(() => Int, {
-    description: 'Open invitations now (pending and expired), exact up to 10,000; 10,001 means more.',
+    nullable: true,
+    description:
+      'Open invitations now (pending and expired), exact up to 10,000; 10,001 means more. Null for whoever may not see them.',
   })
-  openInvitationCount(@Root() organization: Organization, @Ctx() ctx: RequestContext): Promise<number> {
+  openInvitationCount(
+    @Root() organization: Organization,
+    @Ctx() ctx: RequestContext,
+  ): Promise<number | null> {
     return countOpenInvitations(ctx, organization.id);
   }
 }

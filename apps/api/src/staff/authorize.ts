@@ -1,19 +1,19 @@
 import type { RequestContext } from '../context.js';
 import { forbidden, notFound, unauthenticated } from '../errors.js';
 import { isId } from '../id.js';
-import { type Permission, permissionsOf } from './permissions.js';
+import { FOR_CONNECTED, type Permission } from './permissions.js';
+import { type MemberWithPermissions, readMembers } from './read-permissions.js';
 
-/** The viewer as staff of one organization, with what they may do in it. */
-export interface Staff {
-  readonly id: string;
-  readonly organizationId: string;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly permissions: ReadonlySet<Permission>;
+/** The caller as staff of one organization, with what they may do in it. */
+export type Staff = MemberWithPermissions;
+
+/** Staff who may do something: to every client, or only to those they are connected to. */
+export interface ScopedStaff extends Staff {
+  readonly onlyConnected: boolean;
 }
 
 /**
- * The one place that decides whether the viewer may do something in an organization. Read anew at every request, so a
+ * The one place that decides whether the caller may do something in an organization. Read anew at every request, so a
  * changed role counts in sessions already open. Another organization and none at all are the same "not found".
  */
 export async function authorize(
@@ -22,35 +22,93 @@ export async function authorize(
   permission: Permission,
 ): Promise<Staff> {
   const staff = await staffOf(ctx, organizationId);
-  if (!staff?.permissions.has(permission)) {
-    ctx.log.warn({ userId: ctx.viewer?.userId, organizationId, permission }, 'refused');
-    throw staff ? forbidden() : notFound();
-  }
+  if (!staff?.permissions.has(permission)) throw refusal(ctx, staff, organizationId, permission);
   ctx.granted.add(permission);
   return staff;
 }
 
-export async function staffOf(ctx: RequestContext, organizationId: string): Promise<Staff | null> {
-  if (!ctx.viewer) throw unauthenticated();
-  if (!isId(organizationId)) return null;
-  const rows = await ctx.db.query<
-    { id: string; first_name: string; last_name: string; role: string | null }[]
-  >(
-    `SELECT m.id, m.first_name, m.last_name, r.role
-       FROM staff_members m LEFT JOIN staff_member_roles r ON r.staff_member_id = m.id
-      WHERE m.organization_id = ? AND m.user_id = ? AND m.deactivated_at IS NULL`,
-    [organizationId, ctx.viewer.userId],
-  );
-  const first = rows[0];
-  if (!first) return null;
-  const permissions = permissionsOf(rows.flatMap((row) => row.role ?? []));
-  // A member without a role that counts sees nothing, like anybody else from outside.
-  if (permissions.size === 0) return null;
+/**
+ * Like `authorize`, but also lets in whoever may do it to the clients they are connected to. The caller of this function
+ * must then keep everybody else's clients out: see `isConnected` for statements and `authorizeForClient` for one client.
+ */
+export async function authorizeScoped(
+  ctx: RequestContext,
+  organizationId: string,
+  permission: Permission,
+): Promise<ScopedStaff> {
+  const staff = await staffOf(ctx, organizationId);
+  const narrower = FOR_CONNECTED[permission];
+  const everywhere = staff?.permissions.has(permission) ?? false;
+  if (!staff || !(everywhere || (narrower && staff.permissions.has(narrower))))
+    throw refusal(ctx, staff, organizationId, permission);
+  ctx.granted.add(permission);
+  return { ...staff, onlyConnected: !everywhere };
+}
+
+/** R11: a client whom the caller is not connected to is, for whoever acts on their own clients only, not there at all. */
+export async function authorizeForClient(
+  ctx: RequestContext,
+  client: { id: string; organizationId: string },
+  permission: Permission,
+): Promise<ScopedStaff> {
+  const staff = await authorizeScoped(ctx, client.organizationId, permission);
+  if (staff.onlyConnected && (await connectedAmong(ctx, staff, [client.id])).size === 0) throw notFound();
+  return staff;
+}
+
+/** SQL that keeps everybody else's clients out; nothing for staff who act on all. */
+export function isConnected(
+  staff: ScopedStaff,
+  clientIdSql: string,
+): { sql: string; params: string[] } | null {
+  if (!staff.onlyConnected) return null;
   return {
-    id: first.id,
-    organizationId,
-    firstName: first.first_name,
-    lastName: first.last_name,
-    permissions,
+    sql: `EXISTS (SELECT 1 FROM connections own WHERE own.client_id = ${clientIdSql} AND own.staff_member_id = ?)`,
+    params: [staff.id],
   };
+}
+
+/** Those of the clients whom the staff member is connected to, whether the connection is active yet or not. */
+export async function connectedAmong(
+  ctx: Pick<RequestContext, 'db'>,
+  staff: Pick<Staff, 'id'>,
+  clientIds: readonly string[],
+): Promise<Set<string>> {
+  if (clientIds.length === 0) return new Set();
+  const rows = await ctx.db.query<{ client_id: string }[]>(
+    'SELECT client_id FROM connections WHERE staff_member_id = ? AND client_id IN (?)',
+    [staff.id, clientIds],
+  );
+  return new Set(rows.map((row) => row.client_id));
+}
+
+export async function staffOf(ctx: RequestContext, organizationId: string): Promise<Staff | null> {
+  const caller = callerIs(ctx, 'm');
+  if (!isId(organizationId)) return null;
+  const [staff] = await readMembers(ctx, `m.organization_id = ? AND ${caller.sql}`, [
+    organizationId,
+    ...caller.params,
+  ]);
+  // A member without a role that counts sees nothing, like anybody else from outside.
+  return staff && staff.permissions.size > 0 ? staff : null;
+}
+
+/** SQL: the staff member `alias` is the caller, by a session or by the key of a partner app. */
+export function callerIs(ctx: RequestContext, alias: string): { sql: string; params: string[] } {
+  if (ctx.apiKey) return { sql: `${alias}.id = ?`, params: [ctx.apiKey.staffMemberId] };
+  if (!ctx.viewer) throw unauthenticated();
+  return { sql: `${alias}.user_id = ?`, params: [ctx.viewer.userId] };
+}
+
+function refusal(
+  ctx: RequestContext,
+  staff: Staff | null,
+  organizationId: string,
+  permission: Permission,
+): Error {
+  ctx.log.warn(
+    { userId: ctx.viewer?.userId, apiKeyId: ctx.apiKey?.id, organizationId, permission },
+    'refused',
+  );
+  return staff ? forbidden() : notFound();
 }

@@ -1,6 +1,63 @@
-import { registerEnumType } from 'type-graphql';
+/**
+ * Every permission there is, with what it lets a staff member do in their organization. The README's table of roles is
+ * made from this file.
+ */
+export const PERMISSION_TEXTS = {
+  'organization.read': 'See the organization and its defaults',
+  'organization.own': 'Give and take the role of owner',
+  'settings.manage': 'Change the settings of the organization',
+  'clients.read': 'See all clients',
+  'clients.readOwn': 'See the clients one is connected to',
+  'clients.create': 'Create clients, one or many',
+  'clients.update': "Correct any client's details",
+  'clients.invite': 'Invite any client',
+  'clients.inviteOwn': 'Create, correct and invite clients one is connected to',
+  'invitations.read': 'See all open invitations and what became of their mails',
+  'invitations.resend': 'Remind and resend',
+  'invitations.withdraw': 'Withdraw invitations',
+  'programs.read': 'See the programs',
+  'programs.manage': 'Create and rename programs, and put clients into them',
+  'connections.manage': 'Connect any staff member with any client',
+  'staff.read': 'See the staff and their roles',
+  'staff.invite': 'Invite staff, to no more than one may oneself',
+  'staff.manage': 'Change roles and permissions of staff, and deactivate them',
+  'roles.manage': 'Make and change roles of the organization',
+  'registrations.manage': 'Answer requests of people who want to become a client',
+  'support.use': 'Find an invitation, see what happened to it, remind and resend; no clinical content',
+  'forms.manage': 'Choose and keep intake forms',
+  'exports.run': 'Export management information',
+  'apiKeys.manage': 'Create, rotate and revoke keys of partner apps',
+  'audit.read': 'Read, export and verify the audit log',
+} as const;
 
-export const PERMISSIONS = [
+/** What a staff member may do; a role is a set of these. */
+export type Permission = keyof typeof PERMISSION_TEXTS;
+
+export const PERMISSIONS = Object.keys(PERMISSION_TEXTS) as Permission[];
+
+export function isPermission(text: string): text is Permission {
+  return Object.hasOwn(PERMISSION_TEXTS, text);
+}
+
+/** Who may do the wider thing may do the narrower one. */
+const IMPLIED: Partial<Record<Permission, Permission[]>> = {
+  'clients.read': ['clients.readOwn'],
+  'clients.invite': ['clients.inviteOwn'],
+  'clients.inviteOwn': ['clients.readOwn'],
+};
+
+/** R11: what whoever lacks the permission itself may still do to the clients they are connected to. */
+export const FOR_CONNECTED: Partial<Record<Permission, Permission>> = {
+  'clients.read': 'clients.readOwn',
+  'clients.create': 'clients.inviteOwn',
+  'clients.update': 'clients.inviteOwn',
+  'clients.invite': 'clients.inviteOwn',
+  'invitations.read': 'clients.inviteOwn',
+  'invitations.resend': 'clients.inviteOwn',
+  'invitations.withdraw': 'clients.inviteOwn',
+};
+
+const ASSISTANT: Permission[] = [
   'organization.read',
   'clients.read',
   'clients.create',
@@ -11,24 +68,48 @@ export const PERMISSIONS = [
   'invitations.withdraw',
   'programs.read',
   'programs.manage',
-] as const;
-/** What a staff member may do; a role is a set of these. */
-export type Permission = (typeof PERMISSIONS)[number];
+  'connections.manage',
+  'staff.read',
+  'staff.invite',
+  'registrations.manage',
+];
 
-export const StaffRole = { OWNER: 'OWNER', ADMINISTRATOR: 'ADMINISTRATOR' } as const;
-export type StaffRole = (typeof StaffRole)[keyof typeof StaffRole];
+/** R1: the roles that every organization has; their keys are their ids. */
+export const BUILT_IN_ROLES = {
+  OWNER: { name: 'Owner', permissions: PERMISSIONS },
+  ADMINISTRATOR: {
+    name: 'Administrator',
+    permissions: PERMISSIONS.filter((permission) => permission !== 'organization.own'),
+  },
+  ASSISTANT: { name: 'Assistant', permissions: ASSISTANT },
+  CLINICIAN: {
+    name: 'Clinician',
+    permissions: ['organization.read', 'clients.readOwn', 'programs.read'] as Permission[],
+  },
+  SUPPORT: { name: 'Support', permissions: ['organization.read', 'support.use'] as Permission[] },
+} as const satisfies Record<string, { name: string; permissions: readonly Permission[] }>;
 
-registerEnumType(StaffRole, {
-  name: 'StaffRole',
-  description: 'Named sets of permissions; a staff member holds one or several.',
-});
+export type BuiltInRole = keyof typeof BUILT_IN_ROLES;
 
-const ROLES: Record<StaffRole, readonly Permission[]> = {
-  OWNER: PERMISSIONS,
-  ADMINISTRATOR: PERMISSIONS,
-};
+export function isBuiltInRole(id: string): id is BuiltInRole {
+  return Object.hasOwn(BUILT_IN_ROLES, id);
+}
 
-/** An unknown role, for example of a newer release, grants nothing. */
-export function permissionsOf(roles: readonly string[]): ReadonlySet<Permission> {
-  return new Set(roles.flatMap((role) => ROLES[role as StaffRole] ?? []));
+/**
+ * What built-in roles and single permissions come to together. An unknown name, for example of a newer release, grants
+ * nothing; whoever may do anything at all sees the organization.
+ */
+export function permissionsOf(grants: readonly string[]): ReadonlySet<Permission> {
+  const permissions = new Set<Permission>();
+  const add = (permission: Permission) => {
+    if (permissions.has(permission)) return;
+    permissions.add(permission);
+    for (const implied of IMPLIED[permission] ?? []) add(implied);
+  };
+  for (const grant of grants) {
+    if (isBuiltInRole(grant)) BUILT_IN_ROLES[grant].permissions.forEach(add);
+    else if (isPermission(grant)) add(grant);
+  }
+  if (permissions.size > 0) add('organization.read');
+  return permissions;
 }

@@ -1,11 +1,23 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { createdAtColumn, idColumn, optionalMomentColumn, textColumn } from '../database/columns.js';
+import {
+  asciiColumn,
+  createdAtColumn,
+  idColumn,
+  optionalMomentColumn,
+  textColumn,
+} from '../database/columns.js';
 import { Organization } from '../organizations/organization.entity.js';
 import { User } from '../users/user.entity.js';
 
-/** A user's membership of an organization as staff. */
+/** A key acts as a member of its own, so that whatever it did has an author and its rights are looked up like anybody's. */
+export const StaffMemberKind = { PERSON: 'PERSON', KEY: 'KEY' } as const;
+export type StaffMemberKind = (typeof StaffMemberKind)[keyof typeof StaffMemberKind];
+
+/** A person's membership of an organization as staff: invited while there is no user yet, then active, perhaps deactivated. */
 @Entity('staff_members')
 @Unique('uq_staff_members_user', ['organizationId', 'userId'])
+@Unique('uq_staff_members_number', ['organizationId', 'number'])
+@Unique('uq_staff_members_email', ['organizationId', 'email'])
 @Index('ix_staff_members_user', ['userId'])
 export class StaffMember {
   @PrimaryColumn(idColumn) id!: string;
@@ -14,22 +26,34 @@ export class StaffMember {
   @ForeignKey(() => Organization, { name: 'fk_staff_members_organization' })
   organizationId!: string;
 
-  @Column(idColumn)
+  /** Null for somebody invited, and for keys. */
+  @Column({ ...idColumn, nullable: true })
   @ForeignKey(() => User, { name: 'fk_staff_members_user' })
-  userId!: string;
+  userId!: string | null;
+
+  @Column(asciiColumn(10, { default: 'PERSON' })) kind!: StaffMemberKind;
+
+  /** The staff number, if the organization keeps one. */
+  @Column({ type: 'varchar', length: 40, charset: 'ascii', collation: 'ascii_general_ci', nullable: true })
+  number!: string | null;
+
+  /** Normalised; null for keys. */
+  @Column(asciiColumn(254, { nullable: true })) email!: string | null;
 
   @Column(textColumn(100)) firstName!: string;
   @Column(textColumn(100)) lastName!: string;
+  @Column(optionalMomentColumn) activatedAt!: Date | null;
   @Column(optionalMomentColumn) deactivatedAt!: Date | null;
   @Column(createdAtColumn) createdAt!: Date;
 }
 
+/** A built-in role by its key, or a role of the organization by its id. */
 @Entity('staff_member_roles')
 export class StaffMemberRole {
   @PrimaryColumn(idColumn)
   @ForeignKey(() => StaffMember, { name: 'fk_staff_member_roles_member', onDelete: 'CASCADE' })
   staffMemberId!: string;
 
-  @PrimaryColumn({ ...idColumn, type: 'varchar', length: 20 })
+  @PrimaryColumn({ ...idColumn, type: 'varchar', length: 36 })
   role!: string;
 }

@@ -1,43 +1,36 @@
 import { In } from 'typeorm';
 import type { RequestContext } from '../context.js';
 import { Organization } from '../organizations/organization.entity.js';
-import { permissionsOf, StaffRole } from '../staff/permissions.js';
+import { readMembers } from '../staff/read-permissions.js';
+import { rolesByIds } from '../staff/read-roles.js';
 import type { StaffMembership } from './viewer.types.js';
 
-interface Row {
-  id: string;
-  organization_id: string;
-  first_name: string;
-  last_name: string;
-  role: string;
-}
-
-/** Where the viewer is staff with at least one role that counts. */
+/** Where the viewer is staff and may do anything at all. */
 export async function staffMemberships(ctx: RequestContext): Promise<StaffMembership[]> {
   if (!ctx.viewer) return [];
-  const rows = await ctx.db.query<Row[]>(
-    `SELECT m.id, m.organization_id, m.first_name, m.last_name, r.role
-       FROM staff_members m JOIN staff_member_roles r ON r.staff_member_id = m.id
-      WHERE m.user_id = ? AND m.deactivated_at IS NULL`,
-    [ctx.viewer.userId],
+  const members = (await readMembers(ctx, 'm.user_id = ?', [ctx.viewer.userId])).filter(
+    ({ permissions }) => permissions.size > 0,
   );
-  const rolesOf = Map.groupBy(rows, (row) => row.id);
+  if (members.length === 0) return [];
+  const roles = await rolesByIds(
+    ctx,
+    members.flatMap(({ roleIds }) => roleIds),
+  );
   const organizations = await ctx.db.getRepository(Organization).find({
-    where: { id: In(rows.map((row) => row.organization_id)) },
+    where: { id: In(members.map(({ organizationId }) => organizationId)) },
     order: { name: 'ASC', id: 'ASC' },
   });
   return organizations.flatMap((organization) =>
-    [...rolesOf.values()].flatMap((memberships) => {
-      const [first] = memberships;
-      const roles = memberships.map((row) => row.role);
-      if (first?.organization_id !== organization.id || permissionsOf(roles).size === 0) return [];
-      return {
-        id: first.id,
+    members
+      .filter(({ organizationId }) => organizationId === organization.id)
+      .map(({ id, firstName, lastName, roleIds, permissions }) => ({
+        id,
         organization,
-        firstName: first.first_name,
-        lastName: first.last_name,
-        roles: Object.values(StaffRole).filter((role) => roles.includes(role)),
-      };
-    }),
+        firstName,
+        lastName,
+        // In the order of the map: the built-in ones, then the others by name.
+        roles: [...roles.values()].filter((role) => roleIds.includes(role.id)),
+        permissions: [...permissions],
+      })),
   );
 }

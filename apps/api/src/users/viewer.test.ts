@@ -35,7 +35,7 @@ describe('viewer', () => {
 
 describe("the viewer's memberships", () => {
   const MEMBERSHIPS = `{ viewer {
-    staffMemberships { id organization { id name } firstName roles }
+    staffMemberships { id organization { id name } firstName roles { id name builtIn } permissions }
     clientMemberships { id organization { name slug } firstName programs { name } activatedAt }
   } }`;
 
@@ -54,10 +54,18 @@ describe("the viewer's memberships", () => {
     const { viewer } = await app.ask(MEMBERSHIPS, {}, { as: fenna });
 
     expect(viewer.staffMemberships).toEqual([
-      expect.objectContaining({ organization: { id: eik.id, name: 'De Eik' }, roles: ['ADMINISTRATOR'] }),
+      expect.objectContaining({
+        organization: { id: eik.id, name: 'De Eik' },
+        roles: [{ id: 'ADMINISTRATOR', name: 'Administrator', builtIn: true }],
+        permissions: expect.not.arrayContaining(['organization.own']),
+      }),
       expect.objectContaining({
         organization: { id: linde.id, name: 'De Linde' },
-        roles: ['OWNER', 'ADMINISTRATOR'],
+        roles: expect.arrayContaining([
+          { id: 'OWNER', name: 'Owner', builtIn: true },
+          { id: 'ADMINISTRATOR', name: 'Administrator', builtIn: true },
+        ]),
+        permissions: expect.arrayContaining(['organization.own', 'clients.invite']),
       }),
     ]);
     expect(viewer.clientMemberships).toEqual([]);

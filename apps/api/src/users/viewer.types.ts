@@ -3,7 +3,7 @@ import { UserError } from '../errors.js';
 import { Language } from '../organizations/language.js';
 import { Organization } from '../organizations/organization.entity.js';
 import { PublicOrganization } from '../organizations/public-organization.js';
-import { StaffRole } from '../staff/permissions.js';
+import { Role } from '../staff/role.entity.js';
 
 @ObjectType({ description: "A user's membership of an organization as staff.", simpleResolvers: true })
 export class StaffMembership {
@@ -19,8 +19,11 @@ export class StaffMembership {
   @Field(() => String)
   lastName!: string;
 
-  @Field(() => [StaffRole])
-  roles!: StaffRole[];
+  @Field(() => [Role], { description: 'Built-in roles first.' })
+  roles!: Role[];
+
+  @Field(() => [String], { description: 'What the roles and grants to this person come to together.' })
+  permissions!: string[];
 }
 
 @ObjectType({ description: 'What a client may know of a program.', simpleResolvers: true })

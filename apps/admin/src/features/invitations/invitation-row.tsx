@@ -70,9 +70,10 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
   const { t } = useTranslation('invitations');
   const { slug } = useOrganization();
   const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
-  const name = clientName(invitation.client);
+  const { client } = invitation;
+  const name = client && clientName(client);
   const who = name ?? invitation.email;
-  const subline = [name && invitation.email, phone && invitation.client.number].filter(Boolean).join(' · ');
+  const subline = [name && invitation.email, phone && client?.number].filter(Boolean).join(' · ');
   const validity = <Validity invitation={invitation} />;
   const delivery = <DeliveryStateCell delivery={invitation.delivery} />;
   return (
@@ -85,9 +86,13 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
         />
       </Table.Td>
       <Table.Td>
-        <Link to={paths.client(slug, invitation.client.id)} className={classes.name}>
-          {who}
-        </Link>
+        {client ? (
+          <Link to={paths.client(slug, client.id)} className={classes.name}>
+            {who}
+          </Link>
+        ) : (
+          <span className={classes.name}>{who}</span>
+        )}
         {subline && <span className={classes.address}>{subline}</span>}
         {invitation.renewalRequestedAt && (
           <span className={classes.renewal}>
@@ -150,13 +155,15 @@ function InvitationMenu({ invitation, who, onAct }: InvitationMenuProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconUser size={16} />}
-          component={Link}
-          to={paths.client(slug, invitation.client.id)}
-        >
-          {t('clients:action.open')}
-        </Menu.Item>
+        {invitation.client && (
+          <Menu.Item
+            leftSection={<IconUser size={16} />}
+            component={Link}
+            to={paths.client(slug, invitation.client.id)}
+          >
+            {t('clients:action.open')}
+          </Menu.Item>
+        )}
         <ActionItem
           icon={<IconBell size={16} />}
           label={t('clients:action.remind')}

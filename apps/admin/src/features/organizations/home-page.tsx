@@ -15,7 +15,7 @@ export function HomePage() {
   const organizations = useViewer().staffMemberships.map((membership) => membership.organization);
   const last = organizations.find((organization) => organization.slug === lastOrganization());
   const only = organizations.length === 1 ? organizations[0] : last;
-  if (only) return <Navigate to={paths.clients(only.slug)} replace />;
+  if (only) return <Navigate to={paths.organization(only.slug)} replace />;
   return organizations.length === 0 ? <NoMembership /> : <ChooseOrganization />;
 }
 
@@ -29,7 +29,7 @@ export function ChooseOrganization() {
       <ul className={classes.list}>
         {staffMemberships.map(({ id, organization }) => (
           <li key={id}>
-            <Link to={paths.clients(organization.slug)} className={classes.organization}>
+            <Link to={paths.organization(organization.slug)} className={classes.organization}>
               <Avatar color={organization.accentColor} variant="filled" radius={8} aria-hidden="true">
                 {organization.name.slice(0, 1)}
               </Avatar>

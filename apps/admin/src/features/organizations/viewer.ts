@@ -11,7 +11,11 @@ export const viewerQuery = graphql(`
       language
       staffMemberships {
         id
-        roles
+        roles {
+          id
+          name
+        }
+        permissions
         organization {
           id
           slug

@@ -1,7 +1,7 @@
 import { throttleTokenGuess } from '../../auth/throttle.js';
 import type { RequestContext } from '../../context.js';
 import type { Language } from '../../organizations/language.js';
-import { permissionsOf } from '../../staff/permissions.js';
+import { membersWhoMay } from '../../staff/read-permissions.js';
 import type { InvitationStatus } from '../invitation.entity.js';
 import { readInvitationToken } from '../invitation-token.js';
 import { STATUS_NOW } from '../validity.js';
@@ -49,9 +49,7 @@ interface Row {
   sent_by: string | null;
   inviter_first_name: string | null;
   inviter_last_name: string | null;
-  inviter_deactivated_at: Date | null;
   client_deactivated_at: Date | null;
-  inviter_roles: string | null;
   organization_name: string;
   slug: string;
   language: Language;
@@ -66,8 +64,7 @@ const FIND = `
   SELECT i.id, i.organization_id, i.client_id, i.email, i.generation, ${STATUS_NOW} AS status, i.expires_at,
          i.renewal_requested_at, i.sent_by, c.first_name, c.last_name, c.user_id,
          c.deactivated_at AS client_deactivated_at,
-         s.first_name AS inviter_first_name, s.last_name AS inviter_last_name, s.deactivated_at AS inviter_deactivated_at,
-         (SELECT GROUP_CONCAT(r.role) FROM staff_member_roles r WHERE r.staff_member_id = s.id) AS inviter_roles,
+         s.first_name AS inviter_first_name, s.last_name AS inviter_last_name,
          o.name AS organization_name, o.slug, o.language, o.time_zone, o.accent_color, o.phone, o.visiting_address,
          o.suspended_at
     FROM invitations i
@@ -88,7 +85,7 @@ export async function findByToken(ctx: RequestContext, token: unknown): Promise<
   const rows = await ctx.db.query<Row[]>(FIND, [presented?.invitationId ?? NO_ID]);
   const row = rows[0];
   const matches = presented?.matches(ctx.config.tokenKeys, row?.generation ?? 0) ?? false;
-  if (row && matches) return fromRow(row);
+  if (row && matches) return fromRow(row, await inviterMayInvite(ctx, row));
   throttleTokenGuess(ctx);
   return null;
 }
@@ -96,10 +93,10 @@ export async function findByToken(ctx: RequestContext, token: unknown): Promise<
 /** Asked again by whoever has claimed the invitation: a suspension or a dismissal may have come since it was found. */
 export async function isRevoked(ctx: RequestContext, invitationId: string): Promise<boolean> {
   const [row] = await ctx.db.query<Row[]>(FIND, [invitationId]);
-  return !row || fromRow(row).revoked;
+  return !row || fromRow(row, await inviterMayInvite(ctx, row)).revoked;
 }
 
-function fromRow(row: Row): TokenInvitation {
+function fromRow(row: Row, inviterMay: boolean): TokenInvitation {
   return {
     id: row.id,
     organizationId: row.organization_id,
@@ -114,7 +111,7 @@ function fromRow(row: Row): TokenInvitation {
     acceptedUserId: row.user_id,
     inviterName:
       row.inviter_first_name === null ? null : `${row.inviter_first_name} ${row.inviter_last_name}`.trim(),
-    revoked: row.suspended_at !== null || row.client_deactivated_at !== null || !inviterMayInvite(row),
+    revoked: row.suspended_at !== null || row.client_deactivated_at !== null || !inviterMay,
     organization: {
       id: row.organization_id,
       name: row.organization_name,
@@ -129,10 +126,6 @@ function fromRow(row: Row): TokenInvitation {
 }
 
 /** What the inviter may do counts at acceptance, not when the mail left. */
-function inviterMayInvite(row: Row): boolean {
-  if (row.sent_by === null) return true;
-  return (
-    row.inviter_deactivated_at === null &&
-    permissionsOf((row.inviter_roles ?? '').split(',')).has('clients.invite')
-  );
+async function inviterMayInvite(ctx: RequestContext, { sent_by }: Row): Promise<boolean> {
+  return sent_by === null || (await membersWhoMay(ctx, [sent_by], 'clients.invite')).has(sent_by);
 }

@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { createContext, type RequestContext, type Services } from '../../context.js';
 import type { DeliveryState } from '../../email/mail.entity.js';
 import { createLoaders } from '../../loaders.js';
-import { permissionsOf } from '../../staff/permissions.js';
+import { membersWhoMay } from '../../staff/read-permissions.js';
 import { recordEvents } from '../invitation-events.js';
 import { queueMails } from '../outbox.js';
 import { IS_LIVE, REMINDER_DAYS } from '../validity.js';
@@ -48,7 +48,8 @@ async function remindBatch(tx: RequestContext): Promise<{ seen: number; reminded
   );
   if (due.length === 0) return { seen: 0, reminded: 0 };
   const suspended = await suspendedAmong(tx, due);
-  const inviters = await invitersAmong(tx, due);
+  const senders = [...new Set(due.flatMap((invitation) => invitation.sent_by ?? []))];
+  const inviters = await membersWhoMay(tx, senders, 'clients.invite');
   const fates = Map.groupBy(due, (invitation) =>
     // Its link lets nobody in: a reminder of it would only lead to a closed door.
     invitation.sent_by !== null && !inviters.has(invitation.sent_by)
@@ -82,18 +83,6 @@ async function suspendedAmong(tx: RequestContext, due: DueInvitation[]): Promise
     [[...new Set(due.map((invitation) => invitation.organization_id))]],
   );
   return new Set(rows.map((row) => row.id));
-}
-
-/** Who of the senders may still invite. */
-async function invitersAmong(tx: RequestContext, due: DueInvitation[]): Promise<Set<string>> {
-  const senders = [...new Set(due.flatMap((invitation) => invitation.sent_by ?? []))];
-  if (senders.length === 0) return new Set();
-  const rows = await tx.db.query<{ id: string; role: string }[]>(
-    `SELECT s.id, r.role FROM staff_members s JOIN staff_member_roles r ON r.staff_member_id = s.id
-      WHERE s.id IN (?) AND s.deactivated_at IS NULL`,
-    [senders],
-  );
-  return new Set(rows.filter(({ role }) => permissionsOf([role]).has('clients.invite')).map(({ id }) => id));
 }
 
 async function setNextReminder(

@@ -1,0 +1,41 @@
+import { useMemo } from 'react';
+import { useOrganization, useViewer } from './viewer';
+
+/** As the API names them; see its README's table of roles. */
+export type Permission =
+  | 'apiKeys.manage'
+  | 'audit.read'
+  | 'clients.create'
+  | 'clients.invite'
+  | 'clients.inviteOwn'
+  | 'clients.read'
+  | 'clients.readOwn'
+  | 'clients.update'
+  | 'connections.manage'
+  | 'invitations.read'
+  | 'invitations.resend'
+  | 'invitations.withdraw'
+  | 'organization.own'
+  | 'programs.manage'
+  | 'programs.read'
+  | 'registrations.manage'
+  | 'roles.manage'
+  | 'settings.manage'
+  | 'staff.invite'
+  | 'staff.manage'
+  | 'staff.read'
+  | 'support.use';
+
+/**
+ * Whether the viewer may do any of the things named, in the organization in the address. The API decides anew at every
+ * request; this only keeps from the screen what would be refused.
+ */
+export function useMay(): (...anyOf: Permission[]) => boolean {
+  const { slug } = useOrganization();
+  const { staffMemberships } = useViewer();
+  return useMemo(() => {
+    const membership = staffMemberships.find(({ organization }) => organization.slug === slug);
+    const held = new Set<string>(membership?.permissions ?? []);
+    return (...anyOf) => anyOf.some((permission) => held.has(permission));
+  }, [slug, staffMemberships]);
+}

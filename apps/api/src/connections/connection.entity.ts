@@ -1,0 +1,32 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Client } from '../clients/client.entity.js';
+import { createdAtColumn, idColumn, optionalMomentColumn } from '../database/columns.js';
+import { Organization } from '../organizations/organization.entity.js';
+import { StaffMember } from '../staff/staff-member.entity.js';
+
+/** R26: the tie between one staff member and one client; pending until both of them are active. */
+@Entity('connections')
+@Unique('uq_connections_pair', ['staffMemberId', 'clientId'])
+@Index('ix_connections_client', ['clientId'])
+export class Connection {
+  @PrimaryColumn(idColumn) id!: string;
+
+  @Column(idColumn)
+  @ForeignKey(() => Organization, { name: 'fk_connections_organization' })
+  organizationId!: string;
+
+  @Column(idColumn)
+  @ForeignKey(() => StaffMember, { name: 'fk_connections_staff_member', onDelete: 'CASCADE' })
+  staffMemberId!: string;
+
+  @Column(idColumn)
+  @ForeignKey(() => Client, { name: 'fk_connections_client', onDelete: 'CASCADE' })
+  clientId!: string;
+
+  @Column({ ...idColumn, nullable: true })
+  @ForeignKey(() => StaffMember, { name: 'fk_connections_created_by' })
+  createdBy!: string | null;
+
+  @Column(optionalMomentColumn) activatedAt!: Date | null;
+  @Column(createdAtColumn) createdAt!: Date;
+}
