@@ -1,3 +1,4 @@
+import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import {
   asciiColumn,
@@ -14,13 +15,18 @@ export const StaffMemberKind = { PERSON: 'PERSON', KEY: 'KEY' } as const;
 export type StaffMemberKind = (typeof StaffMemberKind)[keyof typeof StaffMemberKind];
 
 /** A person's membership of an organization as staff: invited while there is no user yet, then active, perhaps deactivated. */
+@ObjectType({
+  description: 'A person who works for the organization: invited, active or deactivated.',
+})
 @Entity('staff_members')
 @Unique('uq_staff_members_user', ['organizationId', 'userId'])
 @Unique('uq_staff_members_number', ['organizationId', 'number'])
 @Unique('uq_staff_members_email', ['organizationId', 'email'])
 @Index('ix_staff_members_user', ['userId'])
 export class StaffMember {
-  @PrimaryColumn(idColumn) id!: string;
+  @Field(() => ID)
+  @PrimaryColumn(idColumn)
+  id!: string;
 
   @Column(idColumn)
   @ForeignKey(() => Organization, { name: 'fk_staff_members_organization' })
@@ -33,18 +39,32 @@ export class StaffMember {
 
   @Column(asciiColumn(10, { default: 'PERSON' })) kind!: StaffMemberKind;
 
-  /** The staff number, if the organization keeps one. */
+  @Field(() => String, { nullable: true, description: 'The staff number; unique in the organization.' })
   @Column({ type: 'varchar', length: 40, charset: 'ascii', collation: 'ascii_general_ci', nullable: true })
   number!: string | null;
 
-  /** Normalised; null for keys. */
-  @Column(asciiColumn(254, { nullable: true })) email!: string | null;
+  @Field(() => String, { nullable: true })
+  @Column(asciiColumn(254, { nullable: true }))
+  email!: string | null;
 
-  @Column(textColumn(100)) firstName!: string;
-  @Column(textColumn(100)) lastName!: string;
-  @Column(optionalMomentColumn) activatedAt!: Date | null;
-  @Column(optionalMomentColumn) deactivatedAt!: Date | null;
-  @Column(createdAtColumn) createdAt!: Date;
+  @Field(() => String)
+  @Column(textColumn(100))
+  firstName!: string;
+  @Field(() => String)
+  @Column(textColumn(100))
+  lastName!: string;
+
+  @Field(() => Date, { nullable: true })
+  @Column(optionalMomentColumn)
+  activatedAt!: Date | null;
+
+  @Field(() => Date, { nullable: true })
+  @Column(optionalMomentColumn)
+  deactivatedAt!: Date | null;
+
+  @Field(() => Date)
+  @Column(createdAtColumn)
+  createdAt!: Date;
 }
 
 /** A built-in role by its key, or a role of the organization by its id. */
