@@ -13,6 +13,7 @@ import {
   anInvitation,
   anOrganization,
   aProgram,
+  aRegistration,
   aStaffMember,
   aUser,
   type BuiltStaffMember,
@@ -30,6 +31,7 @@ interface Ids {
   invitation: string;
   mailing: string;
   bulkOperation: string;
+  registration: string;
 }
 
 const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
@@ -52,6 +54,20 @@ const CALLS: Record<string, (ids: Ids) => object[]> = {
   programs: (ids) => [{ organizationId: ids.organization }],
   mailing: (ids) => [{ id: ids.mailing }],
   bulkOperation: (ids) => [{ id: ids.bulkOperation }],
+  registrations: (ids) => [{ organizationId: ids.organization }],
+  approveRegistrations: (ids) => [
+    {
+      input: {
+        organizationId: ids.organization,
+        registrations: [{ id: ids.registration, clientId: ids.client }],
+        programId: ids.program,
+      },
+    },
+  ],
+  declineRegistrations: (ids) => [
+    { input: { organizationId: ids.organization, ids: [ids.registration], reason: 'Full' } },
+  ],
+  updateOrganization: (ids) => [{ input: { id: ids.organization, phone: '+31 20 555 01 42' } }],
   createClient: (ids) => [
     {
       input: {
@@ -129,8 +145,10 @@ beforeAll(async () => {
      VALUES (?, ?, ?, 'WITHDRAW', 'DONE', '{}', 0, '{}')`,
     [ownIds.bulkOperation, linde.id, owner.staffMemberId],
   );
+  const registration = (await aRegistration(app, linde)).id;
   ids = {
     ...ownIds,
+    registration,
     organization: linde.id,
     client: client.id,
     invitee: (await aClient(app, linde)).id,
@@ -193,6 +211,8 @@ async function everything(): Promise<string> {
     'messages',
     'bulk_operations',
     'client_number_sequences',
+    'registrations',
+    'organizations',
   ];
   const rows = await Promise.all(tables.map((table) => app.sql(`SELECT * FROM ${table} ORDER BY 1, 2`)));
   return JSON.stringify(rows);

@@ -12,7 +12,10 @@ import { acceptanceResolvers } from './invitations/acceptance/acceptance.resolve
 import { invitationResolvers } from './invitations/invitation.resolver.js';
 import { invitationListResolvers } from './invitations/list-invitations.resolver.js';
 import { organizationResolvers } from './organizations/organization.resolver.js';
+import { organizationStartResolvers } from './organizations/start/start.resolver.js';
 import { programResolvers } from './programs/program.resolver.js';
+import { registerResolvers } from './registrations/register.resolver.js';
+import { registrationResolvers } from './registrations/registration.resolver.js';
 import { viewerResolvers } from './users/viewer.resolver.js';
 
 type Resolver = new () => object;
@@ -27,7 +30,10 @@ const resolvers: Resolver[] = [
   ...mailingResolvers,
   ...messagePreviewResolvers,
   ...organizationResolvers,
+  ...organizationStartResolvers,
   ...programResolvers,
+  ...registerResolvers,
+  ...registrationResolvers,
   ...viewerResolvers,
 ];
 

@@ -10,13 +10,16 @@ import { Message } from '../email/message.entity.js';
 import { Invitation } from '../invitations/invitation.entity.js';
 import { InvitationEvent } from '../invitations/invitation-event.entity.js';
 import { Organization } from '../organizations/organization.entity.js';
+import { OrganizationStart } from '../organizations/start/organization-start.entity.js';
 import { Enrolment, Program } from '../programs/program.entity.js';
+import { Registration } from '../registrations/registration.entity.js';
 import { CustomRole, RolePermission, StaffMemberPermission } from '../staff/role.entity.js';
 import { StaffMember, StaffMemberRole } from '../staff/staff-member.entity.js';
 import { User } from '../users/user.entity.js';
 import { Foundation1795219200000 } from './migrations/1795219200000-foundation.js';
 import { JobTables1795222800000 } from './migrations/1795222800000-job-tables.js';
 import { People1795226400000 } from './migrations/1795226400000-people.js';
+import { Registrations1795248000000 } from './migrations/1795248000000-registrations.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
@@ -36,7 +39,9 @@ export const entities = [
   Mailing,
   Message,
   Organization,
+  OrganizationStart,
   Program,
+  Registration,
   RolePermission,
   StaffMember,
   StaffMemberPermission,
@@ -44,7 +49,12 @@ export const entities = [
   User,
 ];
 
-export const migrations = [Foundation1795219200000, JobTables1795222800000, People1795226400000];
+export const migrations = [
+  Foundation1795219200000,
+  JobTables1795222800000,
+  People1795226400000,
+  Registrations1795248000000,
+];
 
 /** Which of TypeORM's two dialects speaks to this server: they differ in what MariaDB refuses. */
 export async function createDataSource(

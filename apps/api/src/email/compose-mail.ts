@@ -33,6 +33,8 @@ export interface MailToCompose {
   staffName: string | null;
   expiresAt: Date | null;
   link: string;
+  /** Words of staff that go with it. */
+  reason?: string | null;
 }
 
 export interface ComposedMail {
@@ -68,6 +70,7 @@ export class MailComposer {
       staffName: mail.staffName,
       expiresAt: mail.expiresAt,
       link: mail.link,
+      reason: mail.reason,
     });
     const messageId = this.messageId(mail.sendKey);
     const boundary = `=_${createHash('sha256').update(mail.sendKey).digest('hex').slice(0, 24)}`;

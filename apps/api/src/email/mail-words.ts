@@ -1,5 +1,6 @@
 import type { Language } from '../organizations/language.js';
 import type { MailKind } from './mail.entity.js';
+import { registrationWords } from './registration-words.js';
 
 /** The words around a message; `{{…}}` are filled like the message's own placeholders. */
 export interface KindWords {
@@ -76,6 +77,7 @@ const en: MailWords = {
       why: 'You receive this mail because you sent the invitation.',
       notYou: '',
     },
+    ...registrationWords.en,
   },
 };
 
@@ -135,6 +137,7 @@ const nl: MailWords = {
       why: 'U krijgt deze mail omdat u de uitnodiging hebt verstuurd.',
       notYou: '',
     },
+    ...registrationWords.nl,
   },
 };
 

@@ -26,6 +26,8 @@ export interface RecipientValues {
   programName: string | null;
   expiresAt: Date | null;
   link: string;
+  /** Words of staff that go with it. */
+  reason?: string | null;
 }
 
 /** One mail's text, the same for all recipients but for its slots. */
@@ -117,6 +119,7 @@ export function valuesFor(
     ExpiryDate: recipient.expiresAt ? skeleton.formatDate(recipient.expiresAt) : '',
     ClientPortalLink: recipient.link,
     Link: recipient.link,
+    Reason: recipient.reason ?? '',
   };
   const escaped = Object.fromEntries(Object.entries(text).map(([name, value]) => [name, escapeHtml(value)]));
   const link = escapeHtml(recipient.link);

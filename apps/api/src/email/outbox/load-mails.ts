@@ -69,8 +69,16 @@ interface MessageRow {
   button_text: string;
 }
 
-/** The link of a password reset works for an hour; a mail that leaves later only confuses. */
-const PASSWORD_RESET_LIFE_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
+
+/** How long their links work; a mail that leaves later only confuses. */
+const LINK_LIFE_MS: Partial<Record<MailKind, number>> = {
+  PASSWORD_RESET: HOUR_MS,
+  REGISTRATION: 48 * HOUR_MS,
+  REGISTRATION_SIGN_IN: 48 * HOUR_MS,
+  ORGANIZATION_START: 48 * HOUR_MS,
+  ORGANIZATION_START_SIGN_IN: 48 * HOUR_MS,
+};
 
 /** Two statements, however many mails. Rows that have meanwhile gone do not come back. */
 export async function loadMails(
@@ -145,6 +153,7 @@ function toMail(config: Services['config'], row: Row, message: CheckedMessage | 
               visitingAddress: row.visiting_address,
             },
       language: obsolete ? undefined : sealed(config, row).language,
+      reason: obsolete ? null : (sealed(config, row).reason ?? null),
       client:
         row.client_id === null
           ? null
@@ -165,7 +174,7 @@ function toMail(config: Services['config'], row: Row, message: CheckedMessage | 
 
 /** Whatever was decided since the mail was queued has the last word. */
 function whyObsolete(row: Row): DeliveryReason | null {
-  if (row.kind === 'PASSWORD_RESET') return Number(row.age_ms) > PASSWORD_RESET_LIFE_MS ? 'EXPIRED' : null;
+  if (Number(row.age_ms) > (LINK_LIFE_MS[row.kind] ?? Number.POSITIVE_INFINITY)) return 'EXPIRED';
   if (row.kind !== 'INVITATION' && row.kind !== 'REMINDER') return null;
   if (row.status !== 'PENDING') return row.status ?? 'WITHDRAWN';
   if (row.invitation_email !== row.recipient) return 'WITHDRAWN';
@@ -174,18 +183,16 @@ function whyObsolete(row: Row): DeliveryReason | null {
 }
 
 function linkOf(config: Services['config'], row: Row): string {
-  switch (row.kind) {
-    case 'INVITATION':
-    case 'REMINDER':
-      return invitationLink(config, row.invitation_id ?? '', row.generation ?? 0);
-    case 'PASSWORD_RESET':
-      return sealed(config, row).url ?? config.publicUrl;
-    default:
-      return `${config.publicUrl}/admin/o/${row.slug}/clients/${row.client_id}`;
-  }
+  if (row.kind === 'INVITATION' || row.kind === 'REMINDER')
+    return invitationLink(config, row.invitation_id ?? '', row.generation ?? 0);
+  if (row.invitation_id === null) return sealed(config, row).url ?? config.publicUrl;
+  return `${config.publicUrl}/admin/o/${row.slug}/clients/${row.client_id}`;
 }
 
 /** What a mail without an invitation carries. */
-function sealed(config: Services['config'], row: Row): { url?: string; language?: Language } {
+function sealed(
+  config: Services['config'],
+  row: Row,
+): { url?: string; language?: Language; reason?: string } {
   return row.payload === null ? {} : openPayload(config, row.payload);
 }
