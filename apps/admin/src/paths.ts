@@ -10,6 +10,8 @@ export const paths = {
     next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in',
   forgottenPassword: '/forgotten-password',
   resetPassword: '/reset-password',
+  start: '/start',
+  newOrganization: '/organizations/new',
   organization,
   clients: (slug: string, search = '') => `${organization(slug)}/clients${search}`,
   createClients: (slug: string, step: CreateClientsStep = 'who', search = '') =>
@@ -19,5 +21,6 @@ export const paths = {
     `${organization(slug)}/clients?program=${encodeURIComponent(programId)}`,
   invitations: (slug: string) => `${organization(slug)}/invitations`,
   programs: (slug: string) => `${organization(slug)}/programs`,
+  registrations: (slug: string) => `${organization(slug)}/registrations`,
   settings: (slug: string) => `${organization(slug)}/settings`,
 };

@@ -6,6 +6,8 @@ export const paths = {
   resetPassword: '/reset-password',
   invitation: '/invitation',
   notMe: '/invitation/not-me',
+  register: '/register/:slug',
+  registration: '/registration',
 } as const;
 
 /** Where all of them lie; also Vite's base. */
