@@ -149,7 +149,7 @@ function WishForm({ onSent }: { onSent: (email: string) => void }) {
         </Button>
         <Text size="sm">
           {t('organizations:start.hasUser')}{' '}
-          <Anchor component={Link} to={paths.signIn(paths.newOrganization)} inherit>
+          <Anchor component={Link} to={paths.signIn(paths.newOrganization)} inherit underline="always">
             {t('organizations:start.signIn')}
           </Anchor>
         </Text>
