@@ -176,6 +176,10 @@ describe('an organization that is open', () => {
     expect(clients).toHaveLength(1);
     for (const answer of answers)
       expect(answer).toMatchObject({ errors: [], membership: { id: clients[0].id } });
+    const done = await app.sql('SELECT action FROM audit_entries WHERE organization_id = ?', [
+      organization.id,
+    ]);
+    expect(done).toEqual([{ action: 'registration.completed' }]);
     expect(
       await app.sql('SELECT next_number FROM client_number_sequences WHERE organization_id = ?', [
         organization.id,
