@@ -20,7 +20,9 @@ export interface Ids {
   mailing: string;
   bulkOperation: string;
   staffMember: string;
+  formerStaffMember: string;
   role: string;
+  unusedRole: string;
 }
 
 const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
@@ -97,7 +99,22 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
     { organizationId: ids.organization },
     { organizationId: ids.organization, filter: { roleId: ids.role, search: 'v' } },
   ],
+  changeStaffRoles: (ids) => [{ input: { staffMemberId: ids.staffMember, roleIds: [ids.role] } }],
+  updateStaffMember: (ids) => [{ input: { id: ids.staffMember, firstName: 'Changed' } }],
+  deactivateStaffMember: (ids) => [{ input: { id: ids.staffMember } }],
+  reactivateStaffMember: (ids) => [{ input: { id: ids.formerStaffMember } }],
   roles: (ids) => [{ organizationId: ids.organization }],
+  createRole: (ids) => [
+    {
+      input: {
+        organizationId: ids.organization,
+        name: `Role ${uuidv7()}`,
+        permissions: ['organization.read'],
+      },
+    },
+  ],
+  updateRole: (ids) => [{ input: { id: ids.role, permissions: ['organization.read'] } }],
+  deleteRole: (ids) => [{ input: { id: ids.unusedRole } }],
 };
 
 /** Fresh objects of an organization for one call of each operation, made by one of its staff. */
@@ -111,6 +128,7 @@ export async function freshIds(
   const invitee = await aClient(app, organization);
   const role = await aRole(app, organization, { permissions: ['organization.read'] });
   const colleague = await aStaffMember(app, organization, { roles: [role.id], lastName: 'Vos' });
+  const former = await aStaffMember(app, organization, { roles: [role.id] });
   const ids: Ids = {
     organization: organization.id,
     client: client.id,
@@ -120,8 +138,11 @@ export async function freshIds(
     mailing: uuidv7(),
     bulkOperation: uuidv7(),
     staffMember: colleague.staffMemberId,
+    formerStaffMember: former.staffMemberId,
     role: role.id,
+    unusedRole: (await aRole(app, organization, { permissions: ['organization.read'] })).id,
   };
+  await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [ids.formerStaffMember]);
   await app.sql('INSERT INTO mailings (id, organization_id, created_by) VALUES (?, ?, ?)', [
     ids.mailing,
     organization.id,
