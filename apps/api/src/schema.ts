@@ -13,6 +13,8 @@ import { invitationResolvers } from './invitations/invitation.resolver.js';
 import { invitationListResolvers } from './invitations/list-invitations.resolver.js';
 import { organizationResolvers } from './organizations/organization.resolver.js';
 import { programResolvers } from './programs/program.resolver.js';
+import { roleResolvers } from './staff/role.resolver.js';
+import { staffMemberResolvers } from './staff/staff-member.resolver.js';
 import { viewerResolvers } from './users/viewer.resolver.js';
 
 type Resolver = new () => object;
@@ -28,6 +30,8 @@ const resolvers: Resolver[] = [
   ...messagePreviewResolvers,
   ...organizationResolvers,
   ...programResolvers,
+  ...roleResolvers,
+  ...staffMemberResolvers,
   ...viewerResolvers,
 ];
 

@@ -29,7 +29,9 @@ export async function staffMemberships(ctx: RequestContext): Promise<StaffMember
         firstName,
         lastName,
         // In the order of the map: the built-in ones, then the others by name.
-        roles: [...roles.values()].filter((role) => roleIds.includes(role.id)),
+        roles: [...roles.values()]
+          .filter((role) => roleIds.includes(role.id))
+          .map((role) => ({ ...role, organizationId: organization.id })),
         permissions: [...permissions],
       })),
   );

@@ -1,0 +1,141 @@
+import { uuidv7 } from 'uuidv7';
+import {
+  aClient,
+  anInvitation,
+  aProgram,
+  aRole,
+  aStaffMember,
+  type BuiltOrganization,
+  type BuiltStaffMember,
+} from './builders.js';
+import type { App } from './harness.js';
+
+/** What one organization owns. */
+export interface Ids {
+  organization: string;
+  client: string;
+  invitee: string;
+  program: string;
+  invitation: string;
+  mailing: string;
+  bulkOperation: string;
+  staffMember: string;
+  role: string;
+}
+
+const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
+
+/**
+ * For every operation with a permission: calls that whoever has it may make, and which then succeed on fresh objects. A new
+ * operation belongs in here: one entry each, in the order of the features.
+ */
+export const CALLS: Record<string, (ids: Ids) => object[]> = {
+  organization: (ids) => [{ id: ids.organization }],
+
+  client: (ids) => [{ id: ids.client }],
+  clients: (ids) => [
+    { organizationId: ids.organization },
+    { organizationId: ids.organization, filter: { programId: ids.program, search: 'v' } },
+  ],
+  clientsPlan: (ids) => [{ input: { organizationId: ids.organization, emails: 'new@example.com' } }],
+  createClient: (ids) => [
+    {
+      input: {
+        organizationId: ids.organization,
+        email: `${uuidv7()}@example.com`,
+        programId: ids.program,
+      },
+    },
+  ],
+  createClients: (ids) => [
+    {
+      input: {
+        organizationId: ids.organization,
+        emails: `${uuidv7()}@example.com`,
+        programId: ids.program,
+      },
+    },
+  ],
+  updateClient: (ids) => [{ input: { id: ids.client, firstName: 'Changed' } }],
+  inviteClients: (ids) => [
+    { input: { clientIds: [ids.invitee] } },
+    { input: { selection: { organizationId: ids.organization } } },
+  ],
+
+  invitation: (ids) => [{ id: ids.invitation }],
+  invitations: (ids) => [{ organizationId: ids.organization }],
+  remindInvitations: (ids) => [
+    { input: { ids: [ids.invitation] } },
+    { input: { selection: { organizationId: ids.organization } } },
+  ],
+  resendInvitations: (ids) => [
+    { input: { ids: [ids.invitation] } },
+    { input: { selection: { organizationId: ids.organization } } },
+  ],
+  withdrawInvitations: (ids) => [
+    { input: { ids: [ids.invitation] } },
+    { input: { selection: { organizationId: ids.organization } } },
+  ],
+
+  messagePreview: (ids) => [
+    { input: { organizationId: ids.organization, message, recipient: 'FIRST', clientIds: [ids.client] } },
+  ],
+  mailing: (ids) => [{ id: ids.mailing }],
+  bulkOperation: (ids) => [{ id: ids.bulkOperation }],
+
+  program: (ids) => [{ id: ids.program }],
+  programs: (ids) => [{ organizationId: ids.organization }],
+  createProgram: (ids) => [{ input: { organizationId: ids.organization, name: `Program ${uuidv7()}` } }],
+  renameProgram: (ids) => [{ input: { id: ids.program, name: `Program ${uuidv7()}` } }],
+  addClientsToProgram: (ids) => [
+    { input: { programId: ids.program, clientIds: [ids.client] } },
+    { input: { programId: ids.program, selection: { organizationId: ids.organization } } },
+  ],
+
+  staffMember: (ids) => [{ id: ids.staffMember }],
+  staffMembers: (ids) => [
+    { organizationId: ids.organization },
+    { organizationId: ids.organization, filter: { roleId: ids.role, search: 'v' } },
+  ],
+  roles: (ids) => [{ organizationId: ids.organization }],
+};
+
+/** Fresh objects of an organization for one call of each operation, made by one of its staff. */
+export async function freshIds(
+  app: App,
+  organization: BuiltOrganization,
+  by: BuiltStaffMember,
+  { connectedTo }: { connectedTo?: BuiltStaffMember } = {},
+): Promise<Ids> {
+  const client = await aClient(app, organization);
+  const invitee = await aClient(app, organization);
+  const role = await aRole(app, organization, { permissions: ['organization.read'] });
+  const colleague = await aStaffMember(app, organization, { roles: [role.id], lastName: 'Vos' });
+  const ids: Ids = {
+    organization: organization.id,
+    client: client.id,
+    invitee: invitee.id,
+    program: (await aProgram(app, organization)).id,
+    invitation: (await anInvitation(app, client, { sentBy: by })).id,
+    mailing: uuidv7(),
+    bulkOperation: uuidv7(),
+    staffMember: colleague.staffMemberId,
+    role: role.id,
+  };
+  await app.sql('INSERT INTO mailings (id, organization_id, created_by) VALUES (?, ?, ?)', [
+    ids.mailing,
+    organization.id,
+    by.staffMemberId,
+  ]);
+  await app.sql(
+    `INSERT INTO bulk_operations (id, organization_id, created_by, kind, state, selection, total, skipped_reasons)
+     VALUES (?, ?, ?, 'WITHDRAW', 'DONE', '{}', 0, '{}')`,
+    [ids.bulkOperation, organization.id, by.staffMemberId],
+  );
+  for (const clientId of connectedTo ? [client.id, invitee.id] : [])
+    await app.sql(
+      'INSERT INTO connections (id, organization_id, staff_member_id, client_id) VALUES (?, ?, ?, ?)',
+      [uuidv7(), organization.id, connectedTo?.staffMemberId, clientId],
+    );
+  return ids;
+}
