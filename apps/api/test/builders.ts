@@ -146,8 +146,8 @@ export async function aClient(
   const searchable = { number, firstName, lastName, email };
   await app.sql(
     `INSERT INTO clients
-       (id, organization_id, user_id, number, first_name, last_name, email, status, sort_name, activated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, IF(? = 'ACTIVE', NOW(3), NULL))`,
+       (id, organization_id, user_id, number, first_name, last_name, email, status, sort_name, activated_at, invitation_expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, IF(? = 'ACTIVE', NOW(3), NULL), IF(?, NOW(3), NULL))`,
     [
       id,
       organization.id,
@@ -156,9 +156,10 @@ export async function aClient(
       firstName,
       lastName,
       email,
-      status,
+      status === 'INVITE_EXPIRED' ? 'INVITE_PENDING' : status,
       sortNameOf(searchable),
       status,
+      status === 'INVITE_EXPIRED',
     ],
   );
   for (const term of searchTermsOf(searchable))
@@ -189,7 +190,7 @@ export async function anInvitation(
   {
     sentBy,
     status = 'PENDING',
-  }: { sentBy?: { staffMemberId: string } | null; status?: InvitationStatus } = {},
+  }: { sentBy?: { staffMemberId: string } | null; status?: Exclude<InvitationStatus, 'EXPIRED'> } = {},
 ): Promise<BuiltInvitation> {
   const id = uuidv7();
   const messageId = uuidv7();

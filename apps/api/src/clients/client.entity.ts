@@ -33,9 +33,9 @@ export const sortNameColumn = {
 @Index('ix_clients_user', ['userId'])
 @Index('ix_clients_name', ['organizationId', 'sortName', 'id'])
 @Index('ix_clients_created', ['organizationId', 'createdAt', 'id'])
-@Index('ix_clients_status_name', ['organizationId', 'status', 'sortName', 'id'])
-@Index('ix_clients_status_number', ['organizationId', 'status', 'number', 'id'])
-@Index('ix_clients_status_created', ['organizationId', 'status', 'createdAt', 'id'])
+@Index('ix_clients_status_name', ['organizationId', 'status', 'sortName', 'id', 'invitationExpiresAt'])
+@Index('ix_clients_status_number', ['organizationId', 'status', 'number', 'id', 'invitationExpiresAt'])
+@Index('ix_clients_status_created', ['organizationId', 'status', 'createdAt', 'id', 'invitationExpiresAt'])
 @Index('ix_clients_status_expires', ['organizationId', 'status', 'invitationExpiresAt', 'id'])
 export class Client {
   @Field(() => ID)
@@ -69,8 +69,8 @@ export class Client {
   email!: string | null;
 
   /**
-   * What the sweeps and use cases last wrote. INVITE_PENDING is true only while `invitationExpiresAt` lies in the
-   * future: read it through `clientStatus()`, never as it stands.
+   * What the use cases last wrote; INVITE_EXPIRED is never stored. INVITE_PENDING is true only while `invitationExpiresAt`
+   * lies in the future: read it through `CLIENT_STATUS_NOW`, never as it stands.
    */
   @Column(asciiColumn(20))
   status!: ClientStatus;

@@ -13,6 +13,7 @@ import { StaffMember, StaffMemberRole } from '../staff/staff-member.entity.js';
 import { User } from '../users/user.entity.js';
 import { Foundation1795219200000 } from './migrations/1795219200000-foundation.js';
 import { JobTables1795222800000 } from './migrations/1795222800000-job-tables.js';
+import { ListAndSweepIndexes1795224600000 } from './migrations/1795224600000-list-and-sweep-indexes.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
@@ -35,7 +36,7 @@ export const entities = [
   User,
 ];
 
-export const migrations = [Foundation1795219200000, JobTables1795222800000];
+export const migrations = [Foundation1795219200000, JobTables1795222800000, ListAndSweepIndexes1795224600000];
 
 /** Which of TypeORM's two dialects speaks to this server: they differ in what MariaDB refuses. */
 export async function createDataSource(

@@ -30,6 +30,40 @@ describe('migrations', () => {
     expect(await tables()).toBe(all);
   });
 
+  it('keep what had expired expired, up and down', async () => {
+    const undoTo = async (name: string) => {
+      while (
+        (await dataSource.query<{ name: string }[]>('SELECT name FROM migrations')).some(
+          (row) => row.name === name,
+        )
+      )
+        await dataSource.undoLastMigration({ transaction: 'each' });
+    };
+    await applyMigrations(dataSource);
+    await undoTo('ListAndSweepIndexes1795224600000');
+    const id = '01900000-0000-7000-8000-000000000001';
+    for (const statement of [
+      `INSERT INTO organizations (id, slug, name, language, time_zone, accent_color) VALUES (?, 'a', 'A', 'en', 'UTC', '#000000')`,
+      `INSERT INTO messages (id, organization_id, subject, body, button_text) VALUES (?, '${id}', '', '', '')`,
+      `INSERT INTO clients (id, organization_id, number, status, invitation_expires_at, sort_name)
+       VALUES (?, '${id}', '1', 'INVITE_EXPIRED', NOW(3) - INTERVAL 1 DAY, '')`,
+      `INSERT INTO invitations (id, organization_id, client_id, message_id, email, status, sent_at, expires_at, delivery_state)
+       VALUES (?, '${id}', '${id}', '${id}', '', 'EXPIRED', NOW(3) - INTERVAL 15 DAY, NOW(3) - INTERVAL 1 DAY, 'SENT')`,
+    ])
+      await dataSource.query(statement, [id]);
+    const stored = () =>
+      dataSource.query(
+        'SELECT c.status AS client, i.* FROM clients c JOIN invitations i ON i.client_id = c.id',
+      );
+    await applyMigrations(dataSource);
+    expect(await stored()).toMatchObject([
+      { client: 'INVITE_PENDING', status: 'PENDING', expiry_recorded: 1 },
+    ]);
+    await undoTo('ListAndSweepIndexes1795224600000');
+    expect(await stored()).toMatchObject([{ client: 'INVITE_EXPIRED', status: 'EXPIRED' }]);
+    await applyMigrations(dataSource);
+  });
+
   it('may be started by several processes at once, and are applied once', async () => {
     for (const _ of dataSource.migrations) await dataSource.undoLastMigration({ transaction: 'each' });
     const others = await Promise.all([1, 2, 3].map(() => createDataSource(database.url, 2)));

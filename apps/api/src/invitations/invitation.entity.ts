@@ -31,7 +31,7 @@ registerEnumType(InvitationStatus, { name: 'InvitationStatus' });
 @Index('ix_invitations_expires', ['organizationId', 'status', 'expiresAt', 'id'])
 @Index('ix_invitations_delivery_sent', ['organizationId', 'status', 'deliveryState', 'sentAt', 'id'])
 @Index('ix_invitations_delivery_expires', ['organizationId', 'status', 'deliveryState', 'expiresAt', 'id'])
-@Index('ix_invitations_due_expiry', ['status', 'expiresAt'])
+@Index('ix_invitations_due_expiry', ['status', 'expiryRecorded', 'expiresAt'])
 @Index('ix_invitations_due_reminder', ['status', 'nextReminderAt'])
 export class Invitation {
   @Field(() => ID)
@@ -58,7 +58,7 @@ export class Invitation {
   @Column({ type: 'int', unsigned: true, default: 1 })
   generation!: number;
 
-  /** What was last written. PENDING counts only while `expiresAt` lies in the future: read it through `STATUS_NOW`. */
+  /** EXPIRED is never stored. PENDING counts only while `expiresAt` lies in the future: read it through `STATUS_NOW`. */
   @Column(asciiColumn(20))
   status!: InvitationStatus;
 
@@ -73,6 +73,10 @@ export class Invitation {
   @Field(() => Date)
   @Column(momentColumn)
   expiresAt!: Date;
+
+  /** Whether the sweep has written down that this validity is over. */
+  @Column({ type: 'boolean', default: false })
+  expiryRecorded!: boolean;
 
   @Field(() => Int)
   @Column({ type: 'tinyint', unsigned: true, default: 0 })

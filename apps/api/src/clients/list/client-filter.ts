@@ -29,8 +29,20 @@ export function canMatch({ statuses, programId }: ClientCriteria): boolean {
   return statuses?.length !== 0 && (programId === null || isId(programId));
 }
 
-/** SQL: the status of client `c` as of now, whether or not the sweep has run. */
+/** SQL: the status of client `c` as of now. That an invitation is over is told by the clock and never stored. */
 export const CLIENT_STATUS_NOW = `IF(c.status = 'INVITE_PENDING' AND c.invitation_expires_at <= NOW(3), 'INVITE_EXPIRED', c.status)`;
+
+/** Those of them under which clients stand in the table. */
+export function storedStatuses(statuses: readonly ClientStatus[]): ClientStatus[] {
+  return [...new Set(statuses.map((status) => (status === 'INVITE_EXPIRED' ? 'INVITE_PENDING' : status)))];
+}
+
+/** SQL: which of the clients `c` stored as pending are meant; null for all or none of them. */
+export function clockSide(statuses: readonly ClientStatus[]): string | null {
+  const expired = statuses.includes('INVITE_EXPIRED');
+  if (expired === statuses.includes('INVITE_PENDING')) return null;
+  return `c.invitation_expires_at ${expired ? '<=' : '>'} NOW(3)`;
+}
 
 export interface Condition {
   sql: string;

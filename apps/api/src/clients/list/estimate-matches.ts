@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../context.js';
-import { beginsWith, type ClientCriteria } from './client-filter.js';
+import { beginsWith, type ClientCriteria, storedStatuses } from './client-filter.js';
 
 /** About how many clients each condition of a list leaves, by the depth of the indexes; good to a factor of two or three. */
 export interface Estimates {
@@ -33,7 +33,7 @@ export async function estimateMatches(
     parts.push(
       'SELECT 1 FROM clients status FORCE INDEX (ix_clients_status_created) WHERE status.organization_id = ? AND status.status IN (?)',
     );
-    params.push(organizationId, statuses);
+    params.push(organizationId, storedStatuses(statuses));
   }
   const plan = await ctx.db.query<{ table: string | null; rows: number | string | null }[]>(
     `EXPLAIN FORMAT=TRADITIONAL ${parts.join(' UNION ALL ')}`,

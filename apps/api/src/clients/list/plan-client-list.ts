@@ -6,16 +6,18 @@ import {
   type ClientCriteria,
   type Condition,
   canMatch,
+  clockSide,
   hasStatus,
   isEnrolled,
   isFoundBy,
   matchesWord,
+  storedStatuses,
 } from './client-filter.js';
 import type { ClientOrder } from './client-order.js';
 import { estimateMatches } from './estimate-matches.js';
 
-/** Up to here the invitations whose time is over, and which no sweep has marked yet, are looked up and sorted. */
-const FEW_LAPSED = 1_000;
+/** Up to here those with an open invitation, or with one whose time is over, are looked up and sorted. */
+const FEW_ON_SIDE = 1_000;
 /** Rows found for a page, with some to spare. */
 const PAGE = 60;
 /** What it costs to read and sort one term, in units of looking up one condition of one row; by name, few are sorted. */
@@ -221,11 +223,9 @@ async function statusBranches(
   statuses: readonly ClientStatus[],
   order: ClientOrder,
 ): Promise<Branch[]> {
-  const branches = await Promise.all(
-    statuses.map((status) => branchesOfStatus(ctx, criteria.organizationId, status, statuses, order)),
-  );
+  const branches = await branchesOfStatuses(ctx, criteria.organizationId, statuses, order);
   const conditions = conditionsOf('c.id', { ...criteria, statuses: null });
-  return branches.flat().map((branch) => filtered(branch, conditions));
+  return branches.map((branch) => filtered(branch, conditions));
 }
 
 /** Along the index of all clients. */
@@ -245,40 +245,40 @@ function filtered(branch: Branch, conditions: Condition[], join = ''): Branch {
   };
 }
 
-/** The stored status may be behind the clock: an invitation is expired the moment its time is over. */
-async function branchesOfStatus(
+/** That the time of a pending one is over is not stored: the clock divides them into pending and expired. */
+async function branchesOfStatuses(
   ctx: Pick<RequestContext, 'db'>,
   organizationId: string,
-  status: ClientStatus,
-  all: readonly ClientStatus[],
+  statuses: readonly ClientStatus[],
   order: ClientOrder,
 ): Promise<Branch[]> {
-  const branch = (stored: ClientStatus, sql = '', index = order.statusIndex) =>
-    clientBranch(index, order, { sql: `AND c.status = ? ${sql}`, params: [organizationId, stored] });
-  const bothWays = all.includes('INVITE_PENDING') && all.includes('INVITE_EXPIRED');
-  if (status === 'INVITE_PENDING')
-    return [branch('INVITE_PENDING', bothWays ? '' : 'AND c.invitation_expires_at > NOW(3)')];
-  if (status !== 'INVITE_EXPIRED') return [branch(status)];
-  if (bothWays) return [branch('INVITE_EXPIRED')];
-  const few = await fewLapsed(ctx, organizationId);
-  return [
-    branch('INVITE_EXPIRED'),
-    branch(
-      'INVITE_PENDING',
-      'AND c.invitation_expires_at <= NOW(3)',
-      few ? 'ix_clients_status_expires' : order.statusIndex,
-    ),
-  ];
+  const side = clockSide(statuses);
+  const few = side !== null && (await fewOnSide(ctx, organizationId, side));
+  return storedStatuses(statuses).map((stored) => {
+    if (stored !== 'INVITE_PENDING' || side === null)
+      return clientBranch(order.statusIndex, order, {
+        sql: 'AND c.status = ?',
+        params: [organizationId, stored],
+      });
+    return clientBranch(few ? 'ix_clients_status_expires' : order.statusIndex, order, {
+      sql: `AND c.status = ? AND ${side}`,
+      params: [organizationId, stored],
+    });
+  });
 }
 
-async function fewLapsed(ctx: Pick<RequestContext, 'db'>, organizationId: string): Promise<boolean> {
+/** Few among many would be long to find along an order, and are soon sorted. */
+async function fewOnSide(
+  ctx: Pick<RequestContext, 'db'>,
+  organizationId: string,
+  side: string,
+): Promise<boolean> {
   const [row] = await ctx.db.query<[{ found: number }]>(
     `SELECT COUNT(*) AS found FROM (SELECT 1 FROM clients c FORCE INDEX (ix_clients_status_expires)
-      WHERE c.organization_id = ? AND c.status = 'INVITE_PENDING' AND c.invitation_expires_at <= NOW(3)
-      LIMIT ${FEW_LAPSED}) lapsed`,
+      WHERE c.organization_id = ? AND c.status = 'INVITE_PENDING' AND ${side} LIMIT ${FEW_ON_SIDE}) few`,
     [organizationId],
   );
-  return Number(row.found) < FEW_LAPSED;
+  return Number(row.found) < FEW_ON_SIDE;
 }
 
 function clientBranch(index: string, order: ClientOrder, condition: Condition): Branch {
