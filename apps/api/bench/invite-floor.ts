@@ -72,10 +72,18 @@ async function write(emails: string[]): Promise<Invited[]> {
       ],
     );
     await connection.query(
-      'INSERT INTO client_search_terms (organization_id, term, client_id, sort_name, number, client_created_at) VALUES ?',
+      'INSERT INTO client_search_terms (scope_id, status, term, client_id, sort_name, number, client_created_at) VALUES ?',
       [
         searchable.flatMap((one) =>
-          searchTermsOf(one).map((term) => [organizationId, term, one.id, sortNameOf(one), one.number, now]),
+          searchTermsOf(one).map((term) => [
+            organizationId,
+            'INVITE_PENDING',
+            term,
+            one.id,
+            sortNameOf(one),
+            one.number,
+            now,
+          ]),
         ),
       ],
     );

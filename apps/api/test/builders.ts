@@ -164,16 +164,22 @@ export async function aClient(
   );
   for (const term of searchTermsOf(searchable))
     await app.sql(
-      `INSERT INTO client_search_terms (organization_id, term, client_id, sort_name, number, client_created_at)
-       SELECT organization_id, ?, id, sort_name, number, created_at FROM clients WHERE id = ?`,
+      `INSERT INTO client_search_terms (scope_id, status, term, client_id, sort_name, number, client_created_at)
+       SELECT organization_id, status, ?, id, sort_name, number, created_at FROM clients WHERE id = ?`,
       [term, id],
     );
-  if (program)
+  if (program) {
     await app.sql(
-      `INSERT INTO enrolments (program_id, client_id, organization_id, sort_name, number, client_created_at)
-       SELECT ?, id, organization_id, sort_name, number, created_at FROM clients WHERE id = ?`,
+      `INSERT INTO enrolments (program_id, client_id, organization_id, status, sort_name, number, client_created_at)
+       SELECT ?, id, organization_id, status, sort_name, number, created_at FROM clients WHERE id = ?`,
       [program.id, id],
     );
+    await app.sql(
+      `INSERT INTO client_search_terms (scope_id, status, term, client_id, sort_name, number, client_created_at)
+       SELECT ?, status, term, client_id, sort_name, number, client_created_at FROM client_search_terms WHERE client_id = ?`,
+      [program.id, id],
+    );
+  }
   return { id, organizationId: organization.id, number, email };
 }
 

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
 import { Client } from './client.entity.js';
+import { storedStatus } from './client-status.js';
 import { type Searchable, searchTermsOf, sortNameOf } from './search-terms.js';
 
 /**
@@ -74,7 +75,7 @@ function statusOf({ email }: Searchable, pendingUntil: Date | null) {
   return { status: 'INVITE_PENDING', invitationExpiresAt: pendingUntil } as const;
 }
 
-/** What clients are found by, with copies of what they are sorted by. */
+/** What clients are found by in their organization, with copies of what they are filtered and sorted by. */
 export async function insertSearchTerms(
   ctx: Pick<RequestContext, 'db'>,
   clients: readonly Client[],
@@ -82,10 +83,11 @@ export async function insertSearchTerms(
   await insertRows(
     ctx,
     'client_search_terms',
-    ['organization_id', 'term', 'client_id', 'sort_name', 'number', 'client_created_at'],
+    ['scope_id', 'status', 'term', 'client_id', 'sort_name', 'number', 'client_created_at'],
     clients.flatMap((client) =>
       searchTermsOf(client).map((term) => [
         client.organizationId,
+        storedStatus(client.status),
         term,
         client.id,
         client.sortName,
@@ -93,6 +95,22 @@ export async function insertSearchTerms(
         client.createdAt,
       ]),
     ),
+  );
+}
+
+/** The same in the programs they are in: they have been enrolled, and their terms in the organization are written. */
+export async function copySearchTerms(
+  ctx: Pick<RequestContext, 'db'>,
+  organizationId: string,
+  clientIds: readonly string[],
+): Promise<void> {
+  await ctx.db.query(
+    `INSERT IGNORE INTO client_search_terms (scope_id, status, term, client_id, sort_name, number, client_created_at)
+     SELECT e.program_id, t.status, t.term, t.client_id, t.sort_name, t.number, t.client_created_at
+       FROM enrolments e STRAIGHT_JOIN client_search_terms t FORCE INDEX (ix_client_search_terms_client)
+         ON t.client_id = e.client_id AND t.scope_id = ?
+      WHERE e.client_id IN (?)`,
+    [organizationId, clientIds],
   );
 }
 
@@ -114,4 +132,5 @@ export async function refreshSearch(ctx: Pick<RequestContext, 'db'>, client: Cli
   ]);
   await ctx.db.query('DELETE FROM client_search_terms WHERE client_id = ?', [client.id]);
   await insertSearchTerms(ctx, [Object.assign(new Client(), client, { sortName })]);
+  await copySearchTerms(ctx, client.organizationId, [client.id]);
 }
