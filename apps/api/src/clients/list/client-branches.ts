@@ -74,6 +74,7 @@ function programBranch(programId: string, status: string, clock: string | null, 
     ...branch,
     from: `${branch.from} STRAIGHT_JOIN clients c ON c.id = e.client_id`,
     where: `${branch.where} AND ${clock}`,
+    unfiltered: branch,
   };
 }
 
@@ -83,12 +84,12 @@ async function fewOnSide(
   organizationId: string,
   side: string,
 ): Promise<boolean> {
-  const [row] = await ctx.db.query<[{ found: number }]>(
-    `SELECT COUNT(*) AS found FROM (SELECT 1 FROM clients c FORCE INDEX (ix_clients_status_expires)
-      WHERE c.organization_id = ? AND c.status = 'INVITE_PENDING' AND ${side} LIMIT ${FEW_ON_SIDE}) few`,
+  const more = await ctx.db.query<unknown[]>(
+    `SELECT 1 FROM clients c FORCE INDEX (ix_clients_status_expires)
+      WHERE c.organization_id = ? AND c.status = 'INVITE_PENDING' AND ${side} LIMIT 1 OFFSET ${FEW_ON_SIDE}`,
     [organizationId],
   );
-  return Number(row.found) < FEW_ON_SIDE;
+  return more.length === 0;
 }
 
 /** The terms that begin with the word, in no order. */
@@ -116,6 +117,6 @@ export function filtered(branch: Branch, conditions: Condition[]): Branch {
     ...branch,
     where: [branch.where, ...conditions.map(({ sql }) => sql)].join(' AND '),
     params: [...branch.params, ...conditions.flatMap(({ params }) => params)],
-    unfiltered: branch,
+    unfiltered: branch.unfiltered ?? branch,
   };
 }

@@ -11,6 +11,8 @@ export interface Estimates {
   words: number[];
 }
 
+const KNOWN = 1_000;
+
 /** One EXPLAIN, which reads no rows: counting the matches of a common word would take longer than showing its page. */
 export async function estimateMatches(
   ctx: Pick<RequestContext, 'db'>,
@@ -31,6 +33,13 @@ export async function estimateMatches(
     `EXPLAIN FORMAT=TRADITIONAL ${parts.join(' UNION ALL ')}`,
     [programId ?? organizationId, stored, ...words.flatMap((word) => termParams(criteria, word))],
   );
-  const rowsOf = (name: string) => Number(plan.find(({ table }) => table === name)?.rows ?? 0);
-  return { all: Math.max(rowsOf('everybody'), 1), words: words.map((_, index) => rowsOf(`w${index}`)) };
+  // InnoDB knows a short range, and guesses high for a long one: a factor measured with a million clients.
+  const rowsOf = (name: string, factor: number) => {
+    const rows = Number(plan.find(({ table }) => table === name)?.rows ?? 0);
+    return rows > KNOWN ? Math.max(KNOWN, rows * factor) : rows;
+  };
+  return {
+    all: Math.max(rowsOf('everybody', 1), 1),
+    words: words.map((_, index) => rowsOf(`w${index}`, 0.4)),
+  };
 }

@@ -15,7 +15,7 @@ import { estimateMatches } from './estimate-matches.js';
 /** Rows found for a page, with some to spare. */
 const PAGE = 60;
 /** What it costs to read a term and sort it, in units of looking up one condition of one row. */
-const SORTING = 0.12;
+const SORTING = 0.1;
 /** What is worth how much trouble. */
 const EFFORT = {
   /** So many look-ups are not worth looking for a better way. */
@@ -58,8 +58,8 @@ export async function planClientList(
   const quickest = least(ways, (way) => way.expected);
   const limited = ({ attempt, start = attempt, rows }: Way): Attempt => ({
     ...start,
-    // A few times as far as it should take; what is rarer than it seemed is left to the next attempt.
-    scan: Math.ceil(Math.max(effort.patience, rows * 2)),
+    // A few times as far as it should take, but no further than the sure way would: to that is left what is rarer than it seemed.
+    scan: Math.ceil(Math.max(effort.patience, Math.min(rows * 4, safest.worst))),
   });
   const last = safest.attempt.residual ? [limited(safest), safest.attempt] : [safest.attempt];
   return quickest === safest ? last : [limited(quickest), ...last];
