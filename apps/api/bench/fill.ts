@@ -159,15 +159,29 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
         `INSERT IGNORE INTO client_search_terms (scope_id, status, term, client_id, sort_name, number, client_created_at)
          SELECT '${ORGANIZATION}', ${stored}, LEFT(${term}`,
       );
+    await run(
+      'marks',
+      `UPDATE clients c SET c.marks = (
+          SELECT BIT_OR((1 << (CRC32(LEFT(t.term, 2)) % 64)) | (1 << (CRC32(LEFT(t.term, 3)) % 64)))
+            FROM client_search_terms t WHERE t.client_id = c.id)`,
+    );
+    await run(
+      'marks of terms',
+      'UPDATE client_search_terms t JOIN clients c ON c.id = t.client_id SET t.marks = c.marks',
+    );
     for (const [index, every] of [5, 100, 500, Math.max(1, Math.floor(clients / 20))].entries())
       await run(
         `program ${index + 1}`,
         `INSERT INTO enrolments (program_id, client_id, organization_id, status, sort_name, number, client_created_at) SELECT '${PROGRAMS[index]}', id, '${ORGANIZATION}', ${stored}, sort_name, number, created FROM fill_people WHERE CRC32(MD5(CONCAT('p${index}', n))) % ${every} = 0`,
       );
     await run(
+      'marks in programs',
+      'UPDATE enrolments e JOIN clients c ON c.id = e.client_id SET e.marks = c.marks',
+    );
+    await run(
       'terms in programs',
-      `INSERT INTO client_search_terms (scope_id, status, term, client_id, sort_name, number, client_created_at)
-       SELECT e.program_id, t.status, t.term, t.client_id, t.sort_name, t.number, t.client_created_at
+      `INSERT INTO client_search_terms (scope_id, status, term, client_id, marks, sort_name, number, client_created_at)
+       SELECT e.program_id, t.status, t.term, t.client_id, t.marks, t.sort_name, t.number, t.client_created_at
          FROM enrolments e STRAIGHT_JOIN client_search_terms t FORCE INDEX (ix_client_search_terms_client) ON t.client_id = e.client_id AND t.scope_id = '${ORGANIZATION}'`,
     );
     await run(

@@ -25,6 +25,7 @@ export const sortNameColumn = {
   collation: 'utf8mb4_bin',
 } as const;
 
+export const marksColumn = { type: 'bigint', unsigned: true, default: 0 } as const;
 export const statusColumn = {
   type: 'varchar',
   length: 20,
@@ -39,11 +40,32 @@ export const statusColumn = {
 @Unique('uq_clients_user', ['organizationId', 'userId'])
 @Unique('uq_clients_status', ['id', 'status'])
 @Index('ix_clients_user', ['userId'])
-@Index('ix_clients_name', ['organizationId', 'sortName', 'id'])
-@Index('ix_clients_created', ['organizationId', 'createdAt', 'id'])
-@Index('ix_clients_status_name', ['organizationId', 'status', 'sortName', 'id', 'invitationExpiresAt'])
-@Index('ix_clients_status_number', ['organizationId', 'status', 'number', 'id', 'invitationExpiresAt'])
-@Index('ix_clients_status_created', ['organizationId', 'status', 'createdAt', 'id', 'invitationExpiresAt'])
+@Index('ix_clients_name', ['organizationId', 'sortName', 'id', 'marks'])
+@Index('ix_clients_created', ['organizationId', 'createdAt', 'id', 'marks'])
+@Index('ix_clients_status_name', [
+  'organizationId',
+  'status',
+  'sortName',
+  'id',
+  'invitationExpiresAt',
+  'marks',
+])
+@Index('ix_clients_status_number', [
+  'organizationId',
+  'status',
+  'number',
+  'id',
+  'invitationExpiresAt',
+  'marks',
+])
+@Index('ix_clients_status_created', [
+  'organizationId',
+  'status',
+  'createdAt',
+  'id',
+  'invitationExpiresAt',
+  'marks',
+])
 @Index('ix_clients_status_expires', ['organizationId', 'status', 'invitationExpiresAt', 'id'])
 export class Client {
   @Field(() => ID)
@@ -90,6 +112,10 @@ export class Client {
   @Column(sortNameColumn)
   sortName!: string;
 
+  /** `marksOf` the search terms. */
+  @Column(marksColumn)
+  marks!: string;
+
   @Field(() => Date, { nullable: true })
   @Column(optionalMomentColumn)
   activatedAt!: Date | null;
@@ -131,6 +157,9 @@ export class ClientSearchTerm {
   term!: string;
 
   @PrimaryColumn(idColumn) clientId!: string;
+
+  /** Of all terms of the client: whether another word of a search can find them too. */
+  @Column(marksColumn) marks!: string;
 
   // Copies of what clients are sorted by: looking up each client of a common name would take longer than sorting them.
   @Column(sortNameColumn) sortName!: string;

@@ -3,7 +3,7 @@ import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
 import { Client } from './client.entity.js';
 import { storedStatus } from './client-status.js';
-import { type Searchable, searchTermsOf, sortNameOf } from './search-terms.js';
+import { marksOf, type Searchable, searchTermsOf, sortNameOf } from './search-terms.js';
 
 /**
  * Writes new clients and what they are found by, in two statements; gives them back as they now stand. Those who are invited
@@ -28,6 +28,7 @@ export async function insertClients(
       email: one.email,
       ...statusOf(one, pendingUntil),
       sortName: sortNameOf(one),
+      marks: String(marksOf(searchTermsOf(one))),
       activatedAt: null,
       deactivatedAt: null,
       lastSeenAt: null,
@@ -48,6 +49,7 @@ export async function insertClients(
       'status',
       'invitation_expires_at',
       'sort_name',
+      'marks',
       'created_at',
       'updated_at',
     ],
@@ -61,6 +63,7 @@ export async function insertClients(
       client.status,
       client.invitationExpiresAt,
       client.sortName,
+      client.marks,
       createdAt,
       createdAt,
     ]),
@@ -83,13 +86,14 @@ export async function insertSearchTerms(
   await insertRows(
     ctx,
     'client_search_terms',
-    ['scope_id', 'status', 'term', 'client_id', 'sort_name', 'number', 'client_created_at'],
+    ['scope_id', 'status', 'term', 'client_id', 'marks', 'sort_name', 'number', 'client_created_at'],
     clients.flatMap((client) =>
       searchTermsOf(client).map((term) => [
         client.organizationId,
         storedStatus(client.status),
         term,
         client.id,
+        client.marks,
         client.sortName,
         client.number,
         client.createdAt,
@@ -105,8 +109,8 @@ export async function copySearchTerms(
   clientIds: readonly string[],
 ): Promise<void> {
   await ctx.db.query(
-    `INSERT IGNORE INTO client_search_terms (scope_id, status, term, client_id, sort_name, number, client_created_at)
-     SELECT e.program_id, t.status, t.term, t.client_id, t.sort_name, t.number, t.client_created_at
+    `INSERT IGNORE INTO client_search_terms (scope_id, status, term, client_id, marks, sort_name, number, client_created_at)
+     SELECT e.program_id, t.status, t.term, t.client_id, t.marks, t.sort_name, t.number, t.client_created_at
        FROM enrolments e STRAIGHT_JOIN client_search_terms t FORCE INDEX (ix_client_search_terms_client)
          ON t.client_id = e.client_id AND t.scope_id = ?
       WHERE e.client_id IN (?)`,
@@ -120,17 +124,20 @@ export async function copySearchTerms(
  */
 export async function refreshSearch(ctx: Pick<RequestContext, 'db'>, client: Client): Promise<void> {
   const sortName = sortNameOf(client);
-  await ctx.db.query('UPDATE clients SET sort_name = ? WHERE organization_id = ? AND id = ?', [
+  const marks = String(marksOf(searchTermsOf(client)));
+  await ctx.db.query('UPDATE clients SET sort_name = ?, marks = ? WHERE organization_id = ? AND id = ?', [
     sortName,
+    marks,
     client.organizationId,
     client.id,
   ]);
-  await ctx.db.query('UPDATE enrolments SET sort_name = ?, number = ? WHERE client_id = ?', [
+  await ctx.db.query('UPDATE enrolments SET sort_name = ?, marks = ?, number = ? WHERE client_id = ?', [
     sortName,
+    marks,
     client.number,
     client.id,
   ]);
   await ctx.db.query('DELETE FROM client_search_terms WHERE client_id = ?', [client.id]);
-  await insertSearchTerms(ctx, [Object.assign(new Client(), client, { sortName })]);
+  await insertSearchTerms(ctx, [Object.assign(new Client(), client, { sortName, marks })]);
   await copySearchTerms(ctx, client.organizationId, [client.id]);
 }

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/database.js';
 import { type App, startApp } from '../../test/harness.js';
+import { marksOf } from '../clients/search-terms.js';
 import { applyMigrations } from './apply-migrations.js';
 import { createDataSource } from './data-source.js';
 
@@ -47,6 +48,11 @@ describe('migrations', () => {
       `INSERT INTO messages (id, organization_id, subject, body, button_text) VALUES (?, '${id}', '', '', '')`,
       `INSERT INTO clients (id, organization_id, number, status, invitation_expires_at, sort_name)
        VALUES (?, '${id}', '1', 'INVITE_EXPIRED', NOW(3) - INTERVAL 1 DAY, '')`,
+      `INSERT INTO client_search_terms (organization_id, term, client_id, sort_name, number, client_created_at)
+       VALUES (?, 'ada', '${id}', '', '1', NOW(3)), ('${id}', 'lovelace', '${id}', '', '1', NOW(3))`,
+      `INSERT INTO programs (id, organization_id, name) VALUES (REPLACE(?, '0190', '0191'), '${id}', 'A')`,
+      `INSERT INTO enrolments (program_id, client_id, organization_id, sort_name, number, client_created_at)
+       VALUES (REPLACE(?, '0190', '0191'), '${id}', '${id}', '', '1', NOW(3))`,
       `INSERT INTO invitations (id, organization_id, client_id, message_id, email, status, sent_at, expires_at, delivery_state)
        VALUES (?, '${id}', '${id}', '${id}', '', 'EXPIRED', NOW(3) - INTERVAL 15 DAY, NOW(3) - INTERVAL 1 DAY, 'SENT')`,
     ])
@@ -56,11 +62,21 @@ describe('migrations', () => {
         'SELECT c.status AS client, i.* FROM clients c JOIN invitations i ON i.client_id = c.id',
       );
     await applyMigrations(dataSource);
+    const found = marksOf(['ada', 'love']);
+    for (const table of ['clients', 'enrolments', 'client_search_terms'])
+      expect(
+        await dataSource.query(
+          `SELECT 1 FROM ${table} WHERE status = 'INVITE_PENDING' AND marks & ${found} = ${found} LIMIT 1`,
+        ),
+      ).toHaveLength(1);
     expect(await stored()).toMatchObject([
       { client: 'INVITE_PENDING', status: 'PENDING', expiry_recorded: 1 },
     ]);
     await undoTo('ListAndSweepIndexes1795224600000');
     expect(await stored()).toMatchObject([{ client: 'INVITE_EXPIRED', status: 'EXPIRED' }]);
+    expect(
+      await dataSource.query('SELECT term FROM client_search_terms WHERE organization_id = ?', [id]),
+    ).toHaveLength(2);
     await applyMigrations(dataSource);
   });
 

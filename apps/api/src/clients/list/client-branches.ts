@@ -6,6 +6,8 @@ import {
   type ClientCriteria,
   type Condition,
   clockSide,
+  hasMarks,
+  matchesWord,
   storedStatuses,
 } from './client-filter.js';
 import type { ClientOrder } from './client-order.js';
@@ -92,11 +94,15 @@ async function fewOnSide(
   return more.length === 0;
 }
 
-/** The terms that begin with the word, in no order. */
-export function termBranch(criteria: ClientCriteria, word: string, order: ClientOrder): Branch {
+/** The terms that begin with the first word, in no order; not of those whom the others cannot find. */
+export function termBranch(
+  criteria: ClientCriteria,
+  [word = '', ...others]: readonly string[],
+  order: ClientOrder,
+): Branch {
   return {
     from: 'client_search_terms t FORCE INDEX (PRIMARY)',
-    where: 't.scope_id = ? AND t.status IN (?) AND t.term LIKE ?',
+    where: `t.scope_id = ? AND t.status IN (?) AND t.term LIKE ? AND ${hasMarks('t', others).sql}`,
     params: termParams(criteria, word),
     key: `t.${order.copy}`,
     id: 't.client_id',
@@ -111,8 +117,12 @@ export function termParams({ organizationId, programId, statuses }: ClientCriter
   ];
 }
 
-export function filtered(branch: Branch, conditions: Condition[]): Branch {
-  if (conditions.length === 0) return branch;
+/** Those of the branch whom all words find. */
+export function foundBy(branch: Branch, organizationId: string, words: readonly string[]): Branch {
+  const conditions = [
+    hasMarks(branch.id.slice(0, branch.id.indexOf('.')), words),
+    ...words.map((word) => matchesWord(branch.id, organizationId, word)),
+  ];
   return {
     ...branch,
     where: [branch.where, ...conditions.map(({ sql }) => sql)].join(' AND '),

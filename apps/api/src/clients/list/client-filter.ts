@@ -1,7 +1,7 @@
 import { isId } from '../../id.js';
 import type { ClientFilter } from '../client.inputs.js';
 import { type ClientStatus, type StoredStatus, storedStatus } from '../client-status.js';
-import { searchWords } from '../search-terms.js';
+import { marksOf, searchWords } from '../search-terms.js';
 
 /** A filter in one form, however it was written; also what a bulk operation keeps as JSON. */
 export interface ClientCriteria {
@@ -55,6 +55,12 @@ export function matchesWord(clientId: string, organizationId: string, word: stri
             WHERE t.client_id = ${clientId} AND t.term LIKE ? AND t.scope_id = ? LIMIT 1) = 1`,
     params: [beginsWith(word), organizationId],
   };
+}
+
+/** SQL: words may find the client whose marks the table keeps; true for all of those whom they do find, and a few others. */
+export function hasMarks(table: string, words: readonly string[]): Condition {
+  const marks = marksOf(words);
+  return { sql: marks === 0n ? 'TRUE' : `${table}.marks & ${marks} = ${marks}`, params: [] };
 }
 
 /** The pattern of everything that begins with the word, whatever signs are in it. */

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../context.js';
 import type { Attempt, Branch } from '../../pagination/list-by-keyset.js';
-import { branchesInOrder, filtered, termBranch } from './client-branches.js';
+import { branchesInOrder, foundBy, termBranch } from './client-branches.js';
 import {
   beginsWith,
   type ClientCriteria,
@@ -16,6 +16,10 @@ import { estimateMatches } from './estimate-matches.js';
 const PAGE = 60;
 /** What it costs to read a term and sort it, in units of looking up one condition of one row. */
 const SORTING = 0.1;
+/** And to read a row along an index. */
+const READING = 0.1;
+/** How many clients remain to be looked up when a word has been held against their marks, by its letters. */
+const PASSING = [1, 1, 0.3, 0.1];
 /** What is worth how much trouble. */
 const EFFORT = {
   /** So many look-ups are not worth looking for a better way. */
@@ -35,6 +39,8 @@ interface Way {
   expected: number;
   /** How many rows it will probably look at. */
   rows: number;
+  /** And how many look-ups each takes. */
+  perRow: number;
 }
 
 /**
@@ -56,10 +62,10 @@ export async function planClientList(
   const safest = least(ways, (way) => way.worst);
   if (safest.worst <= effort.cheap || matches <= effort.few) return [safest.attempt];
   const quickest = least(ways, (way) => way.expected);
-  const limited = ({ attempt, start = attempt, rows }: Way): Attempt => ({
+  const limited = ({ attempt, start = attempt, rows, perRow }: Way): Attempt => ({
     ...start,
     // A few times as far as it should take, but no further than the sure way would: to that is left what is rarer than it seemed.
-    scan: Math.ceil(Math.max(effort.patience, Math.min(rows * 4, safest.worst))),
+    scan: Math.ceil(Math.max(effort.patience, Math.min(rows * 4, safest.worst / Math.max(perRow, SORTING)))),
   });
   const last = safest.attempt.residual ? [limited(safest), safest.attempt] : [safest.attempt];
   return quickest === safest ? last : [limited(quickest), ...last];
@@ -104,14 +110,15 @@ async function waysToPage(
       worst: base * (lookups + sorting),
       expected: rows * lookups + base * sorting,
       rows,
+      perRow: lookups,
     };
   };
-  const more = words.length - 1 + (statuses && clockSide(statuses) ? 1 : 0);
+  const side = statuses && clockSide(statuses) ? 1 : 0;
   const ways = words.map((word, index): Way => {
     const rarestFirst = [word, ...words.filter((other) => other !== word)];
     const attempt = termAttempt({ ...criteria, words: rarestFirst }, order);
     return {
-      ...way(attempt, estimates.words[index] ?? 0, more, SORTING),
+      ...way(attempt, estimates.words[index] ?? 0, passing(rarestFirst.slice(1), side), SORTING),
       start: order.client === 'sort_name' ? nameAttempt(attempt, inOrder, word) : attempt,
     };
   });
@@ -121,20 +128,21 @@ async function waysToPage(
     : 1;
   const found = way(
     {
-      branches: inOrder.map((branch) =>
-        filtered(
-          branch,
-          words.map((word) => matchesWord(branch.id, organizationId, word)),
-        ),
-      ),
+      branches: inOrder.map((branch) => foundBy(branch, organizationId, words)),
       scan: null,
     },
     estimates.all,
-    words.length,
+    READING + passing(words),
     0,
   );
   ways.push({ ...found, expected: Math.min(found.worst, found.expected * uneven) });
   return { ways, matches: matching * estimates.all };
+}
+
+/** How many look-ups a row takes: words are held against its marks first, and `others` have no marks. */
+function passing(words: readonly string[], others = 0): number {
+  const left = words.reduce((share, { length }) => share * (PASSING[Math.min(length, 3)] ?? 1), 1);
+  return (words.length > 0 ? left : 0) + others * left;
 }
 
 function least(ways: Way[], cost: (way: Way) => number): Way {
@@ -147,7 +155,7 @@ function termAttempt(
   order: ClientOrder,
 ): Attempt & Required<Pick<Attempt, 'residual'>> {
   const { organizationId, statuses } = criteria;
-  const [word = '', ...others] = criteria.words;
+  const others = criteria.words.slice(1);
   const side = statuses && clockSide(statuses);
   const conditions: Condition[] = [
     ...(side ? [{ sql: `(c.status <> 'INVITE_PENDING' OR ${side})`, params: [] }] : []),
@@ -155,7 +163,7 @@ function termAttempt(
   ];
   // A client several of whose terms begin with the word comes several times: the residual makes the rows distinct.
   return {
-    branches: [termBranch(criteria, word, order)],
+    branches: [termBranch(criteria, criteria.words, order)],
     residual: {
       join: side ? 'STRAIGHT_JOIN clients c ON c.id = m.id' : '',
       where: conditions.length === 0 ? 'TRUE' : conditions.map(({ sql }) => sql).join(' AND '),
