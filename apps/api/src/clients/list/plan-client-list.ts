@@ -1,5 +1,6 @@
 import type { RequestContext } from '../../context.js';
 import type { Attempt, Branch } from '../../pagination/list-by-keyset.js';
+import { marksOf } from '../search-terms.js';
 import { branchesInOrder, foundBy, termBranch } from './client-branches.js';
 import {
   beginsWith,
@@ -64,8 +65,10 @@ export async function planClientList(
   const quickest = least(ways, (way) => way.expected);
   const limited = ({ attempt, start = attempt, rows, perRow }: Way): Attempt => ({
     ...start,
-    // A few times as far as it should take, but no further than the sure way would: to that is left what is rarer than it seemed.
-    scan: Math.ceil(Math.max(effort.patience, Math.min(rows * 4, safest.worst / Math.max(perRow, SORTING)))),
+    // A few times as far as it should take, but at half the cost of the sure way: to that is left what is rarer than it seemed.
+    scan: Math.ceil(
+      Math.max(effort.patience, Math.min(rows * 4, safest.worst / 2 / Math.max(perRow, SORTING))),
+    ),
   });
   const last = safest.attempt.residual ? [limited(safest), safest.attempt] : [safest.attempt];
   return quickest === safest ? last : [limited(quickest), ...last];
@@ -124,7 +127,7 @@ async function waysToPage(
   });
   // Whoever is found by a surname stands together in the order of names, and numbers in that of numbers and of creation.
   const uneven = words.some((word) => (order.client === 'sort_name' ? !/\d/.test(word) : /\d/.test(word)))
-    ? 4
+    ? 2
     : 1;
   const found = way(
     {
@@ -165,6 +168,7 @@ function termAttempt(
   return {
     branches: [termBranch(criteria, criteria.words, order)],
     residual: {
+      apart: marksOf(others) !== 0n,
       join: side ? 'STRAIGHT_JOIN clients c ON c.id = m.id' : '',
       where: conditions.length === 0 ? 'TRUE' : conditions.map(({ sql }) => sql).join(' AND '),
       params: conditions.flatMap(({ params }) => params),
