@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aClient, anOrganization, aStaffMember, aUser, type BuiltStaffMember } from '../test/builders.js';
 import { callOperation, type Given, gives, operationsOf } from '../test/call-operation.js';
 import { type App, type Person, startApp } from '../test/harness.js';
-import { CALLS, freshIds, type Ids } from '../test/operations.js';
+import { CALLS, freshIds, type Ids, ownedRows } from '../test/operations.js';
 import { createSchema } from './schema.js';
 
 let app: App;
@@ -47,29 +47,6 @@ const comparable = (value: unknown) => JSON.stringify(value).replace(/[0-9a-f]{8
 const unknownIds = (): Ids =>
   Object.fromEntries(Object.keys(ids).map((key) => [key, uuidv7()])) as unknown as Ids;
 
-async function everything(): Promise<string> {
-  const tables = [
-    'clients',
-    'programs',
-    'enrolments',
-    'invitations',
-    'invitation_events',
-    'mails',
-    'mailings',
-    'messages',
-    'bulk_operations',
-    'client_number_sequences',
-    'staff_members',
-    'staff_member_roles',
-    'staff_member_permissions',
-    'roles',
-    'role_permissions',
-    'connections',
-  ];
-  const rows = await Promise.all(tables.map((table) => app.sql(`SELECT * FROM ${table} ORDER BY 1, 2`)));
-  return JSON.stringify(rows);
-}
-
 describe('every operation of an organization', () => {
   it('is among those that are tried here', () => {
     expect(Object.keys(CALLS).sort()).toEqual(
@@ -88,7 +65,7 @@ describe('every operation of an organization', () => {
   });
 
   it('answers outsiders as if nothing of it existed, and does nothing', async () => {
-    const before = await everything();
+    const before = await ownedRows(app);
     for (const [who, person] of outsiders)
       for (const [name, callsOf] of Object.entries(CALLS))
         for (const [index, variables] of callsOf(ids).entries()) {
@@ -101,11 +78,11 @@ describe('every operation of an organization', () => {
           ).toEqual([]);
           expect(gives(answer.result), `${name} gives something to ${who}`).toBe(false);
         }
-    expect(await everything()).toBe(before);
+    expect(await ownedRows(app)).toBe(before);
   }, 120_000);
 
   it('takes what is no id for one that does not exist, and lets none of it near SQL', async () => {
-    const before = await everything();
+    const before = await ownedRows(app);
     for (const [name, callsOf] of Object.entries(CALLS))
       for (const key of Object.keys(ids))
         for (const [index, usual] of callsOf(ids).entries()) {
@@ -118,7 +95,7 @@ describe('every operation of an organization', () => {
             expect(said, `${name} with ${key} ${odd.slice(0, 40)}`).toBe(toNothing);
           }
         }
-    expect(await everything()).toBe(before);
+    expect(await ownedRows(app)).toBe(before);
   }, 120_000);
 
   it('is there for the owner', async () => {

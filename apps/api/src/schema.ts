@@ -13,8 +13,8 @@ import { invitationResolvers } from './invitations/invitation.resolver.js';
 import { invitationListResolvers } from './invitations/list-invitations.resolver.js';
 import { organizationResolvers } from './organizations/organization.resolver.js';
 import { programResolvers } from './programs/program.resolver.js';
-import { roleResolvers } from './staff/role.resolver.js';
-import { staffMemberResolvers } from './staff/staff-member.resolver.js';
+import { staffMemberResolvers } from './staff/members/staff-member.resolver.js';
+import { roleResolvers } from './staff/roles/role.resolver.js';
 import { staffInvitationResolvers } from './staff-invitations/staff-invitation.resolver.js';
 import { viewerResolvers } from './users/viewer.resolver.js';
 

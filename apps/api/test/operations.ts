@@ -22,7 +22,9 @@ export interface Ids {
   bulkOperation: string;
   staffInvitation: string;
   staffMember: string;
+  formerStaffMember: string;
   role: string;
+  unusedRole: string;
 }
 
 const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
@@ -108,9 +110,32 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
     { organizationId: ids.organization },
     { organizationId: ids.organization, filter: { roleId: ids.role, search: 'v' } },
   ],
+  changeStaffRoles: (ids) => [{ input: { staffMemberId: ids.staffMember, roleIds: [ids.role] } }],
+  updateStaffMember: (ids) => [{ input: { id: ids.staffMember, firstName: 'Changed' } }],
+  deactivateStaffMember: (ids) => [{ input: { id: ids.staffMember } }],
+  reactivateStaffMember: (ids) => [{ input: { id: ids.formerStaffMember } }],
   roles: (ids) => [{ organizationId: ids.organization }],
+  createRole: (ids) => [
+    {
+      input: {
+        organizationId: ids.organization,
+        name: `Role ${uuidv7()}`,
+        permissions: ['organization.read'],
+      },
+    },
+  ],
+  updateRole: (ids) => [{ input: { id: ids.role, permissions: ['organization.read'] } }],
+  deleteRole: (ids) => [{ input: { id: ids.unusedRole } }],
 
   inviteStaff: (ids) => [
+    {
+      input: {
+        ...invitee,
+        organizationId: ids.organization,
+        email: `${uuidv7()}@example.com`,
+        roleIds: [ids.role],
+      },
+    },
     {
       input: {
         ...invitee,
@@ -134,6 +159,7 @@ export async function freshIds(
   const invitee = await aClient(app, organization);
   const role = await aRole(app, organization, { permissions: ['organization.read'] });
   const colleague = await aStaffMember(app, organization, { roles: [role.id], lastName: 'Vos' });
+  const former = await aStaffMember(app, organization, { roles: [role.id] });
   const ids: Ids = {
     organization: organization.id,
     client: client.id,
@@ -145,8 +171,11 @@ export async function freshIds(
     staffInvitation: (await aStaffInvitation(app, organization, { sentBy: by, roles: [role.id] }))
       .invitationId,
     staffMember: colleague.staffMemberId,
+    formerStaffMember: former.staffMemberId,
     role: role.id,
+    unusedRole: (await aRole(app, organization, { permissions: ['organization.read'] })).id,
   };
+  await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [ids.formerStaffMember]);
   await app.sql('INSERT INTO mailings (id, organization_id, created_by) VALUES (?, ?, ?)', [
     ids.mailing,
     organization.id,
@@ -163,4 +192,31 @@ export async function freshIds(
       [uuidv7(), organization.id, connectedTo?.staffMemberId, clientId],
     );
   return ids;
+}
+
+const TABLES = [
+  'clients',
+  'programs',
+  'enrolments',
+  'invitations',
+  'invitation_events',
+  'mails',
+  'mailings',
+  'messages',
+  'bulk_operations',
+  'client_number_sequences',
+  'staff_member_roles',
+  'staff_member_permissions',
+  'roles',
+  'role_permissions',
+  'connections',
+];
+
+/** All that organizations own, to see that nothing of it has changed. That somebody was at work, or was refused, is no change. */
+export async function ownedRows(app: App): Promise<string> {
+  const rows = await Promise.all(TABLES.map((table) => app.sql(`SELECT * FROM ${table} ORDER BY 1, 2`)));
+  const staff = await app.sql(
+    'SELECT id, user_id, email, number, first_name, last_name, deactivated_at FROM staff_members ORDER BY id',
+  );
+  return JSON.stringify([...rows, staff]);
 }

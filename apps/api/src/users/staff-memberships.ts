@@ -2,7 +2,7 @@ import { In } from 'typeorm';
 import type { RequestContext } from '../context.js';
 import { Organization } from '../organizations/organization.entity.js';
 import { type MemberWithPermissions, readMembers } from '../staff/read-permissions.js';
-import { rolesByIds } from '../staff/read-roles.js';
+import { inOrder, rolesByIds } from '../staff/read-roles.js';
 import type { StaffMembership } from './viewer.types.js';
 
 /** Where the viewer is staff and may do anything at all. */
@@ -42,10 +42,10 @@ async function describe(
         organization,
         firstName,
         lastName,
-        // In the order of the map: the built-in ones, then the others by name.
-        roles: [...roles.values()]
-          .filter((role) => roleIds.includes(role.id))
-          .map((role) => ({ ...role, organizationId: organization.id })),
+        roles: inOrder([...roles.values()].filter((role) => roleIds.includes(role.id))).map((role) => ({
+          ...role,
+          organizationId: organization.id,
+        })),
         permissions: [...permissions],
       })),
   );

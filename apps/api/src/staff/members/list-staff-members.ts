@@ -1,15 +1,21 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { beginsWith } from '../clients/list/client-filter.js';
-import type { RequestContext } from '../context.js';
-import { notFound } from '../errors.js';
-import { isId } from '../id.js';
-import { COUNT_LIMIT, type Connection, connectionTypeOf, toConnection } from '../pagination/connection.js';
-import { type Attempt, countUpTo, listByKeyset } from '../pagination/list-by-keyset.js';
-import { PageArgs, readPage } from '../pagination/page-args.js';
-import { authorize } from './authorize.js';
-import { isBuiltInRole } from './permissions.js';
-import { IS_PERSON, STAFF_COLUMNS, STAFF_INVITATION, STAFF_STATUS_NOW, toStaffMember } from './read-staff.js';
-import { StaffMember, StaffMemberStatus } from './staff-member.entity.js';
+import { beginsWith } from '../../clients/list/client-filter.js';
+import type { RequestContext } from '../../context.js';
+import { notFound } from '../../errors.js';
+import { isId } from '../../id.js';
+import { COUNT_LIMIT, type Connection, connectionTypeOf, toConnection } from '../../pagination/connection.js';
+import { type Attempt, countUpTo, listByKeyset } from '../../pagination/list-by-keyset.js';
+import { PageArgs, readPage } from '../../pagination/page-args.js';
+import { authorize } from '../authorize.js';
+import { isBuiltInRole } from '../permissions.js';
+import {
+  IS_PERSON,
+  STAFF_COLUMNS,
+  STAFF_INVITATION,
+  STAFF_STATUS_NOW,
+  toStaffMember,
+} from '../read-staff.js';
+import { StaffMember, StaffMemberStatus } from '../staff-member.entity.js';
 
 export const StaffMemberConnection = connectionTypeOf('StaffMember', () => StaffMember);
 

@@ -1,9 +1,10 @@
-import type { RequestContext } from '../context.js';
-import type { Possibility } from '../possibility.js';
-import type { Staff } from './authorize.js';
+import type { RequestContext } from '../../context.js';
+import type { Possibility } from '../../possibility.js';
+import type { Staff } from '../authorize.js';
+import { inOrder } from '../read-roles.js';
+import type { Role } from '../role.entity.js';
+import type { StaffMember } from '../staff-member.entity.js';
 import type { StaffFacts } from './possibilities.js';
-import type { Role } from './role.entity.js';
-import type { StaffMember } from './staff-member.entity.js';
 
 /** The roles of a staff member, the built-in ones first. */
 export async function rolesOfStaffMember(
@@ -12,9 +13,7 @@ export async function rolesOfStaffMember(
 ): Promise<Role[]> {
   const { roleIds } = await ctx.loaders.grantsOfStaffMember.load(id);
   const roles = await Promise.all(roleIds.map((roleId) => ctx.loaders.role.load(roleId)));
-  return roles
-    .flatMap((role) => (role ? { ...role, organizationId } : []))
-    .sort((a, b) => Number(b.builtIn) - Number(a.builtIn) || a.name.localeCompare(b.name));
+  return inOrder(roles.flatMap((role) => (role ? { ...role, organizationId } : [])));
 }
 
 /** Whether the caller could do something with a staff member now, by one of the rules of `possibilities.ts`. */

@@ -1,8 +1,8 @@
-import { impossible, type Possibility, possible } from '../possibility.js';
-import type { Staff } from './authorize.js';
-import { beyondOwn } from './grants.js';
-import type { Permission } from './permissions.js';
-import type { StaffMemberStatus } from './staff-member.entity.js';
+import { impossible, type Possibility, possible } from '../../possibility.js';
+import type { Staff } from '../authorize.js';
+import { beyondOwn } from '../grants.js';
+import type { Permission } from '../permissions.js';
+import type { StaffMemberStatus } from '../staff-member.entity.js';
 
 /** What decides about what can be done with a staff member; `status` as of now, by the database's clock. */
 export interface StaffFacts {
@@ -12,17 +12,13 @@ export interface StaffFacts {
   permissions: ReadonlySet<Permission>;
 }
 
-export const NOT_PERMITTED = impossible(
+const NOT_PERMITTED = impossible(
   'NOT_PERMITTED',
   'Your roles do not let you manage staff. Ask an owner or an administrator.',
 );
 const BEYOND_OWN_PERMISSIONS = impossible(
   'BEYOND_OWN_PERMISSIONS',
   'They may do more than you may. Ask somebody who may do at least as much.',
-);
-export const LAST_OWNER = impossible(
-  'LAST_OWNER',
-  'An organization always has an active owner, and there is no other. Make somebody else an owner first.',
 );
 const YOURSELF = impossible(
   'YOURSELF',

@@ -8,8 +8,8 @@ import {
   type BuiltOrganization,
   type BuiltStaffMember,
   passTime,
-} from '../../test/builders.js';
-import { type App, type Person, startApp } from '../../test/harness.js';
+} from '../../../test/builders.js';
+import { type App, type Person, startApp } from '../../../test/harness.js';
 
 let app: App;
 let linde: BuiltOrganization;

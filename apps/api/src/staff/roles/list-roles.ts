@@ -1,8 +1,8 @@
-import type { RequestContext } from '../context.js';
-import { authorize } from './authorize.js';
-import { BUILT_IN_ROLES, type BuiltInRole } from './permissions.js';
-import { builtInRole, rolesByIds } from './read-roles.js';
-import type { Role } from './role.entity.js';
+import type { RequestContext } from '../../context.js';
+import { authorize } from '../authorize.js';
+import { BUILT_IN_ROLES, type BuiltInRole } from '../permissions.js';
+import { builtInRole, inOrder, rolesByIds } from '../read-roles.js';
+import type { Role } from '../role.entity.js';
 
 /** The built-in roles, then those of the organization by name. */
 export async function listRoles(ctx: RequestContext, organizationId: string): Promise<Role[]> {
@@ -15,5 +15,5 @@ export async function listRoles(ctx: RequestContext, organizationId: string): Pr
     rows.map(({ id }) => id),
   );
   const builtIn = (Object.keys(BUILT_IN_ROLES) as BuiltInRole[]).map(builtInRole);
-  return [...builtIn, ...custom.values()].map((role) => ({ ...role, organizationId }));
+  return inOrder([...builtIn, ...custom.values()]).map((role) => ({ ...role, organizationId }));
 }

@@ -1,10 +1,10 @@
-import type { RequestContext } from '../context.js';
-import { notFound } from '../errors.js';
-import { isId } from '../id.js';
-import { authorize, type Staff } from './authorize.js';
-import type { Permission } from './permissions.js';
-import { staffMembersByIds } from './read-staff.js';
-import type { StaffMember } from './staff-member.entity.js';
+import type { RequestContext } from '../../context.js';
+import { notFound } from '../../errors.js';
+import { isId } from '../../id.js';
+import { authorize, type Staff } from '../authorize.js';
+import type { Permission } from '../permissions.js';
+import { staffMembersByIds } from '../read-staff.js';
+import type { StaffMember } from '../staff-member.entity.js';
 
 export async function getStaffMember(ctx: RequestContext, id: string): Promise<StaffMember> {
   return (await staffMemberFor(ctx, id, 'staff.read')).member;
