@@ -10,6 +10,7 @@ import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   aClient,
+  aConnection,
   anInvitation,
   anOrganization,
   aProgram,
@@ -30,6 +31,8 @@ interface Ids {
   invitation: string;
   mailing: string;
   bulkOperation: string;
+  staffMember: string;
+  connection: string;
 }
 
 const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
@@ -87,6 +90,23 @@ const CALLS: Record<string, (ids: Ids) => object[]> = {
     { input: { ids: [ids.invitation] } },
     { input: { selection: { organizationId: ids.organization } } },
   ],
+  nextClientNumber: (ids) => [{ organizationId: ids.organization }],
+  connections: (ids) => [
+    { organizationId: ids.organization, clientId: ids.client },
+    { organizationId: ids.organization, staffId: ids.staffMember },
+  ],
+  staffToConnect: (ids) => [{ organizationId: ids.organization, search: 'b' }],
+  connectClients: (ids) => [
+    { input: { staffMemberIds: [ids.staffMember], clientIds: [ids.client] } },
+    {
+      input: {
+        organizationId: ids.organization,
+        staffMemberIds: [ids.staffMember],
+        clientIds: [ids.client],
+      },
+    },
+  ],
+  removeConnections: (ids) => [{ input: { ids: [ids.connection] } }],
   createProgram: (ids) => [{ input: { organizationId: ids.organization, name: `Program ${uuidv7()}` } }],
   renameProgram: (ids) => [{ input: { id: ids.program, name: `Program ${uuidv7()}` } }],
   addClientsToProgram: (ids) => [
@@ -136,6 +156,8 @@ beforeAll(async () => {
     invitee: (await aClient(app, linde)).id,
     program: (await aProgram(app, linde)).id,
     invitation: (await anInvitation(app, client, { sentBy: owner })).id,
+    staffMember: owner.staffMemberId,
+    connection: (await aConnection(app, owner, client)).id,
   };
 });
 afterAll(() => app.close());
@@ -193,6 +215,7 @@ async function everything(): Promise<string> {
     'messages',
     'bulk_operations',
     'client_number_sequences',
+    'connections',
   ];
   const rows = await Promise.all(tables.map((table) => app.sql(`SELECT * FROM ${table} ORDER BY 1, 2`)));
   return JSON.stringify(rows);

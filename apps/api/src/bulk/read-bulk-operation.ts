@@ -1,7 +1,7 @@
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize } from '../staff/authorize.js';
+import { authorizeScoped } from '../staff/authorize.js';
 import { BulkOperation } from './bulk-operation.entity.js';
 
 /** SQL: the columns of bulk operation `b`. */
@@ -27,6 +27,7 @@ export async function readBulkOperation(ctx: RequestContext, id: string): Promis
 export async function getBulkOperation(ctx: RequestContext, id: string): Promise<BulkOperation> {
   if (!isId(id)) throw notFound();
   const operation = await readBulkOperation(ctx, id);
-  await authorize(ctx, operation.organizationId, 'clients.read');
+  const staff = await authorizeScoped(ctx, operation.organizationId, 'clients.read');
+  if (staff.onlyConnected && operation.createdBy !== staff.id) throw notFound();
   return operation;
 }

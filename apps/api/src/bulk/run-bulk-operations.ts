@@ -5,7 +5,7 @@ import { membersWhoMay } from '../staff/read-permissions.js';
 import { BULK_ACTIONS } from './bulk-actions.js';
 import type { BulkOperation } from './bulk-operation.entity.js';
 import { BULK_COLUMNS, toBulkOperation } from './read-bulk-operation.js';
-import { nextBatch, type Selection } from './selection.js';
+import { isOfOwnClients, nextBatch, type Selection } from './selection.js';
 
 export const BATCH_SIZE = 500;
 
@@ -52,15 +52,17 @@ async function runBatch(
   const operation = toBulkOperation(row);
   current.id = operation.id;
   const action = BULK_ACTIONS[operation.kind];
-  // Whoever began it may have lost the right to since.
-  if ((await membersWhoMay(tx, [operation.createdBy], action.permission)).size === 0) {
+  const selection = JSON.parse(operation.selection) as Selection;
+  // Whoever began it may have lost the right to since: a selection of all clients needs the right to all.
+  const toWhom = isOfOwnClients(selection) ? 'own' : 'any';
+  if ((await membersWhoMay(tx, [operation.createdBy], action.permission, toWhom)).size === 0) {
     await finish(tx, operation.id, 'FAILED');
     return true;
   }
   const { lastKey, lastId } = operation;
   const batch = await nextBatch(
     tx,
-    JSON.parse(operation.selection) as Selection,
+    selection,
     lastKey !== null && lastId !== null ? { key: lastKey, id: lastId } : null,
     operation.createdAt,
     BATCH_SIZE,

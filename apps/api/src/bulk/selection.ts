@@ -20,11 +20,17 @@ export type Selection = { clients: ClientCriteria } | { invitations: InvitationC
 /** Nobody has so many clients; counting has to end somewhere. */
 const COUNTED = 10_000_000;
 
-export function selectClients({ organizationId, filter }: ClientSelection): Selection {
-  return { clients: readCriteria(organizationId, filter) };
+export function selectClients(
+  { organizationId, filter }: ClientSelection,
+  connectedTo: string | null,
+): Selection {
+  return { clients: readCriteria(organizationId, filter, connectedTo) };
 }
 
-export function selectInvitations({ organizationId, filter, clientFilter }: InvitationSelection): Selection {
+export function selectInvitations(
+  { organizationId, filter, clientFilter }: InvitationSelection,
+  connectedTo: string | null,
+): Selection {
   if (filter && clientFilter)
     throw new UserErrors(
       new UserError('INVALID', 'Give a filter of invitations or one of clients, not both.', [
@@ -33,8 +39,13 @@ export function selectInvitations({ organizationId, filter, clientFilter }: Invi
       ]),
     );
   return clientFilter
-    ? { clients: readCriteria(organizationId, clientFilter) }
-    : { invitations: readInvitationCriteria(organizationId, filter) };
+    ? { clients: readCriteria(organizationId, clientFilter, connectedTo) }
+    : { invitations: readInvitationCriteria(organizationId, filter, connectedTo) };
+}
+
+/** Whether it is held to the clients of whoever made it. */
+export function isOfOwnClients(selection: Selection): boolean {
+  return Boolean(('clients' in selection ? selection.clients : selection.invitations).connectedTo);
 }
 
 // In this order nothing that a batch does brings a row back: clients keep their moment of creation, and an invitation that

@@ -22,7 +22,7 @@ export interface MailToCompose {
   recipient: string;
   message: CheckedMessage | null;
   organization: MailOrganization | null;
-  /** For a mail that no organization sends. */
+  /** When it is another than the organization's. */
   language?: Language;
   client: {
     firstName: string | null;
@@ -31,6 +31,7 @@ export interface MailToCompose {
     programName: string | null;
   } | null;
   staffName: string | null;
+  connections?: { names: readonly string[]; more: number };
   expiresAt: Date | null;
   link: string;
 }
@@ -67,6 +68,8 @@ export class MailComposer {
       programName: mail.client?.programName ?? null,
       staffName: mail.staffName,
       expiresAt: mail.expiresAt,
+      connections: mail.connections?.names,
+      moreConnections: mail.connections?.more,
       link: mail.link,
     });
     const messageId = this.messageId(mail.sendKey);

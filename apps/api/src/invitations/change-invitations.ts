@@ -3,7 +3,7 @@ import type { RequestContext } from '../context.js';
 import { createMailing } from '../email/create-mailing.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize, callerIs, type Staff } from '../staff/authorize.js';
+import { authorizeForClients, authorizeScoped, callerIs, type ScopedStaff } from '../staff/authorize.js';
 import type { Permission } from '../staff/permissions.js';
 import type { Action, ActionOutcome } from './act-on-invitations.js';
 import type { InvitationsInput } from './invitation.inputs.js';
@@ -39,7 +39,7 @@ export async function changeInvitations(
   const { permission, sendsMail, run } = CHANGES[change];
   const payload = new InvitationsPayload();
   if (selection) {
-    const staff = await authorize(ctx, selection.organizationId, permission);
+    const staff = await authorizeScoped(ctx, selection.organizationId, permission);
     payload.operation = await startBulkOperation(ctx, staff, {
       kind: change,
       invitations: selection,
@@ -58,8 +58,7 @@ export async function changeInvitations(
         ['ids'],
       ),
     );
-  const known = wanted.filter(isId);
-  const staff = await staffForInvitations(ctx, known, permission);
+  const { staff, ids: known } = await staffForInvitations(ctx, wanted.filter(isId), permission);
   const { outcomes, mailingId } = await ctx.transaction(async (tx) => {
     const mailingId = sendsMail ? await createMailing(tx, staff) : null;
     const action = { organizationId: staff.organizationId, staffMemberId: staff.id, mailingId };
@@ -70,22 +69,39 @@ export async function changeInvitations(
   return payload;
 }
 
-/** The organization that the ids are of; ids of any other are answered as unknown, row by row. */
+/**
+ * The viewer in the organization that the ids are of, and those of them that they may change; all others, of this
+ * organization or another, are answered as unknown, row by row.
+ */
 async function staffForInvitations(
   ctx: RequestContext,
   ids: readonly string[],
   permission: Permission,
-): Promise<Staff> {
+): Promise<{ staff: ScopedStaff; ids: string[] }> {
   if (ids.length === 0) throw notFound();
   const caller = callerIs(ctx, 's');
-  const [first] = await ctx.db.query<{ organization_id: string }[]>(
-    `SELECT i.organization_id FROM invitations i
+  const found = await ctx.db.query<{ id: string; organization_id: string; client_id: string | null }[]>(
+    `SELECT i.id, i.organization_id, i.client_id FROM invitations i
        JOIN staff_members s ON s.organization_id = i.organization_id AND ${caller.sql} AND s.deactivated_at IS NULL
-      WHERE i.id IN (?) ORDER BY i.id LIMIT 1`,
+      WHERE i.id IN (?) ORDER BY i.id`,
     [...caller.params, ids],
   );
+  const [first] = found;
   if (!first) throw notFound();
-  return authorize(ctx, first.organization_id, permission);
+  const ofFirst = found.filter((row) => row.organization_id === first.organization_id);
+  const { staff, clientIds } = await authorizeForClients(
+    ctx,
+    first.organization_id,
+    ofFirst.flatMap((row) => row.client_id ?? []),
+    permission,
+  );
+  const theirs = new Set(clientIds);
+  return {
+    staff,
+    ids: ofFirst
+      .filter(({ client_id }) => (client_id ? theirs.has(client_id) : !staff.onlyConnected))
+      .map(({ id }) => id),
+  };
 }
 
 function toRow(id: string, outcomes: ActionOutcome[]): InvitationsRow {

@@ -1,12 +1,14 @@
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize } from '../staff/authorize.js';
+import { authorize, authorizeForClient } from '../staff/authorize.js';
 import type { Invitation } from './invitation.entity.js';
 
 export async function getInvitation(ctx: RequestContext, id: string): Promise<Invitation> {
   const invitation = isId(id) ? await ctx.loaders.invitation.load(id) : null;
   if (!invitation) throw notFound();
-  await authorize(ctx, invitation.organizationId, 'invitations.read');
+  const { organizationId, clientId } = invitation;
+  if (clientId) await authorizeForClient(ctx, { id: clientId, organizationId }, 'invitations.read');
+  else await authorize(ctx, organizationId, 'invitations.read');
   return invitation;
 }

@@ -16,13 +16,13 @@ import { canRemind, canResend, canWithdraw } from './possibilities.js';
 
 @Resolver(() => Invitation)
 class InvitationResolver {
-  @Rule('invitations.read')
+  @Rule('invitations.read', { connected: true })
   @Query(() => Invitation, { nullable: true })
   invitation(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<Invitation> {
     return getInvitation(ctx, id);
   }
 
-  @Rule('invitations.resend')
+  @Rule('invitations.resend', { connected: true })
   @Mutation(() => InvitationsPayload, {
     description:
       'Starts validity and reminders afresh and mails the same link again, also for an expired invitation.',
@@ -34,7 +34,7 @@ class InvitationResolver {
     return withRefusals(new InvitationsPayload(), () => changeInvitations(ctx, 'RESEND', input));
   }
 
-  @Rule('invitations.resend')
+  @Rule('invitations.resend', { connected: true })
   @Mutation(() => InvitationsPayload, {
     description: 'Mails the same link again; the validity stays as it is.',
   })
@@ -45,7 +45,7 @@ class InvitationResolver {
     return withRefusals(new InvitationsPayload(), () => changeInvitations(ctx, 'REMIND', input));
   }
 
-  @Rule('invitations.withdraw')
+  @Rule('invitations.withdraw', { connected: true })
   @Mutation(() => InvitationsPayload, { description: 'The links are dead from this moment.' })
   withdrawInvitations(
     @Ctx() ctx: RequestContext,

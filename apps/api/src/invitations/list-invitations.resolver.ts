@@ -7,7 +7,7 @@ import { InvitationConnection, InvitationsArgs, listInvitations } from './list-i
 
 @Resolver()
 class InvitationListResolver {
-  @Rule('invitations.read')
+  @Rule('invitations.read', { connected: true })
   @Query(() => InvitationConnection)
   invitations(
     @Ctx() ctx: RequestContext,

@@ -10,10 +10,11 @@ import { isId } from '../id.js';
 import { COUNT_LIMIT, type Connection, connectionTypeOf, toConnection } from '../pagination/connection.js';
 import { type Attempt, type Branch, countUpTo, listByKeyset } from '../pagination/list-by-keyset.js';
 import { PageArgs, readPage } from '../pagination/page-args.js';
-import { authorize } from '../staff/authorize.js';
+import { authorizeScoped, ownClientsOf } from '../staff/authorize.js';
 import { Invitation, type InvitationStatus } from './invitation.entity.js';
 import { InvitationFilter } from './invitation.inputs.js';
 import { INVITATION_COLUMNS, toInvitation } from './invitation-rows.js';
+import { planConnectedInvitations } from './plan-connected-invitations.js';
 
 export const InvitationConnection = connectionTypeOf('Invitation', () => Invitation);
 
@@ -49,6 +50,8 @@ export interface InvitationCriteria {
   statuses: InvitationStatus[];
   /** Null for all. */
   deliveryStates: DeliveryState[] | null;
+  /** The staff member to whose clients the list is held; null, or left out by an older release, for all. */
+  connectedTo?: string | null;
 }
 
 export interface InvitationOrder {
@@ -65,11 +68,14 @@ export async function listInvitations(
   args: InvitationsArgs,
 ): Promise<Connection<Invitation>> {
   if (!isId(args.organizationId)) throw notFound();
-  await authorize(ctx, args.organizationId, 'invitations.read');
+  const staff = await authorizeScoped(ctx, args.organizationId, 'invitations.read');
   const order = invitationOrder(args.sort);
   const page = readPage(args, order.name);
   checkMomentCursor(page.cursor, true);
-  const attempt = planInvitationList(readInvitationCriteria(args.organizationId, args.filter), order);
+  const attempt = planInvitationList(
+    readInvitationCriteria(args.organizationId, args.filter, ownClientsOf(staff)),
+    order,
+  );
   const listed = await listByKeyset(
     ctx.db,
     {
@@ -88,12 +94,14 @@ export async function listInvitations(
 export function readInvitationCriteria(
   organizationId: string,
   filter: InvitationFilter | null | undefined,
+  connectedTo: string | null = null,
 ): InvitationCriteria {
   return {
     organizationId,
     words: searchWords(filter?.search ?? ''),
     statuses: [...new Set(filter?.statuses ?? (['PENDING', 'EXPIRED'] as const))],
     deliveryStates: filter?.deliveryStates ? [...new Set(filter.deliveryStates)] : null,
+    connectedTo,
   };
 }
 
@@ -118,8 +126,9 @@ export function invitationOrder(sort: InvitationSort | null | undefined): Invita
 
 /** Along the index of each status, or of each status and delivery state. */
 export function planInvitationList(criteria: InvitationCriteria, order: InvitationOrder): Attempt {
-  const { organizationId, words, deliveryStates } = criteria;
+  const { organizationId, words, deliveryStates, connectedTo } = criteria;
   const conditions = words.map((word) => matchesWord('i.client_id', organizationId, word));
+  if (connectedTo) return planConnectedInvitations(criteria, connectedTo, conditions, order);
   const branches = storedStatuses(criteria.statuses).flatMap(({ stored, clock }) =>
     (deliveryStates ?? [null]).map((state): Branch => {
       const parts: Condition[] = [

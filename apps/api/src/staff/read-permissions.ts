@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { type Permission, permissionsOf } from './permissions.js';
+import { FOR_CONNECTED, type Permission, permissionsOf } from './permissions.js';
 
 /** A member with a user, or the member that a key of a partner app acts as; somebody invited is none yet. */
 export const IS_ACTIVE_MEMBER = `(m.deactivated_at IS NULL AND (m.user_id IS NOT NULL OR m.kind = 'KEY'))`;
@@ -58,13 +58,18 @@ export async function readMembers(
   });
 }
 
-/** Those of the staff members who may do something now, wherever they belong. */
+/** Those of the staff members who may do something now, wherever they belong; to any client, or to their own at least. */
 export async function membersWhoMay(
   ctx: { db: EntityManager },
   staffMemberIds: readonly string[],
   permission: Permission,
+  toWhom: 'any' | 'own' = 'any',
 ): Promise<Set<string>> {
   if (staffMemberIds.length === 0) return new Set();
+  const narrower = toWhom === 'own' ? FOR_CONNECTED[permission] : undefined;
+  const enough = narrower ? [permission, narrower] : [permission];
   const members = await readMembers(ctx, 'm.id IN (?)', [staffMemberIds]);
-  return new Set(members.filter(({ permissions }) => permissions.has(permission)).map(({ id }) => id));
+  return new Set(
+    members.filter(({ permissions }) => enough.some((one) => permissions.has(one))).map(({ id }) => id),
+  );
 }

@@ -13,6 +13,7 @@ import {
 } from './client-filter.js';
 import type { ClientOrder } from './client-order.js';
 import { estimateMatches } from './estimate-matches.js';
+import { planConnectedClients } from './plan-connected-clients.js';
 
 /** Up to here the invitations whose time is over, and which no sweep has marked yet, are looked up and sorted. */
 const FEW_LAPSED = 1_000;
@@ -56,6 +57,9 @@ export async function planClientList(
   effort = EFFORT,
 ): Promise<Attempt[]> {
   if (!canMatch(criteria)) return [];
+  const { connectedTo, organizationId } = criteria;
+  if (connectedTo)
+    return [planConnectedClients({ organizationId, connectedTo }, conditionsOf('c.id', criteria), order)];
   const { words, programId, statuses } = criteria;
   if (words.length === 0 && programId && !statuses)
     return [inOrder(programBranches(criteria, programId, order))];

@@ -3,6 +3,7 @@ import { openSession } from '../../auth/open-session.js';
 import { hashPassword } from '../../auth/password.js';
 import { tooManyRequests } from '../../auth/throttle.js';
 import { adoptName } from '../../clients/adopt-name.js';
+import { activateConnections } from '../../connections/activate-connections.js';
 import type { RequestContext, Viewer } from '../../context.js';
 import { duplicateKey } from '../../database/transaction.js';
 import { UserError, UserErrors } from '../../errors.js';
@@ -125,6 +126,7 @@ async function accept(
   if (activation.affectedRows !== 1) throw new UserErrors(refuseLink('WITHDRAWN'));
   await adoptName(tx, invitation, acceptor);
   await cancelQueuedMails(tx, [invitation.id], 'ACCEPTED');
+  await activateConnections(tx, { clientId: invitation.clientId });
   await recordEvents(tx, [
     {
       organizationId: invitation.organizationId,

@@ -1,7 +1,7 @@
 import { throttleTokenGuess } from '../../auth/throttle.js';
 import type { RequestContext } from '../../context.js';
 import type { Language } from '../../organizations/language.js';
-import { membersWhoMay } from '../../staff/read-permissions.js';
+import { stillOffered } from '../../staff/inviters.js';
 import type { InvitationStatus } from '../invitation.entity.js';
 import { readInvitationToken } from '../invitation-token.js';
 import { STATUS_NOW } from '../validity.js';
@@ -126,6 +126,6 @@ function fromRow(row: Row, inviterMay: boolean): TokenInvitation {
 }
 
 /** What the inviter may do counts at acceptance, not when the mail left. */
-async function inviterMayInvite(ctx: RequestContext, { sent_by }: Row): Promise<boolean> {
-  return sent_by === null || (await membersWhoMay(ctx, [sent_by], 'clients.invite')).has(sent_by);
+async function inviterMayInvite(ctx: RequestContext, { id, sent_by, client_id }: Row): Promise<boolean> {
+  return (await stillOffered(ctx, [{ id, sentBy: sent_by, clientId: client_id }])).has(id);
 }
