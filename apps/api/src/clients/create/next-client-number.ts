@@ -11,13 +11,13 @@ const WINDOW = 50;
 export async function nextClientNumber(ctx: RequestContext, organizationId: string): Promise<string> {
   if (!isId(organizationId)) throw notFound();
   await authorizeScoped(ctx, organizationId, 'clients.create');
-  const [row] = await ctx.db.query<{ next: number; prefix: string; width: number }[]>(
+  const [row] = await ctx.db.query<{ next: number | string; prefix: string; width: number }[]>(
     `SELECT COALESCE(s.next_number, 1) AS next, o.client_number_prefix AS prefix, o.client_number_width AS width
        FROM organizations o LEFT JOIN client_number_sequences s ON s.organization_id = o.id WHERE o.id = ?`,
     [organizationId],
   );
   if (!row) throw notFound();
-  for (let first = row.next; ; first += WINDOW) {
+  for (let first = Number(row.next); ; first += WINDOW) {
     const ahead = Array.from({ length: WINDOW }, (_, index) => formatNumber(row, first + index));
     const taken = new Set(
       (await takenNumbers(ctx, organizationId, ahead)).map((number) => number.toLowerCase()),
