@@ -377,7 +377,7 @@ describe('the invitation that a clinician sent to their own client', () => {
     const [ada, ben, cas] = own as [BuiltClient, BuiltClient, BuiltClient];
     const invitations = [];
     for (const client of [ada, ben, cas]) invitations.push(await anInvitation(app, client, { sentBy: bram }));
-    const [ofAda, ofBen] = invitations as [{ id: string }, { id: string }];
+    const [ofAda, ofBen] = invitations.map(({ id }) => ({ id })) as [{ id: string }, { id: string }, unknown];
     expect(await state(tokenOf(ofAda))).toBe('OPEN');
     await app.sql('DELETE FROM connections WHERE client_id = ?', [ada.id]);
     expect(await state(tokenOf(ofAda))).toBe('WITHDRAWN');

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import type { MessagePreviewQuery, PreviewRecipient } from '../../gql/graphql';
+import type { MessagePreviewQuery, PreviewClientInput, PreviewRecipient } from '../../gql/graphql';
 import type { MessageValues } from './message-values';
 import { messagePreviewQuery } from './messages.graphql';
 
@@ -13,6 +13,8 @@ interface PreviewOf {
   recipient: PreviewRecipient;
   programId?: string | null;
   clientIds?: readonly string[];
+  client?: PreviewClientInput;
+  connections?: readonly string[];
 }
 
 interface ShownPreview {
@@ -32,6 +34,8 @@ export function useMessagePreview({
   recipient,
   programId,
   clientIds,
+  client,
+  connections,
 }: PreviewOf): ShownPreview {
   const [settled] = useDebouncedValue(message, 350);
   const { data, previousData, loading, error } = useQuery(messagePreviewQuery, {
@@ -42,6 +46,8 @@ export function useMessagePreview({
         recipient,
         programId: programId ?? null,
         clientIds: clientIds ? [...clientIds] : null,
+        client: client ?? null,
+        connections: connections ? [...connections] : null,
         kind: 'INVITATION',
       },
     },
