@@ -8,9 +8,15 @@ import { type MailCounts, mailCountsLoader, mailingLoader } from './email/read-m
 import type { Invitation } from './invitations/invitation.entity.js';
 import { type InvitationLoaders, invitationLoaders } from './invitations/invitation-loaders.js';
 import { type ProgramLoaders, programLoaders } from './programs/program-rows.js';
+import { type StaffLoaders, staffLoaders } from './staff/staff-loaders.js';
 
 /** One batch of look-ups per request and edge; each feature adds its own. */
-export interface Loaders extends ClientLoaders, ConnectionLoaders, InvitationLoaders, ProgramLoaders {
+export interface Loaders
+  extends ClientLoaders,
+    ConnectionLoaders,
+    InvitationLoaders,
+    ProgramLoaders,
+    StaffLoaders {
   readonly delivery: DataLoader<Invitation, Delivery, string>;
   readonly mailing: DataLoader<string, Mailing | null>;
   readonly mailCounts: DataLoader<string, MailCounts>;
@@ -22,6 +28,7 @@ export function createLoaders(ctx: RequestContext): Loaders {
     ...connectionLoaders(ctx),
     ...programLoaders(ctx),
     ...invitationLoaders(ctx),
+    ...staffLoaders(ctx),
     delivery: deliveryLoader(ctx),
     mailing: mailingLoader(ctx),
     mailCounts: mailCountsLoader(ctx),

@@ -110,6 +110,28 @@ export async function aStaffMember(
   return { userId, email, staffMemberId, organizationId: organization.id };
 }
 
+export interface BuiltRole {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A role of the organization itself. */
+export async function aRole(
+  app: Tables,
+  organization: { id: string },
+  { name = `Role ${unique()}`, permissions = [] }: { name?: string; permissions?: Permission[] } = {},
+): Promise<BuiltRole> {
+  const id = uuidv7();
+  await app.sql('INSERT INTO roles (id, organization_id, name) VALUES (?, ?, ?)', [
+    id,
+    organization.id,
+    name,
+  ]);
+  for (const permission of permissions)
+    await app.sql('INSERT INTO role_permissions (role_id, permission) VALUES (?, ?)', [id, permission]);
+  return { id, name };
+}
+
 export interface BuiltProgram {
   readonly id: string;
   readonly name: string;
@@ -223,6 +245,44 @@ export async function anInvitation(
     [status === 'ACCEPTED' ? 'ACTIVE' : `INVITE_${status}`, client.id],
   );
   return { id, clientId: client.id, organizationId: client.organizationId };
+}
+
+export interface BuiltStaffInvitation {
+  readonly staffMemberId: string;
+  readonly invitationId: string;
+}
+
+/** Somebody invited to become staff, just now. */
+export async function aStaffInvitation(
+  app: Tables,
+  organization: { id: string },
+  {
+    roles = [],
+    email = `staff-${unique()}@example.com`,
+    sentBy,
+  }: { roles?: string[]; email?: string; sentBy?: { staffMemberId: string } } = {},
+): Promise<BuiltStaffInvitation> {
+  const [staffMemberId, invitationId, messageId] = [uuidv7(), uuidv7(), uuidv7()];
+  await app.sql(
+    `INSERT INTO staff_members (id, organization_id, email, first_name, last_name) VALUES (?, ?, ?, 'Iris', 'Mulder')`,
+    [staffMemberId, organization.id, email],
+  );
+  for (const role of roles)
+    await app.sql('INSERT INTO staff_member_roles (staff_member_id, role) VALUES (?, ?)', [
+      staffMemberId,
+      role,
+    ]);
+  await app.sql(
+    `INSERT INTO messages (id, organization_id, subject, body, button_text) VALUES (?, ?, 'Welcome', '<p>Hello</p>', 'Open')`,
+    [messageId, organization.id],
+  );
+  await app.sql(
+    `INSERT INTO invitations
+       (id, organization_id, staff_member_id, message_id, email, status, sent_at, sent_by, expires_at, next_reminder_at, delivery_state)
+     VALUES (?, ?, ?, ?, ?, 'PENDING', NOW(3), ?, NOW(3) + INTERVAL 14 DAY, NOW(3) + INTERVAL 3 DAY, 'SENT')`,
+    [invitationId, organization.id, staffMemberId, messageId, email, sentBy?.staffMemberId ?? null],
+  );
+  return { staffMemberId, invitationId };
 }
 
 /** Lets time pass for one invitation: everything about it happened that much earlier. */

@@ -1,7 +1,7 @@
 import { createContext, type RequestContext, type Services } from '../context.js';
 import { createLoaders } from '../loaders.js';
 import type { Possibility } from '../possibility.js';
-import { membersWhoMay } from '../staff/read-permissions.js';
+import { mayDo, readMembers } from '../staff/read-permissions.js';
 import { BULK_ACTIONS } from './bulk-actions.js';
 import type { BulkOperation } from './bulk-operation.entity.js';
 import { BULK_COLUMNS, toBulkOperation } from './read-bulk-operation.js';
@@ -54,8 +54,9 @@ async function runBatch(
   const action = BULK_ACTIONS[operation.kind];
   const selection = JSON.parse(operation.selection) as Selection;
   // Whoever began it may have lost the right to since: a selection of all clients needs the right to all.
+  const [beganBy] = await readMembers(tx, 'm.id = ?', [operation.createdBy]);
   const toWhom = isOfOwnClients(selection) ? 'own' : 'any';
-  if ((await membersWhoMay(tx, [operation.createdBy], action.permission, toWhom)).size === 0) {
+  if (!beganBy || !action.permissions.some((permission) => mayDo(beganBy, permission, toWhom))) {
     await finish(tx, operation.id, 'FAILED');
     return true;
   }
@@ -67,7 +68,7 @@ async function runBatch(
     operation.createdAt,
     BATCH_SIZE,
   );
-  const outcomes = batch.rows.length > 0 ? await action.run(tx, operation, batch.rows) : [];
+  const outcomes = batch.rows.length > 0 ? await action.run(tx, operation, batch.rows, beganBy) : [];
   await tx.db.query(
     `UPDATE bulk_operations SET last_key = ?, last_id = ?, processed = processed + ?, done = done + ?, skipped_reasons = ?
       WHERE id = ? AND state = 'RUNNING'`,

@@ -5,6 +5,7 @@ import type { CheckedMessage } from '../email/check-message.js';
 import { createMailing } from '../email/create-mailing.js';
 import { createMessage } from '../email/create-message.js';
 import type { InvitationSelection } from '../invitations/invitation.inputs.js';
+import type { InvitationReach } from '../invitations/invitation-reach.js';
 import { ownClientsOf, type Staff } from '../staff/authorize.js';
 import type { BulkOperation, BulkOperationKind } from './bulk-operation.entity.js';
 import { readBulkOperation } from './read-bulk-operation.js';
@@ -14,7 +15,7 @@ export interface BulkRequest {
   kind: BulkOperationKind;
   /** One of the two. */
   clients?: ClientSelection;
-  invitations?: InvitationSelection;
+  invitations?: { selection: InvitationSelection; reach: InvitationReach };
   /** Its mails are counted in one mailing. */
   sendsMail: boolean;
   /** For INVITE; null for the organization's default. */
@@ -32,10 +33,9 @@ export async function startBulkOperation(
   staff: Staff & { onlyConnected?: boolean },
   request: BulkRequest,
 ): Promise<BulkOperation> {
-  const connectedTo = ownClientsOf(staff);
   const selection = request.invitations
-    ? selectInvitations(request.invitations, connectedTo)
-    : selectClients(request.clients ?? { organizationId: staff.organizationId }, connectedTo);
+    ? selectInvitations(request.invitations.selection, request.invitations.reach)
+    : selectClients(request.clients ?? { organizationId: staff.organizationId }, ownClientsOf(staff));
   const total = await countSelected(ctx, selection);
   return ctx.transaction(async (tx) => {
     const id = uuidv7();

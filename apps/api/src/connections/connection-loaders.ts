@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
 import type { RequestContext } from '../context.js';
-import { type Staff, staffOf } from '../staff/authorize.js';
 import type { ConnectedStaff } from './connected-staff.js';
 import type { Connection } from './connection.entity.js';
 import { CONNECTION_COLUMNS, toConnectionRow } from './connection-rows.js';
@@ -9,8 +8,6 @@ export interface ConnectionLoaders {
   /** Oldest first. The caller answers for who may see the client. */
   readonly connectionsOfClient: DataLoader<string, Connection[]>;
   readonly connectedStaff: DataLoader<string, ConnectedStaff | null>;
-  /** The caller as staff of an organization; null for others. */
-  readonly caller: DataLoader<string, Staff | null>;
 }
 
 export function connectionLoaders(ctx: RequestContext): ConnectionLoaders {
@@ -33,8 +30,5 @@ export function connectionLoaders(ctx: RequestContext): ConnectionLoaders {
       const byId = new Map(rows.map((row) => [row.id, { ...row, active: Boolean(row.active) }]));
       return ids.map((id) => byId.get(id) ?? null);
     }),
-    caller: new DataLoader((organizationIds) =>
-      Promise.all(organizationIds.map((organizationId) => staffOf(ctx, organizationId))),
-    ),
   };
 }

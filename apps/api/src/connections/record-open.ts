@@ -18,7 +18,7 @@ const DEACTIVATED = impossible(
 
 /** R31: a record opens for whoever is connected, from the moment at which the connection is active; for nobody else. */
 export async function recordOpen(ctx: RequestContext, client: Client): Promise<Possibility> {
-  const caller = await ctx.loaders.caller.load(client.organizationId);
+  const caller = await ctx.loaders.callerIn.load(client.organizationId);
   const connections = await ctx.loaders.connectionsOfClient.load(client.id);
   const own = connections.find(({ staffMemberId }) => staffMemberId === caller?.id);
   if (!own) return NOT_CONNECTED;
@@ -28,7 +28,7 @@ export async function recordOpen(ctx: RequestContext, client: Client): Promise<P
 
 /** Whether the viewer is connected with the client, active or not. */
 export async function isOwnClient(ctx: RequestContext, client: Client): Promise<boolean> {
-  const caller = await ctx.loaders.caller.load(client.organizationId);
+  const caller = await ctx.loaders.callerIn.load(client.organizationId);
   const connections = await ctx.loaders.connectionsOfClient.load(client.id);
   return connections.some(({ staffMemberId }) => staffMemberId === caller?.id);
 }
@@ -38,7 +38,7 @@ const SHOWN = 100;
 
 /** Seen by whoever sees clients: support, for one, finds invitations without learning who treats whom. */
 export async function connectionsSeen(ctx: RequestContext, client: Client): Promise<Connection[]> {
-  const caller = await ctx.loaders.caller.load(client.organizationId);
+  const caller = await ctx.loaders.callerIn.load(client.organizationId);
   if (!caller?.permissions.has('clients.readOwn')) return [];
   return (await ctx.loaders.connectionsOfClient.load(client.id)).slice(0, SHOWN);
 }

@@ -22,6 +22,8 @@ export interface MailWords {
   /** Ends a list of names that would be too long. */
   others: string;
   kinds: Record<MailKind, KindWords>;
+  /** What is said differently when it is about an invitation to the staff. */
+  toStaff: Partial<Record<MailKind, Partial<KindWords>>>;
 }
 
 const en: MailWords = {
@@ -113,6 +115,13 @@ const en: MailWords = {
       notYou: '',
     },
   },
+  toStaff: {
+    INVITATION: {
+      headline: '{{OrganizationName}} invites you to work together',
+      why: 'You receive this mail because {{StaffName}} of {{OrganizationName}} invited you to the staff.',
+    },
+    WRONG_RECIPIENT: { buttonText: 'Show the invitation' },
+  },
 };
 
 const nl: MailWords = {
@@ -203,6 +212,13 @@ const nl: MailWords = {
       why: 'U krijgt deze mail omdat u bij {{OrganizationName}} werkt.',
       notYou: '',
     },
+  },
+  toStaff: {
+    INVITATION: {
+      headline: '{{OrganizationName}} nodigt u uit om samen te werken',
+      why: 'U krijgt deze mail omdat {{StaffName}} van {{OrganizationName}} u als medewerker heeft uitgenodigd.',
+    },
+    WRONG_RECIPIENT: { buttonText: 'Uitnodiging bekijken' },
   },
 };
 

@@ -22,6 +22,18 @@ export class PreviewClientInput {
   email!: string;
 }
 
+@InputType({ description: 'Somebody who is to be invited to the staff.' })
+export class PreviewInviteeInput {
+  @Field(() => String)
+  firstName!: string;
+
+  @Field(() => String)
+  lastName!: string;
+
+  @Field(() => String)
+  email!: string;
+}
+
 @InputType()
 export class MessagePreviewInput {
   @Field(() => ID)
@@ -51,6 +63,11 @@ export class MessagePreviewInput {
       'Staff members whom the recipients will be connected with besides those they are; at most 20.',
   })
   connections?: string[] | null;
+  @Field(() => PreviewInviteeInput, {
+    nullable: true,
+    description: 'Or, for an invitation to the staff, whoever it is to.',
+  })
+  invitee?: PreviewInviteeInput | null;
 
   @Field(() => PreviewKind, { nullable: true, description: 'Left out: the invitation.' })
   kind?: PreviewKind | null;

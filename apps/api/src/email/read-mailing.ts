@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
-import { authorizeScoped, isConnected } from '../staff/authorize.js';
+import { authorizeAny, isConnected } from '../staff/authorize.js';
 import { reasonText } from './delivery-reasons.js';
 import type { DeliveryState } from './mail.entity.js';
 import type { MailProblem } from './mail-problem.js';
@@ -15,10 +15,11 @@ const PROBLEMS_SHOWN = 50;
 export async function getMailing(ctx: RequestContext, id: string): Promise<Mailing> {
   const mailing = isId(id) ? await ctx.loaders.mailing.load(id) : null;
   if (!mailing) throw notFound();
-  const staff = await authorizeScoped(ctx, mailing.organizationId, 'invitations.read');
-  if (!staff.onlyConnected) return mailing;
+  const staff = await authorizeAny(ctx, mailing.organizationId, ['invitations.read', 'staff.invite'], 'own');
+  if (staff.permissions.has('invitations.read')) return mailing;
+  // Whoever does not see all invitations of clients follows what they sent themselves.
   if (mailing.createdBy !== staff.id) throw notFound();
-  return Object.assign(mailing, { seenBy: staff });
+  return Object.assign(mailing, { seenBy: { ...staff, onlyConnected: true } });
 }
 
 export function mailingLoader(ctx: RequestContext): DataLoader<string, Mailing | null> {
@@ -55,7 +56,7 @@ export async function mailProblems(ctx: RequestContext, mailing: Mailing): Promi
             m.server_response AS serverResponse
        FROM mails m LEFT JOIN invitations i ON i.id = m.invitation_id
       WHERE m.mailing_id = ? AND m.organization_id = ? AND m.state IN ('BOUNCED', 'FAILED', 'UNKNOWN')
-        ${own ? `AND ${own.sql}` : ''}
+        ${own ? `AND (i.client_id IS NULL OR ${own.sql})` : ''}
       ORDER BY m.updated_at DESC, m.id LIMIT ${PROBLEMS_SHOWN}`,
     [mailing.id, mailing.organizationId, ...(own?.params ?? [])],
   );

@@ -3,12 +3,13 @@ import { notFound } from '../errors.js';
 import { isId } from '../id.js';
 import { authorize, authorizeForClient } from '../staff/authorize.js';
 import type { Invitation } from './invitation.entity.js';
+import { TO_READ } from './invitation-reach.js';
 
 export async function getInvitation(ctx: RequestContext, id: string): Promise<Invitation> {
   const invitation = isId(id) ? await ctx.loaders.invitation.load(id) : null;
   if (!invitation) throw notFound();
   const { organizationId, clientId } = invitation;
-  if (clientId) await authorizeForClient(ctx, { id: clientId, organizationId }, 'invitations.read');
-  else await authorize(ctx, organizationId, 'invitations.read');
+  if (clientId) await authorizeForClient(ctx, { id: clientId, organizationId }, TO_READ.clients);
+  else await authorize(ctx, organizationId, TO_READ.staff);
   return invitation;
 }

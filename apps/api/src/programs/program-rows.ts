@@ -46,7 +46,7 @@ export function programLoaders(ctx: RequestContext): ProgramLoaders {
 
 async function countClients(ctx: RequestContext, programs: readonly Program[]): Promise<number[]> {
   const callers = await Promise.all(
-    programs.map(({ organizationId }) => ctx.loaders.caller.load(organizationId)),
+    programs.map(({ organizationId }) => ctx.loaders.callerIn.load(organizationId)),
   );
   const counts = programs.map(({ id }, index) => {
     const caller = callers[index] ?? null;

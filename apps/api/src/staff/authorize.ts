@@ -2,7 +2,7 @@ import type { RequestContext } from '../context.js';
 import { forbidden, notFound, unauthenticated } from '../errors.js';
 import { isId } from '../id.js';
 import { FOR_CONNECTED, type Permission } from './permissions.js';
-import { type MemberWithPermissions, readMembers } from './read-permissions.js';
+import { type MemberWithPermissions, mayDo, readMembers } from './read-permissions.js';
 
 /** The caller as staff of one organization, with what they may do in it. */
 export type Staff = MemberWithPermissions;
@@ -24,6 +24,23 @@ export async function authorize(
   const staff = await staffOf(ctx, organizationId);
   if (!staff?.permissions.has(permission)) throw refusal(ctx, staff, organizationId, permission);
   ctx.granted.add(permission);
+  return staff;
+}
+
+/**
+ * Like `authorize`, for what takes one of several permissions; what exactly the caller may do follows from theirs. With 'own'
+ * it is enough to may do it to the clients one is connected to.
+ */
+export async function authorizeAny(
+  ctx: RequestContext,
+  organizationId: string,
+  permissions: readonly [Permission, ...Permission[]],
+  toWhom: 'any' | 'own' = 'any',
+): Promise<Staff> {
+  const staff = await staffOf(ctx, organizationId);
+  const held = permissions.filter((permission) => staff && mayDo(staff, permission, toWhom));
+  if (!staff || held.length === 0) throw refusal(ctx, staff, organizationId, permissions[0]);
+  for (const permission of held) ctx.granted.add(permission);
   return staff;
 }
 

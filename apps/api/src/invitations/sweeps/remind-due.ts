@@ -13,13 +13,14 @@ const BATCH = 500;
 interface DueInvitation {
   id: string;
   organization_id: string;
-  client_id: string;
+  client_id: string | null;
   message_id: string;
   email: string;
   delivery_state: DeliveryState;
   reminders_sent: number;
   sent_at: Date;
   sent_by: string | null;
+  staff_member_id: string | null;
 }
 
 /**
@@ -43,19 +44,25 @@ export async function remindDue(
 
 async function remindBatch(tx: RequestContext): Promise<{ seen: number; reminded: number }> {
   const due = await tx.db.query<DueInvitation[]>(
-    `SELECT i.id, i.organization_id, i.client_id, i.message_id, i.email, i.delivery_state, i.reminders_sent, i.sent_at, i.sent_by
+    `SELECT i.id, i.organization_id, i.message_id, i.email, i.delivery_state, i.reminders_sent, i.sent_at, i.sent_by,
+            i.client_id, i.staff_member_id
        FROM invitations i WHERE ${IS_LIVE} AND i.next_reminder_at <= NOW(3)
       ORDER BY i.next_reminder_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
   );
   if (due.length === 0) return { seen: 0, reminded: 0 };
   const suspended = await suspendedAmong(tx, due);
-  const offered = await stillOffered(
+  const standing = await stillOffered(
     tx,
-    due.map(({ id, sent_by, client_id }) => ({ id, sentBy: sent_by, clientId: client_id })),
+    due.map(({ id, sent_by, client_id, staff_member_id }) => ({
+      id,
+      sentBy: sent_by,
+      clientId: client_id,
+      staffMemberId: staff_member_id,
+    })),
   );
   const fates = Map.groupBy(due, (invitation) =>
     // Its link lets nobody in: a reminder of it would only lead to a closed door.
-    offered.has(invitation.id) ? fateOf(invitation, suspended) : 'never',
+    standing.has(invitation.id) ? fateOf(invitation, suspended) : 'never',
   );
   await setNextReminder(tx, fates.get('never') ?? [], 'NULL');
   // The mail before has not left yet, or nothing of this organization leaves: look again later.
