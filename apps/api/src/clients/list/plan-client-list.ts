@@ -129,7 +129,7 @@ async function waysToPage(
   });
   // Whoever is found by a surname stands together in the order of names, and numbers in that of numbers and of creation.
   const uneven = words.some((word) => (order.client === 'sort_name' ? !/\d/.test(word) : /\d/.test(word)))
-    ? 2
+    ? 8
     : 1;
   const found = way(
     {
