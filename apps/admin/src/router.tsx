@@ -67,6 +67,13 @@ export const router = createBrowserRouter(
                           .CreateClientsRoute,
                       }),
                     },
+                    {
+                      path: 'invite/:step?',
+                      lazy: async () => ({
+                        Component: (await import('./features/clients/invite-client/invite-client-dialog'))
+                          .InviteClientDialog,
+                      }),
+                    },
                   ],
                 },
                 {
@@ -92,6 +99,13 @@ export const router = createBrowserRouter(
                   path: 'programs',
                   lazy: async () => ({
                     Component: (await import('./features/programs/programs-page')).ProgramsPage,
+                  }),
+                },
+                {
+                  path: 'staff/invite',
+                  lazy: async () => ({
+                    Component: (await import('./features/staff-invitations/invite-staff-page'))
+                      .InviteStaffPage,
                   }),
                 },
                 {

@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import { type ClientLoaders, clientLoaders } from './clients/client-loaders.js';
+import { type ConnectionLoaders, connectionLoaders } from './connections/connection-loaders.js';
 import type { RequestContext } from './context.js';
 import { type Delivery, deliveryLoader } from './email/delivery.js';
 import type { Mailing } from './email/mailing.entity.js';
@@ -8,9 +9,16 @@ import type { Invitation } from './invitations/invitation.entity.js';
 import { type InvitationLoaders, invitationLoaders } from './invitations/invitation-loaders.js';
 import { type ProgramLoaders, programLoaders } from './programs/program-rows.js';
 import { type RegistrationLoaders, registrationLoaders } from './registrations/registration-loaders.js';
+import { type StaffLoaders, staffLoaders } from './staff/staff-loaders.js';
 
 /** One batch of look-ups per request and edge; each feature adds its own. */
-export interface Loaders extends ClientLoaders, InvitationLoaders, ProgramLoaders, RegistrationLoaders {
+export interface Loaders
+  extends ClientLoaders,
+    ConnectionLoaders,
+    InvitationLoaders,
+    ProgramLoaders,
+    RegistrationLoaders,
+    StaffLoaders {
   readonly delivery: DataLoader<Invitation, Delivery, string>;
   readonly mailing: DataLoader<string, Mailing | null>;
   readonly mailCounts: DataLoader<string, MailCounts>;
@@ -19,8 +27,10 @@ export interface Loaders extends ClientLoaders, InvitationLoaders, ProgramLoader
 export function createLoaders(ctx: RequestContext): Loaders {
   return {
     ...clientLoaders(ctx),
+    ...connectionLoaders(ctx),
     ...programLoaders(ctx),
     ...invitationLoaders(ctx),
+    ...staffLoaders(ctx),
     ...registrationLoaders(ctx),
     delivery: deliveryLoader(ctx),
     mailing: mailingLoader(ctx),

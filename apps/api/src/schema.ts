@@ -5,6 +5,7 @@ import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { guardOperations } from './auth/guard-operations.js';
 import { bulkResolvers } from './bulk/bulk.resolver.js';
 import { clientResolvers } from './clients/client.resolver.js';
+import { connectionResolvers } from './connections/connection.resolver.js';
 import { DateTime } from './date-time.js';
 import { mailingResolvers } from './email/mailing.resolver.js';
 import { messagePreviewResolvers } from './email/message-preview.resolver.js';
@@ -16,6 +17,9 @@ import { organizationStartResolvers } from './organizations/start/start.resolver
 import { programResolvers } from './programs/program.resolver.js';
 import { registerResolvers } from './registrations/register.resolver.js';
 import { registrationResolvers } from './registrations/registration.resolver.js';
+import { staffMemberResolvers } from './staff/members/staff-member.resolver.js';
+import { roleResolvers } from './staff/roles/role.resolver.js';
+import { staffInvitationResolvers } from './staff-invitations/staff-invitation.resolver.js';
 import { viewerResolvers } from './users/viewer.resolver.js';
 
 type Resolver = new () => object;
@@ -25,6 +29,7 @@ const resolvers: Resolver[] = [
   ...acceptanceResolvers,
   ...bulkResolvers,
   ...clientResolvers,
+  ...connectionResolvers,
   ...invitationListResolvers,
   ...invitationResolvers,
   ...mailingResolvers,
@@ -32,6 +37,9 @@ const resolvers: Resolver[] = [
   ...organizationResolvers,
   ...organizationStartResolvers,
   ...programResolvers,
+  ...roleResolvers,
+  ...staffInvitationResolvers,
+  ...staffMemberResolvers,
   ...registerResolvers,
   ...registrationResolvers,
   ...viewerResolvers,

@@ -32,7 +32,7 @@ const PAGES: readonly OrganizationPage[] = [
     id: 'invitations',
     icon: IconMailOpened,
     path: paths.invitations,
-    anyOf: ['invitations.read', 'clients.inviteOwn'],
+    anyOf: ['invitations.read', 'clients.inviteOwn', 'staff.read'],
     count: ({ openInvitationCount }) => openInvitationCount,
   },
   {

@@ -1,3 +1,4 @@
+import { activateConnections } from '../connections/activate-connections.js';
 import type { RequestContext } from '../context.js';
 
 /**
@@ -16,11 +17,6 @@ export async function activateClient(
     [userId, clientId, organizationId],
   );
   if (affectedRows !== 1) return false;
-  await tx.db.query(
-    `UPDATE connections n JOIN staff_members s ON s.id = n.staff_member_id
-        SET n.activated_at = NOW(3)
-      WHERE n.client_id = ? AND n.activated_at IS NULL AND s.user_id IS NOT NULL AND s.deactivated_at IS NULL`,
-    [clientId],
-  );
+  await activateConnections(tx, { clientId });
   return true;
 }

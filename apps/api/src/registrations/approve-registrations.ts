@@ -8,7 +8,8 @@ import {
   takeNumbers,
   takenNumbers,
 } from '../clients/create/client-numbers.js';
-import { insertClients } from '../clients/write-clients.js';
+import { readClients } from '../clients/read-clients.js';
+import { insertClients, refreshSearch } from '../clients/write-clients.js';
 import type { RequestContext } from '../context.js';
 import { enqueueOrganizationMails } from '../email/enqueue-organization-mail.js';
 import { notFound, UserErrors } from '../errors.js';
@@ -85,11 +86,14 @@ async function approve(
     return markApproved(tx, staff, { registration, clientId: created.id, onFile: false });
   }
   const clientId = choice.client.id;
-  if (choice.client.email !== registration.email)
-    await moveToAddress(tx, staff, choice.client, registration.email);
+  const moved = choice.client.email !== registration.email;
+  if (moved) await moveToAddress(tx, staff, choice.client, registration.email);
   await settleInvitation(tx, { organizationId, clientId });
   // Somebody who is the client already needs no more than the answer.
   if (choice.client.userId === null) await activateClient(tx, { organizationId, clientId, userId });
+  // Once its status is settled, which stands where it is searched as well.
+  if (moved)
+    for (const client of await readClients(tx, organizationId, [clientId])) await refreshSearch(tx, client);
   await adoptName(tx, { organizationId, clientId }, registration);
   return markApproved(tx, staff, { registration, clientId, onFile: true });
 }

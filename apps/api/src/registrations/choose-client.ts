@@ -1,6 +1,5 @@
 import type { Client } from '../clients/client.entity.js';
 import { CLIENT_COLUMNS, type ClientRow, toClient } from '../clients/read-clients.js';
-import { refreshSearch } from '../clients/write-clients.js';
 import type { RequestContext } from '../context.js';
 import { isId } from '../id.js';
 import { replaceAddress } from '../invitations/replace-address.js';
@@ -49,7 +48,7 @@ function joinable(client: Client, userId: string | null): Choice {
   return { client };
 }
 
-/** The client chosen by staff gets the address that has been proven; links sent to the earlier one die. */
+/** The client chosen by staff gets the address that has been proven; links sent to the earlier one die. What it is found by follows. */
 export async function moveToAddress(
   tx: RequestContext,
   staff: Staff,
@@ -58,10 +57,8 @@ export async function moveToAddress(
 ): Promise<void> {
   const { organizationId } = staff;
   await replaceAddress(tx, { organizationId, staffMemberId: staff.id, clientId: client.id, email });
-  client.email = email;
   await tx.db.query(
     'UPDATE clients SET email = ?, updated_at = NOW(3) WHERE organization_id = ? AND id = ?',
     [email, organizationId, client.id],
   );
-  await refreshSearch(tx, client);
 }

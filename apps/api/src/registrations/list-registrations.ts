@@ -1,5 +1,4 @@
 import { ArgsType, Field, ID } from 'type-graphql';
-import { proposeNumber } from '../clients/create/propose-number.js';
 import { checkMomentCursor } from '../clients/list/client-order.js';
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
@@ -56,12 +55,6 @@ export async function listRegistrations(
     toRegistration,
   );
   return toConnection(listed, () => countUpTo(ctx.db, attempt, COUNT_LIMIT + 1));
-}
-
-/** What the client that comes of a request would be numbered; null for whoever may not answer one. */
-export async function nextNumber(ctx: RequestContext, organizationId: string): Promise<string | null> {
-  const staff = await staffOf(ctx, organizationId);
-  return staff?.permissions.has('registrations.manage') ? proposeNumber(ctx, organizationId) : null;
 }
 
 /** How many requests wait; null for whoever may not answer them. */

@@ -9,7 +9,6 @@ import { declineRegistrations } from './decline-registrations.js';
 import {
   countWaiting,
   listRegistrations,
-  nextNumber,
   RegistrationConnection,
   RegistrationsArgs,
 } from './list-registrations.js';
@@ -88,14 +87,6 @@ class OrganizationRegistrationResolver {
   })
   waitingRegistrationCount(@Root() { id }: Organization, @Ctx() ctx: RequestContext): Promise<number | null> {
     return countWaiting(ctx, id);
-  }
-
-  @FieldResolver(() => String, {
-    nullable: true,
-    description: 'The number that the next client would get now. Null for whoever may not answer requests.',
-  })
-  nextClientNumber(@Root() { id }: Organization, @Ctx() ctx: RequestContext): Promise<string | null> {
-    return nextNumber(ctx, id);
   }
 }
 

@@ -5,6 +5,7 @@ export const homeEn = {
   signedInAs: 'Signed in as {{email}}',
   signOut: 'Sign out',
   programs: 'Your programs',
+  connections: 'You are connected with',
   noPrograms: 'You are in no program yet. {{organization}} will tell you when there is one for you.',
   waitingTitle: '{{organization}} has your request',
   waiting: 'They look at it and answer by mail. There is nothing else that you have to do.',

@@ -8,6 +8,7 @@ export const homeNl: Translated<typeof homeEn> = {
   signedInAs: 'Aangemeld als {{email}}',
   signOut: 'Afmelden',
   programs: 'Uw programma’s',
+  connections: 'U bent verbonden met',
   noPrograms: 'U zit nog niet in een programma. {{organization}} laat het u weten als er een voor u is.',
   waitingTitle: '{{organization}} heeft uw verzoek',
   waiting: 'Zij bekijken het en antwoorden per mail. U hoeft verder niets te doen.',

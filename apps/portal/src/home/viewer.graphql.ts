@@ -25,6 +25,10 @@ export const PortalViewerQuery = graphql(`
           id
           name
         }
+        connections {
+          id
+          staffName
+        }
       }
     }
   }

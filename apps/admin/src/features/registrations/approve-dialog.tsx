@@ -156,9 +156,14 @@ interface NumberFieldProps {
 /** The next number stands there; left as it is, the sequence decides, so that nobody waits for a number that is gone. */
 function NumberField({ value, onChange, error }: NumberFieldProps) {
   const { t } = useTranslation('registrations');
-  const { slug } = useOrganization();
-  const { data } = useQuery(nextNumberQuery, { variables: { slug }, fetchPolicy: 'network-only' });
-  const proposed = data?.organization?.nextClientNumber ?? '';
+  const { id: organizationId } = useOrganization();
+  const may = useMay();
+  const { data } = useQuery(nextNumberQuery, {
+    variables: { organizationId },
+    fetchPolicy: 'network-only',
+    skip: !may('clients.create', 'clients.inviteOwn'),
+  });
+  const proposed = data?.nextClientNumber ?? '';
   return (
     <TextInput
       label={t('approve.number')}

@@ -56,11 +56,8 @@ export const registrationsPageQuery = graphql(`
 `);
 
 export const nextNumberQuery = graphql(`
-  query NextClientNumber($slug: String!) {
-    organization(slug: $slug) {
-      id
-      nextClientNumber
-    }
+  query NextNumberForRequest($organizationId: ID!) {
+    nextClientNumber(organizationId: $organizationId)
   }
 `);
 
