@@ -54,6 +54,18 @@ export const pageEn = {
     BOUNCED: 'The latest mail came back. Correct the address or resend the invitation.',
     MAIL_WAITING: 'The latest mail has not left yet. It goes by itself.',
     DEACTIVATED: 'The client is deactivated.',
+    LAST_OWNER:
+      'An organization always has an active owner, and there is no other. Make somebody else an owner first.',
+    BEYOND_OWN_PERMISSIONS:
+      'This goes beyond what you may do yourself. Ask somebody who may do at least as much.',
+    YOURSELF: 'You cannot deactivate yourself. You can leave the organization, under Settings.',
+    NOT_PERMITTED: 'Your roles do not let you do this. Ask an owner or an administrator.',
+    NOT_ACTIVE_YET: 'They have not accepted their invitation. Withdraw it to keep them out.',
+    ALREADY_DEACTIVATED: 'They have already been deactivated.',
+    NOT_DEACTIVATED: 'They have not been deactivated.',
+    OWN_ADDRESS: 'They sign in with this address, so only they can change it.',
+    IN_USE: 'Somebody holds this role. Give them another first.',
+    BUILT_IN: 'This belongs to a built-in role.',
   },
   notSaved: 'This was not saved.',
 };

@@ -57,6 +57,17 @@ export const pageNl: Translated<typeof pageEn> = {
     BOUNCED: 'De laatste mail kwam terug. Verbeter het adres of verstuur de uitnodiging opnieuw.',
     MAIL_WAITING: 'De laatste mail is nog niet weg. Dat gaat vanzelf.',
     DEACTIVATED: 'De cliënt is gedeactiveerd.',
+    LAST_OWNER:
+      'Een organisatie heeft altijd een actieve eigenaar, en er is geen andere. Maak eerst iemand anders eigenaar.',
+    BEYOND_OWN_PERMISSIONS: 'Dit gaat verder dan wat je zelf mag. Vraag iemand die minstens zoveel mag.',
+    YOURSELF: 'Je kunt jezelf niet deactiveren. Bij Instellingen kun je de organisatie verlaten.',
+    NOT_PERMITTED: 'Met je rollen mag dit niet. Vraag een eigenaar of beheerder.',
+    NOT_ACTIVE_YET: 'De uitnodiging is nog niet aanvaard. Trek ze in om deze medewerker buiten te houden.',
+    ALREADY_DEACTIVATED: 'Deze medewerker is al gedeactiveerd.',
+    NOT_DEACTIVATED: 'Deze medewerker is niet gedeactiveerd.',
+    OWN_ADDRESS: 'Deze medewerker logt met dit adres in, dus alleen die kan het veranderen.',
+    IN_USE: 'Iemand heeft deze rol. Geef die eerst een andere.',
+    BUILT_IN: 'Dit hoort bij een ingebouwde rol.',
   },
   notSaved: 'Dit is niet opgeslagen.',
 };

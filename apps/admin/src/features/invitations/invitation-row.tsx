@@ -12,6 +12,7 @@ import { paths } from '../../paths';
 import { clientName } from '../clients/client-name';
 import { useOrganization } from '../organizations/viewer';
 import { DeliveryStateCell } from './delivery-state';
+import { useInvitationRights, useMayActOnInvitations } from './invitation-rights';
 import classes from './invitation-table.module.css';
 
 graphql(`
@@ -70,6 +71,7 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
   const { t } = useTranslation('invitations');
   const { slug } = useOrganization();
   const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const acts = useMayActOnInvitations();
   const { client } = invitation;
   const name = client && clientName(client);
   const who = name ?? invitation.email;
@@ -79,11 +81,13 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
   return (
     <Table.Tr className={classes.row ?? ''} data-selected={selected || undefined}>
       <Table.Td className={classes.tick}>
-        <Checkbox
-          aria-label={t('selectRow', { who })}
-          checked={selected}
-          onChange={() => onToggle(invitation)}
-        />
+        {(acts.resend || acts.withdraw) && (
+          <Checkbox
+            aria-label={t('selectRow', { who })}
+            checked={selected}
+            onChange={() => onToggle(invitation)}
+          />
+        )}
       </Table.Td>
       <Table.Td>
         {client ? (
@@ -147,6 +151,8 @@ interface InvitationMenuProps {
 function InvitationMenu({ invitation, who, onAct }: InvitationMenuProps) {
   const { t } = useTranslation(['invitations', 'clients']);
   const { slug } = useOrganization();
+  const { resend, withdraw } = useInvitationRights()(invitation.client ? 'client' : 'staff');
+  if (!resend && !withdraw) return null;
   return (
     <Menu width={280}>
       <Menu.Target>
@@ -164,26 +170,34 @@ function InvitationMenu({ invitation, who, onAct }: InvitationMenuProps) {
             {t('clients:action.open')}
           </Menu.Item>
         )}
-        <ActionItem
-          icon={<IconBell size={16} />}
-          label={t('clients:action.remind')}
-          possibility={invitation.canRemind}
-          onAct={() => onAct('remind', invitation)}
-        />
-        <ActionItem
-          icon={<IconRefresh size={16} />}
-          label={t('clients:action.resend')}
-          possibility={invitation.canResend}
-          onAct={() => onAct('resend', invitation)}
-        />
-        <Menu.Divider />
-        <ActionItem
-          icon={<IconArrowBackUp size={16} />}
-          label={t('clients:action.withdraw')}
-          possibility={invitation.canWithdraw}
-          danger
-          onAct={() => onAct('withdraw', invitation)}
-        />
+        {resend && (
+          <>
+            <ActionItem
+              icon={<IconBell size={16} />}
+              label={t('clients:action.remind')}
+              possibility={invitation.canRemind}
+              onAct={() => onAct('remind', invitation)}
+            />
+            <ActionItem
+              icon={<IconRefresh size={16} />}
+              label={t('clients:action.resend')}
+              possibility={invitation.canResend}
+              onAct={() => onAct('resend', invitation)}
+            />
+          </>
+        )}
+        {withdraw && (
+          <>
+            <Menu.Divider />
+            <ActionItem
+              icon={<IconArrowBackUp size={16} />}
+              label={t('clients:action.withdraw')}
+              possibility={invitation.canWithdraw}
+              danger
+              onAct={() => onAct('withdraw', invitation)}
+            />
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

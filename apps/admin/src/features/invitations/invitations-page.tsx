@@ -12,6 +12,7 @@ import { PageHeader } from '../../page/page-header';
 import { useBoundedCount } from '../../page/use-bounded-count';
 import { useSelection } from '../../page/use-selection';
 import { paths } from '../../paths';
+import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
 import {
   InvitationDialogs,
@@ -89,6 +90,7 @@ export function InvitationsPage() {
 function NothingHere({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
   const { t } = useTranslation('invitations');
   const { slug } = useOrganization();
+  const may = useMay();
   return filtered ? (
     <EmptyState
       icon={<IconMailSearch size={40} stroke={1.3} />}
@@ -106,9 +108,11 @@ function NothingHere({ filtered, onClear }: { filtered: boolean; onClear: () => 
       title={t('empty.title')}
       text={t('empty.text')}
       action={
-        <Button component={Link} to={paths.clients(slug)} variant="default">
-          {t('empty.toClients')}
-        </Button>
+        may('clients.read', 'clients.readOwn') && (
+          <Button component={Link} to={paths.clients(slug)} variant="default">
+            {t('empty.toClients')}
+          </Button>
+        )
       }
     />
   );

@@ -280,7 +280,7 @@ describe('a deactivated staff member', () => {
     expect(staffMember).toMatchObject({ status: 'DEACTIVATED', roles: [{ id: 'ASSISTANT' }] });
     expect(await linkState(invitation)).not.toBe('OPEN');
     expect((await run(DEACTIVATE, { id: assistant.staffMemberId }, owner)).errors).toMatchObject([
-      { code: 'DEACTIVATED' },
+      { code: 'ALREADY_DEACTIVATED' },
     ]);
     expect((await run(REACTIVATE, { id: assistant.staffMemberId }, owner)).staffMember.status).toBe('ACTIVE');
     expect(await linkState(invitation)).toBe('OPEN');
@@ -341,7 +341,7 @@ describe('what is on file of a staff member', () => {
     ]);
     expect((await update(clinician, { number: '' })).staffMember.number).toBeNull();
     expect((await update(clinician, { email: 'new@example.com' })).errors).toMatchObject([
-      { code: 'ALREADY_ACTIVE', path: ['email'] },
+      { code: 'OWN_ADDRESS', path: ['email'] },
     ]);
     expect((await update(clinician, { email: clinician.email })).errors).toEqual([]);
   });

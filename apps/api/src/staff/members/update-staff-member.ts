@@ -36,7 +36,7 @@ export async function updateStaffMember(
     const emailChanged = after.email !== member.email;
     if (emailChanged && (member.status === 'ACTIVE' || member.status === 'DEACTIVATED'))
       throw new UserErrors(
-        new UserError('ALREADY_ACTIVE', 'They sign in with this address, so only they can change it.', [
+        new UserError('OWN_ADDRESS', 'They sign in with this address, so only they can change it.', [
           'email',
         ]),
       );
