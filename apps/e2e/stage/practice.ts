@@ -55,6 +55,28 @@ export async function aPractice(database: Database, options: PracticeOptions = {
   return { id, slug, name, domain, owner };
 }
 
+/** Somebody who works there, with built-in roles. */
+export async function aColleague(
+  database: Database,
+  practice: Practice,
+  { firstName, lastName, roles }: { firstName: string; lastName: string; roles: string[] },
+): Promise<{ email: string; staffMemberId: string }> {
+  const email = `${firstName.toLowerCase()}@${practice.domain}`;
+  const userId = await aUser(database, { email, name: `${firstName} ${lastName}` });
+  const staffMemberId = uuidv7();
+  await database.sql(
+    `INSERT INTO staff_members (id, organization_id, user_id, email, first_name, last_name, activated_at)
+     VALUES (?, ?, ?, ?, ?, ?, NOW(3))`,
+    [staffMemberId, practice.id, userId, email, firstName, lastName],
+  );
+  for (const role of roles)
+    await database.sql('INSERT INTO staff_member_roles (staff_member_id, role) VALUES (?, ?)', [
+      staffMemberId,
+      role,
+    ]);
+  return { email, staffMemberId };
+}
+
 /** Somebody who signs in with PASSWORD and has shown that the mailbox is theirs. */
 export async function aUser(
   { sql }: Database,

@@ -1,20 +1,19 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { i18n } from '../../i18n';
 import { groupNames, inShownOrder, isKnownPermission, permissionGroups } from './permission-groups';
 
-/** The API's own list, as its source has it. */
-function permissionsOfApi(): string[] {
-  const source = readFileSync(new URL('../../../../api/src/staff/permissions.ts', import.meta.url), 'utf8');
-  const list = /PERMISSION_TEXTS = \{([\s\S]*?)\n\} as const/.exec(source)?.[1] ?? '';
-  return Array.from(list.matchAll(/^ {2}'([\w.]+)':/gm), (match) => match[1] as string);
+const source = readFileSync(join(import.meta.dirname, '../../../../api/src/staff/permissions.ts'), 'utf8');
+
+/** What the API's own source lists under a name. */
+function listed(name: string, entry: RegExp): string[] {
+  const list = new RegExp(`${name} = \\{([\\s\\S]*?)\\n\\} as const`).exec(source)?.[1] ?? '';
+  return Array.from(list.matchAll(entry), (match) => match[1] as string);
 }
 
-function rolesOfApi(): string[] {
-  const source = readFileSync(new URL('../../../../api/src/staff/permissions.ts', import.meta.url), 'utf8');
-  const list = /BUILT_IN_ROLES = \{([\s\S]*?)\n\} as const/.exec(source)?.[1] ?? '';
-  return Array.from(list.matchAll(/^ {2}([A-Z]+): /gm), (match) => match[1] as string);
-}
+const permissionsOfApi = () => listed('PERMISSION_TEXTS', /^ {2}'([\w.]+)':/gm);
+const rolesOfApi = () => listed('BUILT_IN_ROLES', /^ {2}([A-Z]+): /gm);
 
 const saysSomething = (key: string, language: string) => {
   const words = i18n.getResource(language, 'staff', key) as unknown;
