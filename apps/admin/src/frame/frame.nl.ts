@@ -18,7 +18,7 @@ export const frameNl: Translated<typeof frameEn> = {
   organizations: 'Organisaties',
   notForYou: {
     title: 'Deze pagina hoort niet bij je rollen',
-    text: 'Je bent hier {{roles}}. Wil je ze zien, vraag het een eigenaar of beheerder van {{organization}}.',
+    text: 'Je bent hier {{roles}}. Wil je ze toch zien, vraag het aan een eigenaar of beheerder van {{organization}}.',
     first: 'Naar de eerste pagina',
   },
   palette: {

@@ -89,20 +89,22 @@ function ChangeRolesForm({ member, roles, onClose }: ChangeRolesFormProps) {
             onToggle={(permission) => setSingly((current) => toggled(current, permission))}
           />
         </section>
-        <Preview member={member} chosen={chosen} singly={singly} />
-        {problem && (
-          <Alert role="alert" color="red" variant="outline">
-            {problem}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('page:cancel')}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {t('staff:change.save')}
-          </Button>
-        </Group>
+        <div className={classes.foot}>
+          <Preview member={member} chosen={chosen} singly={singly} />
+          {problem && (
+            <Alert role="alert" color="red" variant="outline" mb="sm">
+              {problem}
+            </Alert>
+          )}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('page:cancel')}
+            </Button>
+            <Button type="submit" loading={busy}>
+              {t('staff:change.save')}
+            </Button>
+          </Group>
+        </div>
       </Stack>
     </form>
   );
@@ -172,7 +174,10 @@ function Preview({ member, chosen, singly }: PreviewProps) {
   );
   const list = (permissions: Permission[]) => permissions.map(words.name).join(' · ');
   return (
-    <Alert color="gray" title={t('change.preview')} role="status">
+    <section role="status" aria-label={t('change.preview')} className={classes.preview}>
+      <Text size="sm" fw={600}>
+        {t('change.preview')}
+      </Text>
       {gains.length > 0 && (
         <Text size="sm">
           <strong>{t('change.gains')}:</strong> {list(gains)}
@@ -184,7 +189,7 @@ function Preview({ member, chosen, singly }: PreviewProps) {
         </Text>
       )}
       <Text size="sm">{t(gains.length + losses.length > 0 ? 'change.atOnce' : 'change.same')}</Text>
-    </Alert>
+    </section>
   );
 }
 

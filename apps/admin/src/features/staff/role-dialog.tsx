@@ -11,6 +11,7 @@ import { useReason } from '../../page/use-reason';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
 import { PermissionChecklist } from './permission-checklist';
+import classes from './permission-checklist.module.css';
 import { createRoleMutation, updateRoleMutation } from './staff.graphql';
 
 const nameLimit = 80;
@@ -84,24 +85,26 @@ export function RoleDialog({ role, onClose }: RoleDialogProps) {
               onToggle={toggle}
             />
           </section>
-          {holders > 0 && (
-            <Text size="sm" c="dimmed">
-              {t('staff:roleForm.holders', { count: holders, shown: format.number(holders) })}
-            </Text>
-          )}
-          {problem && (
-            <Alert role="alert" color="red" variant="outline">
-              {problem}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('page:cancel')}
-            </Button>
-            <Button type="submit" loading={formState.isSubmitting}>
-              {t(role ? 'staff:roleForm.save' : 'staff:roleForm.create')}
-            </Button>
-          </Group>
+          <div className={classes.foot}>
+            {holders > 0 && (
+              <Text size="sm" c="dimmed" mb="sm">
+                {t('staff:roleForm.holders', { count: holders, shown: format.number(holders) })}
+              </Text>
+            )}
+            {problem && (
+              <Alert role="alert" color="red" variant="outline" mb="sm">
+                {problem}
+              </Alert>
+            )}
+            <Group justify="flex-end" gap="xs">
+              <Button variant="default" onClick={onClose}>
+                {t('page:cancel')}
+              </Button>
+              <Button type="submit" loading={formState.isSubmitting}>
+                {t(role ? 'staff:roleForm.save' : 'staff:roleForm.create')}
+              </Button>
+            </Group>
+          </div>
         </Stack>
       </form>
     </Modal>
