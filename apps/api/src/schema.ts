@@ -15,6 +15,7 @@ import { organizationResolvers } from './organizations/organization.resolver.js'
 import { programResolvers } from './programs/program.resolver.js';
 import { staffMemberResolvers } from './staff/members/staff-member.resolver.js';
 import { roleResolvers } from './staff/roles/role.resolver.js';
+import { staffInvitationResolvers } from './staff-invitations/staff-invitation.resolver.js';
 import { viewerResolvers } from './users/viewer.resolver.js';
 
 type Resolver = new () => object;
@@ -31,6 +32,7 @@ const resolvers: Resolver[] = [
   ...organizationResolvers,
   ...programResolvers,
   ...roleResolvers,
+  ...staffInvitationResolvers,
   ...staffMemberResolvers,
   ...viewerResolvers,
 ];

@@ -4,6 +4,7 @@ import {
   anInvitation,
   aProgram,
   aRole,
+  aStaffInvitation,
   aStaffMember,
   type BuiltOrganization,
   type BuiltStaffMember,
@@ -19,6 +20,7 @@ export interface Ids {
   invitation: string;
   mailing: string;
   bulkOperation: string;
+  staffInvitation: string;
   staffMember: string;
   formerStaffMember: string;
   role: string;
@@ -26,6 +28,8 @@ export interface Ids {
 }
 
 const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
+
+const invitee = { firstName: 'Noor', lastName: 'Visser', email: 'noor@example.com' };
 
 /**
  * For every operation with a permission: calls that whoever has it may make, and which then succeed on fresh objects. A new
@@ -64,23 +68,30 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
     { input: { selection: { organizationId: ids.organization } } },
   ],
 
-  invitation: (ids) => [{ id: ids.invitation }],
-  invitations: (ids) => [{ organizationId: ids.organization }],
+  invitation: (ids) => [{ id: ids.invitation }, { id: ids.staffInvitation }],
+  invitations: (ids) => [
+    { organizationId: ids.organization },
+    { organizationId: ids.organization, filter: { recipient: 'STAFF' } },
+  ],
   remindInvitations: (ids) => [
     { input: { ids: [ids.invitation] } },
+    { input: { ids: [ids.staffInvitation] } },
     { input: { selection: { organizationId: ids.organization } } },
   ],
   resendInvitations: (ids) => [
     { input: { ids: [ids.invitation] } },
+    { input: { ids: [ids.staffInvitation] } },
     { input: { selection: { organizationId: ids.organization } } },
   ],
   withdrawInvitations: (ids) => [
     { input: { ids: [ids.invitation] } },
+    { input: { ids: [ids.staffInvitation] } },
     { input: { selection: { organizationId: ids.organization } } },
   ],
 
   messagePreview: (ids) => [
     { input: { organizationId: ids.organization, message, recipient: 'FIRST', clientIds: [ids.client] } },
+    { input: { organizationId: ids.organization, message, recipient: 'FIRST', invitee } },
   ],
   mailing: (ids) => [{ id: ids.mailing }],
   bulkOperation: (ids) => [{ id: ids.bulkOperation }],
@@ -115,6 +126,26 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
   ],
   updateRole: (ids) => [{ input: { id: ids.role, permissions: ['organization.read'] } }],
   deleteRole: (ids) => [{ input: { id: ids.unusedRole } }],
+
+  inviteStaff: (ids) => [
+    {
+      input: {
+        ...invitee,
+        organizationId: ids.organization,
+        email: `${uuidv7()}@example.com`,
+        roleIds: [ids.role],
+      },
+    },
+    {
+      input: {
+        ...invitee,
+        organizationId: ids.organization,
+        email: `${uuidv7()}@example.com`,
+        roleIds: [ids.role],
+        clientIds: [ids.client],
+      },
+    },
+  ],
 };
 
 /** Fresh objects of an organization for one call of each operation, made by one of its staff. */
@@ -137,6 +168,8 @@ export async function freshIds(
     invitation: (await anInvitation(app, client, { sentBy: by })).id,
     mailing: uuidv7(),
     bulkOperation: uuidv7(),
+    staffInvitation: (await aStaffInvitation(app, organization, { sentBy: by, roles: [role.id] }))
+      .invitationId,
     staffMember: colleague.staffMemberId,
     formerStaffMember: former.staffMemberId,
     role: role.id,

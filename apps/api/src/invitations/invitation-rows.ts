@@ -28,6 +28,7 @@ export async function invitationsByClientIds(
   ctx: RequestContext,
   clientIds: readonly string[],
 ): Promise<Invitation[]> {
+  if (clientIds.length === 0) return [];
   const rows = await ctx.db.query<Record<string, unknown>[]>(
     `SELECT ${INVITATION_COLUMNS} FROM invitations i WHERE i.client_id IN (?)`,
     [clientIds],

@@ -23,6 +23,14 @@ export type InvitationStatus = (typeof InvitationStatus)[keyof typeof Invitation
 
 registerEnumType(InvitationStatus, { name: 'InvitationStatus' });
 
+export const InvitationRecipient = { CLIENT: 'CLIENT', STAFF: 'STAFF' } as const;
+export type InvitationRecipient = (typeof InvitationRecipient)[keyof typeof InvitationRecipient];
+
+registerEnumType(InvitationRecipient, {
+  name: 'InvitationRecipient',
+  description: 'What an invitation is to: becoming a client, or a staff member.',
+});
+
 /** One offer to one address. A client or staff member has at most one row: resending renews it, offering anew after a withdrawal moves its generation. */
 @ObjectType({ description: 'One offer to one address to become a client or a staff member.' })
 @Entity('invitations')
