@@ -19,6 +19,8 @@ import { signInEn } from './features/sign-in/sign-in.en';
 import { signInNl } from './features/sign-in/sign-in.nl';
 import { staffEn } from './features/staff/staff.en';
 import { staffNl } from './features/staff/staff.nl';
+import { staffInvitationsEn } from './features/staff-invitations/staff-invitations.en';
+import { staffInvitationsNl } from './features/staff-invitations/staff-invitations.nl';
 import { frameEn } from './frame/frame.en';
 import { frameNl } from './frame/frame.nl';
 import { pageEn } from './page/page.en';
@@ -37,6 +39,7 @@ const en = {
   programs: programsEn,
   settings: settingsEn,
   staff: staffEn,
+  staffInvitations: staffInvitationsEn,
 };
 
 // Typed by the English one: a namespace or key that Dutch lacks does not compile.
@@ -53,6 +56,7 @@ const nl: Record<keyof typeof en, object> = {
   programs: programsNl,
   settings: settingsNl,
   staff: staffNl,
+  staffInvitations: staffInvitationsNl,
 };
 
 type Catalogues = typeof en;

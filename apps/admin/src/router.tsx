@@ -69,6 +69,13 @@ export const router = createBrowserRouter(
                   }),
                 },
                 {
+                  path: 'staff/invite',
+                  lazy: async () => ({
+                    Component: (await import('./features/staff-invitations/invite-staff-page'))
+                      .InviteStaffPage,
+                  }),
+                },
+                {
                   path: 'staff',
                   lazy: async () => ({ Component: (await import('./features/staff/staff-page')).StaffPage }),
                 },

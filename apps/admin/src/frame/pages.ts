@@ -27,7 +27,7 @@ const PAGES: readonly OrganizationPage[] = [
     id: 'invitations',
     icon: IconMailOpened,
     path: paths.invitations,
-    anyOf: ['invitations.read', 'clients.inviteOwn'],
+    anyOf: ['invitations.read', 'clients.inviteOwn', 'staff.read'],
   },
   { id: 'programs', icon: IconLayoutGrid, path: paths.programs, anyOf: ['programs.read'] },
   { id: 'staff', icon: IconUsersGroup, path: paths.staff, anyOf: ['staff.read'] },
@@ -39,7 +39,7 @@ export function usePages(): OrganizationPage[] {
   return PAGES.filter(({ anyOf }) => !anyOf || may(...anyOf));
 }
 
-/** What stands below a page and needs more than it. */
+/** What stands below a page and asks for something else. */
 const WITHIN: readonly Pick<OrganizationPage, 'path' | 'anyOf'>[] = [
   { path: (slug) => `${paths.clients(slug)}/create`, anyOf: ['clients.create'] },
   { path: paths.inviteStaff, anyOf: ['staff.invite'] },
@@ -47,9 +47,7 @@ const WITHIN: readonly Pick<OrganizationPage, 'path' | 'anyOf'>[] = [
 
 /** Whether the viewer's roles show them the page at an address; what is no page of these shows itself to everybody. */
 export function isShown(pathname: string, slug: string, may: (...anyOf: Permission[]) => boolean): boolean {
-  return [...PAGES, ...WITHIN].every(({ path, anyOf }) => {
-    const base = path(slug);
-    const inside = pathname === base || pathname.startsWith(`${base}/`);
-    return !inside || !anyOf || may(...anyOf);
-  });
+  const within = (base: string) => pathname === base || pathname.startsWith(`${base}/`);
+  const page = [...WITHIN, ...PAGES].find(({ path }) => within(path(slug)));
+  return !page?.anyOf || may(...page.anyOf);
 }

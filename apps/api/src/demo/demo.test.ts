@@ -60,6 +60,18 @@ describe('the demo', () => {
     expect(await app.sql('SELECT id FROM mails WHERE sent_at > NOW(3)')).toEqual([]);
   });
 
+  it('has two open invitations to the staff, one of them expired', async () => {
+    const rows = await app.sql(
+      `SELECT i.expires_at > NOW(3) AS live, COUNT(r.role) AS roles FROM invitations i
+         JOIN staff_members m ON m.id = i.staff_member_id AND m.user_id IS NULL
+         JOIN staff_member_roles r ON r.staff_member_id = m.id GROUP BY i.id ORDER BY live`,
+    );
+    expect(rows.map(({ live, roles }) => [live, Number(roles)])).toEqual([
+      [0, 2],
+      [1, 1],
+    ]);
+  });
+
   it('lets its owner, its administrator and its client sign in', async () => {
     for (const email of ['fenna@demo.example', 'ruth@demo.example', 'client@demo.example'])
       expect((await signIn(email)).status).toBe(200);

@@ -1,7 +1,14 @@
 import { InvitationStrip, RelativeTime } from '@anteroom/ui';
 import { ActionIcon, Checkbox, Menu, Table } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconArrowBackUp, IconBell, IconDots, IconRefresh, IconUser } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconBell,
+  IconBriefcase,
+  IconDots,
+  IconRefresh,
+  IconUser,
+} from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -9,8 +16,8 @@ import { graphql } from '../../gql';
 import type { InvitationRowFragment } from '../../gql/graphql';
 import { ActionItem } from '../../page/action-item';
 import { paths } from '../../paths';
-import { clientName } from '../clients/client-name';
 import { useOrganization } from '../organizations/viewer';
+import { useRoleName } from '../staff/use-role-words';
 import { DeliveryStateCell } from './delivery-state';
 import { useInvitationRights, useMayActOnInvitations } from './invitation-rights';
 import classes from './invitation-table.module.css';
@@ -25,11 +32,17 @@ graphql(`
     expiresAt
     nextReminderAt
     renewalRequestedAt
+    recipientName
+    recipientNumber
     client {
       id
-      firstName
-      lastName
-      number
+    }
+    staffMember {
+      id
+      roles {
+        id
+        name
+      }
     }
     delivery {
       state
@@ -72,10 +85,11 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
   const { slug } = useOrganization();
   const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   const acts = useMayActOnInvitations();
-  const { client } = invitation;
-  const name = client && clientName(client);
+  const { client, staffMember, recipientName: name, recipientNumber: number } = invitation;
+  const roleName = useRoleName();
   const who = name ?? invitation.email;
-  const subline = [name && invitation.email, phone && client?.number].filter(Boolean).join(' · ');
+  const to = client ? paths.client(slug, client.id) : staffMember && paths.staffMember(slug, staffMember.id);
+  const subline = [name && invitation.email, phone && number].filter(Boolean).join(' · ');
   const validity = <Validity invitation={invitation} />;
   const delivery = <DeliveryStateCell delivery={invitation.delivery} />;
   return (
@@ -90,14 +104,20 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
         )}
       </Table.Td>
       <Table.Td>
-        {client ? (
-          <Link to={paths.client(slug, client.id)} className={classes.name}>
+        {to ? (
+          <Link to={to} className={classes.name}>
             {who}
           </Link>
         ) : (
           <span className={classes.name}>{who}</span>
         )}
         {subline && <span className={classes.address}>{subline}</span>}
+        {staffMember && (
+          <span className={classes.roles}>
+            <IconBriefcase size={12} aria-hidden="true" />
+            {t('staffAs', { roles: staffMember.roles.map(roleName).join(', ') })}
+          </span>
+        )}
         {invitation.renewalRequestedAt && (
           <span className={classes.renewal}>
             <IconRefresh size={12} aria-hidden="true" />

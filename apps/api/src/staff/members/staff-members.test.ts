@@ -75,9 +75,9 @@ describe('the staff of an organization', () => {
       roles: [role.id],
     });
     await app.sql(`UPDATE staff_members SET number = 'S-77' WHERE id = ?`, [member.staffMemberId]);
-    for (const search of ['heuv', 'zoe HEU', 'van den', 'z.heuv', 's-7', 'zoë'])
+    for (const search of ['heuv', 'zoe HEU', 'van den', 'z.heuv', 'linde', 's-7', 'zoë'])
       expect(await surnames({ filter: { search } }), search).toEqual(['van den Heuvel']);
-    for (const search of ['eu', 'linde', '%', '_', "' OR 1", 'zoë x'])
+    for (const search of ['eu', 'inde', '%', '_', "' OR 1", 'zoë x'])
       expect(await surnames({ filter: { search } }), search).toEqual([]);
     expect(await surnames({ filter: { roleId: role.id } })).toEqual(['van den Heuvel']);
     expect(await surnames({ filter: { roleId: 'OWNER' } })).toEqual(['Bakker']);
