@@ -21,6 +21,10 @@ import { settingsEn } from './features/settings/settings.en';
 import { settingsNl } from './features/settings/settings.nl';
 import { signInEn } from './features/sign-in/sign-in.en';
 import { signInNl } from './features/sign-in/sign-in.nl';
+import { staffEn } from './features/staff/staff.en';
+import { staffNl } from './features/staff/staff.nl';
+import { staffInvitationsEn } from './features/staff-invitations/staff-invitations.en';
+import { staffInvitationsNl } from './features/staff-invitations/staff-invitations.nl';
 import { frameEn } from './frame/frame.en';
 import { frameNl } from './frame/frame.nl';
 import { pageEn } from './page/page.en';
@@ -40,6 +44,8 @@ const en = {
   invitations: invitationsEn,
   programs: programsEn,
   settings: settingsEn,
+  staff: staffEn,
+  staffInvitations: staffInvitationsEn,
 };
 
 // Typed by the English one: a namespace or key that Dutch lacks does not compile.
@@ -57,6 +63,8 @@ const nl: Record<keyof typeof en, object> = {
   invitations: invitationsNl,
   programs: programsNl,
   settings: settingsNl,
+  staff: staffNl,
+  staffInvitations: staffInvitationsNl,
 };
 
 type Catalogues = typeof en;

@@ -76,6 +76,13 @@ export const router = createBrowserRouter(
                   }),
                 },
                 {
+                  path: 'staff/invite',
+                  lazy: async () => ({
+                    Component: (await import('./features/staff-invitations/invite-staff-page'))
+                      .InviteStaffPage,
+                  }),
+                },
+                {
                   path: 'settings',
                   lazy: async () => ({
                     Component: (await import('./features/settings/settings-page')).SettingsPage,

@@ -2,7 +2,12 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { Controller, type UseFormReturn, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { MessageBasisQuery, PreviewClientInput, PreviewRecipient } from '../../gql/graphql';
+import type {
+  MessageBasisQuery,
+  PreviewClientInput,
+  PreviewInviteeInput,
+  PreviewRecipient,
+} from '../../gql/graphql';
 import { BodyEditor } from './body-editor';
 import { LineEditor } from './line-editor';
 import classes from './message-form.module.css';
@@ -17,6 +22,8 @@ export interface MessageFormProps {
   basis: NonNullable<MessageBasisQuery['organization']>;
   programId?: string | null;
   clientIds?: readonly string[];
+  /** For an invitation to the staff: whoever it is to. */
+  invitee?: PreviewInviteeInput;
   /** Or one client who does not exist yet. */
   client?: PreviewClientInput;
   /** Staff whom the recipients will be connected with. */
@@ -107,7 +114,11 @@ export function MessageForm({ form, basis, ...about }: MessageFormProps) {
           />
         </div>
         <div className={classes.previewPane}>
-          <MessagePreview preview={preview} recipient={recipient} onRecipientChange={setRecipient} />
+          <MessagePreview
+            preview={preview}
+            recipient={recipient}
+            onRecipientChange={about.invitee ? undefined : setRecipient}
+          />
         </div>
       </div>
     </div>

@@ -1,5 +1,5 @@
 import type { Attempt } from '../../pagination/list-by-keyset.js';
-import type { Condition } from './client-filter.js';
+import { CLIENT_STATUS_NOW, type ClientCriteria, type Condition, matchesWord } from './client-filter.js';
 import type { ClientOrder } from './client-order.js';
 
 /**
@@ -7,10 +7,11 @@ import type { ClientOrder } from './client-order.js';
  * by their connections, held against the conditions, and sorted.
  */
 export function planConnectedClients(
-  { organizationId, connectedTo }: { organizationId: string; connectedTo: string },
-  conditions: readonly Condition[],
+  criteria: ClientCriteria,
+  connectedTo: string,
   order: ClientOrder,
 ): Attempt {
+  const conditions = conditionsOf(criteria);
   return {
     branches: [
       {
@@ -19,11 +20,22 @@ export function planConnectedClients(
         where: ['k.staff_member_id = ? AND c.organization_id = ?', ...conditions.map(({ sql }) => sql)].join(
           ' AND ',
         ),
-        params: [connectedTo, organizationId, ...conditions.flatMap(({ params }) => params)],
+        params: [connectedTo, criteria.organizationId, ...conditions.flatMap(({ params }) => params)],
         key: `c.${order.client}`,
         id: 'c.id',
       },
     ],
     scan: null,
   };
+}
+
+function conditionsOf({ organizationId, words, programId, statuses }: ClientCriteria): Condition[] {
+  const conditions = words.map((word) => matchesWord('c.id', organizationId, word));
+  if (programId)
+    conditions.push({
+      sql: 'EXISTS (SELECT 1 FROM enrolments e WHERE e.program_id = ? AND e.client_id = c.id AND e.organization_id = ?)',
+      params: [programId, organizationId],
+    });
+  if (statuses) conditions.push({ sql: `${CLIENT_STATUS_NOW} IN (?)`, params: [statuses] });
+  return conditions;
 }
