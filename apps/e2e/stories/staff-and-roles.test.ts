@@ -1,17 +1,17 @@
 import { expect } from 'vitest';
 import { openDesk } from '../stage/desk.ts';
 import { inspect } from '../stage/inspect.ts';
-import { aColleague, aPractice, signIn } from '../stage/practice.ts';
+import { aMember, aPractice, signIn } from '../stage/practice.ts';
 import { story } from '../stage/story.ts';
 
 story(
   'lets an owner make a role and give it, and it counts in the session that is open',
   async ({ database, visit }) => {
     const practice = await aPractice(database, { programs: ['Sleep better'] });
-    const bram = await aColleague(database, practice, {
+    const bram = await aMember(database, practice, {
       firstName: 'Bram',
       lastName: 'Visser',
-      roles: ['CLINICIAN'],
+      role: 'CLINICIAN',
     });
     const his = await visit();
     await signIn(his, bram.email);

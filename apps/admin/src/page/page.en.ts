@@ -54,6 +54,10 @@ export const pageEn = {
     EXPIRED: 'The invitation has expired. Resend it: it is then valid for 14 days again.',
     BOUNCED: 'The latest mail came back. Correct the address or resend the invitation.',
     MAIL_WAITING: 'The latest mail has not left yet. It goes by itself.',
+    NOT_OWN_CLIENT: 'Only for clients whom you are connected with.',
+    TAKEN_UNCONNECTED: 'This address is taken. Ask an assistant to connect you with its client.',
+    STAFF_NOT_FOUND: 'There is no such staff member any more.',
+    MAY_NOT_INVITE: 'Your roles do not let you invite clients.',
     DEACTIVATED: 'The client is deactivated.',
     LAST_OWNER:
       'An organization always has an active owner, and there is no other. Make somebody else an owner first.',

@@ -57,6 +57,10 @@ export const pageNl: Translated<typeof pageEn> = {
     EXPIRED: 'De uitnodiging is verlopen. Verstuur ze opnieuw: dan is ze weer 14 dagen geldig.',
     BOUNCED: 'De laatste mail kwam terug. Verbeter het adres of verstuur de uitnodiging opnieuw.',
     MAIL_WAITING: 'De laatste mail is nog niet weg. Dat gaat vanzelf.',
+    NOT_OWN_CLIENT: 'Alleen voor cliënten met wie u verbonden bent.',
+    TAKEN_UNCONNECTED: 'Dit adres is in gebruik. Vraag een assistent om u met deze cliënt te verbinden.',
+    STAFF_NOT_FOUND: 'Deze medewerker is er niet meer.',
+    MAY_NOT_INVITE: 'Met uw rollen kunt u geen cliënten uitnodigen.',
     DEACTIVATED: 'De cliënt is gedeactiveerd.',
     LAST_OWNER:
       'Een organisatie heeft altijd een actieve eigenaar, en er is geen andere. Maak eerst iemand anders eigenaar.',

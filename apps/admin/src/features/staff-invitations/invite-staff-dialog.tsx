@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core';
+import { Modal, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
@@ -7,6 +7,7 @@ import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { paths } from '../../paths';
 import { prefetchMessageForm } from '../messages/lazy-message-form';
 import type { MessageValues } from '../messages/message-values';
+import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
 import { InvitationMessageStep } from './invitation-message-step';
 import { focusRoles, InviteeStep } from './invitee-step';
@@ -22,6 +23,7 @@ export function InviteStaffDialog() {
   const navigate = useNavigate();
   const { key } = useLocation();
   const [params, setParams] = useSearchParams();
+  const allowed = useMay()('staff.invite');
   const small = useMediaQuery('(max-width: 56em)');
   const form = useForm<InviteeValues>({ defaultValues: noInvitee, shouldFocusError: true });
   const [message, setMessage] = useState<MessageValues | null>(null);
@@ -56,7 +58,8 @@ export function InviteStaffDialog() {
       styles={{ body: { paddingBottom: 0 } }}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      {writing ? (
+      {!allowed && <Text pb="lg">{t('notAllowed')}</Text>}
+      {allowed && writing && (
         <InvitationMessageStep
           organizationId={organizationId}
           invitee={form}
@@ -65,7 +68,8 @@ export function InviteStaffDialog() {
           onBack={() => void navigate(-1)}
           onInvited={() => void navigate(invitations, { replace: true })}
         />
-      ) : (
+      )}
+      {allowed && !writing && (
         <InviteeStep
           organizationId={organizationId}
           form={form}

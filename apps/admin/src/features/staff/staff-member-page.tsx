@@ -10,7 +10,9 @@ import { LoadFailed } from '../../page/load-failed';
 import { PageSkeleton } from '../../page/page-skeleton';
 import { usePageTitle } from '../../page/use-page-title';
 import { paths } from '../../paths';
+import { ConnectionsOfStaff } from '../connections/connections-of-staff';
 import { InvitationTimeline } from '../invitations/invitation-timeline';
+import { useMay } from '../organizations/permissions';
 import { useOrganization, useViewer } from '../organizations/viewer';
 import { InvitedSince } from './invited-since';
 import { staffMemberPageQuery } from './staff.graphql';
@@ -60,6 +62,7 @@ export function StaffMemberPage() {
 
 function StaffMemberDetails({ member }: { member: StaffMemberDetailsFragment }) {
   const { t } = useTranslation('staff');
+  const may = useMay();
   const { staffMemberships } = useViewer();
   const title = staffName(member);
   usePageTitle(title);
@@ -93,6 +96,14 @@ function StaffMemberDetails({ member }: { member: StaffMemberDetailsFragment }) 
         </section>
         <div>
           <StaffHoldings member={member} />
+          {may('clients.read', 'clients.readOwn') && (
+            <section aria-labelledby="staff-connections" className={classes.later}>
+              <Title order={2} id="staff-connections" mb="sm">
+                {t('member.connections')}
+              </Title>
+              <ConnectionsOfStaff staffMember={member} />
+            </section>
+          )}
           {member.invitation && (
             <section aria-labelledby="staff-timeline" className={classes.later}>
               <Title order={2} id="staff-timeline" mb="sm">

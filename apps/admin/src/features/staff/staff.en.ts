@@ -57,6 +57,7 @@ export const staffEn = {
     changeRoles: 'Change roles',
     deactivate: 'Deactivate',
     reactivate: 'Reactivate',
+    connections: 'Connected clients',
     timeline: 'What happened',
     createdEvent: 'Put on file',
   },

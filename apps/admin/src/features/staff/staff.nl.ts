@@ -60,6 +60,7 @@ export const staffNl: Translated<typeof staffEn> = {
     changeRoles: 'Rollen wijzigen',
     deactivate: 'Deactiveren',
     reactivate: 'Opnieuw activeren',
+    connections: 'Verbonden cliënten',
     timeline: 'Wat er gebeurde',
     createdEvent: 'Ingevoerd',
   },
