@@ -48,6 +48,13 @@ export const router = createBrowserRouter(
                           .CreateClientsRoute,
                       }),
                     },
+                    {
+                      path: 'invite/:step?',
+                      lazy: async () => ({
+                        Component: (await import('./features/clients/invite-client/invite-client-dialog'))
+                          .InviteClientDialog,
+                      }),
+                    },
                   ],
                 },
                 {

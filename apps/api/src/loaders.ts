@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import { type ClientLoaders, clientLoaders } from './clients/client-loaders.js';
+import { type ConnectionLoaders, connectionLoaders } from './connections/connection-loaders.js';
 import type { RequestContext } from './context.js';
 import { type Delivery, deliveryLoader } from './email/delivery.js';
 import type { Mailing } from './email/mailing.entity.js';
@@ -10,7 +11,12 @@ import { type ProgramLoaders, programLoaders } from './programs/program-rows.js'
 import { type StaffLoaders, staffLoaders } from './staff/staff-loaders.js';
 
 /** One batch of look-ups per request and edge; each feature adds its own. */
-export interface Loaders extends ClientLoaders, InvitationLoaders, ProgramLoaders, StaffLoaders {
+export interface Loaders
+  extends ClientLoaders,
+    ConnectionLoaders,
+    InvitationLoaders,
+    ProgramLoaders,
+    StaffLoaders {
   readonly delivery: DataLoader<Invitation, Delivery, string>;
   readonly mailing: DataLoader<string, Mailing | null>;
   readonly mailCounts: DataLoader<string, MailCounts>;
@@ -19,6 +25,7 @@ export interface Loaders extends ClientLoaders, InvitationLoaders, ProgramLoader
 export function createLoaders(ctx: RequestContext): Loaders {
   return {
     ...clientLoaders(ctx),
+    ...connectionLoaders(ctx),
     ...programLoaders(ctx),
     ...invitationLoaders(ctx),
     ...staffLoaders(ctx),

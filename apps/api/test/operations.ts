@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import {
   aClient,
+  aConnection,
   anInvitation,
   aProgram,
   aRole,
@@ -25,6 +26,7 @@ export interface Ids {
   formerStaffMember: string;
   role: string;
   unusedRole: string;
+  connection: string;
 }
 
 const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
@@ -105,6 +107,24 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
     { input: { programId: ids.program, selection: { organizationId: ids.organization } } },
   ],
 
+  nextClientNumber: (ids) => [{ organizationId: ids.organization }],
+  connections: (ids) => [
+    { organizationId: ids.organization, clientId: ids.client },
+    { organizationId: ids.organization, staffId: ids.staffMember },
+  ],
+  staffToConnect: (ids) => [{ organizationId: ids.organization, search: 'b' }],
+  connectClients: (ids) => [
+    { input: { staffMemberIds: [ids.staffMember], clientIds: [ids.client] } },
+    {
+      input: {
+        organizationId: ids.organization,
+        staffMemberIds: [ids.staffMember],
+        clientIds: [ids.client],
+      },
+    },
+  ],
+  removeConnections: (ids) => [{ input: { ids: [ids.connection] } }],
+
   staffMember: (ids) => [{ id: ids.staffMember }],
   staffMembers: (ids) => [
     { organizationId: ids.organization },
@@ -173,6 +193,7 @@ export async function freshIds(
     staffMember: colleague.staffMemberId,
     formerStaffMember: former.staffMemberId,
     role: role.id,
+    connection: (await aConnection(app, colleague, client)).id,
     unusedRole: (await aRole(app, organization, { permissions: ['organization.read'] })).id,
   };
   await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [ids.formerStaffMember]);

@@ -40,7 +40,7 @@ registerEnumType(InvitationRecipient, {
 @Index('ix_invitations_expires', ['organizationId', 'status', 'expiresAt', 'id'])
 @Index('ix_invitations_delivery_sent', ['organizationId', 'status', 'deliveryState', 'sentAt', 'id'])
 @Index('ix_invitations_delivery_expires', ['organizationId', 'status', 'deliveryState', 'expiresAt', 'id'])
-@Index('ix_invitations_due_expiry', ['status', 'expiresAt'])
+@Index('ix_invitations_due_expiry', ['status', 'expiryRecorded', 'expiresAt'])
 @Index('ix_invitations_due_reminder', ['status', 'nextReminderAt'])
 export class Invitation {
   @Field(() => ID)
@@ -72,7 +72,7 @@ export class Invitation {
   @Column({ type: 'int', unsigned: true, default: 1 })
   generation!: number;
 
-  /** What was last written. PENDING counts only while `expiresAt` lies in the future: read it through `STATUS_NOW`. */
+  /** EXPIRED is never stored. PENDING counts only while `expiresAt` lies in the future: read it through `STATUS_NOW`. */
   @Column(asciiColumn(20))
   status!: InvitationStatus;
 
@@ -87,6 +87,10 @@ export class Invitation {
   @Field(() => Date)
   @Column(momentColumn)
   expiresAt!: Date;
+
+  /** Whether the sweep has written down that this validity is over. */
+  @Column({ type: 'boolean', default: false })
+  expiryRecorded!: boolean;
 
   @Field(() => Int)
   @Column({ type: 'tinyint', unsigned: true, default: 0 })

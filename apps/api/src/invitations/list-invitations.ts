@@ -15,6 +15,7 @@ import { Invitation, type InvitationStatus } from './invitation.entity.js';
 import { InvitationFilter } from './invitation.inputs.js';
 import { authorizeReach, type InvitationReach, narrowReach, TO_READ } from './invitation-reach.js';
 import { INVITATION_COLUMNS, toInvitation } from './invitation-rows.js';
+import { VALID_DAYS } from './validity.js';
 
 export const InvitationConnection = connectionTypeOf('Invitation', () => Invitation);
 
@@ -58,6 +59,8 @@ export interface InvitationOrder {
   name: string;
   direction: SortDirection;
   column: 'sent_at' | 'expires_at';
+  /** SQL: where in this order the invitations begin whose time is over. */
+  over: string;
   index: string;
   deliveryIndex: string;
 }
@@ -109,6 +112,7 @@ export function invitationOrder(sort: InvitationSort | null | undefined): Invita
         name: `SENT_AT ${direction}`,
         direction,
         column: 'sent_at',
+        over: `NOW(3) - INTERVAL ${VALID_DAYS} DAY`,
         index: 'ix_invitations_sent',
         deliveryIndex: 'ix_invitations_delivery_sent',
       }
@@ -116,6 +120,7 @@ export function invitationOrder(sort: InvitationSort | null | undefined): Invita
         name: `EXPIRES_AT ${direction}`,
         direction,
         column: 'expires_at',
+        over: 'NOW(3)',
         index: 'ix_invitations_expires',
         deliveryIndex: 'ix_invitations_delivery_expires',
       };
@@ -124,7 +129,7 @@ export function invitationOrder(sort: InvitationSort | null | undefined): Invita
 /** Along the index of each status, or of each status and delivery state. */
 export function planInvitationList(criteria: InvitationCriteria, order: InvitationOrder): Attempt {
   const { organizationId, deliveryStates } = criteria;
-  const branches = storedStatuses(criteria.statuses).flatMap(({ stored, clock }) =>
+  const branches = storedStatuses(criteria.statuses, order).flatMap(({ stored, clock }) =>
     (deliveryStates ?? [null]).flatMap((state): Branch[] => {
       const parts: Condition[] = [
         { sql: 'i.organization_id = ? AND i.status = ?', params: [organizationId, stored] },
@@ -153,11 +158,17 @@ function sourcesOf(
   index: string,
 ): { from: string; conditions: Condition[] }[] {
   const along = `invitations i FORCE INDEX (${index})`;
-  if (reach.clients && reach.staff && words.length === 0) return [{ from: along, conditions: [] }];
+  if (reach.clients && reach.staff && !reach.clientsOf && words.length === 0)
+    return [{ from: along, conditions: [] }];
   const ofClients = {
-    from: along,
+    // Those of one staff member's clients are a few hundred, however many the organization has.
+    from: reach.clientsOf
+      ? 'connections k FORCE INDEX (uq_connections_pair) STRAIGHT_JOIN invitations i FORCE INDEX (uq_invitations_client) ON i.client_id = k.client_id'
+      : along,
     conditions: [
-      { sql: 'i.client_id IS NOT NULL', params: [] },
+      reach.clientsOf
+        ? { sql: 'k.staff_member_id = ?', params: [reach.clientsOf] }
+        : { sql: 'i.client_id IS NOT NULL', params: [] },
       ...words.map((word) => matchesWord('i.client_id', organizationId, word)),
     ],
   };
@@ -171,15 +182,14 @@ function sourcesOf(
   return [...(reach.clients ? [ofClients] : []), ...(reach.staff ? [ofStaff] : [])];
 }
 
-/** What is stored may be behind the clock: an invitation is expired the moment its time is over. */
+/** That the time of a pending one is over is not stored: those are the pending ones on one side of a moment. */
 function storedStatuses(
   statuses: readonly InvitationStatus[],
+  { column, over }: InvitationOrder,
 ): { stored: InvitationStatus; clock: string | null }[] {
-  const pending = statuses.includes('PENDING');
   const expired = statuses.includes('EXPIRED');
-  const found = statuses.map((stored) => ({
-    stored,
-    clock: stored === 'PENDING' && !expired ? 'i.expires_at > NOW(3)' : null,
-  }));
-  return expired && !pending ? [...found, { stored: 'PENDING', clock: 'i.expires_at <= NOW(3)' }] : found;
+  const stored = [...new Set(statuses.map((status) => (status === 'EXPIRED' ? 'PENDING' : status)))];
+  const side =
+    expired === statuses.includes('PENDING') ? null : `i.${column} ${expired ? '<=' : '>'} ${over}`;
+  return stored.map((status) => ({ stored: status, clock: status === 'PENDING' ? side : null }));
 }

@@ -168,6 +168,7 @@ async function offerAnew(ctx: RequestContext, sending: Sending, invitationIds: s
 export function freshValidity(mailIdSql: string): string {
   return `i.sent_at = NOW(3),
           i.expires_at = NOW(3) + INTERVAL ${VALID_DAYS} DAY,
+          i.expiry_recorded = 0,
           i.reminders_sent = 0,
           i.next_reminder_at = NOW(3) + INTERVAL ${REMINDER_DAYS[0]} DAY,
           i.renewal_requested_at = NULL,
