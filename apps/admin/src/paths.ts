@@ -28,7 +28,12 @@ export const paths = {
     `${organization(slug)}/clients?program=${encodeURIComponent(programId)}`,
   invitations: (slug: string, search = '') => `${organization(slug)}/invitations${search}`,
   programs: (slug: string) => `${organization(slug)}/programs`,
+  staff: (slug: string) => `${organization(slug)}/staff`,
   inviteStaff: (slug: string) => `${organization(slug)}/staff/invite`,
+  roles: (slug: string) => `${organization(slug)}/staff/roles`,
+  staffMember: (slug: string, staffMemberId: string) => `${organization(slug)}/staff/${staffMemberId}`,
+  staffWithRole: (slug: string, roleId: string) =>
+    `${organization(slug)}/staff?role=${encodeURIComponent(roleId)}`,
   registrations: (slug: string) => `${organization(slug)}/registrations`,
   settings: (slug: string) => `${organization(slug)}/settings`,
 };

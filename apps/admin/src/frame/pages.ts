@@ -5,6 +5,7 @@ import {
   IconSettings,
   IconUserPlus,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { type Permission, useMay } from '../features/organizations/permissions';
 import { type Organization, useOrganization } from '../features/organizations/viewer';
@@ -12,7 +13,7 @@ import { paths } from '../paths';
 
 export interface OrganizationPage {
   /** Also the key of its name among the words of the frame. */
-  id: 'clients' | 'invitations' | 'registrations' | 'programs' | 'settings';
+  id: 'clients' | 'invitations' | 'registrations' | 'programs' | 'staff' | 'settings';
   icon: Icon;
   path: (slug: string) => string;
   /** It is there for whoever holds one of these; left out, for all staff. */
@@ -45,6 +46,7 @@ const PAGES: readonly OrganizationPage[] = [
     count: ({ waitingRegistrationCount }) => waitingRegistrationCount,
   },
   { id: 'programs', icon: IconLayoutGrid, path: paths.programs, anyOf: ['programs.read'] },
+  { id: 'staff', icon: IconUsersGroup, path: paths.staff, anyOf: ['staff.read'] },
   { id: 'settings', icon: IconSettings, path: paths.settings, last: true },
 ];
 
@@ -52,4 +54,17 @@ export function usePages(): OrganizationPage[] {
   const may = useMay();
   const organization = useOrganization();
   return PAGES.filter(({ anyOf, when }) => (!anyOf || may(...anyOf)) && (!when || when(organization)));
+}
+
+/** What stands below a page and asks for something else. */
+const WITHIN: readonly Pick<OrganizationPage, 'path' | 'anyOf'>[] = [
+  { path: (slug) => `${paths.clients(slug)}/create`, anyOf: ['clients.create'] },
+  { path: paths.inviteStaff, anyOf: ['staff.invite'] },
+];
+
+/** Whether the viewer's roles show them the page at an address; what is no page of these shows itself to everybody. */
+export function isShown(pathname: string, slug: string, may: (...anyOf: Permission[]) => boolean): boolean {
+  const within = (base: string) => pathname === base || pathname.startsWith(`${base}/`);
+  const page = [...WITHIN, ...PAGES].find(({ path }) => within(path(slug)));
+  return !page?.anyOf || may(...page.anyOf);
 }

@@ -17,6 +17,7 @@ import { PageHeader } from '../../page/page-header';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useMay } from '../organizations/permissions';
 import { useViewer } from '../organizations/viewer';
+import { LeaveOrganization } from '../staff/leave-organization';
 import { OrganizationSettings } from './organization-settings';
 import { SettingsPart } from './settings-part';
 
@@ -38,7 +39,7 @@ const updateViewerMutation = graphql(`
 const schemes: MantineColorScheme[] = ['auto', 'light', 'dark'];
 
 export function SettingsPage() {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'staff']);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [singleKeys, setSingleKeys] = useSingleKeysSetting();
   const viewer = useViewer();
@@ -76,6 +77,9 @@ export function SettingsPage() {
         </SettingsPart>
         <SettingsPart title={t('user')}>
           <Text size="sm">{t('signedInAs', { email: viewer.email })}</Text>
+        </SettingsPart>
+        <SettingsPart title={t('staff:leave.title')}>
+          <LeaveOrganization />
         </SettingsPart>
       </Stack>
     </>
