@@ -229,6 +229,7 @@ async function sampleMail(config: ReturnType<typeof readConfig>): Promise<FloorS
       staffName: 'Bench',
       expiresAt: new Date(),
       link: LINK,
+      supportCode: '7KQ-M4P',
     },
     'sample',
   );

@@ -30,6 +30,8 @@ interface Ids {
   invitation: string;
   mailing: string;
   bulkOperation: string;
+  caseToRemind: string;
+  caseToResend: string;
 }
 
 const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
@@ -52,6 +54,12 @@ const CALLS: Record<string, (ids: Ids) => object[]> = {
   programs: (ids) => [{ organizationId: ids.organization }],
   mailing: (ids) => [{ id: ids.mailing }],
   bulkOperation: (ids) => [{ id: ids.bulkOperation }],
+  supportSearch: (ids) => [
+    { input: { organizationId: ids.organization, query: 'invited', reason: 'Called us' } },
+  ],
+  supportCase: (ids) => [{ input: { invitationId: ids.invitation, reason: 'Called us' } }],
+  supportRemind: (ids) => [{ input: { invitationId: ids.caseToRemind, reason: 'Called us' } }],
+  supportResend: (ids) => [{ input: { invitationId: ids.caseToResend, reason: 'Called us' } }],
   createClient: (ids) => [
     {
       input: {
@@ -136,9 +144,14 @@ beforeAll(async () => {
     invitee: (await aClient(app, linde)).id,
     program: (await aProgram(app, linde)).id,
     invitation: (await anInvitation(app, client, { sentBy: owner })).id,
+    caseToRemind: await aCase(linde),
+    caseToResend: await aCase(linde),
   };
 });
 afterAll(() => app.close());
+
+const aCase = async (organization: { id: string }) =>
+  (await anInvitation(app, await aClient(app, organization), { sentBy: owner })).id;
 
 const operations = () =>
   (['query', 'mutation'] as const).flatMap((kind) =>

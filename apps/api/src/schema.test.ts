@@ -43,6 +43,7 @@ const operations = () =>
 const PUBLIC = [
   'viewer',
   'invitationPreview',
+  'recordOpening',
   'acceptInvitation',
   'requestNewInvitation',
   'reportWrongRecipient',

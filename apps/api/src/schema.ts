@@ -13,6 +13,7 @@ import { invitationResolvers } from './invitations/invitation.resolver.js';
 import { invitationListResolvers } from './invitations/list-invitations.resolver.js';
 import { organizationResolvers } from './organizations/organization.resolver.js';
 import { programResolvers } from './programs/program.resolver.js';
+import { supportResolvers } from './support/support.resolver.js';
 import { viewerResolvers } from './users/viewer.resolver.js';
 
 type Resolver = new () => object;
@@ -28,6 +29,7 @@ const resolvers: Resolver[] = [
   ...messagePreviewResolvers,
   ...organizationResolvers,
   ...programResolvers,
+  ...supportResolvers,
   ...viewerResolvers,
 ];
 

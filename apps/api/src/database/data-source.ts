@@ -17,6 +17,7 @@ import { User } from '../users/user.entity.js';
 import { Foundation1795219200000 } from './migrations/1795219200000-foundation.js';
 import { JobTables1795222800000 } from './migrations/1795222800000-job-tables.js';
 import { People1795226400000 } from './migrations/1795226400000-people.js';
+import { Support1795251600000 } from './migrations/1795251600000-support.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
@@ -44,7 +45,12 @@ export const entities = [
   User,
 ];
 
-export const migrations = [Foundation1795219200000, JobTables1795222800000, People1795226400000];
+export const migrations = [
+  Foundation1795219200000,
+  JobTables1795222800000,
+  People1795226400000,
+  Support1795251600000,
+];
 
 /** Which of TypeORM's two dialects speaks to this server: they differ in what MariaDB refuses. */
 export async function createDataSource(

@@ -23,6 +23,7 @@ const mail: MailToCompose = {
   staffName: 'Fenna Bakker',
   expiresAt: new Date('2026-12-05T22:30:00Z'),
   link: 'https://anteroom.example/portal/invitation#inv_abc-DEF_123',
+  supportCode: '7KQ-M4P',
 };
 
 async function read(changes: Partial<MailToCompose>) {

@@ -33,6 +33,7 @@ export interface MailToCompose {
   staffName: string | null;
   expiresAt: Date | null;
   link: string;
+  supportCode: string | null;
 }
 
 export interface ComposedMail {
@@ -68,6 +69,7 @@ export class MailComposer {
       staffName: mail.staffName,
       expiresAt: mail.expiresAt,
       link: mail.link,
+      supportCode: mail.supportCode,
     });
     const messageId = this.messageId(mail.sendKey);
     const boundary = `=_${createHash('sha256').update(mail.sendKey).digest('hex').slice(0, 24)}`;

@@ -17,11 +17,14 @@ export interface MailWords {
   /** Stands before the subject of a reminder. */
   reminderSubject: string;
   linkInWords: string;
+  /** For the invited person, who may ask somebody about it. */
+  supportCode: string;
   kinds: Record<MailKind, KindWords>;
 }
 
 const en: MailWords = {
   reminderSubject: 'Reminder: ',
+  supportCode: 'If you call about this invitation, mention the code {{SupportCode}}.',
   linkInWords: 'Does the button not work? Copy this link into your browser:',
   kinds: {
     INVITATION: {
@@ -81,6 +84,7 @@ const en: MailWords = {
 
 const nl: MailWords = {
   reminderSubject: 'Herinnering: ',
+  supportCode: 'Belt u over deze uitnodiging? Noem dan de code {{SupportCode}}.',
   linkInWords: 'Werkt de knop niet? Kopieer deze link naar uw browser:',
   kinds: {
     INVITATION: {

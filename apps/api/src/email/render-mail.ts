@@ -26,6 +26,8 @@ export interface RecipientValues {
   programName: string | null;
   expiresAt: Date | null;
   link: string;
+  /** Null for a mail to anybody but the invited person. */
+  supportCode: string | null;
 }
 
 /** One mail's text, the same for all recipients but for its slots. */
@@ -83,7 +85,7 @@ export async function renderSkeleton(
     bodyAsText(body),
     `${buttonText}:\n{{Link}}`,
     own.deadline,
-    `--\n${[own.why, own.notYou].filter(Boolean).join(' ')}`,
+    `--\n${[own.why, own.notYou].filter(Boolean).join(' ')} {{SupportLine}}`,
     sender,
   ];
   return {
@@ -106,6 +108,7 @@ export function valuesFor(
 ): { subject: Values; text: Values; html: Values } {
   const firstName = plainName(recipient.clientFirstName);
   const lastName = plainName(recipient.clientLastName);
+  const { supportCode } = mailWords[skeleton.language];
   const text = {
     ClientFirstName: firstName,
     ClientLastName: lastName,
@@ -117,6 +120,9 @@ export function valuesFor(
     ExpiryDate: recipient.expiresAt ? skeleton.formatDate(recipient.expiresAt) : '',
     ClientPortalLink: recipient.link,
     Link: recipient.link,
+    SupportLine: recipient.supportCode
+      ? fillSlots(cutAtSlots(supportCode), { SupportCode: recipient.supportCode })
+      : '',
   };
   const escaped = Object.fromEntries(Object.entries(text).map(([name, value]) => [name, escapeHtml(value)]));
   const link = escapeHtml(recipient.link);

@@ -10,6 +10,8 @@ export interface Action {
   staffMemberId: string;
   /** Null for an action that sends nothing. */
   mailingId: string | null;
+  /** The offer stays that of whoever made it, for staff who act on it but may not invite: a link holds only while they may. */
+  keepsInviter?: boolean;
 }
 
 export interface LockedInvitation extends InvitationFacts {

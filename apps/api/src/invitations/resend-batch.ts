@@ -21,9 +21,15 @@ export function resendBatch(
     await mailAgain(ctx, action, allowed, 'INVITATION');
     await ctx.db.query(
       `UPDATE invitations i JOIN mails m ON m.invitation_id = i.id AND m.mailing_id = ?
-          SET i.status = 'PENDING', i.sent_by = ?, ${freshValidity('m.id')}
+          SET i.status = 'PENDING', i.sent_by = IF(?, i.sent_by, ?), ${freshValidity('m.id')}
         WHERE i.organization_id = ? AND i.id IN (?) AND i.status IN ('PENDING', 'EXPIRED')`,
-      [action.mailingId, action.staffMemberId, action.organizationId, allowed.map((row) => row.id)],
+      [
+        action.mailingId,
+        action.keepsInviter ?? false,
+        action.staffMemberId,
+        action.organizationId,
+        allowed.map((row) => row.id),
+      ],
     );
     await record(ctx, action, allowed, 'RESENT');
     await markClientsPending(

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { RequestContext } from '../context.js';
-import { insertRows } from '../database/insert-rows.js';
+import { insertInvitations } from './insert-invitations.js';
 import { recordEvents } from './invitation-events.js';
 import { queueMails } from './outbox.js';
 import { firstReminderAt, REMINDER_DAYS, VALID_DAYS, validUntil } from './validity.js';
@@ -52,9 +52,8 @@ export async function sendInvitations(
     mailId: uuidv7(),
   }));
 
-  await insertRows(
+  await insertInvitations(
     ctx,
-    'invitations',
     [
       'id',
       'organization_id',

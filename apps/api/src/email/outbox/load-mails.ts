@@ -41,6 +41,7 @@ interface Row {
   message_id: string | null;
   invitation_id: string | null;
   generation: number | null;
+  support_code: string | null;
   status: InvitationStatus | null;
   invitation_email: string | null;
   last_mail_id: string | null;
@@ -80,7 +81,7 @@ export async function loadMails(
   const rows = await dataSource.query<Row[]>(
     `SELECT m.id, m.kind, m.send_key, m.recipient, m.payload, m.attempts, m.reason_code, m.organization_id, m.message_id,
             m.invitation_id, TIMESTAMPDIFF(MICROSECOND, m.created_at, NOW(3)) DIV 1000 AS age_ms,
-            i.generation, ${STATUS_NOW} AS status, i.email AS invitation_email, i.last_mail_id, i.expires_at,
+            i.generation, i.support_code, ${STATUS_NOW} AS status, i.email AS invitation_email, i.last_mail_id, i.expires_at,
             o.slug, o.name AS organization_name, o.language, o.time_zone, o.accent_color, o.phone, o.visiting_address,
             o.suspended_at,
             c.id AS client_id, c.first_name, c.last_name, c.email AS client_email,
@@ -159,6 +160,7 @@ function toMail(config: Services['config'], row: Row, message: CheckedMessage | 
       expiresAt: row.expires_at,
       // Made at this moment and kept nowhere. A mail that will not leave needs none.
       link: obsolete ? '' : linkOf(config, row),
+      supportCode: goesToInvited(row) ? row.support_code : null,
     },
   };
 }
@@ -166,11 +168,15 @@ function toMail(config: Services['config'], row: Row, message: CheckedMessage | 
 /** Whatever was decided since the mail was queued has the last word. */
 function whyObsolete(row: Row): DeliveryReason | null {
   if (row.kind === 'PASSWORD_RESET') return Number(row.age_ms) > PASSWORD_RESET_LIFE_MS ? 'EXPIRED' : null;
-  if (row.kind !== 'INVITATION' && row.kind !== 'REMINDER') return null;
+  if (!goesToInvited(row)) return null;
   if (row.status !== 'PENDING') return row.status ?? 'WITHDRAWN';
   if (row.invitation_email !== row.recipient) return 'WITHDRAWN';
   if (row.last_mail_id !== null && row.last_mail_id !== row.id) return 'SUPERSEDED';
   return null;
+}
+
+function goesToInvited({ kind }: Pick<Row, 'kind'>): boolean {
+  return kind === 'INVITATION' || kind === 'REMINDER';
 }
 
 function linkOf(config: Services['config'], row: Row): string {

@@ -8,6 +8,15 @@ export class InvitationTokenInput {
 }
 
 @InputType()
+export class RecordOpeningInput {
+  @Field(() => String)
+  token!: string;
+
+  @Field(() => Boolean, { description: 'Somebody was seen to touch the page: a key, a finger, a mouse.' })
+  byPerson!: boolean;
+}
+
+@InputType()
 export class AcceptInvitationInput {
   @Field(() => String)
   token!: string;

@@ -4,11 +4,16 @@ import type { RequestContext } from '../../context.js';
 import { UserError, withRefusals } from '../../errors.js';
 import { clientMembership } from '../../users/client-memberships.js';
 import { ClientMembership } from '../../users/viewer.types.js';
-import { ReportWrongRecipientPayload, RequestNewInvitationPayload } from '../invitation.payloads.js';
+import {
+  RecordOpeningPayload,
+  ReportWrongRecipientPayload,
+  RequestNewInvitationPayload,
+} from '../invitation.payloads.js';
 import { acceptInvitation } from './accept-invitation.js';
-import { AcceptInvitationInput, InvitationTokenInput } from './acceptance.inputs.js';
+import { AcceptInvitationInput, InvitationTokenInput, RecordOpeningInput } from './acceptance.inputs.js';
 import { InvitationPreview } from './invitation-preview.js';
 import { previewInvitation } from './preview-invitation.js';
+import { recordOpening } from './record-opening.js';
 import { reportWrongRecipient } from './report-wrong-recipient.js';
 import { requestNewInvitation } from './request-new-invitation.js';
 
@@ -47,6 +52,20 @@ class AcceptanceResolver {
     return withRefusals(new AcceptInvitationPayload(), async () =>
       Object.assign(new AcceptInvitationPayload(), { clientId: await acceptInvitation(ctx, input) }),
     );
+  }
+
+  @Rule('public')
+  @Mutation(() => RecordOpeningPayload, {
+    description:
+      'Notes for support that the page of a link was opened, or that a link that is good no more was used: once a day of ' +
+      'a kind. The answer is the same for every link.',
+  })
+  async recordOpening(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => RecordOpeningInput) input: RecordOpeningInput,
+  ): Promise<RecordOpeningPayload> {
+    await recordOpening(ctx, input.token, input.byPerson);
+    return new RecordOpeningPayload();
   }
 
   @Rule('public')

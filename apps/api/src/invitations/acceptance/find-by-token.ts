@@ -13,6 +13,7 @@ export interface TokenInvitation {
   clientId: string;
   email: string;
   generation: number;
+  supportCode: string;
   status: InvitationStatus;
   expiresAt: Date;
   renewalRequestedAt: Date | null;
@@ -40,6 +41,7 @@ interface Row {
   client_id: string;
   email: string;
   generation: number;
+  support_code: string;
   status: InvitationStatus;
   expires_at: Date;
   renewal_requested_at: Date | null;
@@ -61,7 +63,7 @@ interface Row {
 }
 
 const FIND = `
-  SELECT i.id, i.organization_id, i.client_id, i.email, i.generation, ${STATUS_NOW} AS status, i.expires_at,
+  SELECT i.id, i.organization_id, i.client_id, i.email, i.generation, i.support_code, ${STATUS_NOW} AS status, i.expires_at,
          i.renewal_requested_at, i.sent_by, c.first_name, c.last_name, c.user_id,
          c.deactivated_at AS client_deactivated_at,
          s.first_name AS inviter_first_name, s.last_name AS inviter_last_name,
@@ -103,6 +105,7 @@ function fromRow(row: Row, inviterMay: boolean): TokenInvitation {
     clientId: row.client_id,
     email: row.email,
     generation: row.generation,
+    supportCode: row.support_code,
     status: row.status,
     expiresAt: row.expires_at,
     renewalRequestedAt: row.renewal_requested_at,

@@ -10,6 +10,7 @@ export async function previewInvitation(ctx: RequestContext, token: string): Pro
   if (!invitation) return preview;
 
   preview.organization = invitation.organization;
+  preview.supportCode = invitation.supportCode;
   if (preview.state === 'EXPIRED') {
     preview.expiresAt = invitation.expiresAt;
     preview.renewalRequested = invitation.renewalRequestedAt !== null;
