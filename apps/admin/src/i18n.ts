@@ -17,6 +17,8 @@ import { settingsEn } from './features/settings/settings.en';
 import { settingsNl } from './features/settings/settings.nl';
 import { signInEn } from './features/sign-in/sign-in.en';
 import { signInNl } from './features/sign-in/sign-in.nl';
+import { supportEn } from './features/support/support.en';
+import { supportNl } from './features/support/support.nl';
 import { frameEn } from './frame/frame.en';
 import { frameNl } from './frame/frame.nl';
 import { pageEn } from './page/page.en';
@@ -34,6 +36,7 @@ const en = {
   invitations: invitationsEn,
   programs: programsEn,
   settings: settingsEn,
+  support: supportEn,
 };
 
 // Typed by the English one: a namespace or key that Dutch lacks does not compile.
@@ -49,6 +52,7 @@ const nl: Record<keyof typeof en, object> = {
   invitations: invitationsNl,
   programs: programsNl,
   settings: settingsNl,
+  support: supportNl,
 };
 
 type Catalogues = typeof en;

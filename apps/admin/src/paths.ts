@@ -19,5 +19,7 @@ export const paths = {
     `${organization(slug)}/clients?program=${encodeURIComponent(programId)}`,
   invitations: (slug: string) => `${organization(slug)}/invitations`,
   programs: (slug: string) => `${organization(slug)}/programs`,
+  support: (slug: string) => `${organization(slug)}/support`,
+  supportCase: (slug: string, invitationId: string) => `${organization(slug)}/support/${invitationId}`,
   settings: (slug: string) => `${organization(slug)}/settings`,
 };

@@ -53,6 +53,8 @@ export const pageEn = {
     EXPIRED: 'The invitation has expired. Resend it: it is then valid for 14 days again.',
     BOUNCED: 'The latest mail came back. Correct the address or resend the invitation.',
     MAIL_WAITING: 'The latest mail has not left yet. It goes by itself.',
+    INVITER_GONE:
+      'The link lets nobody in: whoever invited may no longer do so. Ask somebody who may invite to do it anew.',
     DEACTIVATED: 'The client is deactivated.',
   },
   notSaved: 'This was not saved.',

@@ -56,6 +56,8 @@ export const pageNl: Translated<typeof pageEn> = {
     EXPIRED: 'De uitnodiging is verlopen. Verstuur ze opnieuw: dan is ze weer 14 dagen geldig.',
     BOUNCED: 'De laatste mail kwam terug. Verbeter het adres of verstuur de uitnodiging opnieuw.',
     MAIL_WAITING: 'De laatste mail is nog niet weg. Dat gaat vanzelf.',
+    INVITER_GONE:
+      'De link laat niemand binnen: wie uitnodigde mag dat niet meer. Vraag iemand die mag uitnodigen om het opnieuw te doen.',
     DEACTIVATED: 'De cliënt is gedeactiveerd.',
   },
   notSaved: 'Dit is niet opgeslagen.',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CaseFacts, FINDINGS, findingOf } from './finding.js';
+import { type CaseFacts, findingOf } from './finding.js';
+import { FINDINGS } from './findings.js';
 
 const SENT = new Date('2026-03-01T09:00:00Z');
 const LATER = new Date('2026-03-03T09:00:00Z');

@@ -7,6 +7,7 @@ export const InvitationPreviewQuery = graphql(`
       organization {
         ...OrganizationFace
       }
+      supportCode
       email
       firstName
       lastName
@@ -18,6 +19,16 @@ export const InvitationPreviewQuery = graphql(`
       signedInAsOther
       signedInAsInvited
       renewalRequested
+    }
+  }
+`);
+
+export const RecordOpeningMutation = graphql(`
+  mutation PortalRecordOpening($input: RecordOpeningInput!) {
+    recordOpening(input: $input) {
+      errors {
+        code
+      }
     }
   }
 `);

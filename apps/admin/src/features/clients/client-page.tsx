@@ -117,7 +117,7 @@ function ClientDetails({ client }: { client: NonNullable<ClientPageQuery['client
             {t('details.timeline')}
           </Title>
           <InvitationTimeline
-            invitation={invitation ?? null}
+            history={invitation ?? null}
             first={{ at: client.createdAt, label: t('details.createdEvent') }}
           />
         </section>
