@@ -230,6 +230,7 @@ async function sampleMail(config: ReturnType<typeof readConfig>): Promise<FloorS
       expiresAt: new Date(),
       link: LINK,
       supportCode: '7KQ-M4P',
+      stopLink: 'https://anteroom.example/portal/invitation/not-me#inv_abc-DEF_123',
     },
     'sample',
   );

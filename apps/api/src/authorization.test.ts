@@ -19,6 +19,7 @@ import {
 } from '../test/builders.js';
 import { type App, type Person, startApp } from '../test/harness.js';
 import type { OperationRule } from './auth/rule.js';
+import { suppress } from './email/limits/suppressions.js';
 import { createSchema } from './schema.js';
 
 /** What one organization owns. */
@@ -32,6 +33,7 @@ interface Ids {
   bulkOperation: string;
   caseToRemind: string;
   caseToResend: string;
+  unwilling: string;
 }
 
 const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
@@ -60,6 +62,7 @@ const CALLS: Record<string, (ids: Ids) => object[]> = {
   supportCase: (ids) => [{ input: { invitationId: ids.invitation, reason: 'Called us' } }],
   supportRemind: (ids) => [{ input: { invitationId: ids.caseToRemind, reason: 'Called us' } }],
   supportResend: (ids) => [{ input: { invitationId: ids.caseToResend, reason: 'Called us' } }],
+  liftSuppression: (ids) => [{ input: { clientId: ids.unwilling, reason: 'Asked by phone' } }],
   createClient: (ids) => [
     {
       input: {
@@ -146,10 +149,16 @@ beforeAll(async () => {
     invitation: (await anInvitation(app, client, { sentBy: owner })).id,
     caseToRemind: await aCase(linde),
     caseToResend: await aCase(linde),
+    unwilling: await anUnwillingClient(linde),
   };
 });
 afterAll(() => app.close());
 
+const anUnwillingClient = async (organization: { id: string }) => {
+  const { id, email } = await aClient(app, organization);
+  await suppress(app.context(), email ?? '', organization.id);
+  return id;
+};
 const aCase = async (organization: { id: string }) =>
   (await anInvitation(app, await aClient(app, organization), { sentBy: owner })).id;
 

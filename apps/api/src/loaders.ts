@@ -2,6 +2,7 @@ import type DataLoader from 'dataloader';
 import { type ClientLoaders, clientLoaders } from './clients/client-loaders.js';
 import type { RequestContext } from './context.js';
 import { type Delivery, deliveryLoader } from './email/delivery.js';
+import { type Suppressible, suppressedLoader } from './email/limits/suppressions.js';
 import type { Mailing } from './email/mailing.entity.js';
 import { type MailCounts, mailCountsLoader, mailingLoader } from './email/read-mailing.js';
 import type { Invitation } from './invitations/invitation.entity.js';
@@ -11,6 +12,7 @@ import { type ProgramLoaders, programLoaders } from './programs/program-rows.js'
 /** One batch of look-ups per request and edge; each feature adds its own. */
 export interface Loaders extends ClientLoaders, InvitationLoaders, ProgramLoaders {
   readonly delivery: DataLoader<Invitation, Delivery, string>;
+  readonly suppressed: DataLoader<Suppressible, boolean, string>;
   readonly mailing: DataLoader<string, Mailing | null>;
   readonly mailCounts: DataLoader<string, MailCounts>;
 }
@@ -21,6 +23,7 @@ export function createLoaders(ctx: RequestContext): Loaders {
     ...programLoaders(ctx),
     ...invitationLoaders(ctx),
     delivery: deliveryLoader(ctx),
+    suppressed: suppressedLoader(ctx),
     mailing: mailingLoader(ctx),
     mailCounts: mailCountsLoader(ctx),
   };

@@ -44,6 +44,7 @@ const PUBLIC = [
   'viewer',
   'invitationPreview',
   'recordOpening',
+  'resumeMails',
   'acceptInvitation',
   'requestNewInvitation',
   'reportWrongRecipient',

@@ -6,6 +6,7 @@ import { guardOperations } from './auth/guard-operations.js';
 import { bulkResolvers } from './bulk/bulk.resolver.js';
 import { clientResolvers } from './clients/client.resolver.js';
 import { DateTime } from './date-time.js';
+import { suppressionResolvers } from './email/limits/suppression.resolver.js';
 import { mailingResolvers } from './email/mailing.resolver.js';
 import { messagePreviewResolvers } from './email/message-preview.resolver.js';
 import { acceptanceResolvers } from './invitations/acceptance/acceptance.resolver.js';
@@ -30,6 +31,7 @@ const resolvers: Resolver[] = [
   ...organizationResolvers,
   ...programResolvers,
   ...supportResolvers,
+  ...suppressionResolvers,
   ...viewerResolvers,
 ];
 

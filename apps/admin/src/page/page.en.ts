@@ -53,6 +53,10 @@ export const pageEn = {
     EXPIRED: 'The invitation has expired. Resend it: it is then valid for 14 days again.',
     BOUNCED: 'The latest mail came back. Correct the address or resend the invitation.',
     MAIL_WAITING: 'The latest mail has not left yet. It goes by itself.',
+    SUPPRESSED: 'This address has asked not to be invited.',
+    RECIPIENT_LIMIT: 'This address has had as many mails as it may get in a day. Try again in 24 hours.',
+    ORGANIZATION_LIMIT: 'The organization has sent as many invitations as it may in a day. Try again later.',
+    USER_LIMIT: 'You have sent as many invitations as one person may in a day. Try again later.',
     INVITER_GONE:
       'The link lets nobody in: whoever invited may no longer do so. Ask somebody who may invite to do it anew.',
     DEACTIVATED: 'The client is deactivated.',

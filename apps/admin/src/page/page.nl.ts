@@ -56,6 +56,13 @@ export const pageNl: Translated<typeof pageEn> = {
     EXPIRED: 'De uitnodiging is verlopen. Verstuur ze opnieuw: dan is ze weer 14 dagen geldig.',
     BOUNCED: 'De laatste mail kwam terug. Verbeter het adres of verstuur de uitnodiging opnieuw.',
     MAIL_WAITING: 'De laatste mail is nog niet weg. Dat gaat vanzelf.',
+    SUPPRESSED: 'Dit adres wil niet worden uitgenodigd.',
+    RECIPIENT_LIMIT:
+      'Dit adres kreeg zoveel mails als het op een dag mag krijgen. Probeer het over 24 uur opnieuw.',
+    ORGANIZATION_LIMIT:
+      'De organisatie verstuurde zoveel uitnodigingen als op een dag mag. Probeer het later opnieuw.',
+    USER_LIMIT:
+      'Je verstuurde zoveel uitnodigingen als een persoon op een dag mag. Probeer het later opnieuw.',
     INVITER_GONE:
       'De link laat niemand binnen: wie uitnodigde mag dat niet meer. Vraag iemand die mag uitnodigen om het opnieuw te doen.',
     DEACTIVATED: 'De cliënt is gedeactiveerd.',

@@ -38,7 +38,7 @@ async function inviteBatch(
     rows.map(({ clientId }) => clientId),
   );
   const outcomes = clients.map((client) => ({ client, possibility: canInvite(client) }));
-  await sendInvitations(
+  const refusals = await sendInvitations(
     tx,
     {
       organizationId: operation.organizationId,
@@ -50,7 +50,7 @@ async function inviteBatch(
       possibility.allowed && email !== null ? [{ id, email }] : [],
     ),
   );
-  return outcomes.map(({ possibility }) => possibility);
+  return outcomes.map(({ client, possibility }) => refusals.get(client.id) ?? possibility);
 }
 
 async function enrolBatch(

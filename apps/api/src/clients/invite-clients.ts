@@ -34,7 +34,10 @@ export async function inviteClients(
   const staff = await staffForClients(ctx, ids, 'clients.invite');
   return ctx.transaction(async (tx) => {
     const clients = await readClients(tx, staff.organizationId, ids.filter(isId));
-    const { mailingId, invitedIds } = await invite(tx, staff, message, { created: [], known: clients });
+    const { mailingId, invitedIds, refusals } = await invite(tx, staff, message, {
+      created: [],
+      known: clients,
+    });
     const byId = new Map(clients.map((client) => [client.id, client]));
     payload.rows = ids.map((clientId): InviteClientsRow => {
       const client = byId.get(clientId) ?? null;
@@ -42,7 +45,7 @@ export async function inviteClients(
         return { clientId, client, invited: true, code: null, reason: null };
       if (!client)
         return { clientId, client, invited: false, code: 'NOT_FOUND', reason: 'There is no such client.' };
-      const { code, reason } = canInvite(client);
+      const { code, reason } = refusals.get(clientId) ?? canInvite(client);
       return { clientId, client, invited: false, code: code ?? 'INVITE_OPEN', reason };
     });
     payload.mailingId = mailingId;

@@ -4,6 +4,7 @@ import { BulkOperation } from '../bulk/bulk-operation.entity.js';
 import { Client, ClientSearchTerm } from '../clients/client.entity.js';
 import { ClientNumberSequence } from '../clients/client-number-sequence.entity.js';
 import { Connection } from '../connections/connection.entity.js';
+import { MailSuppression } from '../email/limits/suppression.entity.js';
 import { Mail } from '../email/mail.entity.js';
 import { Mailing } from '../email/mailing.entity.js';
 import { Message } from '../email/message.entity.js';
@@ -34,6 +35,7 @@ export const entities = [
   Invitation,
   InvitationEvent,
   Mail,
+  MailSuppression,
   Mailing,
   Message,
   Organization,

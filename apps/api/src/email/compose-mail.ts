@@ -34,6 +34,8 @@ export interface MailToCompose {
   expiresAt: Date | null;
   link: string;
   supportCode: string | null;
+  /** Where an invited person stops it; null for a mail that was asked for. */
+  stopLink: string | null;
 }
 
 export interface ComposedMail {
@@ -81,6 +83,8 @@ export class MailComposer {
       `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
       'Auto-Submitted: auto-generated',
       'X-Auto-Response-Suppress: All',
+      // Opened like any link, where a person confirms: with a one-click POST a scanner could stop an invitation.
+      ...(mail.stopLink ? [`List-Unsubscribe: <${mail.stopLink}>`] : []),
       `Content-Language: ${skeleton.language}`,
       'MIME-Version: 1.0',
       `Content-Type: multipart/alternative; boundary="${boundary}"`,

@@ -1,4 +1,6 @@
 import type { RequestContext } from '../context.js';
+import { recordSuppressed } from '../email/limits/record-suppressed.js';
+import { refuseMails } from '../email/limits/refuse-mails.js';
 import type { Possibility } from '../possibility.js';
 import type { Invitation } from './invitation.entity.js';
 import type { InvitationFacts } from './possibilities.js';
@@ -27,8 +29,8 @@ export interface ActionOutcome {
 }
 
 /**
- * Locks the invitations of one organization, decides about each by the same rule that the lists show, and lets `act` change
- * the allowed ones. Within the caller's transaction; ids of other organizations do not come back at all.
+ * Locks the invitations of one organization, decides about each by the same rule that the lists show and, when mail is to be
+ * sent, by what its recipient may get, and lets `act` change the allowed ones. Within the caller's transaction; ids of other organizations do not come back at all.
  */
 export async function actOnInvitations(
   ctx: RequestContext,
@@ -40,6 +42,12 @@ export async function actOnInvitations(
   if (invitationIds.length === 0) return [];
   const rows = await lockInvitations(ctx, action.organizationId, invitationIds);
   const decided = rows.map((row) => ({ row, possibility: rule(row) }));
+  if (action.mailingId !== null) {
+    const possible = decided.filter(({ possibility }) => possibility.allowed).map(({ row }) => row);
+    const refusals = await refuseMails(ctx, action, possible);
+    await recordSuppressed(ctx, action, 'INVITATION', refusals);
+    for (const one of decided) one.possibility = refusals.get(one.row.id) ?? one.possibility;
+  }
   const allowed = decided.filter(({ possibility }) => possibility.allowed).map(({ row }) => row);
   if (allowed.length > 0) await act(allowed);
   return decided.map(({ row, possibility }) => ({ invitationId: row.id, possibility }));

@@ -1,5 +1,8 @@
 import { uuidv7 } from 'uuidv7';
 import type { RequestContext } from '../context.js';
+import { recordSuppressed } from '../email/limits/record-suppressed.js';
+import { refuseMails } from '../email/limits/refuse-mails.js';
+import type { Possibility } from '../possibility.js';
 import { insertInvitations } from './insert-invitations.js';
 import { recordEvents } from './invitation-events.js';
 import { queueMails } from './outbox.js';
@@ -31,13 +34,17 @@ interface KnownInvitation {
  * Offers membership to clients none of whom has an open invitation, within the caller's transaction: writes the
  * invitations (a withdrawn or lapsed one is offered anew), their events, one queued mail each, and the clients' status. The
  * number of statements does not depend on the number of clients.
+ * @returns why a client could not be mailed, by id; such a client is left without an invitation
  */
 export async function sendInvitations(
   ctx: RequestContext,
   sending: Sending,
-  clients: ClientToInvite[],
-): Promise<void> {
-  if (clients.length === 0) return;
+  wanted: ClientToInvite[],
+): Promise<ReadonlyMap<string, Possibility>> {
+  const refusals = await refuseMails(ctx, sending, wanted);
+  if (refusals.size > 0) await passOver(ctx, sending, wanted, refusals);
+  const clients = wanted.filter(({ id }) => !refusals.has(id));
+  if (clients.length === 0) return refusals;
   const since = sending.since ?? (await databaseNow(ctx));
   const known = await lockInvitationsOf(
     ctx,
@@ -118,6 +125,24 @@ export async function sendInvitations(
     sending.organizationId,
     offers.filter(({ client }) => !client.isNew).map((offer) => offer.invitationId),
   );
+  return refusals;
+}
+
+/** Of somebody written as pending in this transaction, that is taken back; that an unwilling address was tried is kept. */
+async function passOver(
+  ctx: RequestContext,
+  sending: Sending,
+  wanted: readonly ClientToInvite[],
+  refusals: ReadonlyMap<string, Possibility>,
+): Promise<void> {
+  const refused = wanted.filter(({ id }) => refusals.has(id));
+  const isNew = refused.filter((client) => client.isNew).map(({ id }) => id);
+  if (isNew.length > 0)
+    await ctx.db.query(
+      `UPDATE clients SET status = 'NOT_INVITED', invitation_expires_at = NULL WHERE organization_id = ? AND id IN (?)`,
+      [sending.organizationId, isNew],
+    );
+  await recordSuppressed(ctx, sending, 'CLIENT', refusals);
 }
 
 async function databaseNow(ctx: RequestContext): Promise<Date> {

@@ -1,3 +1,4 @@
+import { checkReason } from '../audit/check-reason.js';
 import { recordAudit } from '../audit/record-audit.js';
 import type { RequestContext } from '../context.js';
 import { createMailing } from '../email/create-mailing.js';
@@ -6,7 +7,6 @@ import { isRevoked } from '../invitations/acceptance/find-by-token.js';
 import { remindBatch, resendBatch } from '../invitations/resend-batch.js';
 import type { Possibility } from '../possibility.js';
 import { unlessRevoked } from './case-possibilities.js';
-import { checkReason } from './check-reason.js';
 import { readCase, staffForCase } from './open-case.js';
 import type { SupportCaseInput } from './support.inputs.js';
 import { SupportCasePayload } from './support.payloads.js';

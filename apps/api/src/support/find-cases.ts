@@ -1,3 +1,4 @@
+import { checkReason } from '../audit/check-reason.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { limitKey, tooManyRequests } from '../auth/throttle.js';
 import { beginsWith, type Condition, matchesWord } from '../clients/list/client-filter.js';
@@ -7,7 +8,6 @@ import { UserError, UserErrors } from '../errors.js';
 import { readSupportCode } from '../invitations/support-code.js';
 import { authorize } from '../staff/authorize.js';
 import { readCases } from './case-rows.js';
-import { checkReason } from './check-reason.js';
 import { QUERY_MIN, type SupportSearchInput } from './support.inputs.js';
 import { SupportSearchPayload } from './support.payloads.js';
 

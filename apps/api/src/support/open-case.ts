@@ -1,10 +1,10 @@
+import { checkReason } from '../audit/check-reason.js';
 import { recordAudit } from '../audit/record-audit.js';
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
 import { authorize, callerIs, type Staff } from '../staff/authorize.js';
 import { readCases } from './case-rows.js';
-import { checkReason } from './check-reason.js';
 import { countLook } from './find-cases.js';
 import type { SupportCaseInput } from './support.inputs.js';
 import { SupportCasePayload } from './support.payloads.js';

@@ -1,7 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { REASON_MAX, REASON_MIN } from '../audit/check-reason.js';
 
-export const REASON_MIN = 5;
-export const REASON_MAX = 500;
 export const QUERY_MIN = 3;
 
 const REASON = `Why you look or act, in ${REASON_MIN} to ${REASON_MAX} characters; it stands in the audit log.`;

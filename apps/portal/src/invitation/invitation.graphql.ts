@@ -65,9 +65,22 @@ export const RequestNewInvitationMutation = graphql(`
 `);
 
 export const ReportWrongRecipientMutation = graphql(`
-  mutation PortalReportWrongRecipient($input: InvitationTokenInput!) {
+  mutation PortalReportWrongRecipient($input: ReportWrongRecipientInput!) {
     reportWrongRecipient(input: $input) {
       stopped
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const ResumeMailsMutation = graphql(`
+  mutation PortalResumeMails($input: ResumeMailsInput!) {
+    resumeMails(input: $input) {
+      resumed
       errors {
         code
         message

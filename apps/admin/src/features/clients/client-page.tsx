@@ -12,7 +12,9 @@ import { PageSkeleton } from '../../page/page-skeleton';
 import { usePageTitle } from '../../page/use-page-title';
 import { paths } from '../../paths';
 import { InvitationTimeline } from '../invitations/invitation-timeline';
+import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
+import { SuppressionNotice } from '../support/lift-suppression';
 import { ClientActions } from './client-actions';
 import { ClientDialogs } from './client-dialogs';
 import { ClientFacts } from './client-facts';
@@ -78,6 +80,7 @@ function ClientDetails({ client }: { client: NonNullable<ClientPageQuery['client
   const { t } = useTranslation('clients');
   const title = clientName(client) ?? client.email ?? client.number;
   usePageTitle(title);
+  const may = useMay();
   const { invitation } = client;
   return (
     <>
@@ -105,6 +108,9 @@ function ClientDetails({ client }: { client: NonNullable<ClientPageQuery['client
         </Stack>
         <ClientActions client={client} who={title} />
       </Group>
+      {client.canInvite.code === 'SUPPRESSED' && (
+        <SuppressionNotice clientId={client.id} mayInvite={may('clients.invite', 'clients.inviteOwn')} />
+      )}
       <div className={classes.columns}>
         <section aria-labelledby="client-facts">
           <Title order={2} id="client-facts" mb="sm">

@@ -118,7 +118,7 @@ function ActDialog({
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
             {t(`support:act.${act}Text`, { email: found.email })}
           </Text>
-          <ReasonField control={control} toAct />
+          <ReasonField control={control} about="send" />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {t('page:cancel')}

@@ -53,7 +53,7 @@ function AskReason({ onGive }: { onGive: (reason: string) => void }) {
       <PageHeader title={t('reason.first')} />
       <form onSubmit={handleSubmit(({ reason }) => onGive(reason.trim()))} noValidate>
         <Stack gap="lg" maw={640}>
-          <ReasonField control={control} />
+          <ReasonField control={control} about="look" />
           <div>
             <Button type="submit">{t('reason.go')}</Button>
           </div>

@@ -3,19 +3,19 @@ import { type Control, type Path, useController } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { REASON_MAX, REASON_MIN } from './look-reason';
 
-const common = ['notReceived', 'linkDead', 'wrongPage', 'cameBack'] as const;
+const common = {
+  look: ['notReceived', 'linkDead', 'wrongPage', 'cameBack'],
+  send: ['notReceived', 'linkDead', 'wrongPage', 'cameBack'],
+  lift: ['askedByPhone', 'askedHere'],
+} as const;
 
 interface ReasonFieldProps<Values extends { reason: string }> {
   control: Control<Values>;
-  /** Asked once more before something is sent. */
-  toAct?: boolean;
+  about: keyof typeof common;
 }
 
 /** A reason in one press, or in one's own words; it stands in the audit log. */
-export function ReasonField<Values extends { reason: string }>({
-  control,
-  toAct = false,
-}: ReasonFieldProps<Values>) {
+export function ReasonField<Values extends { reason: string }>({ control, about }: ReasonFieldProps<Values>) {
   const { t } = useTranslation('support');
   const { field, fieldState } = useController({
     control,
@@ -33,7 +33,7 @@ export function ReasonField<Values extends { reason: string }>({
     <Stack gap="xs">
       <TextInput
         {...field}
-        label={t(toAct ? 'reason.act' : 'reason.label')}
+        label={t(`reason.label.${about}`)}
         description={t('reason.hint')}
         maxLength={REASON_MAX}
         autoComplete="off"
@@ -42,7 +42,7 @@ export function ReasonField<Values extends { reason: string }>({
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would put a second frame into the form */}
       <div role="group" aria-label={t('reason.common')}>
         <Group gap="xs">
-          {common.map((key) => {
+          {common[about].map((key) => {
             const text = t(`reason.${key}`);
             return (
               <Chip key={key} checked={value === text} onChange={() => field.onChange(text)} variant="light">
@@ -53,7 +53,7 @@ export function ReasonField<Values extends { reason: string }>({
         </Group>
       </div>
       <Text size="xs" c="dimmed">
-        {t(toAct ? 'reason.kept' : 'reason.holds')}
+        {t(about === 'look' ? 'reason.holds' : 'reason.kept')}
       </Text>
     </Stack>
   );

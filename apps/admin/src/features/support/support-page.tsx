@@ -110,7 +110,7 @@ function Search({ asked, reason, busy, refusals, onFind }: SearchProps) {
           autoFocus
           error={formState.errors.query?.message}
         />
-        <ReasonField control={control} />
+        <ReasonField control={control} about="look" />
         <div>
           <Button type="submit" loading={busy}>
             {t('find')}

@@ -7,7 +7,7 @@ const ALPHABET = '23456789BCDFGHJKMNPQRSTVWXYZ';
 const SIGN = `SUBSTR('${ALPHABET}', 1 + FLOOR(RAND() * ${ALPHABET.length}), 1)`;
 const HALF = [SIGN, SIGN, SIGN].join(', ');
 
-/** By what support finds an invitation. */
+/** By what support finds an invitation, how much one mailbox has got today, and who asked not to be invited. */
 export class Support1795251600000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
@@ -17,9 +17,20 @@ export class Support1795251600000 implements MigrationInterface {
     );
     await this.#giveCodes(runner);
     await runner.query(`ALTER TABLE invitations MODIFY support_code ${ascii(7)} NOT NULL`);
+    await runner.query('ALTER TABLE mails ADD KEY ix_mails_recipient (recipient, created_at)');
+    await runner.query(
+      `CREATE TABLE mail_suppressions (
+         address_hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+         scope ${ascii(36)} NOT NULL,
+         created_at DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
+         PRIMARY KEY (address_hash, scope)
+       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE mail_suppressions');
+    await runner.query('ALTER TABLE mails DROP KEY ix_mails_recipient');
     await runner.query(
       'ALTER TABLE invitations DROP KEY uq_invitations_support_code, DROP COLUMN support_code',
     );

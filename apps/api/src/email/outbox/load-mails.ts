@@ -160,6 +160,10 @@ function toMail(config: Services['config'], row: Row, message: CheckedMessage | 
       expiresAt: row.expires_at,
       // Made at this moment and kept nowhere. A mail that will not leave needs none.
       link: obsolete ? '' : linkOf(config, row),
+      stopLink:
+        !obsolete && goesToInvited(row)
+          ? invitationLink(config, row.invitation_id ?? '', row.generation ?? 0, '/not-me')
+          : null,
       supportCode: goesToInvited(row) ? row.support_code : null,
     },
   };
@@ -185,6 +189,7 @@ function linkOf(config: Services['config'], row: Row): string {
     case 'REMINDER':
       return invitationLink(config, row.invitation_id ?? '', row.generation ?? 0);
     case 'PASSWORD_RESET':
+    case 'MAIL_STOPPED':
       return sealed(config, row).url ?? config.publicUrl;
     default:
       return `${config.publicUrl}/admin/o/${row.slug}/clients/${row.client_id}`;

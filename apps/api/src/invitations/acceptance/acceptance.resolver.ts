@@ -10,7 +10,12 @@ import {
   RequestNewInvitationPayload,
 } from '../invitation.payloads.js';
 import { acceptInvitation } from './accept-invitation.js';
-import { AcceptInvitationInput, InvitationTokenInput, RecordOpeningInput } from './acceptance.inputs.js';
+import {
+  AcceptInvitationInput,
+  InvitationTokenInput,
+  RecordOpeningInput,
+  ReportWrongRecipientInput,
+} from './acceptance.inputs.js';
 import { InvitationPreview } from './invitation-preview.js';
 import { previewInvitation } from './preview-invitation.js';
 import { recordOpening } from './record-opening.js';
@@ -87,15 +92,16 @@ class AcceptanceResolver {
   @Rule('public')
   @Mutation(() => ReportWrongRecipientPayload, {
     description:
-      "'This isn't me': the recipient of a misdirected mail stops the invitation and its reminders.",
+      "'This isn't me': the recipient of a misdirected mail stops the invitation and its reminders and, if they wish, any " +
+      'further one. Errors: as of acceptInvitation at `token`, CONFIRMATION_NEEDED at `confirmation`.',
   })
   reportWrongRecipient(
     @Ctx() ctx: RequestContext,
-    @Arg('input', () => InvitationTokenInput) input: InvitationTokenInput,
+    @Arg('input', () => ReportWrongRecipientInput) input: ReportWrongRecipientInput,
   ): Promise<ReportWrongRecipientPayload> {
     return withRefusals(new ReportWrongRecipientPayload(), async () =>
       Object.assign(new ReportWrongRecipientPayload(), {
-        stopped: await reportWrongRecipient(ctx, input.token),
+        stopped: await reportWrongRecipient(ctx, input),
       }),
     );
   }

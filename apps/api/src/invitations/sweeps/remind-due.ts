@@ -1,7 +1,10 @@
 import { uuidv7 } from 'uuidv7';
 import { createContext, type RequestContext, type Services } from '../../context.js';
+import { refuseReminders } from '../../email/limits/refuse-mails.js';
+import { SUPPRESSED } from '../../email/limits/suppressions.js';
 import type { DeliveryState } from '../../email/mail.entity.js';
 import { createLoaders } from '../../loaders.js';
+import type { Possibility } from '../../possibility.js';
 import { membersWhoMay } from '../../staff/read-permissions.js';
 import { recordEvents } from '../invitation-events.js';
 import { queueMails } from '../outbox.js';
@@ -50,11 +53,16 @@ async function remindBatch(tx: RequestContext): Promise<{ seen: number; reminded
   const suspended = await suspendedAmong(tx, due);
   const senders = [...new Set(due.flatMap((invitation) => invitation.sent_by ?? []))];
   const inviters = await membersWhoMay(tx, senders, 'clients.invite');
+  // A mailbox that has had enough for today gets its reminder later; one that asked for no more gets none.
+  const unmailable = await refuseReminders(
+    tx,
+    due.map(({ id, email, organization_id }) => ({ id, email, organizationId: organization_id })),
+  );
   const fates = Map.groupBy(due, (invitation) =>
     // Its link lets nobody in: a reminder of it would only lead to a closed door.
     invitation.sent_by !== null && !inviters.has(invitation.sent_by)
       ? 'never'
-      : fateOf(invitation, suspended),
+      : fateOf(invitation, suspended, unmailable.get(invitation.id) ?? null),
   );
   await setNextReminder(tx, fates.get('never') ?? [], 'NULL');
   // The mail before has not left yet, or nothing of this organization leaves: look again later.
@@ -64,7 +72,12 @@ async function remindBatch(tx: RequestContext): Promise<{ seen: number; reminded
   return { seen: due.length, reminded: ready.length };
 }
 
-function fateOf(invitation: DueInvitation, suspended: ReadonlySet<string>): 'now' | 'later' | 'never' {
+function fateOf(
+  invitation: DueInvitation,
+  suspended: ReadonlySet<string>,
+  unmailable: Possibility | null,
+): 'now' | 'later' | 'never' {
+  if (unmailable === SUPPRESSED) return 'never';
   switch (invitation.delivery_state) {
     case 'BOUNCED':
     case 'FAILED':
@@ -73,7 +86,7 @@ function fateOf(invitation: DueInvitation, suspended: ReadonlySet<string>): 'now
     case 'SENDING':
       return 'later';
     default:
-      return suspended.has(invitation.organization_id) ? 'later' : 'now';
+      return unmailable || suspended.has(invitation.organization_id) ? 'later' : 'now';
   }
 }
 

@@ -1,7 +1,9 @@
 import { UserError, UserErrors } from '../errors.js';
-import { REASON_MAX, REASON_MIN } from './support.inputs.js';
 
-/** Without a reason nobody looks: it is what the log is read for. */
+export const REASON_MIN = 5;
+export const REASON_MAX = 500;
+
+/** Without a reason nobody looks or acts: it is what the log is read for. */
 export function checkReason(raw: string): string {
   const reason = raw.replace(/\s+/g, ' ').trim();
   const refuse = (code: string, message: string) => {
