@@ -17,6 +17,10 @@ import { settingsEn } from './features/settings/settings.en';
 import { settingsNl } from './features/settings/settings.nl';
 import { signInEn } from './features/sign-in/sign-in.en';
 import { signInNl } from './features/sign-in/sign-in.nl';
+import { staffEn } from './features/staff/staff.en';
+import { staffNl } from './features/staff/staff.nl';
+import { staffInvitationsEn } from './features/staff-invitations/staff-invitations.en';
+import { staffInvitationsNl } from './features/staff-invitations/staff-invitations.nl';
 import { supportEn } from './features/support/support.en';
 import { supportNl } from './features/support/support.nl';
 import { frameEn } from './frame/frame.en';
@@ -36,6 +40,8 @@ const en = {
   invitations: invitationsEn,
   programs: programsEn,
   settings: settingsEn,
+  staff: staffEn,
+  staffInvitations: staffInvitationsEn,
   support: supportEn,
 };
 
@@ -52,6 +58,8 @@ const nl: Record<keyof typeof en, object> = {
   invitations: invitationsNl,
   programs: programsNl,
   settings: settingsNl,
+  staff: staffNl,
+  staffInvitations: staffInvitationsNl,
   support: supportNl,
 };
 

@@ -17,8 +17,9 @@ export const paths = {
   client: (slug: string, clientId: string) => `${organization(slug)}/clients/${clientId}`,
   clientsOfProgram: (slug: string, programId: string) =>
     `${organization(slug)}/clients?program=${encodeURIComponent(programId)}`,
-  invitations: (slug: string) => `${organization(slug)}/invitations`,
+  invitations: (slug: string, search = '') => `${organization(slug)}/invitations${search}`,
   programs: (slug: string) => `${organization(slug)}/programs`,
+  inviteStaff: (slug: string) => `${organization(slug)}/staff/invite`,
   support: (slug: string) => `${organization(slug)}/support`,
   supportCase: (slug: string, invitationId: string) => `${organization(slug)}/support/${invitationId}`,
   settings: (slug: string) => `${organization(slug)}/settings`,

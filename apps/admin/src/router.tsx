@@ -69,6 +69,13 @@ export const router = createBrowserRouter(
                   }),
                 },
                 {
+                  path: 'staff/invite',
+                  lazy: async () => ({
+                    Component: (await import('./features/staff-invitations/invite-staff-page'))
+                      .InviteStaffPage,
+                  }),
+                },
+                {
                   path: 'support',
                   lazy: async () => ({
                     Component: (await import('./features/support/support-page')).SupportPage,

@@ -8,9 +8,10 @@ import { type MailCounts, mailCountsLoader, mailingLoader } from './email/read-m
 import type { Invitation } from './invitations/invitation.entity.js';
 import { type InvitationLoaders, invitationLoaders } from './invitations/invitation-loaders.js';
 import { type ProgramLoaders, programLoaders } from './programs/program-rows.js';
+import { type StaffLoaders, staffLoaders } from './staff/staff-loaders.js';
 
 /** One batch of look-ups per request and edge; each feature adds its own. */
-export interface Loaders extends ClientLoaders, InvitationLoaders, ProgramLoaders {
+export interface Loaders extends ClientLoaders, InvitationLoaders, ProgramLoaders, StaffLoaders {
   readonly delivery: DataLoader<Invitation, Delivery, string>;
   readonly suppressed: DataLoader<Suppressible, boolean, string>;
   readonly mailing: DataLoader<string, Mailing | null>;
@@ -22,6 +23,7 @@ export function createLoaders(ctx: RequestContext): Loaders {
     ...clientLoaders(ctx),
     ...programLoaders(ctx),
     ...invitationLoaders(ctx),
+    ...staffLoaders(ctx),
     delivery: deliveryLoader(ctx),
     suppressed: suppressedLoader(ctx),
     mailing: mailingLoader(ctx),

@@ -14,6 +14,9 @@ import { invitationResolvers } from './invitations/invitation.resolver.js';
 import { invitationListResolvers } from './invitations/list-invitations.resolver.js';
 import { organizationResolvers } from './organizations/organization.resolver.js';
 import { programResolvers } from './programs/program.resolver.js';
+import { staffMemberResolvers } from './staff/members/staff-member.resolver.js';
+import { roleResolvers } from './staff/roles/role.resolver.js';
+import { staffInvitationResolvers } from './staff-invitations/staff-invitation.resolver.js';
 import { supportResolvers } from './support/support.resolver.js';
 import { viewerResolvers } from './users/viewer.resolver.js';
 
@@ -30,6 +33,9 @@ const resolvers: Resolver[] = [
   ...messagePreviewResolvers,
   ...organizationResolvers,
   ...programResolvers,
+  ...roleResolvers,
+  ...staffInvitationResolvers,
+  ...staffMemberResolvers,
   ...supportResolvers,
   ...suppressionResolvers,
   ...viewerResolvers,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { hashPassword } from '../src/auth/password.js';
 import type { ClientStatus } from '../src/clients/client-status.js';
-import { searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
+import { marksOf, searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
 import type { InvitationStatus } from '../src/invitations/invitation.entity.js';
 import { newSupportCode } from '../src/invitations/support-code.js';
 import type { BuiltInRole, Permission } from '../src/staff/permissions.js';
@@ -111,6 +111,28 @@ export async function aStaffMember(
   return { userId, email, staffMemberId, organizationId: organization.id };
 }
 
+export interface BuiltRole {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A role of the organization itself. */
+export async function aRole(
+  app: Tables,
+  organization: { id: string },
+  { name = `Role ${unique()}`, permissions = [] }: { name?: string; permissions?: Permission[] } = {},
+): Promise<BuiltRole> {
+  const id = uuidv7();
+  await app.sql('INSERT INTO roles (id, organization_id, name) VALUES (?, ?, ?)', [
+    id,
+    organization.id,
+    name,
+  ]);
+  for (const permission of permissions)
+    await app.sql('INSERT INTO role_permissions (role_id, permission) VALUES (?, ?)', [id, permission]);
+  return { id, name };
+}
+
 export interface BuiltProgram {
   readonly id: string;
   readonly name: string;
@@ -161,8 +183,8 @@ export async function aClient(
   const searchable = { number, firstName, lastName, email };
   await app.sql(
     `INSERT INTO clients
-       (id, organization_id, user_id, number, first_name, last_name, email, status, sort_name, activated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, IF(? = 'ACTIVE', NOW(3), NULL))`,
+       (id, organization_id, user_id, number, first_name, last_name, email, status, sort_name, marks, activated_at, invitation_expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, IF(? = 'ACTIVE', NOW(3), NULL), IF(?, NOW(3), NULL))`,
     [
       id,
       organization.id,
@@ -171,23 +193,31 @@ export async function aClient(
       firstName,
       lastName,
       email,
-      status,
+      status === 'INVITE_EXPIRED' ? 'INVITE_PENDING' : status,
       sortNameOf(searchable),
+      String(marksOf(searchTermsOf(searchable))),
       status,
+      status === 'INVITE_EXPIRED',
     ],
   );
   for (const term of searchTermsOf(searchable))
     await app.sql(
-      `INSERT INTO client_search_terms (organization_id, term, client_id, sort_name, number, client_created_at)
-       SELECT organization_id, ?, id, sort_name, number, created_at FROM clients WHERE id = ?`,
+      `INSERT INTO client_search_terms (scope_id, status, term, client_id, marks, sort_name, number, client_created_at)
+       SELECT organization_id, status, ?, id, marks, sort_name, number, created_at FROM clients WHERE id = ?`,
       [term, id],
     );
-  if (program)
+  if (program) {
     await app.sql(
-      `INSERT INTO enrolments (program_id, client_id, organization_id, sort_name, number, client_created_at)
-       SELECT ?, id, organization_id, sort_name, number, created_at FROM clients WHERE id = ?`,
+      `INSERT INTO enrolments (program_id, client_id, organization_id, status, marks, sort_name, number, client_created_at)
+       SELECT ?, id, organization_id, status, marks, sort_name, number, created_at FROM clients WHERE id = ?`,
       [program.id, id],
     );
+    await app.sql(
+      `INSERT INTO client_search_terms (scope_id, status, term, client_id, marks, sort_name, number, client_created_at)
+       SELECT ?, status, term, client_id, marks, sort_name, number, client_created_at FROM client_search_terms WHERE client_id = ?`,
+      [program.id, id],
+    );
+  }
   return { id, organizationId: organization.id, number, email };
 }
 
@@ -204,7 +234,7 @@ export async function anInvitation(
   {
     sentBy,
     status = 'PENDING',
-  }: { sentBy?: { staffMemberId: string } | null; status?: InvitationStatus } = {},
+  }: { sentBy?: { staffMemberId: string } | null; status?: Exclude<InvitationStatus, 'EXPIRED'> } = {},
 ): Promise<BuiltInvitation> {
   const id = uuidv7();
   const messageId = uuidv7();
@@ -233,6 +263,52 @@ export async function anInvitation(
     [status === 'ACCEPTED' ? 'ACTIVE' : `INVITE_${status}`, client.id],
   );
   return { id, clientId: client.id, organizationId: client.organizationId };
+}
+
+export interface BuiltStaffInvitation {
+  readonly staffMemberId: string;
+  readonly invitationId: string;
+}
+
+/** Somebody invited to become staff, just now. */
+export async function aStaffInvitation(
+  app: Tables,
+  organization: { id: string },
+  {
+    roles = [],
+    email = `staff-${unique()}@example.com`,
+    sentBy,
+  }: { roles?: string[]; email?: string; sentBy?: { staffMemberId: string } } = {},
+): Promise<BuiltStaffInvitation> {
+  const [staffMemberId, invitationId, messageId] = [uuidv7(), uuidv7(), uuidv7()];
+  await app.sql(
+    `INSERT INTO staff_members (id, organization_id, email, first_name, last_name) VALUES (?, ?, ?, 'Iris', 'Mulder')`,
+    [staffMemberId, organization.id, email],
+  );
+  for (const role of roles)
+    await app.sql('INSERT INTO staff_member_roles (staff_member_id, role) VALUES (?, ?)', [
+      staffMemberId,
+      role,
+    ]);
+  await app.sql(
+    `INSERT INTO messages (id, organization_id, subject, body, button_text) VALUES (?, ?, 'Welcome', '<p>Hello</p>', 'Open')`,
+    [messageId, organization.id],
+  );
+  await app.sql(
+    `INSERT INTO invitations
+       (id, organization_id, staff_member_id, message_id, support_code, email, status, sent_at, sent_by, expires_at, next_reminder_at, delivery_state)
+     VALUES (?, ?, ?, ?, ?, ?, 'PENDING', NOW(3), ?, NOW(3) + INTERVAL 14 DAY, NOW(3) + INTERVAL 3 DAY, 'SENT')`,
+    [
+      invitationId,
+      organization.id,
+      staffMemberId,
+      messageId,
+      newSupportCode(),
+      email,
+      sentBy?.staffMemberId ?? null,
+    ],
+  );
+  return { staffMemberId, invitationId };
 }
 
 /** Lets time pass for one invitation: everything about it happened that much earlier. */

@@ -27,7 +27,7 @@ const PAGES: readonly OrganizationPage[] = [
     id: 'invitations',
     icon: IconMailOpened,
     path: paths.invitations,
-    anyOf: ['invitations.read', 'clients.inviteOwn'],
+    anyOf: ['invitations.read', 'clients.inviteOwn', 'staff.read'],
   },
   { id: 'programs', icon: IconLayoutGrid, path: paths.programs, anyOf: ['programs.read'] },
   { id: 'support', icon: IconLifebuoy, path: paths.support, anyOf: ['support.use'] },

@@ -1,7 +1,7 @@
 import { createContext, type RequestContext, type Services } from '../context.js';
 import { createLoaders } from '../loaders.js';
 import type { Possibility } from '../possibility.js';
-import { membersWhoMay } from '../staff/read-permissions.js';
+import { readMembers } from '../staff/read-permissions.js';
 import { BULK_ACTIONS } from './bulk-actions.js';
 import type { BulkOperation } from './bulk-operation.entity.js';
 import { BULK_COLUMNS, toBulkOperation } from './read-bulk-operation.js';
@@ -53,7 +53,8 @@ async function runBatch(
   current.id = operation.id;
   const action = BULK_ACTIONS[operation.kind];
   // Whoever began it may have lost the right to since.
-  if ((await membersWhoMay(tx, [operation.createdBy], action.permission)).size === 0) {
+  const [beganBy] = await readMembers(tx, 'm.id = ?', [operation.createdBy]);
+  if (!beganBy || !action.permissions.some((permission) => beganBy.permissions.has(permission))) {
     await finish(tx, operation.id, 'FAILED');
     return true;
   }
@@ -65,7 +66,7 @@ async function runBatch(
     operation.createdAt,
     BATCH_SIZE,
   );
-  const outcomes = batch.rows.length > 0 ? await action.run(tx, operation, batch.rows) : [];
+  const outcomes = batch.rows.length > 0 ? await action.run(tx, operation, batch.rows, beganBy) : [];
   await tx.db.query(
     `UPDATE bulk_operations SET last_key = ?, last_id = ?, processed = processed + ?, done = done + ?, skipped_reasons = ?
       WHERE id = ? AND state = 'RUNNING'`,

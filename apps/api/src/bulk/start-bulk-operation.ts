@@ -5,6 +5,7 @@ import type { CheckedMessage } from '../email/check-message.js';
 import { createMailing } from '../email/create-mailing.js';
 import { createMessage } from '../email/create-message.js';
 import type { InvitationSelection } from '../invitations/invitation.inputs.js';
+import type { InvitationReach } from '../invitations/invitation-reach.js';
 import type { Staff } from '../staff/authorize.js';
 import type { BulkOperation, BulkOperationKind } from './bulk-operation.entity.js';
 import { readBulkOperation } from './read-bulk-operation.js';
@@ -14,7 +15,7 @@ export interface BulkRequest {
   kind: BulkOperationKind;
   /** One of the two. */
   clients?: ClientSelection;
-  invitations?: InvitationSelection;
+  invitations?: { selection: InvitationSelection; reach: InvitationReach };
   /** Its mails are counted in one mailing. */
   sendsMail: boolean;
   /** For INVITE; null for the organization's default. */
@@ -30,7 +31,7 @@ export async function startBulkOperation(
   request: BulkRequest,
 ): Promise<BulkOperation> {
   const selection = request.invitations
-    ? selectInvitations(request.invitations)
+    ? selectInvitations(request.invitations.selection, request.invitations.reach)
     : selectClients(request.clients ?? { organizationId: staff.organizationId });
   const total = await countSelected(ctx, selection);
   return ctx.transaction(async (tx) => {

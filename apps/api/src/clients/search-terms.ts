@@ -1,3 +1,5 @@
+import { crc32 } from 'node:zlib';
+
 /** What a client is searched and sorted by. */
 export interface Searchable {
   number: string;
@@ -9,6 +11,7 @@ export interface Searchable {
 export const MAX_TERM_LENGTH = 64;
 const MAX_SORT_NAME_LENGTH = 300;
 const MAX_SEARCH_WORDS = 8;
+const MARKED_LENGTHS = [2, 3];
 
 // Letters that Unicode does not take apart, written as people without them on their keyboard do.
 const LETTERS: Record<string, string> = {
@@ -50,6 +53,20 @@ export function searchTermsOf(client: Searchable): string[] {
   for (const part of beginnings(client.email ?? '', /[@._+-]/g))
     if (part.includes('.') || part.includes('@')) terms.push(part);
   return mostSpecific(terms.map((term) => cut(fold(term), MAX_TERM_LENGTH)));
+}
+
+/**
+ * What the first letters of texts leave in 64 bits. A word that leaves a bit which a client's terms did not leave is the
+ * beginning of none of them: that is seen without looking them up.
+ */
+export function marksOf(texts: readonly string[]): bigint {
+  let marks = 0n;
+  for (const text of texts) {
+    const letters = [...text];
+    for (const length of MARKED_LENGTHS)
+      if (letters.length >= length) marks |= 1n << BigInt(crc32(letters.slice(0, length).join('')) % 64);
+  }
+  return marks;
 }
 
 /** What sorting by name compares. */

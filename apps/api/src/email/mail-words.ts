@@ -20,6 +20,8 @@ export interface MailWords {
   /** For the invited person, who may ask somebody about it. */
   supportCode: string;
   kinds: Record<MailKind, KindWords>;
+  /** What is said differently when it is about an invitation to the staff. */
+  toStaff: Partial<Record<MailKind, Partial<KindWords>>>;
 }
 
 const en: MailWords = {
@@ -90,6 +92,13 @@ const en: MailWords = {
       notYou: '',
     },
   },
+  toStaff: {
+    INVITATION: {
+      headline: '{{OrganizationName}} invites you to work together',
+      why: 'You receive this mail because {{StaffName}} of {{OrganizationName}} invited you to the staff.',
+    },
+    WRONG_RECIPIENT: { buttonText: 'Show the invitation' },
+  },
 };
 
 const nl: MailWords = {
@@ -159,6 +168,13 @@ const nl: MailWords = {
       why: 'U krijgt deze mail omdat u de uitnodiging hebt verstuurd.',
       notYou: '',
     },
+  },
+  toStaff: {
+    INVITATION: {
+      headline: '{{OrganizationName}} nodigt u uit om samen te werken',
+      why: 'U krijgt deze mail omdat {{StaffName}} van {{OrganizationName}} u als medewerker heeft uitgenodigd.',
+    },
+    WRONG_RECIPIENT: { buttonText: 'Uitnodiging bekijken' },
   },
 };
 

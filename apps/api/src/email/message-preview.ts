@@ -10,6 +10,18 @@ export const PreviewKind = { INVITATION: 'INVITATION', REMINDER: 'REMINDER' } as
 export type PreviewKind = (typeof PreviewKind)[keyof typeof PreviewKind];
 registerEnumType(PreviewKind, { name: 'PreviewKind' });
 
+@InputType({ description: 'Somebody who is to be invited to the staff.' })
+export class PreviewInviteeInput {
+  @Field(() => String)
+  firstName!: string;
+
+  @Field(() => String)
+  lastName!: string;
+
+  @Field(() => String)
+  email!: string;
+}
+
 @InputType()
 export class MessagePreviewInput {
   @Field(() => ID)
@@ -29,6 +41,12 @@ export class MessagePreviewInput {
 
   @Field(() => String, { nullable: true, description: 'Or the text as pasted, before the clients exist.' })
   emails?: string | null;
+
+  @Field(() => PreviewInviteeInput, {
+    nullable: true,
+    description: 'Or, for an invitation to the staff, whoever it is to.',
+  })
+  invitee?: PreviewInviteeInput | null;
 
   @Field(() => PreviewKind, { nullable: true, description: 'Left out: the invitation.' })
   kind?: PreviewKind | null;

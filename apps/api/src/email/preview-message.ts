@@ -1,11 +1,16 @@
-import { parseAddressList } from '@anteroom/address-list';
+import { MAX_NAME_LENGTH, neutralizeName, normalizeAddress, parseAddressList } from '@anteroom/address-list';
 import type { RequestContext } from '../context.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
 import { VALID_DAYS } from '../invitations/validity.js';
 import { authorize } from '../staff/authorize.js';
 import { checkMessage } from './check-message.js';
-import { MessagePreview, type MessagePreviewInput, type PreviewRecipient } from './message-preview.js';
+import {
+  MessagePreview,
+  type MessagePreviewInput,
+  type PreviewInviteeInput,
+  type PreviewRecipient,
+} from './message-preview.js';
 import { messageWarnings } from './message-warnings.js';
 import { fillSkeleton, type MailOrganization, renderSkeleton } from './render-mail.js';
 
@@ -26,8 +31,13 @@ export async function previewMessage(
   ctx: RequestContext,
   input: MessagePreviewInput,
 ): Promise<MessagePreview> {
-  const staff = await authorize(ctx, input.organizationId, 'clients.invite');
-  const message = checkMessage(input.message);
+  const invites = input.invitee ? 'STAFF' : 'CLIENT';
+  const staff = await authorize(
+    ctx,
+    input.organizationId,
+    invites === 'STAFF' ? 'staff.invite' : 'clients.invite',
+  );
+  const message = checkMessage(input.message, ['message'], invites);
   const recipients = await recipientsOf(ctx, input);
   const recipient = choose(recipients, input.recipient);
   const [organization] = await ctx.db.query<MailOrganization[]>(
@@ -39,7 +49,13 @@ export async function previewMessage(
   const [{ expiresAt } = { expiresAt: null }] = await ctx.db.query<{ expiresAt: Date }[]>(
     `SELECT NOW(3) + INTERVAL ${VALID_DAYS} DAY AS expiresAt`,
   );
-  const skeleton = await renderSkeleton(input.kind ?? 'INVITATION', organization, message);
+  const skeleton = await renderSkeleton(
+    input.kind ?? 'INVITATION',
+    organization,
+    message,
+    organization.language,
+    invites,
+  );
   const mail = fillSkeleton(skeleton, {
     clientFirstName: recipient.firstName,
     clientLastName: recipient.lastName,
@@ -60,6 +76,7 @@ export async function previewMessage(
 }
 
 async function recipientsOf(ctx: RequestContext, input: MessagePreviewInput): Promise<Recipient[]> {
+  if (input.invitee) return [inviteeOf(input.invitee)];
   const ids = input.clientIds ?? [];
   if (ids.length > MAX_RECIPIENTS)
     throw new UserErrors(new UserError('TOO_MANY', `At most ${MAX_RECIPIENTS} clients.`, ['clientIds']));
@@ -77,6 +94,16 @@ async function recipientsOf(ctx: RequestContext, input: MessagePreviewInput): Pr
     .flatMap(({ address, duplicateOf }) =>
       address && duplicateOf === null ? { firstName: null, lastName: null, email: address } : [],
     );
+}
+
+/** As it would be kept; what cannot be is told when the invitation is sent. */
+function inviteeOf({ firstName, lastName, email }: PreviewInviteeInput): Recipient {
+  const nameOf = (raw: string) => neutralizeName(raw.trim().slice(0, MAX_NAME_LENGTH));
+  return {
+    firstName: nameOf(firstName),
+    lastName: nameOf(lastName),
+    email: normalizeAddress(email).address ?? EXAMPLE_ADDRESS,
+  };
 }
 
 function choose(recipients: Recipient[], which: PreviewRecipient): Recipient {

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize } from '../staff/authorize.js';
+import { authorizeAny } from '../staff/authorize.js';
 import { reasonText } from './delivery-reasons.js';
 import type { DeliveryState } from './mail.entity.js';
 import type { MailProblem } from './mail-problem.js';
@@ -15,7 +15,9 @@ const PROBLEMS_SHOWN = 50;
 export async function getMailing(ctx: RequestContext, id: string): Promise<Mailing> {
   const mailing = isId(id) ? await ctx.loaders.mailing.load(id) : null;
   if (!mailing) throw notFound();
-  await authorize(ctx, mailing.organizationId, 'invitations.read');
+  const staff = await authorizeAny(ctx, mailing.organizationId, ['invitations.read', 'staff.invite']);
+  // Whoever invites staff and sees no invitations of clients follows what they sent themselves.
+  if (!staff.permissions.has('invitations.read') && mailing.createdBy !== staff.id) throw notFound();
   return mailing;
 }
 

@@ -1,3 +1,4 @@
+import type { InvitationRecipient } from '../invitations/invitation.entity.js';
 import type { Language } from '../organizations/language.js';
 import { accent, textOn } from './accent.js';
 import type { CheckedMessage } from './check-message.js';
@@ -17,7 +18,7 @@ export interface MailOrganization {
   visitingAddress: string | null;
 }
 
-/** What differs from recipient to recipient. */
+/** What differs from recipient to recipient. The client is, in an invitation to the staff, whoever is invited. */
 export interface RecipientValues {
   clientFirstName: string | null;
   clientLastName: string | null;
@@ -54,10 +55,12 @@ export async function renderSkeleton(
   message: CheckedMessage | null,
   /** For a mail that no organization sends. */
   ownLanguage: Language = 'en',
+  /** Whom the invitation that it is about invites. */
+  invites: InvitationRecipient = 'CLIENT',
 ): Promise<MailSkeleton> {
   const language = organization?.language ?? ownLanguage;
   const words = mailWords[language];
-  const own = words.kinds[kind];
+  const own = { ...words.kinds[kind], ...(invites === 'STAFF' ? words.toStaff[kind] : {}) };
   const name = plainName(organization?.name ?? 'Anteroom');
   const subject = message
     ? (kind === 'REMINDER' ? words.reminderSubject : '') + message.subject
@@ -112,6 +115,8 @@ export function valuesFor(
   const text = {
     ClientFirstName: firstName,
     ClientLastName: lastName,
+    FirstName: firstName,
+    LastName: lastName,
     ClientName: `${firstName} ${lastName}`.trim() || (recipient.clientAddress ?? ''),
     ClientAddress: recipient.clientAddress ?? '',
     OrganizationName: skeleton.organizationName,
@@ -119,18 +124,19 @@ export function valuesFor(
     ProgramName: plainName(recipient.programName),
     ExpiryDate: recipient.expiresAt ? skeleton.formatDate(recipient.expiresAt) : '',
     ClientPortalLink: recipient.link,
+    InvitationLink: recipient.link,
     Link: recipient.link,
     SupportLine: recipient.supportCode
       ? fillSlots(cutAtSlots(supportCode), { SupportCode: recipient.supportCode })
       : '',
   };
   const escaped = Object.fromEntries(Object.entries(text).map(([name, value]) => [name, escapeHtml(value)]));
-  const link = escapeHtml(recipient.link);
+  const link = `<a href="${escapeHtml(recipient.link)}">${escapeHtml(recipient.link)}</a>`;
   return {
     // A link in a subject helps nobody.
-    subject: { ...text, ClientPortalLink: '', Link: '' },
+    subject: { ...text, ClientPortalLink: '', InvitationLink: '', Link: '' },
     text,
-    html: { ...escaped, ClientPortalLink: `<a href="${link}">${link}</a>` },
+    html: { ...escaped, ClientPortalLink: link, InvitationLink: link },
   };
 }
 

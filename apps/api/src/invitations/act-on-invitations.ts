@@ -3,6 +3,7 @@ import { recordSuppressed } from '../email/limits/record-suppressed.js';
 import { refuseMails } from '../email/limits/refuse-mails.js';
 import type { Possibility } from '../possibility.js';
 import type { Invitation } from './invitation.entity.js';
+import { type InvitationReach, isWithin } from './invitation-reach.js';
 import type { InvitationFacts } from './possibilities.js';
 import { STATUS_NOW } from './validity.js';
 
@@ -10,6 +11,8 @@ import { STATUS_NOW } from './validity.js';
 export interface Action {
   organizationId: string;
   staffMemberId: string;
+  /** What lies outside is as if it were not there. */
+  reach: InvitationReach;
   /** Null for an action that sends nothing. */
   mailingId: string | null;
   /** The offer stays that of whoever made it, for staff who act on it but may not invite: a link holds only while they may. */
@@ -18,7 +21,8 @@ export interface Action {
 
 export interface LockedInvitation extends InvitationFacts {
   id: string;
-  clientId: string;
+  /** Null for an invitation of a client. */
+  staffMemberId: string | null;
   messageId: string;
   email: string;
 }
@@ -36,11 +40,11 @@ export async function actOnInvitations(
   ctx: RequestContext,
   action: Action,
   invitationIds: readonly string[],
-  rule: (facts: InvitationFacts) => Possibility,
+  rule: (row: LockedInvitation) => Possibility,
   act: (allowed: LockedInvitation[]) => Promise<void>,
 ): Promise<ActionOutcome[]> {
   if (invitationIds.length === 0) return [];
-  const rows = await lockInvitations(ctx, action.organizationId, invitationIds);
+  const rows = await lockInvitations(ctx, action, invitationIds);
   const decided = rows.map((row) => ({ row, possibility: rule(row) }));
   if (action.mailingId !== null) {
     const possible = decided.filter(({ possibility }) => possibility.allowed).map(({ row }) => row);
@@ -55,23 +59,23 @@ export async function actOnInvitations(
 
 async function lockInvitations(
   ctx: RequestContext,
-  organizationId: string,
+  { organizationId, reach }: Action,
   ids: readonly string[],
 ): Promise<LockedInvitation[]> {
   const rows = await ctx.db.query<
     (Pick<Invitation, 'id' | 'email' | 'status'> & {
-      client_id: string;
+      staff_member_id: string | null;
       message_id: string;
       delivery_state: LockedInvitation['deliveryState'];
     })[]
   >(
-    `SELECT i.id, i.client_id, i.message_id, i.email, ${STATUS_NOW} AS status, i.delivery_state
-       FROM invitations i WHERE i.organization_id = ? AND i.id IN (?) ORDER BY i.id FOR UPDATE`,
+    `SELECT i.id, i.staff_member_id, i.message_id, i.email, ${STATUS_NOW} AS status, i.delivery_state
+       FROM invitations i WHERE i.organization_id = ? AND i.id IN (?) AND ${isWithin(reach)} ORDER BY i.id FOR UPDATE`,
     [organizationId, ids],
   );
   return rows.map((row) => ({
     id: row.id,
-    clientId: row.client_id,
+    staffMemberId: row.staff_member_id,
     messageId: row.message_id,
     email: row.email,
     status: row.status,

@@ -3,10 +3,11 @@ import { notFound } from '../errors.js';
 import { isId } from '../id.js';
 import { authorize } from '../staff/authorize.js';
 import type { Invitation } from './invitation.entity.js';
+import { TO_READ } from './invitation-reach.js';
 
 export async function getInvitation(ctx: RequestContext, id: string): Promise<Invitation> {
   const invitation = isId(id) ? await ctx.loaders.invitation.load(id) : null;
   if (!invitation) throw notFound();
-  await authorize(ctx, invitation.organizationId, 'invitations.read');
+  await authorize(ctx, invitation.organizationId, invitation.clientId ? TO_READ.clients : TO_READ.staff);
   return invitation;
 }

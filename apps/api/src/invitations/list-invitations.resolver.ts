@@ -7,8 +7,10 @@ import { InvitationConnection, InvitationsArgs, listInvitations } from './list-i
 
 @Resolver()
 class InvitationListResolver {
-  @Rule('invitations.read')
-  @Query(() => InvitationConnection)
+  @Rule('invitations.read', { or: ['staff.read'] })
+  @Query(() => InvitationConnection, {
+    description: 'Of clients for whoever may read those, of staff for whoever may see the staff.',
+  })
   invitations(
     @Ctx() ctx: RequestContext,
     @Args(() => InvitationsArgs) args: InvitationsArgs,

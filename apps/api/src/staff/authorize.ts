@@ -27,6 +27,19 @@ export async function authorize(
   return staff;
 }
 
+/** Like `authorize`, for what takes one of several permissions; what exactly the caller may do follows from theirs. */
+export async function authorizeAny(
+  ctx: RequestContext,
+  organizationId: string,
+  permissions: readonly [Permission, ...Permission[]],
+): Promise<Staff> {
+  const staff = await staffOf(ctx, organizationId);
+  const held = permissions.filter((permission) => staff?.permissions.has(permission));
+  if (!staff || held.length === 0) throw refusal(ctx, staff, organizationId, permissions[0]);
+  for (const permission of held) ctx.granted.add(permission);
+  return staff;
+}
+
 /**
  * Like `authorize`, but also lets in whoever may do it to the clients they are connected to. The caller of this function
  * must then keep everybody else's clients out: see `isConnected` for statements and `authorizeForClient` for one client.

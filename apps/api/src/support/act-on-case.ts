@@ -11,6 +11,9 @@ import { readCase, staffForCase } from './open-case.js';
 import type { SupportCaseInput } from './support.inputs.js';
 import { SupportCasePayload } from './support.payloads.js';
 
+/** Support is for clients and staff alike. */
+const EVERYBODY = { clients: true, staff: true };
+
 const ACTS = {
   REMIND: { run: remindBatch, action: 'support.reminded' },
   RESEND: { run: resendBatch, action: 'support.resent' },
@@ -33,7 +36,13 @@ export async function actOnCase(
     const mailingId = await createMailing(tx, staff);
     const [outcome] = await run(
       tx,
-      { organizationId: staff.organizationId, staffMemberId: staff.id, mailingId, keepsInviter: true },
+      {
+        organizationId: staff.organizationId,
+        staffMemberId: staff.id,
+        mailingId,
+        reach: EVERYBODY,
+        keepsInviter: true,
+      },
       [input.invitationId],
     );
     if (outcome) refuseUnless(outcome.possibility);

@@ -1,6 +1,7 @@
 import { checkReason } from '../audit/check-reason.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { limitKey, tooManyRequests } from '../auth/throttle.js';
+import { STORED_STATUSES } from '../clients/client-status.js';
 import { beginsWith, type Condition, matchesWord } from '../clients/list/client-filter.js';
 import { searchWords } from '../clients/search-terms.js';
 import type { RequestContext } from '../context.js';
@@ -82,10 +83,10 @@ async function clientInvitations(
   const rows = await ctx.db.query<{ id: string }[]>(
     `SELECT DISTINCT i.id
        FROM client_search_terms t FORCE INDEX (PRIMARY)
-       STRAIGHT_JOIN invitations i ON i.client_id = t.client_id AND i.organization_id = t.organization_id
-      WHERE ${['t.organization_id = ?', 't.term LIKE ?', ...others.map(({ sql }) => sql)].join(' AND ')}
+       STRAIGHT_JOIN invitations i ON i.client_id = t.client_id AND i.organization_id = t.scope_id
+      WHERE ${['t.scope_id = ?', 't.status IN (?)', 't.term LIKE ?', ...others.map(({ sql }) => sql)].join(' AND ')}
       LIMIT ${SHOWN + 1}`,
-    [organizationId, beginsWith(first), ...others.flatMap(({ params }) => params)],
+    [organizationId, STORED_STATUSES, beginsWith(first), ...others.flatMap(({ params }) => params)],
   );
   return rows.map(({ id }) => id);
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import type { MessagePreviewQuery, PreviewRecipient } from '../../gql/graphql';
+import type { MessagePreviewQuery, PreviewInviteeInput, PreviewRecipient } from '../../gql/graphql';
 import type { MessageValues } from './message-values';
 import { messagePreviewQuery } from './messages.graphql';
 
@@ -13,6 +13,8 @@ interface PreviewOf {
   recipient: PreviewRecipient;
   programId?: string | null;
   clientIds?: readonly string[];
+  /** For an invitation to the staff: whoever it is to. */
+  invitee?: PreviewInviteeInput;
 }
 
 interface ShownPreview {
@@ -32,6 +34,7 @@ export function useMessagePreview({
   recipient,
   programId,
   clientIds,
+  invitee,
 }: PreviewOf): ShownPreview {
   const [settled] = useDebouncedValue(message, 350);
   const { data, previousData, loading, error } = useQuery(messagePreviewQuery, {
@@ -42,6 +45,7 @@ export function useMessagePreview({
         recipient,
         programId: programId ?? null,
         clientIds: clientIds ? [...clientIds] : null,
+        invitee: invitee ?? null,
         kind: 'INVITATION',
       },
     },

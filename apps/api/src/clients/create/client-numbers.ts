@@ -105,7 +105,7 @@ export function readNumber(raw: string | null | undefined, path: string[]): stri
     throw new UserErrors(
       new UserError(
         'INVALID',
-        'A client number begins with a letter or digit and goes on with letters, digits, spaces and . _ / -',
+        'A number begins with a letter or digit and goes on with letters, digits, spaces and . _ / -',
         path,
       ),
     );

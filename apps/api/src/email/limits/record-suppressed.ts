@@ -9,7 +9,7 @@ import { SUPPRESSED } from './suppressions.js';
 export async function recordSuppressed(
   ctx: RequestContext,
   { organizationId, staffMemberId }: Sender,
-  subjectType: Extract<AuditSubject, 'CLIENT' | 'INVITATION'>,
+  subjectType: Extract<AuditSubject, 'CLIENT' | 'STAFF_MEMBER' | 'INVITATION' | 'ORGANIZATION'>,
   refusals: ReadonlyMap<string, Possibility>,
 ): Promise<void> {
   await recordAudit(

@@ -55,9 +55,10 @@ interface Row {
   visiting_address: string | null;
   suspended_at: Date | null;
   client_id: string | null;
+  invited_staff_id: string | null;
   first_name: string | null;
   last_name: string | null;
-  client_email: string | null;
+  invited_email: string | null;
   program_name: string | null;
   staff_first_name: string | null;
   staff_last_name: string | null;
@@ -84,7 +85,8 @@ export async function loadMails(
             i.generation, i.support_code, ${STATUS_NOW} AS status, i.email AS invitation_email, i.last_mail_id, i.expires_at,
             o.slug, o.name AS organization_name, o.language, o.time_zone, o.accent_color, o.phone, o.visiting_address,
             o.suspended_at,
-            c.id AS client_id, c.first_name, c.last_name, c.email AS client_email,
+            c.id AS client_id, r.id AS invited_staff_id, COALESCE(c.first_name, r.first_name) AS first_name,
+            COALESCE(c.last_name, r.last_name) AS last_name, COALESCE(c.email, r.email) AS invited_email,
             s.first_name AS staff_first_name, s.last_name AS staff_last_name,
             (SELECT p.name FROM enrolments e JOIN programs p ON p.id = e.program_id
               WHERE e.client_id = c.id ORDER BY e.created_at DESC, e.program_id LIMIT 1) AS program_name
@@ -92,6 +94,7 @@ export async function loadMails(
        LEFT JOIN invitations i ON i.id = m.invitation_id
        LEFT JOIN organizations o ON o.id = m.organization_id
        LEFT JOIN clients c ON c.id = i.client_id
+       LEFT JOIN staff_members r ON r.id = i.staff_member_id
        LEFT JOIN staff_members s ON s.id = i.sent_by
       WHERE m.id IN (?) ORDER BY m.next_attempt_at, m.id`,
     [ids],
@@ -131,6 +134,7 @@ function toMail(config: Services['config'], row: Row, message: CheckedMessage | 
     held: row.suspended_at !== null,
     compose: {
       kind: row.kind,
+      invites: row.invited_staff_id === null ? 'CLIENT' : 'STAFF',
       sendKey: row.send_key,
       recipient: row.recipient,
       message,
@@ -147,12 +151,12 @@ function toMail(config: Services['config'], row: Row, message: CheckedMessage | 
             },
       language: obsolete ? undefined : sealed(config, row).language,
       client:
-        row.client_id === null
+        row.client_id === null && row.invited_staff_id === null
           ? null
           : {
               firstName: row.first_name,
               lastName: row.last_name,
-              email: row.client_email,
+              email: row.invited_email,
               programName: row.program_name,
             },
       staffName:
@@ -192,7 +196,12 @@ function linkOf(config: Services['config'], row: Row): string {
     case 'MAIL_STOPPED':
       return sealed(config, row).url ?? config.publicUrl;
     default:
-      return `${config.publicUrl}/admin/o/${row.slug}/clients/${row.client_id}`;
+      return row.invited_staff_id === null
+        ? `${config.publicUrl}/admin/o/${row.slug}/clients/${row.client_id}`
+        : `${config.publicUrl}/admin/o/${row.slug}/invitations?${new URLSearchParams({
+            recipient: 'staff',
+            q: row.invitation_email ?? '',
+          })}`;
   }
 }
 

@@ -22,7 +22,7 @@ const RECORD = `mutation ($input: RecordOpeningInput!) { recordOpening(input: $i
 const ACCEPT = `mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { errors { code } } }`;
 const PREVIEW = 'query ($token: String!) { invitationPreview(token: $token) { state supportCode } }';
 
-async function anInvitee(status: InvitationStatus = 'PENDING') {
+async function anInvitee(status: Exclude<InvitationStatus, 'EXPIRED'> = 'PENDING') {
   const organization = await anOrganization(app);
   const staff = await aStaffMember(app, organization);
   const invitation = await anInvitation(app, await aClient(app, organization), { sentBy: staff, status });
