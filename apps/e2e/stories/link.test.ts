@@ -130,7 +130,7 @@ story(
     await rowOf(desk, address)
       .getByRole('button', { name: /^Actions for/ })
       .click();
-    await desk.getByText('This address has asked not to be invited.').waitFor();
+    await desk.getByText('This address has asked not to be invited.').first().waitFor();
 
     // What stands for everybody only the person takes back, with the link of the last mail.
     const last = await mailbox.latest(address, 2);
