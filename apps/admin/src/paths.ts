@@ -26,6 +26,11 @@ export const paths = {
     `${organization(slug)}/clients?program=${encodeURIComponent(programId)}`,
   invitations: (slug: string, search = '') => `${organization(slug)}/invitations${search}`,
   programs: (slug: string) => `${organization(slug)}/programs`,
+  staff: (slug: string) => `${organization(slug)}/staff`,
   inviteStaff: (slug: string) => `${organization(slug)}/staff/invite`,
+  roles: (slug: string) => `${organization(slug)}/staff/roles`,
+  staffMember: (slug: string, staffMemberId: string) => `${organization(slug)}/staff/${staffMemberId}`,
+  staffWithRole: (slug: string, roleId: string) =>
+    `${organization(slug)}/staff?role=${encodeURIComponent(roleId)}`,
   settings: (slug: string) => `${organization(slug)}/settings`,
 };
