@@ -17,6 +17,8 @@ import { organizationsEn } from './features/organizations/organizations.en';
 import { organizationsNl } from './features/organizations/organizations.nl';
 import { programsEn } from './features/programs/programs.en';
 import { programsNl } from './features/programs/programs.nl';
+import { registrationsEn } from './features/registrations/registrations.en';
+import { registrationsNl } from './features/registrations/registrations.nl';
 import { settingsEn } from './features/settings/settings.en';
 import { settingsNl } from './features/settings/settings.nl';
 import { signInEn } from './features/sign-in/sign-in.en';
@@ -45,6 +47,7 @@ const en = {
   mailings: mailingsEn,
   invitations: invitationsEn,
   programs: programsEn,
+  registrations: registrationsEn,
   settings: settingsEn,
   staff: staffEn,
   staffInvitations: staffInvitationsEn,
@@ -65,6 +68,7 @@ const nl: Record<keyof typeof en, object> = {
   mailings: mailingsNl,
   invitations: invitationsNl,
   programs: programsNl,
+  registrations: registrationsNl,
   settings: settingsNl,
   staff: staffNl,
   staffInvitations: staffInvitationsNl,

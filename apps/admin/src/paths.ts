@@ -13,6 +13,8 @@ export const paths = {
     next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in',
   forgottenPassword: '/forgotten-password',
   resetPassword: '/reset-password',
+  start: '/start',
+  newOrganization: '/organizations/new',
   organization,
   clients: (slug: string, search = '') => `${organization(slug)}/clients${search}`,
   createClients: (slug: string, step: CreateClientsStep = 'who', search = '') =>
@@ -34,5 +36,6 @@ export const paths = {
     `${organization(slug)}/staff?role=${encodeURIComponent(roleId)}`,
   support: (slug: string) => `${organization(slug)}/support`,
   supportCase: (slug: string, invitationId: string) => `${organization(slug)}/support/${invitationId}`,
+  registrations: (slug: string) => `${organization(slug)}/registrations`,
   settings: (slug: string) => `${organization(slug)}/settings`,
 };

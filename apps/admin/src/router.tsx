@@ -26,9 +26,28 @@ export const router = createBrowserRouter(
           }),
         },
         {
+          path: 'start',
+          lazy: async () => ({
+            Component: (await import('./features/organizations/start/start-page')).StartPage,
+          }),
+        },
+        {
+          path: 'start/confirm',
+          lazy: async () => ({
+            Component: (await import('./features/organizations/start/confirm-start-page')).ConfirmStartPage,
+          }),
+        },
+        {
           element: <RequireViewer />,
           children: [
             { index: true, element: <HomePage /> },
+            {
+              path: 'organizations/new',
+              lazy: async () => ({
+                Component: (await import('./features/organizations/new-organization-page'))
+                  .NewOrganizationPage,
+              }),
+            },
             {
               path: 'o/:slug',
               lazy: async () => ({
@@ -67,6 +86,13 @@ export const router = createBrowserRouter(
                   path: 'invitations',
                   lazy: async () => ({
                     Component: (await import('./features/invitations/invitations-page')).InvitationsPage,
+                  }),
+                },
+                {
+                  path: 'registrations',
+                  lazy: async () => ({
+                    Component: (await import('./features/registrations/registrations-page'))
+                      .RegistrationsPage,
                   }),
                 },
                 {

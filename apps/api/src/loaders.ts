@@ -9,6 +9,7 @@ import { type MailCounts, mailCountsLoader, mailingLoader } from './email/read-m
 import type { Invitation } from './invitations/invitation.entity.js';
 import { type InvitationLoaders, invitationLoaders } from './invitations/invitation-loaders.js';
 import { type ProgramLoaders, programLoaders } from './programs/program-rows.js';
+import { type RegistrationLoaders, registrationLoaders } from './registrations/registration-loaders.js';
 import { type StaffLoaders, staffLoaders } from './staff/staff-loaders.js';
 
 /** One batch of look-ups per request and edge; each feature adds its own. */
@@ -17,6 +18,7 @@ export interface Loaders
     ConnectionLoaders,
     InvitationLoaders,
     ProgramLoaders,
+    RegistrationLoaders,
     StaffLoaders {
   readonly delivery: DataLoader<Invitation, Delivery, string>;
   readonly suppressed: DataLoader<Suppressible, boolean, string>;
@@ -31,6 +33,7 @@ export function createLoaders(ctx: RequestContext): Loaders {
     ...programLoaders(ctx),
     ...invitationLoaders(ctx),
     ...staffLoaders(ctx),
+    ...registrationLoaders(ctx),
     delivery: deliveryLoader(ctx),
     suppressed: suppressedLoader(ctx),
     mailing: mailingLoader(ctx),

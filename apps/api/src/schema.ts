@@ -14,7 +14,10 @@ import { acceptanceResolvers } from './invitations/acceptance/acceptance.resolve
 import { invitationResolvers } from './invitations/invitation.resolver.js';
 import { invitationListResolvers } from './invitations/list-invitations.resolver.js';
 import { organizationResolvers } from './organizations/organization.resolver.js';
+import { organizationStartResolvers } from './organizations/start/start.resolver.js';
 import { programResolvers } from './programs/program.resolver.js';
+import { registerResolvers } from './registrations/register.resolver.js';
+import { registrationResolvers } from './registrations/registration.resolver.js';
 import { staffMemberResolvers } from './staff/members/staff-member.resolver.js';
 import { roleResolvers } from './staff/roles/role.resolver.js';
 import { staffInvitationResolvers } from './staff-invitations/staff-invitation.resolver.js';
@@ -34,12 +37,15 @@ const resolvers: Resolver[] = [
   ...mailingResolvers,
   ...messagePreviewResolvers,
   ...organizationResolvers,
+  ...organizationStartResolvers,
   ...programResolvers,
   ...roleResolvers,
   ...staffInvitationResolvers,
   ...staffMemberResolvers,
   ...supportResolvers,
   ...suppressionResolvers,
+  ...registerResolvers,
+  ...registrationResolvers,
   ...viewerResolvers,
 ];
 

@@ -5,6 +5,7 @@ import {
   aConnection,
   anInvitation,
   aProgram,
+  aRegistration,
   aRole,
   aStaffInvitation,
   aStaffMember,
@@ -31,6 +32,7 @@ export interface Ids {
   caseToRemind: string;
   caseToResend: string;
   unwilling: string;
+  registration: string;
 }
 
 const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
@@ -118,6 +120,21 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
     { input: { programId: ids.program, clientIds: [ids.client] } },
     { input: { programId: ids.program, selection: { organizationId: ids.organization } } },
   ],
+
+  registrations: (ids) => [{ organizationId: ids.organization }],
+  approveRegistrations: (ids) => [
+    {
+      input: {
+        organizationId: ids.organization,
+        registrations: [{ id: ids.registration, clientId: ids.client }],
+        programId: ids.program,
+      },
+    },
+  ],
+  declineRegistrations: (ids) => [
+    { input: { organizationId: ids.organization, ids: [ids.registration], reason: 'Full' } },
+  ],
+  updateOrganization: (ids) => [{ input: { id: ids.organization, phone: '+31 20 555 01 42' } }],
 
   nextClientNumber: (ids) => [{ organizationId: ids.organization }],
   connections: (ids) => [
@@ -211,6 +228,7 @@ export async function freshIds(
     staffMember: colleague.staffMemberId,
     formerStaffMember: former.staffMemberId,
     role: role.id,
+    registration: (await aRegistration(app, organization)).id,
     connection: (await aConnection(app, colleague, client)).id,
     unusedRole: (await aRole(app, organization, { permissions: ['organization.read'] })).id,
   };
@@ -249,6 +267,8 @@ const TABLES = [
   'roles',
   'role_permissions',
   'connections',
+  'registrations',
+  'organizations',
 ];
 
 /** All that organizations own, to see that nothing of it has changed. That somebody was at work, or was refused, is no change. */

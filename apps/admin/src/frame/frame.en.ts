@@ -6,6 +6,7 @@ export const frameEn = {
   clients: 'Clients',
   invitations: 'Open invitations',
   openCount: '{{count}} open',
+  registrations: 'Requests',
   programs: 'Programs',
   staff: 'Staff',
   support: 'Support',

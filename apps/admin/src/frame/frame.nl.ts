@@ -9,6 +9,7 @@ export const frameNl: Translated<typeof frameEn> = {
   clients: 'Cliënten',
   invitations: 'Open uitnodigingen',
   openCount: '{{count}} open',
+  registrations: 'Verzoeken',
   programs: "Programma's",
   staff: 'Medewerkers',
   support: 'Ondersteuning',

@@ -33,6 +33,13 @@ export const pageEn = {
   },
   moreThan: '{{number}}+',
   why: {
+    ALREADY_APPROVED: 'The request has been approved already.',
+    ALREADY_DECLINED: 'The request has been declined already.',
+    CLIENT_NOT_FOUND: 'There is no such client.',
+    CLIENT_HAS_USER: 'The client already has a user, who is somebody else.',
+    CLIENT_DEACTIVATED: 'The client is deactivated.',
+    ADDRESS_TAKEN: 'Another client has this address. Join the request with that one.',
+    EMAIL_NOT_VERIFIED: 'Prove first that this mailbox is yours: choose a new password by mail.',
     TAKEN: 'Already in use here.',
     REQUIRED: 'Fill this in.',
     TOO_LONG: 'This is too long.',

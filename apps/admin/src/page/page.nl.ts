@@ -36,6 +36,13 @@ export const pageNl: Translated<typeof pageEn> = {
   },
   moreThan: '{{number}}+',
   why: {
+    ALREADY_APPROVED: 'Het verzoek is al goedgekeurd.',
+    ALREADY_DECLINED: 'Het verzoek is al afgewezen.',
+    CLIENT_NOT_FOUND: 'Deze cliënt is er niet.',
+    CLIENT_HAS_USER: 'De cliënt heeft al een gebruiker, en dat is iemand anders.',
+    CLIENT_DEACTIVATED: 'De cliënt is gedeactiveerd.',
+    ADDRESS_TAKEN: 'Een andere cliënt heeft dit adres. Verbind het verzoek met die cliënt.',
+    EMAIL_NOT_VERIFIED: 'Laat eerst zien dat deze mailbox van jou is: kies per mail een nieuw wachtwoord.',
     TAKEN: 'Al in gebruik.',
     REQUIRED: 'Vul dit in.',
     TOO_LONG: 'Dit is te lang.',

@@ -11,7 +11,9 @@ import { Message } from '../email/message.entity.js';
 import { Invitation } from '../invitations/invitation.entity.js';
 import { InvitationEvent } from '../invitations/invitation-event.entity.js';
 import { Organization } from '../organizations/organization.entity.js';
+import { OrganizationStart } from '../organizations/start/organization-start.entity.js';
 import { Enrolment, Program } from '../programs/program.entity.js';
+import { Registration } from '../registrations/registration.entity.js';
 import { CustomRole, RolePermission, StaffMemberPermission } from '../staff/role.entity.js';
 import { StaffMember, StaffMemberRole } from '../staff/staff-member.entity.js';
 import { User } from '../users/user.entity.js';
@@ -20,6 +22,7 @@ import { JobTables1795222800000 } from './migrations/1795222800000-job-tables.js
 import { ListAndSweepIndexes1795224600000 } from './migrations/1795224600000-list-and-sweep-indexes.js';
 import { People1795226400000 } from './migrations/1795226400000-people.js';
 import { StaffAdministration1795233600000 } from './migrations/1795233600000-staff-administration.js';
+import { Registrations1795248000000 } from './migrations/1795248000000-registrations.js';
 import { Support1795251600000 } from './migrations/1795251600000-support.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
@@ -41,7 +44,9 @@ export const entities = [
   Mailing,
   Message,
   Organization,
+  OrganizationStart,
   Program,
+  Registration,
   RolePermission,
   StaffMember,
   StaffMemberPermission,
@@ -55,6 +60,7 @@ export const migrations = [
   ListAndSweepIndexes1795224600000,
   People1795226400000,
   StaffAdministration1795233600000,
+  Registrations1795248000000,
   Support1795251600000,
 ];
 
