@@ -10,6 +10,7 @@ import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   aClient,
+  anApiKey,
   anInvitation,
   anOrganization,
   aProgram,
@@ -18,6 +19,7 @@ import {
   type BuiltStaffMember,
 } from '../test/builders.js';
 import { type App, type Person, startApp } from '../test/harness.js';
+import { takesIdempotencyKey } from './auth/guard-operations.js';
 import type { OperationRule } from './auth/rule.js';
 import { createSchema } from './schema.js';
 
@@ -30,6 +32,7 @@ interface Ids {
   invitation: string;
   mailing: string;
   bulkOperation: string;
+  apiKey: string;
 }
 
 const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
@@ -87,6 +90,13 @@ const CALLS: Record<string, (ids: Ids) => object[]> = {
     { input: { ids: [ids.invitation] } },
     { input: { selection: { organizationId: ids.organization } } },
   ],
+  apiKey: (ids) => [{ id: ids.apiKey }],
+  apiKeys: (ids) => [{ organizationId: ids.organization }],
+  createApiKey: (ids) => [
+    { input: { organizationId: ids.organization, name: 'Planner', permissions: ['clients.read'] } },
+  ],
+  rotateApiKey: (ids) => [{ input: { id: ids.apiKey, grace: 'NONE' } }],
+  revokeApiKey: (ids) => [{ input: { id: ids.apiKey } }],
   createProgram: (ids) => [{ input: { organizationId: ids.organization, name: `Program ${uuidv7()}` } }],
   renameProgram: (ids) => [{ input: { id: ids.program, name: `Program ${uuidv7()}` } }],
   addClientsToProgram: (ids) => [
@@ -133,6 +143,7 @@ beforeAll(async () => {
     ...ownIds,
     organization: linde.id,
     client: client.id,
+    apiKey: (await anApiKey(app, owner)).id,
     invitee: (await aClient(app, linde)).id,
     program: (await aProgram(app, linde)).id,
     invitation: (await anInvitation(app, client, { sentBy: owner })).id,
@@ -192,6 +203,9 @@ async function everything(): Promise<string> {
     'mailings',
     'messages',
     'bulk_operations',
+    'api_keys',
+    'api_key_secrets',
+    'idempotency_keys',
     'client_number_sequences',
   ];
   const rows = await Promise.all(tables.map((table) => app.sql(`SELECT * FROM ${table} ORDER BY 1, 2`)));
@@ -248,6 +262,24 @@ describe('every operation of an organization', () => {
         }
     expect(await everything()).toBe(before);
   }, 120_000);
+
+  it('answers its repetition with an idempotency key as it did the first time, and does nothing', async () => {
+    const repeatable = operations().filter(({ field }) => takesIdempotencyKey(field));
+    expect(repeatable.length).toBeGreaterThan(5);
+    for (const { field } of repeatable)
+      for (const variables of CALLS[field.name]?.(ids) ?? []) {
+        const { input } = variables as { input: object };
+        const once = { input: { ...input, idempotencyKey: uuidv7() } };
+        const first = await call(field.name, once, owner);
+        expect([field.name, first.codes, first.result?.errors]).toEqual([field.name, [], []]);
+        const before = await everything();
+        const again = await call(field.name, once, owner);
+        // Mails may have left meanwhile, and a secret is shown once.
+        const same = (answer: typeof first) => ({ ...answer, result: { ...answer.result, secret: null } });
+        expect(same(again), field.name).toEqual(same(first));
+        expect(await everything(), field.name).toBe(before);
+      }
+  }, 60_000);
 
   it('is there for the owner', async () => {
     for (const [name, callsOf] of Object.entries(CALLS)) {

@@ -1,4 +1,5 @@
 import type DataLoader from 'dataloader';
+import { type ApiKeyLoaders, apiKeyLoaders } from './api-keys/read-api-keys.js';
 import { type ClientLoaders, clientLoaders } from './clients/client-loaders.js';
 import type { RequestContext } from './context.js';
 import { type Delivery, deliveryLoader } from './email/delivery.js';
@@ -9,7 +10,7 @@ import { type InvitationLoaders, invitationLoaders } from './invitations/invitat
 import { type ProgramLoaders, programLoaders } from './programs/program-rows.js';
 
 /** One batch of look-ups per request and edge; each feature adds its own. */
-export interface Loaders extends ClientLoaders, InvitationLoaders, ProgramLoaders {
+export interface Loaders extends ApiKeyLoaders, ClientLoaders, InvitationLoaders, ProgramLoaders {
   readonly delivery: DataLoader<Invitation, Delivery, string>;
   readonly mailing: DataLoader<string, Mailing | null>;
   readonly mailCounts: DataLoader<string, MailCounts>;
@@ -17,6 +18,7 @@ export interface Loaders extends ClientLoaders, InvitationLoaders, ProgramLoader
 
 export function createLoaders(ctx: RequestContext): Loaders {
   return {
+    ...apiKeyLoaders(ctx),
     ...clientLoaders(ctx),
     ...programLoaders(ctx),
     ...invitationLoaders(ctx),

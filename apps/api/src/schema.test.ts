@@ -25,7 +25,7 @@ import {
   Resolver,
 } from 'type-graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { guardOperations } from './auth/guard-operations.js';
+import { guardOperations, takesIdempotencyKey } from './auth/guard-operations.js';
 import type { OperationRule } from './auth/rule.js';
 import { createSchema, schemaRules, schemaText } from './schema.js';
 import { PERMISSIONS } from './staff/permissions.js';
@@ -41,6 +41,7 @@ const operations = () =>
 
 /** Open to everybody: what the holder of a link does, and asking who one is. */
 const PUBLIC = [
+  'apiClient',
   'viewer',
   'invitationPreview',
   'acceptInvitation',
@@ -60,12 +61,18 @@ describe('the schema', () => {
   });
 
   it('gives out nothing that is named like a secret, nor what only the server needs to know', () => {
-    const allowed = ['Placeholder.token', 'UpdateClientPayload.linkReplaced'];
+    const allowed = [
+      'Placeholder.token',
+      'UpdateClientPayload.linkReplaced',
+      // A key itself is in the answer that made it, and nowhere else.
+      'CreateApiKeyPayload.secret',
+      'RotateApiKeyPayload.secret',
+    ];
     const named = types()
       .filter(isObjectType)
       .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`))
       .filter((field) => !allowed.includes(field));
-    const secret = /token|hash|link|secret|password|session|apikey|generation|payload$|leased|sendKey/i;
+    const secret = /token|hash|link|secret|password|session|generation|payload$|leased|sendKey/i;
     expect(named.filter((field) => secret.test(field.split('.')[1] ?? ''))).toEqual([]);
     expect(named.filter((field) => /\.(organizationId|userId|staffMemberId)$/.test(field))).toEqual([]);
   });
@@ -74,7 +81,10 @@ describe('the schema', () => {
     const taken = types()
       .filter(isInputObjectType)
       .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
-    expect(taken.filter((field) => /role|permission|userId|verified/i.test(field))).toEqual([]);
+    const allowed = ['CreateApiKeyInput.permissions'];
+    expect(
+      taken.filter((field) => /role|permission|userId|verified/i.test(field) && !allowed.includes(field)),
+    ).toEqual([]);
   });
 
   it('takes one input object for each mutation and gives back errors that name a place in it', () => {
@@ -85,6 +95,14 @@ describe('the schema', () => {
         '[UserError!]!',
       );
     }
+  });
+
+  it('takes an idempotency key wherever something is created or sent', () => {
+    const fields = Object.values(schema.getMutationType()?.getFields() ?? {});
+    const creating = /^(create|invite|resend|remind|send|add|connect|import|share|assign|ask)(?![a-z])/;
+    for (const field of fields)
+      if (creating.test(field.name) && field.extensions.rule !== 'public')
+        expect(takesIdempotencyKey(field), field.name).toBe(true);
   });
 
   it('says of every type of its own what it is for, or is plain from its fields', () => {

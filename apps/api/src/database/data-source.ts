@@ -1,4 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { ApiKey, ApiKeySecret } from '../api-keys/api-key.entity.js';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { BulkOperation } from '../bulk/bulk-operation.entity.js';
 import { Client, ClientSearchTerm } from '../clients/client.entity.js';
@@ -7,6 +8,7 @@ import { Connection } from '../connections/connection.entity.js';
 import { Mail } from '../email/mail.entity.js';
 import { Mailing } from '../email/mailing.entity.js';
 import { Message } from '../email/message.entity.js';
+import { IdempotencyKey } from '../idempotency/idempotency-key.entity.js';
 import { Invitation } from '../invitations/invitation.entity.js';
 import { InvitationEvent } from '../invitations/invitation-event.entity.js';
 import { Organization } from '../organizations/organization.entity.js';
@@ -17,11 +19,14 @@ import { User } from '../users/user.entity.js';
 import { Foundation1795219200000 } from './migrations/1795219200000-foundation.js';
 import { JobTables1795222800000 } from './migrations/1795222800000-job-tables.js';
 import { People1795226400000 } from './migrations/1795226400000-people.js';
+import { PartnerApps1795244400000 } from './migrations/1795244400000-partner-apps.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
 
 export const entities = [
+  ApiKey,
+  ApiKeySecret,
   AuditEntry,
   BulkOperation,
   Client,
@@ -30,6 +35,7 @@ export const entities = [
   Connection,
   CustomRole,
   Enrolment,
+  IdempotencyKey,
   Invitation,
   InvitationEvent,
   Mail,
@@ -44,7 +50,12 @@ export const entities = [
   User,
 ];
 
-export const migrations = [Foundation1795219200000, JobTables1795222800000, People1795226400000];
+export const migrations = [
+  Foundation1795219200000,
+  JobTables1795222800000,
+  People1795226400000,
+  PartnerApps1795244400000,
+];
 
 /** Which of TypeORM's two dialects speaks to this server: they differ in what MariaDB refuses. */
 export async function createDataSource(

@@ -10,6 +10,8 @@ const BATCH = 1000;
 const OUTLIVED = [
   `DELETE FROM mails WHERE state IN ('SENT', 'BOUNCED', 'FAILED', 'UNKNOWN') AND next_attempt_at < NOW(3) - INTERVAL 180 DAY LIMIT ${BATCH}`,
   `DELETE FROM sessions WHERE expires_at < NOW(3) - INTERVAL 1 DAY LIMIT ${BATCH}`,
+  `DELETE FROM idempotency_keys WHERE created_at < NOW(3) - INTERVAL 2 DAY LIMIT ${BATCH}`,
+  `DELETE FROM api_key_secrets WHERE valid_until < NOW(3) - INTERVAL 1 DAY LIMIT ${BATCH}`,
   `DELETE FROM verifications WHERE expires_at < NOW(3) - INTERVAL 1 DAY LIMIT ${BATCH}`,
 ];
 

@@ -24,6 +24,7 @@ export async function authorize(
   const staff = await staffOf(ctx, organizationId);
   if (!staff?.permissions.has(permission)) throw refusal(ctx, staff, organizationId, permission);
   ctx.granted.add(permission);
+  ctx.grantedIn.add(staff.organizationId);
   return staff;
 }
 
@@ -42,6 +43,7 @@ export async function authorizeScoped(
   if (!staff || !(everywhere || (narrower && staff.permissions.has(narrower))))
     throw refusal(ctx, staff, organizationId, permission);
   ctx.granted.add(permission);
+  ctx.grantedIn.add(staff.organizationId);
   return { ...staff, onlyConnected: !everywhere };
 }
 
