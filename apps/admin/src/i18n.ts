@@ -1,4 +1,6 @@
 import { startI18n } from '@anteroom/ui';
+import { apiKeysEn } from './features/api-keys/api-keys.en';
+import { apiKeysNl } from './features/api-keys/api-keys.nl';
 import { clientsEn } from './features/clients/clients.en';
 import { clientsNl } from './features/clients/clients.nl';
 import { createClientsEn } from './features/create-clients/create-clients.en';
@@ -27,6 +29,7 @@ const en = {
   frame: frameEn,
   signIn: signInEn,
   organizations: organizationsEn,
+  apiKeys: apiKeysEn,
   clients: clientsEn,
   createClients: createClientsEn,
   messages: messagesEn,
@@ -42,6 +45,7 @@ const nl: Record<keyof typeof en, object> = {
   frame: frameNl,
   signIn: signInNl,
   organizations: organizationsNl,
+  apiKeys: apiKeysNl,
   clients: clientsNl,
   createClients: createClientsNl,
   messages: messagesNl,

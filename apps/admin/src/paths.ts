@@ -2,6 +2,9 @@
 export const createClientsSteps = ['who', 'message', 'progress'] as const;
 export type CreateClientsStep = (typeof createClientsSteps)[number];
 
+/** Beside the SPA, not in it: the documentation of the API. */
+export const explorerAddress = '/explorer/';
+
 const organization = (slug: string) => `/o/${encodeURIComponent(slug)}`;
 
 export const paths = {
@@ -19,5 +22,6 @@ export const paths = {
     `${organization(slug)}/clients?program=${encodeURIComponent(programId)}`,
   invitations: (slug: string) => `${organization(slug)}/invitations`,
   programs: (slug: string) => `${organization(slug)}/programs`,
+  apiKeys: (slug: string) => `${organization(slug)}/api-keys`,
   settings: (slug: string) => `${organization(slug)}/settings`,
 };

@@ -69,6 +69,12 @@ export const router = createBrowserRouter(
                   }),
                 },
                 {
+                  path: 'api-keys',
+                  lazy: async () => ({
+                    Component: (await import('./features/api-keys/api-keys-page')).ApiKeysPage,
+                  }),
+                },
+                {
                   path: 'settings',
                   lazy: async () => ({
                     Component: (await import('./features/settings/settings-page')).SettingsPage,

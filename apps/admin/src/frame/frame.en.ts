@@ -7,6 +7,7 @@ export const frameEn = {
   invitations: 'Open invitations',
   openCount: '{{count}} open',
   programs: 'Programs',
+  apiKeys: 'API keys',
   settings: 'Settings',
   me: 'your menu',
   signOut: 'Sign out',

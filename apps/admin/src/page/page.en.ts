@@ -54,6 +54,10 @@ export const pageEn = {
     BOUNCED: 'The latest mail came back. Correct the address or resend the invitation.',
     MAIL_WAITING: 'The latest mail has not left yet. It goes by itself.',
     DEACTIVATED: 'The client is deactivated.',
+    NOT_FOR_KEYS: 'A key cannot hold this.',
+    BEYOND_OWN_PERMISSIONS: 'You can give only what you may do yourself.',
+    KEY_EXPIRED: 'The key has expired. Say for how long it is to be valid.',
+    KEY_REVOKED: 'The key has been revoked. Create another one.',
   },
   notSaved: 'This was not saved.',
 };

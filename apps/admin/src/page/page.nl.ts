@@ -57,6 +57,10 @@ export const pageNl: Translated<typeof pageEn> = {
     BOUNCED: 'De laatste mail kwam terug. Verbeter het adres of verstuur de uitnodiging opnieuw.',
     MAIL_WAITING: 'De laatste mail is nog niet weg. Dat gaat vanzelf.',
     DEACTIVATED: 'De cliënt is gedeactiveerd.',
+    NOT_FOR_KEYS: 'Dit kan een sleutel niet hebben.',
+    BEYOND_OWN_PERMISSIONS: 'Je kunt alleen geven wat je zelf mag.',
+    KEY_EXPIRED: 'De sleutel is verlopen. Zeg hoe lang hij geldig moet zijn.',
+    KEY_REVOKED: 'De sleutel is ingetrokken. Maak een andere.',
   },
   notSaved: 'Dit is niet opgeslagen.',
 };

@@ -12,6 +12,7 @@ export type Permission =
   | 'clients.readOwn'
   | 'clients.update'
   | 'connections.manage'
+  | 'exports.run'
   | 'invitations.read'
   | 'invitations.resend'
   | 'invitations.withdraw'
