@@ -1,3 +1,4 @@
+import { neutralizeName } from '@anteroom/address-list';
 import { UserError, UserErrors } from '../errors.js';
 import { isKeyPermission, KEY_PERMISSIONS } from '../staff/permissions.js';
 
@@ -5,16 +6,14 @@ const MAX_NAME_LENGTH = 80;
 const MAX_DAYS = 3650;
 
 export function readKeyName(raw: string): string {
-  // Invisible signs would make two keys look alike.
-  const name = raw
-    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (name === '') throw new UserErrors(new UserError('REQUIRED', 'Give the key a name.', ['name']));
-  if (name.length > MAX_NAME_LENGTH)
+  const { length } = raw.trim();
+  if (length > MAX_NAME_LENGTH)
     throw new UserErrors(
-      new UserError('TOO_LONG', `At most ${MAX_NAME_LENGTH} characters: these are ${name.length}.`, ['name']),
+      new UserError('TOO_LONG', `At most ${MAX_NAME_LENGTH} characters: these are ${length}.`, ['name']),
     );
+  // It stands in mails as the name of who invites.
+  const name = neutralizeName(raw);
+  if (name === null) throw new UserErrors(new UserError('REQUIRED', 'Give the key a name.', ['name']));
   return name;
 }
 

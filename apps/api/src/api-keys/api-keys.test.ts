@@ -104,6 +104,9 @@ describe('a key', () => {
     const refusals = async (input: object) => (await create(input)).errors;
     expect(await refusals({ name: ' \u200b ' })).toEqual([{ code: 'REQUIRED', path: ['name'] }]);
     expect(await refusals({ name: 'x'.repeat(81) })).toEqual([{ code: 'TOO_LONG', path: ['name'] }]);
+    // It is the name of who invites, in mails too.
+    const { apiKey } = await create({ name: 'Pl\u202eanner\n<b> https://evil.example' });
+    expect(apiKey.name).toBe('Planner b https evil. example');
     expect(await refusals({ permissions: [] })).toEqual([{ code: 'REQUIRED', path: ['permissions'] }]);
     for (const days of [0, -1, 3651])
       expect(await refusals({ expiresInDays: days })).toEqual([{ code: 'INVALID', path: ['expiresInDays'] }]);
