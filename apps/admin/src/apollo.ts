@@ -23,6 +23,9 @@ export const apollo = new ApolloClient({
     typePolicies: {
       // Values without an identity of their own: each answer replaces the one before.
       Client: { fields: { programs: { merge: false } } },
+      // A built-in role is held by others in each organization, and they all call it by the same id.
+      Role: { keyFields: false },
+      StaffMember: { fields: { roles: { merge: false } } },
       Viewer: { fields: { staffMemberships: { merge: false } } },
     },
   }),

@@ -3,6 +3,10 @@ import { apiKeysEn } from './features/api-keys/api-keys.en';
 import { apiKeysNl } from './features/api-keys/api-keys.nl';
 import { clientsEn } from './features/clients/clients.en';
 import { clientsNl } from './features/clients/clients.nl';
+import { inviteClientEn } from './features/clients/invite-client/invite-client.en';
+import { inviteClientNl } from './features/clients/invite-client/invite-client.nl';
+import { connectionsEn } from './features/connections/connections.en';
+import { connectionsNl } from './features/connections/connections.nl';
 import { createClientsEn } from './features/create-clients/create-clients.en';
 import { createClientsNl } from './features/create-clients/create-clients.nl';
 import { invitationsEn } from './features/invitations/invitations.en';
@@ -19,6 +23,10 @@ import { settingsEn } from './features/settings/settings.en';
 import { settingsNl } from './features/settings/settings.nl';
 import { signInEn } from './features/sign-in/sign-in.en';
 import { signInNl } from './features/sign-in/sign-in.nl';
+import { staffEn } from './features/staff/staff.en';
+import { staffNl } from './features/staff/staff.nl';
+import { staffInvitationsEn } from './features/staff-invitations/staff-invitations.en';
+import { staffInvitationsNl } from './features/staff-invitations/staff-invitations.nl';
 import { frameEn } from './frame/frame.en';
 import { frameNl } from './frame/frame.nl';
 import { pageEn } from './page/page.en';
@@ -31,12 +39,16 @@ const en = {
   organizations: organizationsEn,
   apiKeys: apiKeysEn,
   clients: clientsEn,
+  inviteClient: inviteClientEn,
+  connections: connectionsEn,
   createClients: createClientsEn,
   messages: messagesEn,
   mailings: mailingsEn,
   invitations: invitationsEn,
   programs: programsEn,
   settings: settingsEn,
+  staff: staffEn,
+  staffInvitations: staffInvitationsEn,
 };
 
 // Typed by the English one: a namespace or key that Dutch lacks does not compile.
@@ -47,12 +59,16 @@ const nl: Record<keyof typeof en, object> = {
   organizations: organizationsNl,
   apiKeys: apiKeysNl,
   clients: clientsNl,
+  inviteClient: inviteClientNl,
+  connections: connectionsNl,
   createClients: createClientsNl,
   messages: messagesNl,
   mailings: mailingsNl,
   invitations: invitationsNl,
   programs: programsNl,
   settings: settingsNl,
+  staff: staffNl,
+  staffInvitations: staffInvitationsNl,
 };
 
 type Catalogues = typeof en;

@@ -4,6 +4,8 @@ export type CreateClientsStep = (typeof createClientsSteps)[number];
 
 /** Beside the SPA, not in it: the documentation of the API. */
 export const explorerAddress = '/explorer/';
+export const inviteClientSteps = ['who', 'message'] as const;
+export type InviteClientStep = (typeof inviteClientSteps)[number];
 
 const organization = (slug: string) => `/o/${encodeURIComponent(slug)}`;
 
@@ -17,11 +19,16 @@ export const paths = {
   clients: (slug: string, search = '') => `${organization(slug)}/clients${search}`,
   createClients: (slug: string, step: CreateClientsStep = 'who', search = '') =>
     `${organization(slug)}/clients/create/${step}${search}`,
+  /** R10: one's own clients, to act on, for whoever may not act on all. */
+  manageClients: (slug: string) => `${organization(slug)}/clients?manage=1`,
+  inviteClient: (slug: string, step: InviteClientStep = 'who', search = '') =>
+    `${organization(slug)}/clients/invite/${step}${search}`,
   client: (slug: string, clientId: string) => `${organization(slug)}/clients/${clientId}`,
   clientsOfProgram: (slug: string, programId: string) =>
     `${organization(slug)}/clients?program=${encodeURIComponent(programId)}`,
-  invitations: (slug: string) => `${organization(slug)}/invitations`,
+  invitations: (slug: string, search = '') => `${organization(slug)}/invitations${search}`,
   programs: (slug: string) => `${organization(slug)}/programs`,
   apiKeys: (slug: string) => `${organization(slug)}/api-keys`,
+  inviteStaff: (slug: string) => `${organization(slug)}/staff/invite`,
   settings: (slug: string) => `${organization(slug)}/settings`,
 };

@@ -48,6 +48,13 @@ export const router = createBrowserRouter(
                           .CreateClientsRoute,
                       }),
                     },
+                    {
+                      path: 'invite/:step?',
+                      lazy: async () => ({
+                        Component: (await import('./features/clients/invite-client/invite-client-dialog'))
+                          .InviteClientDialog,
+                      }),
+                    },
                   ],
                 },
                 {
@@ -72,6 +79,13 @@ export const router = createBrowserRouter(
                   path: 'api-keys',
                   lazy: async () => ({
                     Component: (await import('./features/api-keys/api-keys-page')).ApiKeysPage,
+                  }),
+                },
+                {
+                  path: 'staff/invite',
+                  lazy: async () => ({
+                    Component: (await import('./features/staff-invitations/invite-staff-page'))
+                      .InviteStaffPage,
                   }),
                 },
                 {

@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader';
 import { type ApiKeyLoaders, apiKeyLoaders } from './api-keys/read-api-keys.js';
 import { type ClientLoaders, clientLoaders } from './clients/client-loaders.js';
+import { type ConnectionLoaders, connectionLoaders } from './connections/connection-loaders.js';
 import type { RequestContext } from './context.js';
 import { type Delivery, deliveryLoader } from './email/delivery.js';
 import type { Mailing } from './email/mailing.entity.js';
@@ -8,9 +9,16 @@ import { type MailCounts, mailCountsLoader, mailingLoader } from './email/read-m
 import type { Invitation } from './invitations/invitation.entity.js';
 import { type InvitationLoaders, invitationLoaders } from './invitations/invitation-loaders.js';
 import { type ProgramLoaders, programLoaders } from './programs/program-rows.js';
+import { type StaffLoaders, staffLoaders } from './staff/staff-loaders.js';
 
 /** One batch of look-ups per request and edge; each feature adds its own. */
-export interface Loaders extends ApiKeyLoaders, ClientLoaders, InvitationLoaders, ProgramLoaders {
+export interface Loaders
+  extends ApiKeyLoaders,
+    ClientLoaders,
+    ConnectionLoaders,
+    InvitationLoaders,
+    ProgramLoaders,
+    StaffLoaders {
   readonly delivery: DataLoader<Invitation, Delivery, string>;
   readonly mailing: DataLoader<string, Mailing | null>;
   readonly mailCounts: DataLoader<string, MailCounts>;
@@ -20,8 +28,10 @@ export function createLoaders(ctx: RequestContext): Loaders {
   return {
     ...apiKeyLoaders(ctx),
     ...clientLoaders(ctx),
+    ...connectionLoaders(ctx),
     ...programLoaders(ctx),
     ...invitationLoaders(ctx),
+    ...staffLoaders(ctx),
     delivery: deliveryLoader(ctx),
     mailing: mailingLoader(ctx),
     mailCounts: mailCountsLoader(ctx),

@@ -6,6 +6,7 @@ import { apiKeyResolvers } from './api-keys/api-key.resolver.js';
 import { guardOperations } from './auth/guard-operations.js';
 import { bulkResolvers } from './bulk/bulk.resolver.js';
 import { clientResolvers } from './clients/client.resolver.js';
+import { connectionResolvers } from './connections/connection.resolver.js';
 import { DateTime } from './date-time.js';
 import { mailingResolvers } from './email/mailing.resolver.js';
 import { messagePreviewResolvers } from './email/message-preview.resolver.js';
@@ -14,6 +15,9 @@ import { invitationResolvers } from './invitations/invitation.resolver.js';
 import { invitationListResolvers } from './invitations/list-invitations.resolver.js';
 import { organizationResolvers } from './organizations/organization.resolver.js';
 import { programResolvers } from './programs/program.resolver.js';
+import { staffMemberResolvers } from './staff/members/staff-member.resolver.js';
+import { roleResolvers } from './staff/roles/role.resolver.js';
+import { staffInvitationResolvers } from './staff-invitations/staff-invitation.resolver.js';
 import { viewerResolvers } from './users/viewer.resolver.js';
 
 type Resolver = new () => object;
@@ -24,12 +28,16 @@ const resolvers: Resolver[] = [
   ...apiKeyResolvers,
   ...bulkResolvers,
   ...clientResolvers,
+  ...connectionResolvers,
   ...invitationListResolvers,
   ...invitationResolvers,
   ...mailingResolvers,
   ...messagePreviewResolvers,
   ...organizationResolvers,
   ...programResolvers,
+  ...roleResolvers,
+  ...staffInvitationResolvers,
+  ...staffMemberResolvers,
   ...viewerResolvers,
 ];
 

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { hashOfSecret, makeSecret } from '../src/api-keys/api-key-secret.js';
 import { hashPassword } from '../src/auth/password.js';
 import type { ClientStatus } from '../src/clients/client-status.js';
-import { searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
+import { marksOf, searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
 import type { InvitationStatus } from '../src/invitations/invitation.entity.js';
 import { type BuiltInRole, KEY_PERMISSIONS, type Permission } from '../src/staff/permissions.js';
 import type { App, Person } from './harness.js';
@@ -147,6 +147,28 @@ export async function anApiKey(
   return { id, secret, staffMemberId, headers: { authorization: `Bearer ${secret}` } };
 }
 
+export interface BuiltRole {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A role of the organization itself. */
+export async function aRole(
+  app: Tables,
+  organization: { id: string },
+  { name = `Role ${unique()}`, permissions = [] }: { name?: string; permissions?: Permission[] } = {},
+): Promise<BuiltRole> {
+  const id = uuidv7();
+  await app.sql('INSERT INTO roles (id, organization_id, name) VALUES (?, ?, ?)', [
+    id,
+    organization.id,
+    name,
+  ]);
+  for (const permission of permissions)
+    await app.sql('INSERT INTO role_permissions (role_id, permission) VALUES (?, ?)', [id, permission]);
+  return { id, name };
+}
+
 export interface BuiltProgram {
   readonly id: string;
   readonly name: string;
@@ -197,8 +219,8 @@ export async function aClient(
   const searchable = { number, firstName, lastName, email };
   await app.sql(
     `INSERT INTO clients
-       (id, organization_id, user_id, number, first_name, last_name, email, status, sort_name, activated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, IF(? = 'ACTIVE', NOW(3), NULL))`,
+       (id, organization_id, user_id, number, first_name, last_name, email, status, sort_name, marks, activated_at, invitation_expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, IF(? = 'ACTIVE', NOW(3), NULL), IF(?, NOW(3), NULL))`,
     [
       id,
       organization.id,
@@ -207,23 +229,31 @@ export async function aClient(
       firstName,
       lastName,
       email,
-      status,
+      status === 'INVITE_EXPIRED' ? 'INVITE_PENDING' : status,
       sortNameOf(searchable),
+      String(marksOf(searchTermsOf(searchable))),
       status,
+      status === 'INVITE_EXPIRED',
     ],
   );
   for (const term of searchTermsOf(searchable))
     await app.sql(
-      `INSERT INTO client_search_terms (organization_id, term, client_id, sort_name, number, client_created_at)
-       SELECT organization_id, ?, id, sort_name, number, created_at FROM clients WHERE id = ?`,
+      `INSERT INTO client_search_terms (scope_id, status, term, client_id, marks, sort_name, number, client_created_at)
+       SELECT organization_id, status, ?, id, marks, sort_name, number, created_at FROM clients WHERE id = ?`,
       [term, id],
     );
-  if (program)
+  if (program) {
     await app.sql(
-      `INSERT INTO enrolments (program_id, client_id, organization_id, sort_name, number, client_created_at)
-       SELECT ?, id, organization_id, sort_name, number, created_at FROM clients WHERE id = ?`,
+      `INSERT INTO enrolments (program_id, client_id, organization_id, status, marks, sort_name, number, client_created_at)
+       SELECT ?, id, organization_id, status, marks, sort_name, number, created_at FROM clients WHERE id = ?`,
       [program.id, id],
     );
+    await app.sql(
+      `INSERT INTO client_search_terms (scope_id, status, term, client_id, marks, sort_name, number, client_created_at)
+       SELECT ?, status, term, client_id, marks, sort_name, number, client_created_at FROM client_search_terms WHERE client_id = ?`,
+      [program.id, id],
+    );
+  }
   return { id, organizationId: organization.id, number, email };
 }
 
@@ -240,7 +270,7 @@ export async function anInvitation(
   {
     sentBy,
     status = 'PENDING',
-  }: { sentBy?: { staffMemberId: string } | null; status?: InvitationStatus } = {},
+  }: { sentBy?: { staffMemberId: string } | null; status?: Exclude<InvitationStatus, 'EXPIRED'> } = {},
 ): Promise<BuiltInvitation> {
   const id = uuidv7();
   const messageId = uuidv7();
@@ -260,6 +290,44 @@ export async function anInvitation(
     [status === 'ACCEPTED' ? 'ACTIVE' : `INVITE_${status}`, client.id],
   );
   return { id, clientId: client.id, organizationId: client.organizationId };
+}
+
+export interface BuiltStaffInvitation {
+  readonly staffMemberId: string;
+  readonly invitationId: string;
+}
+
+/** Somebody invited to become staff, just now. */
+export async function aStaffInvitation(
+  app: Tables,
+  organization: { id: string },
+  {
+    roles = [],
+    email = `staff-${unique()}@example.com`,
+    sentBy,
+  }: { roles?: string[]; email?: string; sentBy?: { staffMemberId: string } } = {},
+): Promise<BuiltStaffInvitation> {
+  const [staffMemberId, invitationId, messageId] = [uuidv7(), uuidv7(), uuidv7()];
+  await app.sql(
+    `INSERT INTO staff_members (id, organization_id, email, first_name, last_name) VALUES (?, ?, ?, 'Iris', 'Mulder')`,
+    [staffMemberId, organization.id, email],
+  );
+  for (const role of roles)
+    await app.sql('INSERT INTO staff_member_roles (staff_member_id, role) VALUES (?, ?)', [
+      staffMemberId,
+      role,
+    ]);
+  await app.sql(
+    `INSERT INTO messages (id, organization_id, subject, body, button_text) VALUES (?, ?, 'Welcome', '<p>Hello</p>', 'Open')`,
+    [messageId, organization.id],
+  );
+  await app.sql(
+    `INSERT INTO invitations
+       (id, organization_id, staff_member_id, message_id, email, status, sent_at, sent_by, expires_at, next_reminder_at, delivery_state)
+     VALUES (?, ?, ?, ?, ?, 'PENDING', NOW(3), ?, NOW(3) + INTERVAL 14 DAY, NOW(3) + INTERVAL 3 DAY, 'SENT')`,
+    [invitationId, organization.id, staffMemberId, messageId, email, sentBy?.staffMemberId ?? null],
+  );
+  return { staffMemberId, invitationId };
 }
 
 /** Lets time pass for one invitation: everything about it happened that much earlier. */
@@ -285,4 +353,21 @@ export async function passTime(
       WHERE id = (SELECT client_id FROM invitations WHERE id = ?)`,
     [invitationId],
   );
+}
+
+/** Active when both are, as it would be by itself. */
+export async function aConnection(
+  app: Tables,
+  staff: { staffMemberId: string },
+  client: BuiltClient,
+): Promise<{ readonly id: string }> {
+  const id = uuidv7();
+  await app.sql(
+    `INSERT INTO connections (id, organization_id, staff_member_id, client_id, activated_at)
+     SELECT ?, c.organization_id, m.id, c.id,
+            IF(c.status = 'ACTIVE' AND m.user_id IS NOT NULL AND m.deactivated_at IS NULL, NOW(3), NULL)
+       FROM clients c JOIN staff_members m ON m.id = ? WHERE c.id = ?`,
+    [id, staff.staffMemberId, client.id],
+  );
+  return { id };
 }

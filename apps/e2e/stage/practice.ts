@@ -55,6 +55,37 @@ export async function aPractice(database: Database, options: PracticeOptions = {
   return { id, slug, name, domain, owner };
 }
 
+export interface MemberOptions {
+  firstName: string;
+  lastName: string;
+  /** A built-in one. */
+  role: string;
+  permissions?: string[];
+}
+
+/** Somebody else who works there. */
+export async function aMember(
+  database: Database,
+  practice: Practice,
+  { firstName, lastName, role, permissions = [] }: MemberOptions,
+): Promise<{ id: string; email: string; name: string }> {
+  const email = `${firstName.toLowerCase()}@${practice.domain}`;
+  const name = `${firstName} ${lastName}`;
+  const id = uuidv7();
+  await database.sql(
+    `INSERT INTO staff_members (id, organization_id, user_id, email, first_name, last_name, activated_at)
+     VALUES (?, ?, ?, ?, ?, ?, NOW(3))`,
+    [id, practice.id, await aUser(database, { email, name }), email, firstName, lastName],
+  );
+  await database.sql('INSERT INTO staff_member_roles (staff_member_id, role) VALUES (?, ?)', [id, role]);
+  for (const permission of permissions)
+    await database.sql('INSERT INTO staff_member_permissions (staff_member_id, permission) VALUES (?, ?)', [
+      id,
+      permission,
+    ]);
+  return { id, email, name };
+}
+
 /** Somebody who signs in with PASSWORD and has shown that the mailbox is theirs. */
 export async function aUser(
   { sql }: Database,

@@ -27,7 +27,7 @@ const PAGES: readonly OrganizationPage[] = [
     id: 'invitations',
     icon: IconMailOpened,
     path: paths.invitations,
-    anyOf: ['invitations.read', 'clients.inviteOwn'],
+    anyOf: ['invitations.read', 'clients.inviteOwn', 'staff.read'],
   },
   { id: 'programs', icon: IconLayoutGrid, path: paths.programs, anyOf: ['programs.read'] },
   { id: 'apiKeys', icon: IconKey, path: paths.apiKeys, anyOf: ['apiKeys.manage'], last: true },

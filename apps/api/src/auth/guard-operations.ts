@@ -8,7 +8,7 @@ import {
 import type { RequestContext } from '../context.js';
 import { unauthenticated } from '../errors.js';
 import { answerOnce } from '../idempotency/answer-once.js';
-import { isPermission } from '../staff/permissions.js';
+import { isPermission, type Permission } from '../staff/permissions.js';
 import type { OperationRule } from './rule.js';
 
 /**
@@ -27,21 +27,33 @@ function guard(field: GraphQLField<unknown, RequestContext>): void {
   const rule = field.extensions.rule as OperationRule | undefined;
   if (!rule) throw new Error(`the operation ${field.name} states no rule: decorate it with @Rule`);
   if (rule === 'public') return;
+  const sufficient = [rule, ...((field.extensions.or as Permission[] | undefined) ?? [])].filter(
+    isPermission,
+  );
   const resolve = field.resolve ?? defaultFieldResolver;
   const idempotent = takesIdempotencyKey(field);
   field.resolve = async (source, args, ctx, info) => {
     // A key is for what a permission allows, never for what belongs to a person.
-    if (!ctx.viewer && !(ctx.apiKey && isPermission(rule))) throw unauthenticated();
+    if (!ctx.viewer && !(ctx.apiKey && sufficient.length > 0)) throw unauthenticated();
     const carryOut = async (within: RequestContext): Promise<unknown> => {
       const result: unknown = await resolve(source, args, within, info);
-      if (isPermission(rule) && !ctx.granted.has(rule) && givesSomething(result))
-        throw new Error(`${field.name} finished without a check of ${rule}`);
+      const unchecked =
+        sufficient.length > 0 && !sufficient.some((permission) => ctx.granted.has(permission));
+      if (unchecked && givesSomething(result))
+        throw new Error(`${field.name} finished without a check of ${sufficient.join(' or ')}`);
       return result;
     };
+    if (!idempotent) return carryOut(ctx);
     const { input } = args as { input?: unknown };
-    return idempotent
-      ? answerOnce(ctx, { operation: field.name, rule, input, path: String(info.path.key) }, carryOut)
-      : carryOut(ctx);
+    const [first, ...others] = sufficient;
+    const call = {
+      operation: field.name,
+      sufficient: first && ([first, ...others] as const),
+      toWhom: field.extensions.connected ? ('own' as const) : ('any' as const),
+      input,
+      path: String(info.path.key),
+    };
+    return answerOnce(ctx, call, carryOut);
   };
 }
 

@@ -7,7 +7,17 @@ import type { Permission } from '../staff/permissions.js';
  */
 export type OperationRule = Permission | 'signed-in' | 'public';
 
+export interface RuleOptions {
+  /**
+   * Also open to whoever holds the narrower permission of `FOR_CONNECTED`, for the clients they are connected to: the use
+   * case asks `authorizeScoped` or `authorizeForClient`.
+   */
+  connected?: boolean;
+  /** What also lets in, for another kind of what the operation is about: the use case asks `authorizeAny`. */
+  or?: readonly Permission[];
+}
+
 /** Every root operation states its rule; a walk over the built schema fails on one that does not. */
-export function Rule(rule: OperationRule): MethodDecorator {
-  return Extensions({ rule }) as MethodDecorator;
+export function Rule(rule: OperationRule, { connected = false, or = [] }: RuleOptions = {}): MethodDecorator {
+  return Extensions({ rule, connected, or }) as MethodDecorator;
 }

@@ -18,7 +18,9 @@ import { StaffMember, StaffMemberRole } from '../staff/staff-member.entity.js';
 import { User } from '../users/user.entity.js';
 import { Foundation1795219200000 } from './migrations/1795219200000-foundation.js';
 import { JobTables1795222800000 } from './migrations/1795222800000-job-tables.js';
+import { ListAndSweepIndexes1795224600000 } from './migrations/1795224600000-list-and-sweep-indexes.js';
 import { People1795226400000 } from './migrations/1795226400000-people.js';
+import { StaffAdministration1795233600000 } from './migrations/1795233600000-staff-administration.js';
 import { PartnerApps1795244400000 } from './migrations/1795244400000-partner-apps.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
@@ -53,7 +55,9 @@ export const entities = [
 export const migrations = [
   Foundation1795219200000,
   JobTables1795222800000,
+  ListAndSweepIndexes1795224600000,
   People1795226400000,
+  StaffAdministration1795233600000,
   PartnerApps1795244400000,
 ];
 

@@ -1,10 +1,9 @@
 import { GraphQLError } from 'graphql';
 import { uuidv7 } from 'uuidv7';
-import type { OperationRule } from '../auth/rule.js';
 import type { RequestContext } from '../context.js';
 import { badInput } from '../errors.js';
-import { authorizeScoped } from '../staff/authorize.js';
-import { isPermission } from '../staff/permissions.js';
+import { authorizeAny } from '../staff/authorize.js';
+import type { Permission } from '../staff/permissions.js';
 import { markReplayed } from './replay-marker.js';
 import { hashOfKey, RequestSeal } from './request-seal.js';
 import { restorePayload, storePayload } from './stored-payload.js';
@@ -13,7 +12,9 @@ const MAX_KEY_LENGTH = 255;
 
 export interface Call {
   operation: string;
-  rule: OperationRule;
+  /** The permissions any of which lets in; none for what any signed-in user may do. */
+  sufficient: readonly [Permission, ...Permission[]] | undefined;
+  toWhom: 'any' | 'own';
   input: unknown;
   /** The operation's place in the answer. */
   path: string;
@@ -117,9 +118,9 @@ async function remember(
   ]);
 }
 
-function organizationOf(ctx: RequestContext, { operation, rule }: Call): string | null {
+function organizationOf(ctx: RequestContext, { operation, sufficient }: Call): string | null {
   const [organizationId, ...others] = ctx.grantedIn;
-  if (isPermission(rule) && (organizationId === undefined || others.length > 0))
+  if (sufficient && (organizationId === undefined || others.length > 0))
     throw new Error(`${operation} was not allowed in one organization, so it cannot be allowed again`);
   return organizationId ?? null;
 }
@@ -127,12 +128,12 @@ function organizationOf(ctx: RequestContext, { operation, rule }: Call): string 
 /** Whoever may no longer do it is told nothing of what they did. */
 async function repeat(
   ctx: RequestContext,
-  { rule, path }: Call,
+  { sufficient, toWhom, path }: Call,
   { organizationId, outcome }: StoredAnswer,
   seal: RequestSeal,
 ): Promise<object> {
-  if (isPermission(rule)) await authorizeScoped(ctx, organizationId ?? '', rule);
-  const payload = await restorePayload(ctx, organizationId, seal.open(outcome));
+  const staff = sufficient ? await authorizeAny(ctx, organizationId ?? '', sufficient, toWhom) : null;
+  const payload = await restorePayload(ctx, organizationId, staff, seal.open(outcome));
   markReplayed(ctx, path);
   return payload;
 }

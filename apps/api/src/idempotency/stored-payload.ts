@@ -6,6 +6,7 @@ import { readClients } from '../clients/read-clients.js';
 import type { RequestContext } from '../context.js';
 import { Invitation } from '../invitations/invitation.entity.js';
 import { invitationsByIds } from '../invitations/invitation-rows.js';
+import { connectedAmong, type Staff } from '../staff/authorize.js';
 
 type Read = (
   ctx: RequestContext,
@@ -45,6 +46,7 @@ function storable(value: unknown): unknown {
 export async function restorePayload(
   ctx: RequestContext,
   organizationId: string | null,
+  staff: Staff | null,
   text: string,
 ): Promise<object> {
   const stored: unknown = JSON.parse(text);
@@ -55,6 +57,11 @@ export async function restorePayload(
     const read = READERS.get(name) ?? readColumns(name);
     for (const row of organizationId === null ? [] : await read(ctx, organizationId, ids))
       if (row.organizationId === organizationId) rows.set(`${name} ${row.id}`, row);
+    if (name === Client.name && staff && !staff.permissions.has('clients.read')) {
+      // R11: of whom one is no longer connected to one sees nothing more.
+      const own = await connectedAmong(ctx, staff, ids);
+      for (const id of ids) if (!own.has(id)) rows.delete(`${name} ${id}`);
+    }
   }
   return restored(stored, rows) as object;
 }

@@ -2,6 +2,7 @@ import type { RequestContext } from '../context.js';
 import { badInput } from '../errors.js';
 import { isId } from '../id.js';
 import { authorize, staffOf } from '../staff/authorize.js';
+import { noteVisit } from '../staff/note-visit.js';
 import { Organization } from './organization.entity.js';
 
 export interface WhichOrganization {
@@ -21,6 +22,6 @@ export async function findOrganization(
     .getRepository(Organization)
     .findOneBy(typeof id === 'string' ? { id } : { slug: String(slug) });
   if (!organization || !(await staffOf(ctx, organization.id))) return null;
-  await authorize(ctx, organization.id, 'organization.read');
+  await noteVisit(ctx, await authorize(ctx, organization.id, 'organization.read'));
   return organization;
 }

@@ -12,6 +12,7 @@ export interface Grants {
 
 /**
  * What grants come to together, in one organization. A role that is not built in and not of this organization is unknown.
+ * Within a transaction, the roles stay as they are until its end: one that is just being given cannot be deleted.
  * @param path of the input, to which the name of the field at fault is added
  */
 export async function readGrants(
@@ -34,7 +35,7 @@ export async function readGrants(
       ? []
       : await ctx.db.query<{ id: string; permission: string | null }[]>(
           `SELECT r.id, p.permission FROM roles r LEFT JOIN role_permissions p ON p.role_id = r.id
-            WHERE r.organization_id = ? AND r.id IN (?)`,
+            WHERE r.organization_id = ? AND r.id IN (?) LOCK IN SHARE MODE`,
           [organizationId, custom.filter(isId).length > 0 ? custom.filter(isId) : ['']],
         );
   const known = new Set(rows.map(({ id }) => id));

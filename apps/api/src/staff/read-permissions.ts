@@ -1,5 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import { isKeyPermission, type Permission, permissionsOf } from './permissions.js';
+import {
+  FOR_CONNECTED,
+  isKeyPermission,
+  isPermission,
+  type Permission,
+  permissionsOf,
+} from './permissions.js';
 import type { StaffMemberKind } from './staff-member.entity.js';
 
 /** A member with a user, or the member that a key of a partner app acts as; somebody invited is none yet. */
@@ -67,13 +73,54 @@ function grantsThatCount(kind: StaffMemberKind, grants: readonly Row[]): string[
   return grants.flatMap(({ role, permission }) => permission ?? role ?? []);
 }
 
-/** Those of the staff members who may do something now, wherever they belong. */
-export async function membersWhoMay(
-  ctx: { db: EntityManager },
-  staffMemberIds: readonly string[],
+/** Whether somebody may do something: to any client, or to their own at least. */
+export function mayDo(
+  { permissions }: Pick<MemberWithPermissions, 'permissions'>,
   permission: Permission,
-): Promise<Set<string>> {
-  if (staffMemberIds.length === 0) return new Set();
-  const members = await readMembers(ctx, 'm.id IN (?)', [staffMemberIds]);
-  return new Set(members.filter(({ permissions }) => permissions.has(permission)).map(({ id }) => id));
+  toWhom: 'any' | 'own',
+): boolean {
+  if (permissions.has(permission)) return true;
+  const narrower = FOR_CONNECTED[permission];
+  return toWhom === 'own' && narrower !== undefined && permissions.has(narrower);
+}
+
+/** What somebody holds, whether or not they are active. */
+export interface HeldGrants {
+  roleIds: string[];
+  /** R3: those given to this person alone. */
+  single: Permission[];
+  /** What all of it comes to together. */
+  permissions: ReadonlySet<Permission>;
+}
+
+export const NOTHING_HELD: HeldGrants = { roleIds: [], single: [], permissions: new Set() };
+
+/** By staff member; whoever holds nothing is left out. */
+export async function grantsHeldBy(
+  { db }: { db: EntityManager },
+  staffMemberIds: readonly string[],
+): Promise<Map<string, HeldGrants>> {
+  if (staffMemberIds.length === 0) return new Map();
+  const rows = await db.query<{ id: string; role: string | null; permission: string | null; own: 0 | 1 }[]>(
+    `SELECT r.staff_member_id AS id, r.role AS role, NULL AS permission, 0 AS own
+       FROM staff_member_roles r WHERE r.staff_member_id IN (?)
+      UNION ALL
+     SELECT r.staff_member_id, NULL, p.permission, 0 FROM staff_member_roles r
+       JOIN role_permissions p ON p.role_id = r.role WHERE r.staff_member_id IN (?)
+      UNION ALL
+     SELECT g.staff_member_id, NULL, g.permission, 1 FROM staff_member_permissions g WHERE g.staff_member_id IN (?)`,
+    [staffMemberIds, staffMemberIds, staffMemberIds],
+  );
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.id)].map(([id, grants]) => [
+      id,
+      {
+        roleIds: grants.flatMap(({ role }) => role ?? []),
+        single: grants.flatMap(({ own, permission }) =>
+          own && permission && isPermission(permission) ? permission : [],
+        ),
+        permissions: permissionsOf(grants.flatMap(({ role, permission }) => permission ?? role ?? [])),
+      },
+    ]),
+  );
 }

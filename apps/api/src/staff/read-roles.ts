@@ -7,7 +7,15 @@ export function builtInRole(id: BuiltInRole): Role {
   return { id, name, builtIn: true, permissions: [...permissionsOf([id])] };
 }
 
-/** Built-in roles and roles of organizations, by id; what exists no more is left out. */
+const RANK = Object.keys(BUILT_IN_ROLES);
+
+/** The built-in roles in their order, then the others by name. */
+export function inOrder(roles: readonly Role[]): Role[] {
+  const rank = ({ id, builtIn }: Role) => (builtIn ? RANK.indexOf(id) : RANK.length);
+  return [...roles].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
+}
+
+/** Built-in roles and roles of organizations, by id; what exists no more is left out. In no order. */
 export async function rolesByIds(
   ctx: Pick<RequestContext, 'db'>,
   ids: readonly string[],
@@ -18,7 +26,7 @@ export async function rolesByIds(
   if (others.length === 0) return roles;
   const rows = await ctx.db.query<{ id: string; name: string; permission: string | null }[]>(
     `SELECT r.id, r.name, p.permission FROM roles r LEFT JOIN role_permissions p ON p.role_id = r.id
-      WHERE r.id IN (?) ORDER BY r.name, r.id`,
+      WHERE r.id IN (?)`,
     [others],
   );
   for (const [id, grants] of Map.groupBy(rows, (row) => row.id))

@@ -58,4 +58,7 @@ export class Role {
 
   @Field(() => [String], { description: 'E.g. clients.invite; as the README lists them.' })
   permissions!: string[];
+
+  /** Set where it is known in which organization the role was looked up. */
+  organizationId?: string;
 }

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import {
   asciiColumn,
@@ -13,6 +13,16 @@ import { User } from '../users/user.entity.js';
 /** A key acts as a member of its own, so that whatever it did has an author and its rights are looked up like anybody's. */
 export const StaffMemberKind = { PERSON: 'PERSON', KEY: 'KEY' } as const;
 export type StaffMemberKind = (typeof StaffMemberKind)[keyof typeof StaffMemberKind];
+
+export const StaffMemberStatus = {
+  INVITED: 'INVITED',
+  INVITE_EXPIRED: 'INVITE_EXPIRED',
+  INVITE_WITHDRAWN: 'INVITE_WITHDRAWN',
+  ACTIVE: 'ACTIVE',
+  DEACTIVATED: 'DEACTIVATED',
+} as const;
+export type StaffMemberStatus = (typeof StaffMemberStatus)[keyof typeof StaffMemberStatus];
+registerEnumType(StaffMemberStatus, { name: 'StaffMemberStatus' });
 
 /** A person's membership of an organization as staff: invited while there is no user yet, then active, perhaps deactivated. */
 @ObjectType({
@@ -62,9 +72,19 @@ export class StaffMember {
   @Column(optionalMomentColumn)
   deactivatedAt!: Date | null;
 
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When they last were at work in this organization; to about an hour.',
+  })
+  @Column(optionalMomentColumn)
+  lastSeenAt!: Date | null;
+
   @Field(() => Date)
   @Column(createdAtColumn)
   createdAt!: Date;
+
+  /** No column: as of now, by the database's clock. */
+  status!: StaffMemberStatus;
 }
 
 /** A built-in role by its key, or a role of the organization by its id. */

@@ -1,16 +1,24 @@
 import { InvitationStrip, RelativeTime } from '@anteroom/ui';
 import { ActionIcon, Checkbox, Menu, Table } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconArrowBackUp, IconBell, IconDots, IconRefresh, IconUser } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconBell,
+  IconBriefcase,
+  IconDots,
+  IconRefresh,
+  IconUser,
+} from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { graphql } from '../../gql';
 import type { InvitationRowFragment } from '../../gql/graphql';
-import { ActionItem } from '../../page/action-item';
+import { ActionItem, type ActionPossibility } from '../../page/action-item';
 import { paths } from '../../paths';
-import { clientName } from '../clients/client-name';
+import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
+import { useRoleName } from '../staff/use-role-words';
 import { DeliveryStateCell } from './delivery-state';
 import classes from './invitation-table.module.css';
 
@@ -24,11 +32,17 @@ graphql(`
     expiresAt
     nextReminderAt
     renewalRequestedAt
+    recipientName
+    recipientNumber
     client {
       id
-      firstName
-      lastName
-      number
+    }
+    staffMember {
+      id
+      roles {
+        id
+        name
+      }
     }
     delivery {
       state
@@ -70,10 +84,10 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
   const { t } = useTranslation('invitations');
   const { slug } = useOrganization();
   const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
-  const { client } = invitation;
-  const name = client && clientName(client);
+  const { client, staffMember, recipientName: name, recipientNumber: number } = invitation;
+  const roleName = useRoleName();
   const who = name ?? invitation.email;
-  const subline = [name && invitation.email, phone && client?.number].filter(Boolean).join(' · ');
+  const subline = [name && invitation.email, phone && number].filter(Boolean).join(' · ');
   const validity = <Validity invitation={invitation} />;
   const delivery = <DeliveryStateCell delivery={invitation.delivery} />;
   return (
@@ -94,6 +108,12 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
           <span className={classes.name}>{who}</span>
         )}
         {subline && <span className={classes.address}>{subline}</span>}
+        {staffMember && (
+          <span className={classes.roles}>
+            <IconBriefcase size={12} aria-hidden="true" />
+            {t('staffAs', { roles: staffMember.roles.map(roleName).join(', ') })}
+          </span>
+        )}
         {invitation.renewalRequestedAt && (
           <span className={classes.renewal}>
             <IconRefresh size={12} aria-hidden="true" />
@@ -147,6 +167,11 @@ interface InvitationMenuProps {
 function InvitationMenu({ invitation, who, onAct }: InvitationMenuProps) {
   const { t } = useTranslation(['invitations', 'clients']);
   const { slug } = useOrganization();
+  const may = useMay();
+  const barred = { allowed: false, reason: t('invitations:notAllowed') };
+  // To invite staff is a right of its own; whoever may is told about the single invitation.
+  const ofStaff = invitation.client === null && !may('staff.invite');
+  const can = (possibility: ActionPossibility) => (ofStaff ? barred : possibility);
   return (
     <Menu width={280}>
       <Menu.Target>
@@ -167,20 +192,20 @@ function InvitationMenu({ invitation, who, onAct }: InvitationMenuProps) {
         <ActionItem
           icon={<IconBell size={16} />}
           label={t('clients:action.remind')}
-          possibility={invitation.canRemind}
+          possibility={can(invitation.canRemind)}
           onAct={() => onAct('remind', invitation)}
         />
         <ActionItem
           icon={<IconRefresh size={16} />}
           label={t('clients:action.resend')}
-          possibility={invitation.canResend}
+          possibility={can(invitation.canResend)}
           onAct={() => onAct('resend', invitation)}
         />
         <Menu.Divider />
         <ActionItem
           icon={<IconArrowBackUp size={16} />}
           label={t('clients:action.withdraw')}
-          possibility={invitation.canWithdraw}
+          possibility={can(invitation.canWithdraw)}
           danger
           onAct={() => onAct('withdraw', invitation)}
         />

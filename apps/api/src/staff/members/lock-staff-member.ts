@@ -1,0 +1,38 @@
+import type { RequestContext } from '../../context.js';
+import { notFound } from '../../errors.js';
+import type { Staff } from '../authorize.js';
+import { lockStaff } from '../lock-staff.js';
+import type { Permission } from '../permissions.js';
+import { grantsHeldBy, type HeldGrants, NOTHING_HELD } from '../read-permissions.js';
+import { staffMembersByIds } from '../read-staff.js';
+import type { StaffMember } from '../staff-member.entity.js';
+import type { StaffFacts } from './possibilities.js';
+
+export interface LockedStaffMember {
+  /** The caller. */
+  staff: Staff;
+  member: StaffMember;
+  held: HeldGrants;
+  facts: StaffFacts;
+}
+
+/** A staff member as they are, and stay until the transaction ends, with what the caller may do now. */
+export async function lockStaffMember(
+  tx: RequestContext,
+  organizationId: string,
+  id: string,
+  permission: Permission,
+): Promise<LockedStaffMember> {
+  const staff = await lockStaff(tx, organizationId, permission);
+  const locked = await tx.db.query<{ id: string }[]>(
+    'SELECT id FROM staff_members WHERE organization_id = ? AND id = ? FOR UPDATE',
+    [organizationId, id],
+  );
+  const [member] = await staffMembersByIds(
+    tx,
+    locked.map((row) => row.id),
+  );
+  if (!member) throw notFound();
+  const held = (await grantsHeldBy(tx, [id])).get(id) ?? NOTHING_HELD;
+  return { staff, member, held, facts: { id, status: member.status, permissions: held.permissions } };
+}

@@ -1,0 +1,152 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Rule } from '../../auth/rule.js';
+import type { RequestContext } from '../../context.js';
+import { withRefusals } from '../../errors.js';
+import type { Connection } from '../../pagination/connection.js';
+import { Possibility } from '../../possibility.js';
+import { StaffMembership } from '../../users/viewer.types.js';
+import { Role } from '../role.entity.js';
+import { StaffMember, StaffMemberStatus } from '../staff-member.entity.js';
+import { changeStaffRoles } from './change-staff-roles.js';
+import { deactivateStaffMember } from './deactivate-staff-member.js';
+import { getStaffMember } from './get-staff-member.js';
+import { canLeave, leaveOrganization } from './leave-organization.js';
+import { listStaffMembers, StaffMemberConnection, StaffMembersArgs } from './list-staff-members.js';
+import { canChangeRoles, canDeactivate, canReactivate } from './possibilities.js';
+import { reactivateStaffMember } from './reactivate-staff-member.js';
+import { possibilityFor, rolesOfStaffMember } from './staff-facts.js';
+import {
+  ChangeStaffRolesInput,
+  DeactivateStaffMemberInput,
+  LeaveOrganizationInput,
+  ReactivateStaffMemberInput,
+  UpdateStaffMemberInput,
+} from './staff-member.inputs.js';
+import {
+  ChangeStaffRolesPayload,
+  DeactivateStaffMemberPayload,
+  LeaveOrganizationPayload,
+  ReactivateStaffMemberPayload,
+  UpdateStaffMemberPayload,
+} from './staff-member.payloads.js';
+import { updateStaffMember } from './update-staff-member.js';
+
+@Resolver(() => StaffMember)
+class StaffMemberResolver {
+  @Rule('staff.read')
+  @Query(() => StaffMember, { nullable: true })
+  staffMember(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<StaffMember> {
+    return getStaffMember(ctx, id);
+  }
+
+  @Rule('staff.read')
+  @Query(() => StaffMemberConnection, { description: 'By surname. Keys of partner apps are not among them.' })
+  staffMembers(
+    @Ctx() ctx: RequestContext,
+    @Args(() => StaffMembersArgs) args: StaffMembersArgs,
+  ): Promise<Connection<StaffMember>> {
+    return listStaffMembers(ctx, args);
+  }
+
+  @Rule('staff.manage')
+  @Mutation(() => ChangeStaffRolesPayload, {
+    description:
+      'All that somebody is to hold. It counts at their next request, also in sessions that are open.',
+  })
+  changeStaffRoles(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => ChangeStaffRolesInput) input: ChangeStaffRolesInput,
+  ): Promise<ChangeStaffRolesPayload> {
+    return withRefusals(new ChangeStaffRolesPayload(), () => changeStaffRoles(ctx, input));
+  }
+
+  @Rule('staff.manage')
+  @Mutation(() => UpdateStaffMemberPayload)
+  updateStaffMember(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => UpdateStaffMemberInput) input: UpdateStaffMemberInput,
+  ): Promise<UpdateStaffMemberPayload> {
+    return withRefusals(new UpdateStaffMemberPayload(), () => updateStaffMember(ctx, input));
+  }
+
+  @Rule('staff.manage')
+  @Mutation(() => DeactivateStaffMemberPayload, {
+    description:
+      'Ends what they may do at their next request; links of invitations they sent close, and bulk operations they began stop.',
+  })
+  deactivateStaffMember(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => DeactivateStaffMemberInput) input: DeactivateStaffMemberInput,
+  ): Promise<DeactivateStaffMemberPayload> {
+    return withRefusals(new DeactivateStaffMemberPayload(), () => deactivateStaffMember(ctx, input));
+  }
+
+  @Rule('staff.manage')
+  @Mutation(() => ReactivateStaffMemberPayload, {
+    description: 'With the roles and connections they had.',
+  })
+  reactivateStaffMember(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => ReactivateStaffMemberInput) input: ReactivateStaffMemberInput,
+  ): Promise<ReactivateStaffMemberPayload> {
+    return withRefusals(new ReactivateStaffMemberPayload(), () => reactivateStaffMember(ctx, input));
+  }
+
+  @Rule('signed-in')
+  @Mutation(() => LeaveOrganizationPayload, {
+    description: 'Ends what the viewer may do here. Refused for the last owner.',
+  })
+  leaveOrganization(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => LeaveOrganizationInput) input: LeaveOrganizationInput,
+  ): Promise<LeaveOrganizationPayload> {
+    return withRefusals(new LeaveOrganizationPayload(), () => leaveOrganization(ctx, input));
+  }
+
+  @FieldResolver(() => StaffMemberStatus, { description: "As of now, by the database's clock." })
+  status(@Root() member: StaffMember): StaffMemberStatus {
+    return member.status;
+  }
+
+  @FieldResolver(() => [Role], { description: 'Built-in roles first.' })
+  roles(@Root() member: StaffMember, @Ctx() ctx: RequestContext): Promise<Role[]> {
+    return rolesOfStaffMember(ctx, member);
+  }
+
+  @FieldResolver(() => [String], {
+    description: 'What the roles and grants to this person come to together, once they are active.',
+  })
+  async permissions(@Root() member: StaffMember, @Ctx() ctx: RequestContext): Promise<string[]> {
+    return [...(await ctx.loaders.grantsOfStaffMember.load(member.id)).permissions];
+  }
+
+  @FieldResolver(() => [String], { description: 'Permissions given to this person alone.' })
+  async grantedPermissions(@Root() member: StaffMember, @Ctx() ctx: RequestContext): Promise<string[]> {
+    return (await ctx.loaders.grantsOfStaffMember.load(member.id)).single;
+  }
+
+  @FieldResolver(() => Possibility, { description: 'Also of oneself, as long as an owner is left.' })
+  canChangeRoles(@Root() member: StaffMember, @Ctx() ctx: RequestContext): Promise<Possibility> {
+    return possibilityFor(ctx, member, canChangeRoles);
+  }
+
+  @FieldResolver(() => Possibility)
+  canDeactivate(@Root() member: StaffMember, @Ctx() ctx: RequestContext): Promise<Possibility> {
+    return possibilityFor(ctx, member, canDeactivate);
+  }
+
+  @FieldResolver(() => Possibility)
+  canReactivate(@Root() member: StaffMember, @Ctx() ctx: RequestContext): Promise<Possibility> {
+    return possibilityFor(ctx, member, canReactivate);
+  }
+}
+
+@Resolver(() => StaffMembership)
+class StaffMembershipResolver {
+  @FieldResolver(() => Possibility, { description: 'The last owner cannot leave.' })
+  canLeave(@Root() { id, organization }: StaffMembership, @Ctx() ctx: RequestContext): Promise<Possibility> {
+    return canLeave(ctx, { id, organizationId: organization.id });
+  }
+}
+
+export const staffMemberResolvers = [StaffMemberResolver, StaffMembershipResolver];

@@ -1,0 +1,257 @@
+import { uuidv7 } from 'uuidv7';
+import {
+  aClient,
+  aConnection,
+  anApiKey,
+  anInvitation,
+  aProgram,
+  aRole,
+  aStaffInvitation,
+  aStaffMember,
+  type BuiltOrganization,
+  type BuiltStaffMember,
+} from './builders.js';
+import type { App } from './harness.js';
+
+/** What one organization owns. */
+export interface Ids {
+  organization: string;
+  client: string;
+  invitee: string;
+  program: string;
+  invitation: string;
+  mailing: string;
+  bulkOperation: string;
+  staffInvitation: string;
+  staffMember: string;
+  formerStaffMember: string;
+  role: string;
+  unusedRole: string;
+  connection: string;
+  apiKey: string;
+}
+
+const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
+
+const invitee = { firstName: 'Noor', lastName: 'Visser', email: 'noor@example.com' };
+
+/**
+ * For every operation with a permission: calls that whoever has it may make, and which then succeed on fresh objects. A new
+ * operation belongs in here: one entry each, in the order of the features.
+ */
+export const CALLS: Record<string, (ids: Ids) => object[]> = {
+  organization: (ids) => [{ id: ids.organization }],
+
+  client: (ids) => [{ id: ids.client }],
+  clients: (ids) => [
+    { organizationId: ids.organization },
+    { organizationId: ids.organization, filter: { programId: ids.program, search: 'v' } },
+  ],
+  clientsPlan: (ids) => [{ input: { organizationId: ids.organization, emails: 'new@example.com' } }],
+  createClient: (ids) => [
+    {
+      input: {
+        organizationId: ids.organization,
+        email: `${uuidv7()}@example.com`,
+        programId: ids.program,
+      },
+    },
+  ],
+  createClients: (ids) => [
+    {
+      input: {
+        organizationId: ids.organization,
+        emails: `${uuidv7()}@example.com`,
+        programId: ids.program,
+      },
+    },
+  ],
+  updateClient: (ids) => [{ input: { id: ids.client, firstName: 'Changed' } }],
+  inviteClients: (ids) => [
+    { input: { clientIds: [ids.invitee] } },
+    { input: { selection: { organizationId: ids.organization } } },
+  ],
+
+  invitation: (ids) => [{ id: ids.invitation }, { id: ids.staffInvitation }],
+  invitations: (ids) => [
+    { organizationId: ids.organization },
+    { organizationId: ids.organization, filter: { recipient: 'STAFF' } },
+  ],
+  remindInvitations: (ids) => [
+    { input: { ids: [ids.invitation] } },
+    { input: { ids: [ids.staffInvitation] } },
+    { input: { selection: { organizationId: ids.organization } } },
+  ],
+  resendInvitations: (ids) => [
+    { input: { ids: [ids.invitation] } },
+    { input: { ids: [ids.staffInvitation] } },
+    { input: { selection: { organizationId: ids.organization } } },
+  ],
+  withdrawInvitations: (ids) => [
+    { input: { ids: [ids.invitation] } },
+    { input: { ids: [ids.staffInvitation] } },
+    { input: { selection: { organizationId: ids.organization } } },
+  ],
+
+  messagePreview: (ids) => [
+    { input: { organizationId: ids.organization, message, recipient: 'FIRST', clientIds: [ids.client] } },
+    { input: { organizationId: ids.organization, message, recipient: 'FIRST', invitee } },
+  ],
+  mailing: (ids) => [{ id: ids.mailing }],
+  bulkOperation: (ids) => [{ id: ids.bulkOperation }],
+
+  program: (ids) => [{ id: ids.program }],
+  programs: (ids) => [{ organizationId: ids.organization }],
+  createProgram: (ids) => [{ input: { organizationId: ids.organization, name: `Program ${uuidv7()}` } }],
+  renameProgram: (ids) => [{ input: { id: ids.program, name: `Program ${uuidv7()}` } }],
+  addClientsToProgram: (ids) => [
+    { input: { programId: ids.program, clientIds: [ids.client] } },
+    { input: { programId: ids.program, selection: { organizationId: ids.organization } } },
+  ],
+
+  nextClientNumber: (ids) => [{ organizationId: ids.organization }],
+  connections: (ids) => [
+    { organizationId: ids.organization, clientId: ids.client },
+    { organizationId: ids.organization, staffId: ids.staffMember },
+  ],
+  staffToConnect: (ids) => [{ organizationId: ids.organization, search: 'b' }],
+  connectClients: (ids) => [
+    { input: { staffMemberIds: [ids.staffMember], clientIds: [ids.client] } },
+    {
+      input: {
+        organizationId: ids.organization,
+        staffMemberIds: [ids.staffMember],
+        clientIds: [ids.client],
+      },
+    },
+  ],
+  removeConnections: (ids) => [{ input: { ids: [ids.connection] } }],
+
+  staffMember: (ids) => [{ id: ids.staffMember }],
+  staffMembers: (ids) => [
+    { organizationId: ids.organization },
+    { organizationId: ids.organization, filter: { roleId: ids.role, search: 'v' } },
+  ],
+  changeStaffRoles: (ids) => [{ input: { staffMemberId: ids.staffMember, roleIds: [ids.role] } }],
+  updateStaffMember: (ids) => [{ input: { id: ids.staffMember, firstName: 'Changed' } }],
+  deactivateStaffMember: (ids) => [{ input: { id: ids.staffMember } }],
+  reactivateStaffMember: (ids) => [{ input: { id: ids.formerStaffMember } }],
+  roles: (ids) => [{ organizationId: ids.organization }],
+  createRole: (ids) => [
+    {
+      input: {
+        organizationId: ids.organization,
+        name: `Role ${uuidv7()}`,
+        permissions: ['organization.read'],
+      },
+    },
+  ],
+  updateRole: (ids) => [{ input: { id: ids.role, permissions: ['organization.read'] } }],
+  deleteRole: (ids) => [{ input: { id: ids.unusedRole } }],
+
+  apiKey: (ids) => [{ id: ids.apiKey }],
+  apiKeys: (ids) => [{ organizationId: ids.organization }],
+  createApiKey: (ids) => [
+    { input: { organizationId: ids.organization, name: 'Planner', permissions: ['clients.read'] } },
+  ],
+  rotateApiKey: (ids) => [{ input: { id: ids.apiKey, grace: 'NONE' } }],
+  revokeApiKey: (ids) => [{ input: { id: ids.apiKey } }],
+
+  inviteStaff: (ids) => [
+    {
+      input: {
+        ...invitee,
+        organizationId: ids.organization,
+        email: `${uuidv7()}@example.com`,
+        roleIds: [ids.role],
+      },
+    },
+    {
+      input: {
+        ...invitee,
+        organizationId: ids.organization,
+        email: `${uuidv7()}@example.com`,
+        roleIds: [ids.role],
+        clientIds: [ids.client],
+      },
+    },
+  ],
+};
+
+/** Fresh objects of an organization for one call of each operation, made by one of its staff. */
+export async function freshIds(
+  app: App,
+  organization: BuiltOrganization,
+  by: BuiltStaffMember,
+  { connectedTo }: { connectedTo?: BuiltStaffMember } = {},
+): Promise<Ids> {
+  const client = await aClient(app, organization);
+  const invitee = await aClient(app, organization);
+  const role = await aRole(app, organization, { permissions: ['organization.read'] });
+  const colleague = await aStaffMember(app, organization, { roles: [role.id], lastName: 'Vos' });
+  const former = await aStaffMember(app, organization, { roles: [role.id] });
+  const ids: Ids = {
+    organization: organization.id,
+    client: client.id,
+    invitee: invitee.id,
+    program: (await aProgram(app, organization)).id,
+    invitation: (await anInvitation(app, client, { sentBy: by })).id,
+    mailing: uuidv7(),
+    bulkOperation: uuidv7(),
+    staffInvitation: (await aStaffInvitation(app, organization, { sentBy: by, roles: [role.id] }))
+      .invitationId,
+    staffMember: colleague.staffMemberId,
+    formerStaffMember: former.staffMemberId,
+    role: role.id,
+    apiKey: (await anApiKey(app, by, { permissions: ['clients.read'] })).id,
+    connection: (await aConnection(app, colleague, client)).id,
+    unusedRole: (await aRole(app, organization, { permissions: ['organization.read'] })).id,
+  };
+  await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [ids.formerStaffMember]);
+  await app.sql('INSERT INTO mailings (id, organization_id, created_by) VALUES (?, ?, ?)', [
+    ids.mailing,
+    organization.id,
+    by.staffMemberId,
+  ]);
+  await app.sql(
+    `INSERT INTO bulk_operations (id, organization_id, created_by, kind, state, selection, total, skipped_reasons)
+     VALUES (?, ?, ?, 'WITHDRAW', 'DONE', '{}', 0, '{}')`,
+    [ids.bulkOperation, organization.id, by.staffMemberId],
+  );
+  for (const clientId of connectedTo ? [client.id, invitee.id] : [])
+    await app.sql(
+      'INSERT INTO connections (id, organization_id, staff_member_id, client_id) VALUES (?, ?, ?, ?)',
+      [uuidv7(), organization.id, connectedTo?.staffMemberId, clientId],
+    );
+  return ids;
+}
+
+const TABLES = [
+  'clients',
+  'programs',
+  'enrolments',
+  'invitations',
+  'invitation_events',
+  'mails',
+  'mailings',
+  'messages',
+  'bulk_operations',
+  'client_number_sequences',
+  'staff_member_roles',
+  'staff_member_permissions',
+  'roles',
+  'role_permissions',
+  'connections',
+  'api_keys',
+  'api_key_secrets',
+  'idempotency_keys',
+];
+
+/** All that organizations own, to see that nothing of it has changed. That somebody was at work, or was refused, is no change. */
+export async function ownedRows(app: App): Promise<string> {
+  const rows = await Promise.all(TABLES.map((table) => app.sql(`SELECT * FROM ${table} ORDER BY 1, 2`)));
+  const staff = await app.sql(
+    'SELECT id, user_id, email, number, first_name, last_name, deactivated_at FROM staff_members ORDER BY id',
+  );
+  return JSON.stringify([...rows, staff]);
+}
