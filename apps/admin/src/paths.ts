@@ -29,6 +29,11 @@ export const paths = {
   invitations: (slug: string, search = '') => `${organization(slug)}/invitations${search}`,
   programs: (slug: string) => `${organization(slug)}/programs`,
   apiKeys: (slug: string) => `${organization(slug)}/api-keys`,
+  staff: (slug: string) => `${organization(slug)}/staff`,
   inviteStaff: (slug: string) => `${organization(slug)}/staff/invite`,
+  roles: (slug: string) => `${organization(slug)}/staff/roles`,
+  staffMember: (slug: string, staffMemberId: string) => `${organization(slug)}/staff/${staffMemberId}`,
+  staffWithRole: (slug: string, roleId: string) =>
+    `${organization(slug)}/staff?role=${encodeURIComponent(roleId)}`,
   settings: (slug: string) => `${organization(slug)}/settings`,
 };

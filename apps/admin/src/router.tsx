@@ -89,6 +89,20 @@ export const router = createBrowserRouter(
                   }),
                 },
                 {
+                  path: 'staff',
+                  lazy: async () => ({ Component: (await import('./features/staff/staff-page')).StaffPage }),
+                },
+                {
+                  path: 'staff/roles',
+                  lazy: async () => ({ Component: (await import('./features/staff/roles-page')).RolesPage }),
+                },
+                {
+                  path: 'staff/:staffMemberId',
+                  lazy: async () => ({
+                    Component: (await import('./features/staff/staff-member-page')).StaffMemberPage,
+                  }),
+                },
+                {
                   path: 'settings',
                   lazy: async () => ({
                     Component: (await import('./features/settings/settings-page')).SettingsPage,

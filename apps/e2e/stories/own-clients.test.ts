@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { createClient, openDesk, rowOf } from '../stage/desk.ts';
 import { acceptAsNewPerson } from '../stage/portal.ts';
-import { aMember, aPractice, signIn } from '../stage/practice.ts';
+import { aColleague, aPractice, signIn } from '../stage/practice.ts';
 import { story } from '../stage/story.ts';
 
 describe('a clinician', () => {
@@ -9,10 +9,10 @@ describe('a clinician', () => {
     'invites a client of their own, is connected once the client accepts, and sees nobody else',
     async ({ visit, database, mailbox }) => {
       const practice = await aPractice(database, { programs: ['Sleep better'] });
-      const bram = await aMember(database, practice, {
+      const bram = await aColleague(database, practice, {
         firstName: 'Bram',
         lastName: 'Visser',
-        role: 'CLINICIAN',
+        roles: ['CLINICIAN'],
         permissions: ['clients.inviteOwn'],
       });
       const front = await openDesk(visit, practice);

@@ -44,7 +44,6 @@ export const pageEn = {
     NOT_POSSIBLE: 'That is not possible now.',
     NO_EMAIL: 'There is no e-mail address on file. Add one first.',
     ALREADY_ACTIVE: 'They are active already.',
-    BEYOND_OWN_PERMISSIONS: 'This gives more than you may do yourself.',
     MAY_NOT_CONNECT: 'Your roles do not let you connect staff with clients.',
     NOT_INVITED: 'There is no invitation yet. Send one first.',
     INVITE_OPEN: 'There is an open invitation. Remind or resend it.',
@@ -63,6 +62,18 @@ export const pageEn = {
     NOT_FOR_KEYS: 'A key cannot hold this.',
     KEY_EXPIRED: 'The key has expired. Say for how long it is to be valid.',
     KEY_REVOKED: 'The key has been revoked. Create another one.',
+    LAST_OWNER:
+      'An organization always has an active owner, and there is no other. Make somebody else an owner first.',
+    BEYOND_OWN_PERMISSIONS:
+      'This goes beyond what you may do yourself. Ask somebody who may do at least as much.',
+    YOURSELF: 'You cannot deactivate yourself. You can leave the organization, under Settings.',
+    NOT_PERMITTED: 'Your roles do not let you do this. Ask an owner or an administrator.',
+    NOT_ACTIVE_YET: 'They have not accepted their invitation. Withdraw it to keep them out.',
+    ALREADY_DEACTIVATED: 'They have already been deactivated.',
+    NOT_DEACTIVATED: 'They have not been deactivated.',
+    OWN_ADDRESS: 'They sign in with this address, so only they can change it.',
+    IN_USE: 'Somebody holds this role. Give them another first.',
+    BUILT_IN: 'This belongs to a built-in role.',
   },
   notSaved: 'This was not saved.',
 };
