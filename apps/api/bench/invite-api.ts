@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 // The API as it runs for real, told apart from `src/server.ts` only in that it says where it listens.
 import { configFromEnvironment } from '../src/config.js';
 import { createApp } from '../src/http/app.js';

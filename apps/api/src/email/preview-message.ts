@@ -96,11 +96,13 @@ async function recipientsOf(
     const known = ids.filter(isId);
     if (known.length === 0) return [];
     const own = isConnected(staff, 'c.id');
-    return ctx.db.query<Recipient[]>(
+    const found = await ctx.db.query<Recipient[]>(
       `SELECT c.id, c.first_name AS firstName, c.last_name AS lastName, c.email FROM clients c
         WHERE c.organization_id = ? AND c.id IN (?) AND c.email IS NOT NULL ${own ? `AND ${own.sql}` : ''} ORDER BY c.id`,
       [input.organizationId, known, ...(own?.params ?? [])],
     );
+    if (own && found.length === 0) throw notFound();
+    return found;
   }
   if (input.client)
     return [
