@@ -1,4 +1,6 @@
 import { startI18n } from '@anteroom/ui';
+import { apiKeysEn } from './features/api-keys/api-keys.en';
+import { apiKeysNl } from './features/api-keys/api-keys.nl';
 import { clientsEn } from './features/clients/clients.en';
 import { clientsNl } from './features/clients/clients.nl';
 import { inviteClientEn } from './features/clients/invite-client/invite-client.en';
@@ -39,6 +41,7 @@ const en = {
   frame: frameEn,
   signIn: signInEn,
   organizations: organizationsEn,
+  apiKeys: apiKeysEn,
   clients: clientsEn,
   inviteClient: inviteClientEn,
   connections: connectionsEn,
@@ -60,6 +63,7 @@ const nl: Record<keyof typeof en, object> = {
   frame: frameNl,
   signIn: signInNl,
   organizations: organizationsNl,
+  apiKeys: apiKeysNl,
   clients: clientsNl,
   inviteClient: inviteClientNl,
   connections: connectionsNl,

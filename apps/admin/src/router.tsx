@@ -102,6 +102,12 @@ export const router = createBrowserRouter(
                   }),
                 },
                 {
+                  path: 'api-keys',
+                  lazy: async () => ({
+                    Component: (await import('./features/api-keys/api-keys-page')).ApiKeysPage,
+                  }),
+                },
+                {
                   path: 'staff/invite',
                   lazy: async () => ({
                     Component: (await import('./features/staff-invitations/invite-staff-page'))

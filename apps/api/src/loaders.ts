@@ -1,4 +1,5 @@
 import type DataLoader from 'dataloader';
+import { type ApiKeyLoaders, apiKeyLoaders } from './api-keys/read-api-keys.js';
 import { type ClientLoaders, clientLoaders } from './clients/client-loaders.js';
 import { type ConnectionLoaders, connectionLoaders } from './connections/connection-loaders.js';
 import type { RequestContext } from './context.js';
@@ -14,7 +15,8 @@ import { type StaffLoaders, staffLoaders } from './staff/staff-loaders.js';
 
 /** One batch of look-ups per request and edge; each feature adds its own. */
 export interface Loaders
-  extends ClientLoaders,
+  extends ApiKeyLoaders,
+    ClientLoaders,
     ConnectionLoaders,
     InvitationLoaders,
     ProgramLoaders,
@@ -28,6 +30,7 @@ export interface Loaders
 
 export function createLoaders(ctx: RequestContext): Loaders {
   return {
+    ...apiKeyLoaders(ctx),
     ...clientLoaders(ctx),
     ...connectionLoaders(ctx),
     ...programLoaders(ctx),

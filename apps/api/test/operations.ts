@@ -3,6 +3,7 @@ import { suppress } from '../src/email/limits/suppressions.js';
 import {
   aClient,
   aConnection,
+  anApiKey,
   anInvitation,
   aProgram,
   aRegistration,
@@ -33,6 +34,7 @@ export interface Ids {
   caseToResend: string;
   unwilling: string;
   registration: string;
+  apiKey: string;
 }
 
 const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
@@ -176,6 +178,14 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
   updateRole: (ids) => [{ input: { id: ids.role, permissions: ['organization.read'] } }],
   deleteRole: (ids) => [{ input: { id: ids.unusedRole } }],
 
+  apiKey: (ids) => [{ id: ids.apiKey }],
+  apiKeys: (ids) => [{ organizationId: ids.organization }],
+  createApiKey: (ids) => [
+    { input: { organizationId: ids.organization, name: 'Planner', permissions: ['clients.read'] } },
+  ],
+  rotateApiKey: (ids) => [{ input: { id: ids.apiKey, grace: 'NONE' } }],
+  revokeApiKey: (ids) => [{ input: { id: ids.apiKey } }],
+
   inviteStaff: (ids) => [
     {
       input: {
@@ -229,6 +239,7 @@ export async function freshIds(
     formerStaffMember: former.staffMemberId,
     role: role.id,
     registration: (await aRegistration(app, organization)).id,
+    apiKey: (await anApiKey(app, by, { permissions: ['clients.read'] })).id,
     connection: (await aConnection(app, colleague, client)).id,
     unusedRole: (await aRole(app, organization, { permissions: ['organization.read'] })).id,
   };
@@ -269,6 +280,9 @@ const TABLES = [
   'connections',
   'registrations',
   'organizations',
+  'api_keys',
+  'api_key_secrets',
+  'idempotency_keys',
 ];
 
 /** All that organizations own, to see that nothing of it has changed. That somebody was at work, or was refused, is no change. */

@@ -8,6 +8,7 @@ export const frameEn = {
   openCount: '{{count}} open',
   registrations: 'Requests',
   programs: 'Programs',
+  apiKeys: 'API keys',
   staff: 'Staff',
   support: 'Support',
   settings: 'Settings',

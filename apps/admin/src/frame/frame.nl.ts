@@ -11,6 +11,7 @@ export const frameNl: Translated<typeof frameEn> = {
   openCount: '{{count}} open',
   registrations: 'Verzoeken',
   programs: "Programma's",
+  apiKeys: 'API-sleutels',
   staff: 'Medewerkers',
   support: 'Ondersteuning',
   settings: 'Instellingen',

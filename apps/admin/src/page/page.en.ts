@@ -72,6 +72,9 @@ export const pageEn = {
     INVITER_GONE:
       'The link lets nobody in: whoever invited may no longer do so. Ask somebody who may invite to do it anew.',
     DEACTIVATED: 'The client is deactivated.',
+    NOT_FOR_KEYS: 'A key cannot hold this.',
+    KEY_EXPIRED: 'The key has expired. Say for how long it is to be valid.',
+    KEY_REVOKED: 'The key has been revoked. Create another one.',
     LAST_OWNER:
       'An organization always has an active owner, and there is no other. Make somebody else an owner first.',
     BEYOND_OWN_PERMISSIONS:

@@ -78,6 +78,9 @@ export const pageNl: Translated<typeof pageEn> = {
     INVITER_GONE:
       'De link laat niemand binnen: wie uitnodigde mag dat niet meer. Vraag iemand die mag uitnodigen om het opnieuw te doen.',
     DEACTIVATED: 'De cliënt is gedeactiveerd.',
+    NOT_FOR_KEYS: 'Dit kan een sleutel niet hebben.',
+    KEY_EXPIRED: 'De sleutel is verlopen. Zeg hoe lang hij geldig moet zijn.',
+    KEY_REVOKED: 'De sleutel is ingetrokken. Maak een andere.',
     LAST_OWNER:
       'Een organisatie heeft altijd een actieve eigenaar, en er is geen andere. Maak eerst iemand anders eigenaar.',
     BEYOND_OWN_PERMISSIONS: 'Dit gaat verder dan wat je zelf mag. Vraag iemand die minstens zoveel mag.',
