@@ -8,6 +8,7 @@ export const frameEn = {
   openCount: '{{count}} open',
   programs: 'Programs',
   staff: 'Staff',
+  support: 'Support',
   settings: 'Settings',
   me: 'your menu',
   signOut: 'Sign out',

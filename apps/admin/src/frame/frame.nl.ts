@@ -11,6 +11,7 @@ export const frameNl: Translated<typeof frameEn> = {
   openCount: '{{count}} open',
   programs: "Programma's",
   staff: 'Medewerkers',
+  support: 'Ondersteuning',
   settings: 'Instellingen',
   me: 'jouw menu',
   signOut: 'Uitloggen',

@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconLayoutGrid,
+  IconLifebuoy,
   IconMailOpened,
   IconSettings,
   IconUsers,
@@ -11,7 +12,7 @@ import { paths } from '../paths';
 
 export interface OrganizationPage {
   /** Also the key of its name among the words of the frame. */
-  id: 'clients' | 'invitations' | 'programs' | 'staff' | 'settings';
+  id: 'clients' | 'invitations' | 'programs' | 'staff' | 'support' | 'settings';
   icon: Icon;
   path: (slug: string) => string;
   /** It is there for whoever holds one of these; left out, for all staff. */
@@ -31,6 +32,7 @@ const PAGES: readonly OrganizationPage[] = [
   },
   { id: 'programs', icon: IconLayoutGrid, path: paths.programs, anyOf: ['programs.read'] },
   { id: 'staff', icon: IconUsersGroup, path: paths.staff, anyOf: ['staff.read'] },
+  { id: 'support', icon: IconLifebuoy, path: paths.support, anyOf: ['support.use'] },
   { id: 'settings', icon: IconSettings, path: paths.settings, last: true },
 ];
 
