@@ -1,4 +1,6 @@
 import { startI18n } from '@anteroom/ui';
+import { apiKeysEn } from './features/api-keys/api-keys.en';
+import { apiKeysNl } from './features/api-keys/api-keys.nl';
 import { clientsEn } from './features/clients/clients.en';
 import { clientsNl } from './features/clients/clients.nl';
 import { inviteClientEn } from './features/clients/invite-client/invite-client.en';
@@ -27,6 +29,8 @@ import { staffEn } from './features/staff/staff.en';
 import { staffNl } from './features/staff/staff.nl';
 import { staffInvitationsEn } from './features/staff-invitations/staff-invitations.en';
 import { staffInvitationsNl } from './features/staff-invitations/staff-invitations.nl';
+import { supportEn } from './features/support/support.en';
+import { supportNl } from './features/support/support.nl';
 import { frameEn } from './frame/frame.en';
 import { frameNl } from './frame/frame.nl';
 import { pageEn } from './page/page.en';
@@ -37,6 +41,7 @@ const en = {
   frame: frameEn,
   signIn: signInEn,
   organizations: organizationsEn,
+  apiKeys: apiKeysEn,
   clients: clientsEn,
   inviteClient: inviteClientEn,
   connections: connectionsEn,
@@ -49,6 +54,7 @@ const en = {
   settings: settingsEn,
   staff: staffEn,
   staffInvitations: staffInvitationsEn,
+  support: supportEn,
 };
 
 // Typed by the English one: a namespace or key that Dutch lacks does not compile.
@@ -57,6 +63,7 @@ const nl: Record<keyof typeof en, object> = {
   frame: frameNl,
   signIn: signInNl,
   organizations: organizationsNl,
+  apiKeys: apiKeysNl,
   clients: clientsNl,
   inviteClient: inviteClientNl,
   connections: connectionsNl,
@@ -69,6 +76,7 @@ const nl: Record<keyof typeof en, object> = {
   settings: settingsNl,
   staff: staffNl,
   staffInvitations: staffInvitationsNl,
+  support: supportNl,
 };
 
 type Catalogues = typeof en;

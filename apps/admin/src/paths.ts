@@ -2,6 +2,8 @@
 export const createClientsSteps = ['who', 'message', 'progress'] as const;
 export type CreateClientsStep = (typeof createClientsSteps)[number];
 
+/** Beside the SPA, not in it: the documentation of the API. */
+export const explorerAddress = '/explorer/';
 export const inviteClientSteps = ['who', 'message'] as const;
 export type InviteClientStep = (typeof inviteClientSteps)[number];
 
@@ -28,12 +30,15 @@ export const paths = {
     `${organization(slug)}/clients?program=${encodeURIComponent(programId)}`,
   invitations: (slug: string, search = '') => `${organization(slug)}/invitations${search}`,
   programs: (slug: string) => `${organization(slug)}/programs`,
+  apiKeys: (slug: string) => `${organization(slug)}/api-keys`,
   staff: (slug: string) => `${organization(slug)}/staff`,
   inviteStaff: (slug: string) => `${organization(slug)}/staff/invite`,
   roles: (slug: string) => `${organization(slug)}/staff/roles`,
   staffMember: (slug: string, staffMemberId: string) => `${organization(slug)}/staff/${staffMemberId}`,
   staffWithRole: (slug: string, roleId: string) =>
     `${organization(slug)}/staff?role=${encodeURIComponent(roleId)}`,
+  support: (slug: string) => `${organization(slug)}/support`,
+  supportCase: (slug: string, invitationId: string) => `${organization(slug)}/support/${invitationId}`,
   registrations: (slug: string) => `${organization(slug)}/registrations`,
   settings: (slug: string) => `${organization(slug)}/settings`,
 };

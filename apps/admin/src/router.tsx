@@ -102,6 +102,12 @@ export const router = createBrowserRouter(
                   }),
                 },
                 {
+                  path: 'api-keys',
+                  lazy: async () => ({
+                    Component: (await import('./features/api-keys/api-keys-page')).ApiKeysPage,
+                  }),
+                },
+                {
                   path: 'staff/invite',
                   lazy: async () => ({
                     Component: (await import('./features/staff-invitations/invite-staff-page'))
@@ -120,6 +126,18 @@ export const router = createBrowserRouter(
                   path: 'staff/:staffMemberId',
                   lazy: async () => ({
                     Component: (await import('./features/staff/staff-member-page')).StaffMemberPage,
+                  }),
+                },
+                {
+                  path: 'support',
+                  lazy: async () => ({
+                    Component: (await import('./features/support/support-page')).SupportPage,
+                  }),
+                },
+                {
+                  path: 'support/:invitationId',
+                  lazy: async () => ({
+                    Component: (await import('./features/support/case-page')).CasePage,
                   }),
                 },
                 {

@@ -1,8 +1,10 @@
 import type DataLoader from 'dataloader';
+import { type ApiKeyLoaders, apiKeyLoaders } from './api-keys/read-api-keys.js';
 import { type ClientLoaders, clientLoaders } from './clients/client-loaders.js';
 import { type ConnectionLoaders, connectionLoaders } from './connections/connection-loaders.js';
 import type { RequestContext } from './context.js';
 import { type Delivery, deliveryLoader } from './email/delivery.js';
+import { type Suppressible, suppressedLoader } from './email/limits/suppressions.js';
 import type { Mailing } from './email/mailing.entity.js';
 import { type MailCounts, mailCountsLoader, mailingLoader } from './email/read-mailing.js';
 import type { Invitation } from './invitations/invitation.entity.js';
@@ -13,19 +15,22 @@ import { type StaffLoaders, staffLoaders } from './staff/staff-loaders.js';
 
 /** One batch of look-ups per request and edge; each feature adds its own. */
 export interface Loaders
-  extends ClientLoaders,
+  extends ApiKeyLoaders,
+    ClientLoaders,
     ConnectionLoaders,
     InvitationLoaders,
     ProgramLoaders,
     RegistrationLoaders,
     StaffLoaders {
   readonly delivery: DataLoader<Invitation, Delivery, string>;
+  readonly suppressed: DataLoader<Suppressible, boolean, string>;
   readonly mailing: DataLoader<string, Mailing | null>;
   readonly mailCounts: DataLoader<string, MailCounts>;
 }
 
 export function createLoaders(ctx: RequestContext): Loaders {
   return {
+    ...apiKeyLoaders(ctx),
     ...clientLoaders(ctx),
     ...connectionLoaders(ctx),
     ...programLoaders(ctx),
@@ -33,6 +38,7 @@ export function createLoaders(ctx: RequestContext): Loaders {
     ...staffLoaders(ctx),
     ...registrationLoaders(ctx),
     delivery: deliveryLoader(ctx),
+    suppressed: suppressedLoader(ctx),
     mailing: mailingLoader(ctx),
     mailCounts: mailCountsLoader(ctx),
   };

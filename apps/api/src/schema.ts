@@ -2,11 +2,13 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { apiKeyResolvers } from './api-keys/api-key.resolver.js';
 import { guardOperations } from './auth/guard-operations.js';
 import { bulkResolvers } from './bulk/bulk.resolver.js';
 import { clientResolvers } from './clients/client.resolver.js';
 import { connectionResolvers } from './connections/connection.resolver.js';
 import { DateTime } from './date-time.js';
+import { suppressionResolvers } from './email/limits/suppression.resolver.js';
 import { mailingResolvers } from './email/mailing.resolver.js';
 import { messagePreviewResolvers } from './email/message-preview.resolver.js';
 import { acceptanceResolvers } from './invitations/acceptance/acceptance.resolver.js';
@@ -20,6 +22,7 @@ import { registrationResolvers } from './registrations/registration.resolver.js'
 import { staffMemberResolvers } from './staff/members/staff-member.resolver.js';
 import { roleResolvers } from './staff/roles/role.resolver.js';
 import { staffInvitationResolvers } from './staff-invitations/staff-invitation.resolver.js';
+import { supportResolvers } from './support/support.resolver.js';
 import { viewerResolvers } from './users/viewer.resolver.js';
 
 type Resolver = new () => object;
@@ -27,6 +30,7 @@ type Resolver = new () => object;
 /** One line a feature. */
 const resolvers: Resolver[] = [
   ...acceptanceResolvers,
+  ...apiKeyResolvers,
   ...bulkResolvers,
   ...clientResolvers,
   ...connectionResolvers,
@@ -40,6 +44,8 @@ const resolvers: Resolver[] = [
   ...roleResolvers,
   ...staffInvitationResolvers,
   ...staffMemberResolvers,
+  ...supportResolvers,
+  ...suppressionResolvers,
   ...registerResolvers,
   ...registrationResolvers,
   ...viewerResolvers,

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
+import { hashOfSecret, makeSecret } from '../src/api-keys/api-key-secret.js';
 import { hashPassword } from '../src/auth/password.js';
 import type { ClientStatus } from '../src/clients/client-status.js';
 import { marksOf, searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
 import type { InvitationStatus } from '../src/invitations/invitation.entity.js';
+import { newSupportCode } from '../src/invitations/support-code.js';
 import type { RegistrationMode } from '../src/organizations/registration-mode.js';
-import type { BuiltInRole, Permission } from '../src/staff/permissions.js';
+import { type BuiltInRole, KEY_PERMISSIONS, type Permission } from '../src/staff/permissions.js';
 import type { App, Person } from './harness.js';
 
 type Tables = Pick<App, 'sql'>;
@@ -115,6 +117,42 @@ export async function aStaffMember(
       permission,
     ]);
   return { userId, email, staffMemberId, organizationId: organization.id };
+}
+
+export interface BuiltApiKey {
+  readonly id: string;
+  readonly secret: string;
+  readonly staffMemberId: string;
+  /** The header that sends it. */
+  readonly headers: { authorization: string };
+}
+
+export async function anApiKey(
+  app: Tables,
+  createdBy: BuiltStaffMember,
+  {
+    name = 'Planner',
+    permissions = [...KEY_PERMISSIONS],
+  }: { name?: string; permissions?: readonly Permission[] } = {},
+): Promise<BuiltApiKey> {
+  const [id, staffMemberId, secret] = [uuidv7(), uuidv7(), makeSecret()];
+  await app.sql(
+    `INSERT INTO staff_members (id, organization_id, kind, first_name, last_name, activated_at)
+     VALUES (?, ?, 'KEY', ?, '', NOW(3))`,
+    [staffMemberId, createdBy.organizationId, name],
+  );
+  for (const permission of permissions)
+    await app.sql('INSERT INTO staff_member_permissions (staff_member_id, permission) VALUES (?, ?)', [
+      staffMemberId,
+      permission,
+    ]);
+  await app.sql(
+    `INSERT INTO api_keys (id, organization_id, staff_member_id, name, last_characters, created_by)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+    [id, createdBy.organizationId, staffMemberId, name, secret.slice(-4), createdBy.staffMemberId],
+  );
+  await app.sql('INSERT INTO api_key_secrets (hash, api_key_id) VALUES (?, ?)', [hashOfSecret(secret), id]);
+  return { id, secret, staffMemberId, headers: { authorization: `Bearer ${secret}` } };
 }
 
 export interface BuiltRole {
@@ -251,9 +289,18 @@ export async function anInvitation(
   );
   await app.sql(
     `INSERT INTO invitations
-       (id, organization_id, client_id, message_id, email, status, sent_at, sent_by, expires_at, next_reminder_at, delivery_state)
-     VALUES (?, ?, ?, ?, ?, ?, NOW(3), ?, NOW(3) + INTERVAL 14 DAY, NOW(3) + INTERVAL 3 DAY, 'SENT')`,
-    [id, client.organizationId, client.id, messageId, client.email, status, sentBy?.staffMemberId ?? null],
+       (id, organization_id, client_id, message_id, support_code, email, status, sent_at, sent_by, expires_at, next_reminder_at, delivery_state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, NOW(3), ?, NOW(3) + INTERVAL 14 DAY, NOW(3) + INTERVAL 3 DAY, 'SENT')`,
+    [
+      id,
+      client.organizationId,
+      client.id,
+      messageId,
+      newSupportCode(),
+      client.email,
+      status,
+      sentBy?.staffMemberId ?? null,
+    ],
   );
   await app.sql(
     `UPDATE clients SET status = ?, invitation_expires_at = NOW(3) + INTERVAL 14 DAY WHERE id = ?`,
@@ -293,9 +340,17 @@ export async function aStaffInvitation(
   );
   await app.sql(
     `INSERT INTO invitations
-       (id, organization_id, staff_member_id, message_id, email, status, sent_at, sent_by, expires_at, next_reminder_at, delivery_state)
-     VALUES (?, ?, ?, ?, ?, 'PENDING', NOW(3), ?, NOW(3) + INTERVAL 14 DAY, NOW(3) + INTERVAL 3 DAY, 'SENT')`,
-    [invitationId, organization.id, staffMemberId, messageId, email, sentBy?.staffMemberId ?? null],
+       (id, organization_id, staff_member_id, message_id, support_code, email, status, sent_at, sent_by, expires_at, next_reminder_at, delivery_state)
+     VALUES (?, ?, ?, ?, ?, ?, 'PENDING', NOW(3), ?, NOW(3) + INTERVAL 14 DAY, NOW(3) + INTERVAL 3 DAY, 'SENT')`,
+    [
+      invitationId,
+      organization.id,
+      staffMemberId,
+      messageId,
+      newSupportCode(),
+      email,
+      sentBy?.staffMemberId ?? null,
+    ],
   );
   return { staffMemberId, invitationId };
 }

@@ -1,7 +1,9 @@
 import { uuidv7 } from 'uuidv7';
+import { suppress } from '../src/email/limits/suppressions.js';
 import {
   aClient,
   aConnection,
+  anApiKey,
   anInvitation,
   aProgram,
   aRegistration,
@@ -28,7 +30,11 @@ export interface Ids {
   role: string;
   unusedRole: string;
   connection: string;
+  caseToRemind: string;
+  caseToResend: string;
+  unwilling: string;
   registration: string;
+  apiKey: string;
 }
 
 const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
@@ -92,6 +98,14 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
     { input: { ids: [ids.staffInvitation] } },
     { input: { selection: { organizationId: ids.organization } } },
   ],
+
+  supportSearch: (ids) => [
+    { input: { organizationId: ids.organization, query: 'joris', reason: 'Called us' } },
+  ],
+  supportCase: (ids) => [{ input: { invitationId: ids.invitation, reason: 'Called us' } }],
+  supportRemind: (ids) => [{ input: { invitationId: ids.caseToRemind, reason: 'Called us' } }],
+  supportResend: (ids) => [{ input: { invitationId: ids.caseToResend, reason: 'Called us' } }],
+  liftSuppression: (ids) => [{ input: { clientId: ids.unwilling, reason: 'Asked by phone' } }],
 
   messagePreview: (ids) => [
     { input: { organizationId: ids.organization, message, recipient: 'FIRST', clientIds: [ids.client] } },
@@ -164,6 +178,14 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
   updateRole: (ids) => [{ input: { id: ids.role, permissions: ['organization.read'] } }],
   deleteRole: (ids) => [{ input: { id: ids.unusedRole } }],
 
+  apiKey: (ids) => [{ id: ids.apiKey }],
+  apiKeys: (ids) => [{ organizationId: ids.organization }],
+  createApiKey: (ids) => [
+    { input: { organizationId: ids.organization, name: 'Planner', permissions: ['clients.read'] } },
+  ],
+  rotateApiKey: (ids) => [{ input: { id: ids.apiKey, grace: 'NONE' } }],
+  revokeApiKey: (ids) => [{ input: { id: ids.apiKey } }],
+
   inviteStaff: (ids) => [
     {
       input: {
@@ -197,7 +219,13 @@ export async function freshIds(
   const role = await aRole(app, organization, { permissions: ['organization.read'] });
   const colleague = await aStaffMember(app, organization, { roles: [role.id], lastName: 'Vos' });
   const former = await aStaffMember(app, organization, { roles: [role.id] });
+  const unwilling = await aClient(app, organization);
+  await suppress(app.context(), unwilling.email ?? '', organization.id);
+  const aCase = async () => (await anInvitation(app, await aClient(app, organization), { sentBy: by })).id;
   const ids: Ids = {
+    caseToRemind: await aCase(),
+    caseToResend: await aCase(),
+    unwilling: unwilling.id,
     organization: organization.id,
     client: client.id,
     invitee: invitee.id,
@@ -211,6 +239,7 @@ export async function freshIds(
     formerStaffMember: former.staffMemberId,
     role: role.id,
     registration: (await aRegistration(app, organization)).id,
+    apiKey: (await anApiKey(app, by, { permissions: ['clients.read'] })).id,
     connection: (await aConnection(app, colleague, client)).id,
     unusedRole: (await aRole(app, organization, { permissions: ['organization.read'] })).id,
   };
@@ -225,7 +254,7 @@ export async function freshIds(
      VALUES (?, ?, ?, 'WITHDRAW', 'DONE', '{}', 0, '{}')`,
     [ids.bulkOperation, organization.id, by.staffMemberId],
   );
-  for (const clientId of connectedTo ? [client.id, invitee.id] : [])
+  for (const clientId of connectedTo ? [client.id, invitee.id, unwilling.id] : [])
     await app.sql(
       'INSERT INTO connections (id, organization_id, staff_member_id, client_id) VALUES (?, ?, ?, ?)',
       [uuidv7(), organization.id, connectedTo?.staffMemberId, clientId],
@@ -251,6 +280,9 @@ const TABLES = [
   'connections',
   'registrations',
   'organizations',
+  'api_keys',
+  'api_key_secrets',
+  'idempotency_keys',
 ];
 
 /** All that organizations own, to see that nothing of it has changed. That somebody was at work, or was refused, is no change. */

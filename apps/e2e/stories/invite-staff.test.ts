@@ -38,7 +38,7 @@ story(
     await desk.getByText('No open invitations').waitFor();
     await desk.getByRole('tab', { name: 'All' }).click();
     await rowOf(desk, noor.name).getByText('Taken').waitFor();
-      await act(desk, noor.name, 'Remind');
+    await act(desk, noor.name, 'Remind');
 
     const { link, subject } = await mailbox.latest(noor.email, 2);
     expect(subject).toBe('Reminder: Join Praktijk De Linde');

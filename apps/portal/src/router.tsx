@@ -4,6 +4,7 @@ import { NotLoadedPage } from './frame/not-loaded';
 import { PortalFrame } from './frame/portal-frame';
 import { HomePage } from './home/home-page';
 import { InvitationPage } from './invitation/invitation-page';
+import { MailAgainPage } from './invitation/mail-again-page';
 import { base, paths } from './paths';
 import { RegisterPage } from './registration/register-page';
 import { RegistrationPage } from './registration/registration-page';
@@ -25,6 +26,7 @@ export const router = createBrowserRouter(
             { path: paths.resetPassword, element: <ResetPasswordPage /> },
             { path: paths.invitation, element: <InvitationPage /> },
             { path: paths.notMe, element: <InvitationPage notMe /> },
+            { path: paths.mailAgain, element: <MailAgainPage /> },
             { path: paths.register, element: <RegisterPage /> },
             { path: paths.registration, element: <RegistrationPage /> },
             { path: '*', element: <NotFoundPage /> },

@@ -1,6 +1,8 @@
 import {
   type Icon,
+  IconKey,
   IconLayoutGrid,
+  IconLifebuoy,
   IconMailOpened,
   IconSettings,
   IconUserPlus,
@@ -13,7 +15,7 @@ import { paths } from '../paths';
 
 export interface OrganizationPage {
   /** Also the key of its name among the words of the frame. */
-  id: 'clients' | 'invitations' | 'registrations' | 'programs' | 'staff' | 'settings';
+  id: 'clients' | 'invitations' | 'registrations' | 'programs' | 'staff' | 'support' | 'apiKeys' | 'settings';
   icon: Icon;
   path: (slug: string) => string;
   /** It is there for whoever holds one of these; left out, for all staff. */
@@ -47,6 +49,8 @@ const PAGES: readonly OrganizationPage[] = [
   },
   { id: 'programs', icon: IconLayoutGrid, path: paths.programs, anyOf: ['programs.read'] },
   { id: 'staff', icon: IconUsersGroup, path: paths.staff, anyOf: ['staff.read'] },
+  { id: 'support', icon: IconLifebuoy, path: paths.support, anyOf: ['support.use'] },
+  { id: 'apiKeys', icon: IconKey, path: paths.apiKeys, anyOf: ['apiKeys.manage'], last: true },
   { id: 'settings', icon: IconSettings, path: paths.settings, last: true },
 ];
 

@@ -65,7 +65,16 @@ export const pageEn = {
     TAKEN_UNCONNECTED: 'This address is taken. Ask an assistant to connect you with its client.',
     STAFF_NOT_FOUND: 'There is no such staff member any more.',
     MAY_NOT_INVITE: 'Your roles do not let you invite clients.',
+    SUPPRESSED: 'This address has asked not to be invited.',
+    RECIPIENT_LIMIT: 'This address has had as many mails as it may get in a day. Try again in 24 hours.',
+    ORGANIZATION_LIMIT: 'The organization has sent as many invitations as it may in a day. Try again later.',
+    USER_LIMIT: 'You have sent as many invitations as one person may in a day. Try again later.',
+    INVITER_GONE:
+      'The link lets nobody in: whoever invited may no longer do so. Ask somebody who may invite to do it anew.',
     DEACTIVATED: 'The client is deactivated.',
+    NOT_FOR_KEYS: 'A key cannot hold this.',
+    KEY_EXPIRED: 'The key has expired. Say for how long it is to be valid.',
+    KEY_REVOKED: 'The key has been revoked. Create another one.',
     LAST_OWNER:
       'An organization always has an active owner, and there is no other. Make somebody else an owner first.',
     BEYOND_OWN_PERMISSIONS:

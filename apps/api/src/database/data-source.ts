@@ -1,12 +1,15 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { ApiKey, ApiKeySecret } from '../api-keys/api-key.entity.js';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { BulkOperation } from '../bulk/bulk-operation.entity.js';
 import { Client, ClientSearchTerm } from '../clients/client.entity.js';
 import { ClientNumberSequence } from '../clients/client-number-sequence.entity.js';
 import { Connection } from '../connections/connection.entity.js';
+import { MailSuppression } from '../email/limits/suppression.entity.js';
 import { Mail } from '../email/mail.entity.js';
 import { Mailing } from '../email/mailing.entity.js';
 import { Message } from '../email/message.entity.js';
+import { IdempotencyKey } from '../idempotency/idempotency-key.entity.js';
 import { Invitation } from '../invitations/invitation.entity.js';
 import { InvitationEvent } from '../invitations/invitation-event.entity.js';
 import { Organization } from '../organizations/organization.entity.js';
@@ -21,12 +24,16 @@ import { JobTables1795222800000 } from './migrations/1795222800000-job-tables.js
 import { ListAndSweepIndexes1795224600000 } from './migrations/1795224600000-list-and-sweep-indexes.js';
 import { People1795226400000 } from './migrations/1795226400000-people.js';
 import { StaffAdministration1795233600000 } from './migrations/1795233600000-staff-administration.js';
+import { PartnerApps1795244400000 } from './migrations/1795244400000-partner-apps.js';
 import { Registrations1795248000000 } from './migrations/1795248000000-registrations.js';
+import { Support1795251600000 } from './migrations/1795251600000-support.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
 
 export const entities = [
+  ApiKey,
+  ApiKeySecret,
   AuditEntry,
   BulkOperation,
   Client,
@@ -35,9 +42,11 @@ export const entities = [
   Connection,
   CustomRole,
   Enrolment,
+  IdempotencyKey,
   Invitation,
   InvitationEvent,
   Mail,
+  MailSuppression,
   Mailing,
   Message,
   Organization,
@@ -57,7 +66,9 @@ export const migrations = [
   ListAndSweepIndexes1795224600000,
   People1795226400000,
   StaffAdministration1795233600000,
+  PartnerApps1795244400000,
   Registrations1795248000000,
+  Support1795251600000,
 ];
 
 /** Which of TypeORM's two dialects speaks to this server: they differ in what MariaDB refuses. */

@@ -31,6 +31,8 @@ export interface RecipientValues {
   /** How many more there are than are named. */
   moreConnections?: number;
   link: string;
+  /** Null for a mail to anybody but the invited person. */
+  supportCode: string | null;
   /** Words of staff that go with it. */
   reason?: string | null;
 }
@@ -97,7 +99,7 @@ export async function renderSkeleton(
     bodyAsText(body),
     `${buttonText}:\n{{Link}}`,
     deadline,
-    `--\n${[own.why, own.notYou].filter(Boolean).join(' ')}`,
+    `--\n${[own.why, own.notYou].filter(Boolean).join(' ')} {{SupportLine}}`,
     sender,
   ];
   return {
@@ -126,6 +128,7 @@ export function valuesFor(
     (recipient.connections ?? []).map((name) => plainName(name)),
     recipient.moreConnections ?? 0,
   );
+  const { supportCode } = mailWords[skeleton.language];
   const text = {
     ClientFirstName: firstName,
     ClientLastName: lastName,
@@ -142,6 +145,9 @@ export function valuesFor(
     ClientPortalLink: recipient.link,
     InvitationLink: recipient.link,
     Link: recipient.link,
+    SupportLine: recipient.supportCode
+      ? fillSlots(cutAtSlots(supportCode), { SupportCode: recipient.supportCode })
+      : '',
     Reason: recipient.reason ?? '',
   };
   const escaped = Object.fromEntries(Object.entries(text).map(([name, value]) => [name, escapeHtml(value)]));

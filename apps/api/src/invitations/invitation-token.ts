@@ -21,7 +21,12 @@ export function readInvitationToken(presented: unknown): PresentedInvitation | n
   return read && { invitationId: read.id, matches: read.matches };
 }
 
-export function invitationLink(config: Config, invitationId: string, generation: number): string {
+export function invitationLink(
+  config: Config,
+  invitationId: string,
+  generation: number,
+  page: '' | '/not-me' = '',
+): string {
   // In the fragment: browsers send it to no server, so it is in no log and no Referer.
-  return `${config.publicUrl}/portal/invitation#${invitationToken(config.tokenKeys, invitationId, generation)}`;
+  return `${config.publicUrl}/portal/invitation${page}#${invitationToken(config.tokenKeys, invitationId, generation)}`;
 }
