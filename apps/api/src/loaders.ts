@@ -1,4 +1,5 @@
 import type DataLoader from 'dataloader';
+import { type AuditLoaders, auditLoaders } from './audit/audit-loaders.js';
 import { type ClientLoaders, clientLoaders } from './clients/client-loaders.js';
 import type { RequestContext } from './context.js';
 import { type Delivery, deliveryLoader } from './email/delivery.js';
@@ -10,7 +11,12 @@ import { type ProgramLoaders, programLoaders } from './programs/program-rows.js'
 import { type StaffLoaders, staffLoaders } from './staff/staff-loaders.js';
 
 /** One batch of look-ups per request and edge; each feature adds its own. */
-export interface Loaders extends ClientLoaders, InvitationLoaders, ProgramLoaders, StaffLoaders {
+export interface Loaders
+  extends AuditLoaders,
+    ClientLoaders,
+    InvitationLoaders,
+    ProgramLoaders,
+    StaffLoaders {
   readonly delivery: DataLoader<Invitation, Delivery, string>;
   readonly mailing: DataLoader<string, Mailing | null>;
   readonly mailCounts: DataLoader<string, MailCounts>;
@@ -18,6 +24,7 @@ export interface Loaders extends ClientLoaders, InvitationLoaders, ProgramLoader
 
 export function createLoaders(ctx: RequestContext): Loaders {
   return {
+    ...auditLoaders(ctx),
     ...clientLoaders(ctx),
     ...programLoaders(ctx),
     ...invitationLoaders(ctx),

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { auditResolvers } from './audit/audit.resolver.js';
 import { guardOperations } from './auth/guard-operations.js';
 import { bulkResolvers } from './bulk/bulk.resolver.js';
 import { clientResolvers } from './clients/client.resolver.js';
@@ -22,6 +23,7 @@ type Resolver = new () => object;
 /** One line a feature. */
 const resolvers: Resolver[] = [
   ...acceptanceResolvers,
+  ...auditResolvers,
   ...bulkResolvers,
   ...clientResolvers,
   ...invitationListResolvers,

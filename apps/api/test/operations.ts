@@ -115,6 +115,13 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
   ],
   updateRole: (ids) => [{ input: { id: ids.role, permissions: ['organization.read'] } }],
   deleteRole: (ids) => [{ input: { id: ids.unusedRole } }],
+
+  auditEntries: (ids) => [
+    { organizationId: ids.organization },
+    { organizationId: ids.organization, filter: { actionPrefix: 'client.' } },
+  ],
+  auditActors: (ids) => [{ organizationId: ids.organization }],
+  auditVerification: (ids) => [{ organizationId: ids.organization }],
 };
 
 /** Fresh objects of an organization for one call of each operation, made by one of its staff. */

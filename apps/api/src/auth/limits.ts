@@ -10,6 +10,12 @@ export interface Limits {
   readonly passwordGuesses: Limiter;
   /** Mails with a link to set a new password, per address of the client and per mailbox. */
   readonly resets: Limiter;
+  /** Refusals that get an audit entry each; what is above is counted in the next one. */
+  readonly denials: Limiter;
+  /** Audit entries of one person reading the same thing: one in a quarter of an hour. */
+  readonly reads: Limiter;
+  /** Audit logs written out whole. */
+  readonly exports: Limiter;
 }
 
 export function createLimits(times = 1): Limits {
@@ -18,5 +24,9 @@ export function createLimits(times = 1): Limits {
     tokenGuesses: new Limiter({ burst: 20 * times, refill: 6_000 / times }),
     passwordGuesses: new Limiter({ burst: 10 * times, refill: 6_000 / times }),
     resets: new Limiter({ burst: 5 * times, refill: (3 * 60_000) / times }),
+    denials: new Limiter({ burst: 40 * times, refill: 30_000 / times }),
+    // The same for tests: it is about what is written, not about who may.
+    reads: new Limiter({ burst: 1, refill: 15 * 60_000 }),
+    exports: new Limiter({ burst: 5 * times, refill: 60_000 / times }),
   };
 }

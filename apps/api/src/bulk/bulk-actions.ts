@@ -5,7 +5,7 @@ import { CHANGES } from '../invitations/change-invitations.js';
 import { invitationsByClientIds } from '../invitations/invitation-rows.js';
 import { sendInvitations } from '../invitations/send-invitations.js';
 import { impossible, type Possibility, possible } from '../possibility.js';
-import { enrolClients } from '../programs/enrol-clients.js';
+import { enrolClients, recordEnrolments } from '../programs/enrol-clients.js';
 import type { Permission } from '../staff/permissions.js';
 import type { BulkOperation, BulkOperationKind } from './bulk-operation.entity.js';
 import type { Selected } from './selection.js';
@@ -59,6 +59,8 @@ async function enrolBatch(
   rows: readonly Selected[],
 ): Promise<Possibility[]> {
   const ids = rows.map(({ clientId }) => clientId);
+  const staff = { id: operation.createdBy, organizationId: operation.organizationId };
+  await recordEnrolments(tx, staff, operation.programId ?? '', ids);
   const added = await enrolClients(tx, operation.organizationId, operation.programId ?? '', ids);
   return ids.map((_, index) => (index < added ? possible : ALREADY_ENROLLED));
 }

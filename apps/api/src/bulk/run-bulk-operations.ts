@@ -1,3 +1,4 @@
+import { recordAudit } from '../audit/record-audit.js';
 import { createContext, type RequestContext, type Services } from '../context.js';
 import { createLoaders } from '../loaders.js';
 import type { Possibility } from '../possibility.js';
@@ -54,7 +55,7 @@ async function runBatch(
   const action = BULK_ACTIONS[operation.kind];
   // Whoever began it may have lost the right to since.
   if ((await membersWhoMay(tx, [operation.createdBy], action.permission)).size === 0) {
-    await finish(tx, operation.id, 'FAILED');
+    await finish(tx, operation, 'FAILED');
     return true;
   }
   const { lastKey, lastId } = operation;
@@ -78,12 +79,26 @@ async function runBatch(
       operation.id,
     ],
   );
-  if (batch.complete) await finish(tx, operation.id, 'DONE');
+  if (batch.complete) await finish(tx, operation, 'DONE');
   return true;
 }
 
-async function finish(tx: RequestContext, id: string, state: 'DONE' | 'FAILED'): Promise<void> {
+async function finish(
+  tx: RequestContext,
+  { id, organizationId, createdBy, kind }: BulkOperation,
+  state: 'DONE' | 'FAILED',
+): Promise<void> {
   await tx.db.query('UPDATE bulk_operations SET state = ?, finished_at = NOW(3) WHERE id = ?', [state, id]);
+  await recordAudit(tx, [
+    {
+      organizationId,
+      action: 'bulkOperation.finished',
+      onBehalfOf: createdBy,
+      subjectType: 'BULK_OPERATION',
+      subjectId: id,
+      details: { kind, state },
+    },
+  ]);
 }
 
 /** How often each reason occurred, with its words as they were then. */

@@ -1,7 +1,7 @@
 import type { RequestContext } from '../context.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize, callerIs, type Staff } from '../staff/authorize.js';
+import { authorize, callerIs, noteForeignIds, type Staff } from '../staff/authorize.js';
 import type { Permission } from '../staff/permissions.js';
 import type { ClientSelection } from './client.inputs.js';
 
@@ -49,6 +49,9 @@ export async function staffForClients(
             WHERE c.id IN (?) ORDER BY c.id LIMIT 1`,
           [...caller.params, ids],
         );
-  if (!first) throw notFound();
+  if (!first) {
+    noteForeignIds(ctx, 'clients', ids, permission);
+    throw notFound();
+  }
   return authorize(ctx, first.organizationId, permission);
 }

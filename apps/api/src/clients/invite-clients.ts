@@ -1,9 +1,10 @@
+import { recordAudit } from '../audit/record-audit.js';
 import { startBulkOperation } from '../bulk/start-bulk-operation.js';
 import type { RequestContext } from '../context.js';
 import { checkMessage } from '../email/check-message.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize } from '../staff/authorize.js';
+import { authorize, noteForeignIds } from '../staff/authorize.js';
 import type { InviteClientsInput } from './client.inputs.js';
 import { InviteClientsPayload, type InviteClientsRow } from './client.payloads.js';
 import { idsOrSelection, staffForClients } from './clients-given.js';
@@ -32,9 +33,10 @@ export async function inviteClients(
     return payload;
   }
   const staff = await staffForClients(ctx, ids, 'clients.invite');
-  return ctx.transaction(async (tx) => {
+  const invited = await ctx.transaction(async (tx) => {
     const clients = await readClients(tx, staff.organizationId, ids.filter(isId));
     const { mailingId, invitedIds } = await invite(tx, staff, message, { created: [], known: clients });
+    if (invitedIds.size === 0) await recordAudit(tx, []);
     const byId = new Map(clients.map((client) => [client.id, client]));
     payload.rows = ids.map((clientId): InviteClientsRow => {
       const client = byId.get(clientId) ?? null;
@@ -48,4 +50,12 @@ export async function inviteClients(
     payload.mailingId = mailingId;
     return payload;
   });
+  noteForeignIds(
+    ctx,
+    'clients',
+    invited.rows.flatMap(({ clientId, client }) => (client || !isId(clientId) ? [] : clientId)),
+    'clients.invite',
+    staff.organizationId,
+  );
+  return invited;
 }

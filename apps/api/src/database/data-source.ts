@@ -1,5 +1,6 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
+import { AuditHead, AuditSeal, UnsealedAuditEntry } from '../audit/audit-seal.entity.js';
 import { BulkOperation } from '../bulk/bulk-operation.entity.js';
 import { Client, ClientSearchTerm } from '../clients/client.entity.js';
 import { ClientNumberSequence } from '../clients/client-number-sequence.entity.js';
@@ -18,12 +19,15 @@ import { Foundation1795219200000 } from './migrations/1795219200000-foundation.j
 import { JobTables1795222800000 } from './migrations/1795222800000-job-tables.js';
 import { People1795226400000 } from './migrations/1795226400000-people.js';
 import { StaffAdministration1795233600000 } from './migrations/1795233600000-staff-administration.js';
+import { AuditSeals1795240800000 } from './migrations/1795240800000-audit-seals.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
 
 export const entities = [
   AuditEntry,
+  AuditHead,
+  AuditSeal,
   BulkOperation,
   Client,
   ClientNumberSequence,
@@ -42,6 +46,7 @@ export const entities = [
   StaffMember,
   StaffMemberPermission,
   StaffMemberRole,
+  UnsealedAuditEntry,
   User,
 ];
 
@@ -50,6 +55,7 @@ export const migrations = [
   JobTables1795222800000,
   People1795226400000,
   StaffAdministration1795233600000,
+  AuditSeals1795240800000,
 ];
 
 /** Which of TypeORM's two dialects speaks to this server: they differ in what MariaDB refuses. */

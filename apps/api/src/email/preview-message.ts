@@ -1,4 +1,5 @@
 import { parseAddressList } from '@anteroom/address-list';
+import { noteRead } from '../audit/note-read.js';
 import type { RequestContext } from '../context.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
@@ -27,6 +28,13 @@ export async function previewMessage(
 ): Promise<MessagePreview> {
   const staff = await authorize(ctx, input.organizationId, 'clients.invite');
   const message = checkMessage(input.message);
+  if (input.clientIds?.length)
+    await noteRead(ctx, {
+      organizationId: staff.organizationId,
+      staffMemberId: staff.id,
+      action: 'message.previewed',
+      details: { clientIds: input.clientIds.filter(isId).slice(0, MAX_RECIPIENTS) },
+    });
   const recipients = await recipientsOf(ctx, input);
   const recipient = choose(recipients, input.recipient);
   const [organization] = await ctx.db.query<MailOrganization[]>(

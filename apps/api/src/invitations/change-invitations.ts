@@ -1,9 +1,10 @@
+import { recordAudit } from '../audit/record-audit.js';
 import { startBulkOperation } from '../bulk/start-bulk-operation.js';
 import type { RequestContext } from '../context.js';
 import { createMailing } from '../email/create-mailing.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize, callerIs, type Staff } from '../staff/authorize.js';
+import { authorize, callerIs, noteForeignIds, type Staff } from '../staff/authorize.js';
 import type { Permission } from '../staff/permissions.js';
 import type { Action, ActionOutcome } from './act-on-invitations.js';
 import type { InvitationsInput } from './invitation.inputs.js';
@@ -63,8 +64,18 @@ export async function changeInvitations(
   const { outcomes, mailingId } = await ctx.transaction(async (tx) => {
     const mailingId = sendsMail ? await createMailing(tx, staff) : null;
     const action = { organizationId: staff.organizationId, staffMemberId: staff.id, mailingId };
-    return { outcomes: await run(tx, action, known), mailingId };
+    const outcomes = await run(tx, action, known);
+    if (outcomes.every(({ possibility }) => !possibility.allowed)) await recordAudit(tx, []);
+    return { outcomes, mailingId };
   });
+  const found = new Set(outcomes.map(({ invitationId }) => invitationId));
+  noteForeignIds(
+    ctx,
+    'invitations',
+    known.filter((id) => !found.has(id)),
+    permission,
+    staff.organizationId,
+  );
   payload.rows = wanted.map((id) => toRow(id, outcomes));
   if (outcomes.some(({ possibility }) => possibility.allowed)) payload.mailingId = mailingId;
   return payload;
@@ -84,7 +95,10 @@ async function staffForInvitations(
       WHERE i.id IN (?) ORDER BY i.id LIMIT 1`,
     [...caller.params, ids],
   );
-  if (!first) throw notFound();
+  if (!first) {
+    noteForeignIds(ctx, 'invitations', ids, permission);
+    throw notFound();
+  }
   return authorize(ctx, first.organization_id, permission);
 }
 

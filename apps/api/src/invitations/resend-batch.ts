@@ -1,5 +1,7 @@
 import { uuidv7 } from 'uuidv7';
+import { recordAudit } from '../audit/record-audit.js';
 import type { RequestContext } from '../context.js';
+import { aboutWhom } from './about-whom.js';
 import {
   type Action,
   type ActionOutcome,
@@ -86,6 +88,15 @@ async function record(
       invitationId: invitation.id,
       type,
       actorId: action.staffMemberId,
+    })),
+  );
+  await recordAudit(
+    ctx,
+    invitations.map((invitation) => ({
+      organizationId: action.organizationId,
+      action: type === 'RESENT' ? 'invitation.resent' : 'invitation.reminded',
+      staffMemberId: action.staffMemberId,
+      ...aboutWhom(invitation),
     })),
   );
 }

@@ -1,6 +1,8 @@
 import { uuidv7 } from 'uuidv7';
+import { recordAudit } from '../audit/record-audit.js';
 import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
+import { aboutWhom } from './about-whom.js';
 import { recordEvents } from './invitation-events.js';
 import { queueMails } from './outbox.js';
 import { firstReminderAt, REMINDER_DAYS, VALID_DAYS, validUntil } from './validity.js';
@@ -112,6 +114,15 @@ export async function sendInvitations(
       invitationId: offer.invitationId,
       type: offer.isNew ? 'SENT' : 'RESENT',
       actorId: sending.staffMemberId,
+    })),
+  );
+  await recordAudit(
+    ctx,
+    offers.map((offer) => ({
+      organizationId: sending.organizationId,
+      action: 'client.invited',
+      staffMemberId: sending.staffMemberId,
+      ...aboutWhom({ id: offer.invitationId, clientId: offer.client.id }),
     })),
   );
   await markClientsPending(

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { normalizeAddress } from '@anteroom/address-list';
 import { uuidv7 } from 'uuidv7';
+import { recordAudit } from '../audit/record-audit.js';
 import { hashPassword } from '../auth/password.js';
 import type { RequestContext } from '../context.js';
 import { duplicateKey } from '../database/transaction.js';
@@ -78,6 +79,15 @@ async function write(
     `INSERT INTO staff_member_roles (staff_member_id, role) VALUES (?, 'OWNER'), (?, 'ADMINISTRATOR')`,
     [staffMemberId, staffMemberId],
   );
+  await recordAudit(ctx, [
+    {
+      organizationId,
+      action: 'organization.created',
+      subjectType: 'ORGANIZATION',
+      subjectId: organizationId,
+      details: { ownerId: staffMemberId },
+    },
+  ]);
   return { organizationId, userId, userExisted: known !== undefined };
 }
 

@@ -3,7 +3,7 @@ import { idsOrSelection } from '../clients/clients-given.js';
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
-import { enrolClients } from './enrol-clients.js';
+import { enrolClients, recordEnrolments } from './enrol-clients.js';
 import type { AddClientsToProgramInput } from './program.inputs.js';
 import { AddClientsToProgramPayload } from './program.payloads.js';
 import { programFor } from './program-rows.js';
@@ -27,8 +27,9 @@ export async function addClientsToProgram(
     });
     return payload;
   }
-  payload.addedCount = await ctx.transaction((tx) =>
-    enrolClients(tx, program.organizationId, program.id, ids.filter(isId)),
-  );
+  payload.addedCount = await ctx.transaction(async (tx) => {
+    await recordEnrolments(tx, staff, program.id, ids.filter(isId));
+    return enrolClients(tx, program.organizationId, program.id, ids.filter(isId));
+  });
   return payload;
 }

@@ -52,7 +52,8 @@ export async function authorizeForClient(
   permission: Permission,
 ): Promise<ScopedStaff> {
   const staff = await authorizeScoped(ctx, client.organizationId, permission);
-  if (staff.onlyConnected && (await connectedAmong(ctx, staff, [client.id])).size === 0) throw notFound();
+  if (staff.onlyConnected && (await connectedAmong(ctx, staff, [client.id])).size === 0)
+    throw unreachable(ctx, staff, client.id, permission);
   return staff;
 }
 
@@ -110,5 +111,47 @@ function refusal(
     { userId: ctx.viewer?.userId, apiKeyId: ctx.apiKey?.id, organizationId, permission },
     'refused',
   );
+  ctx.services.denials.note(ctx, {
+    organizationId,
+    staffMemberId: staff?.id,
+    details: { permission },
+  });
   return staff ? forbidden() : notFound();
+}
+
+function unreachable(ctx: RequestContext, staff: Staff, clientId: string, permission: Permission): Error {
+  ctx.services.denials.note(ctx, {
+    organizationId: staff.organizationId,
+    staffMemberId: staff.id,
+    subjectType: 'CLIENT',
+    subjectId: clientId,
+    details: { permission },
+  });
+  return notFound();
+}
+
+/**
+ * For ids that were answered as unknown: those that belong to other organizations are written into the logs there. Looked up
+ * apart from the request, so that nothing about its answer depends on what is found.
+ */
+export function noteForeignIds(
+  ctx: RequestContext,
+  table: 'clients' | 'invitations',
+  ids: readonly string[],
+  permission: Permission,
+  ownOrganizationId = '',
+): void {
+  if (ids.length === 0) return;
+  ctx.services.denials.noteWhen(ctx, async (dataSource) => {
+    const rows = await dataSource.query<{ id: string; organization_id: string }[]>(
+      `SELECT MIN(id) AS id, organization_id FROM ${table} WHERE id IN (?) AND organization_id <> ? GROUP BY organization_id`,
+      [ids, ownOrganizationId],
+    );
+    return rows.map((row) => ({
+      organizationId: row.organization_id,
+      subjectType: table === 'clients' ? 'CLIENT' : 'INVITATION',
+      subjectId: row.id,
+      details: { permission },
+    }));
+  });
 }

@@ -1,4 +1,5 @@
 import { ArgsType, Field, ID } from 'type-graphql';
+import { noteRead, shapeOf } from '../../audit/note-read.js';
 import type { RequestContext } from '../../context.js';
 import { notFound } from '../../errors.js';
 import { isId } from '../../id.js';
@@ -29,11 +30,17 @@ export class ClientsArgs extends PageArgs {
 
 export async function listClients(ctx: RequestContext, args: ClientsArgs): Promise<Connection<Client>> {
   if (!isId(args.organizationId)) throw notFound();
-  await authorize(ctx, args.organizationId, 'clients.read');
+  const staff = await authorize(ctx, args.organizationId, 'clients.read');
   const order = clientOrder(args.sort);
   const page = readPage(args, order.name);
   checkMomentCursor(page.cursor, order.client === 'created_at');
   const criteria = readCriteria(args.organizationId, args.filter);
+  await noteRead(ctx, {
+    organizationId: staff.organizationId,
+    staffMemberId: staff.id,
+    action: 'clients.listed',
+    details: { filter: shapeOf(args.filter) },
+  });
   const listed = await listByKeyset(
     ctx.db,
     {

@@ -1,4 +1,5 @@
 import { neutralizeName } from '@anteroom/address-list';
+import { recordAudit } from '../../audit/record-audit.js';
 import { openSession } from '../../auth/open-session.js';
 import { hashPassword } from '../../auth/password.js';
 import { tooManyRequests } from '../../auth/throttle.js';
@@ -8,6 +9,7 @@ import { duplicateKey } from '../../database/transaction.js';
 import { UserError, UserErrors } from '../../errors.js';
 import { createUser } from '../../users/create-user.js';
 import { userHasPassword } from '../../users/user-has-password.js';
+import { aboutWhom } from '../about-whom.js';
 import { recordEvents } from '../invitation-events.js';
 import { cancelQueuedMails } from '../outbox.js';
 import type { AcceptInvitationInput } from './acceptance.inputs.js';
@@ -133,6 +135,14 @@ async function accept(
       actorId: null,
     },
   ]);
+  await recordAudit(tx, [
+    {
+      organizationId: invitation.organizationId,
+      action: 'invitation.accepted',
+      actorKind: 'RECIPIENT',
+      ...aboutWhom(invitation),
+    },
+  ]);
   return userId;
 }
 
@@ -179,14 +189,24 @@ async function refuseWrongUser(
     [invitation.id],
   );
   if (!seen)
-    await recordEvents(ctx, [
-      {
-        organizationId: invitation.organizationId,
-        invitationId: invitation.id,
-        type: 'WRONG_USER',
-        actorId: null,
-      },
-    ]);
+    await ctx.transaction(async (tx) => {
+      await recordEvents(tx, [
+        {
+          organizationId: invitation.organizationId,
+          invitationId: invitation.id,
+          type: 'WRONG_USER',
+          actorId: null,
+        },
+      ]);
+      await recordAudit(tx, [
+        {
+          organizationId: invitation.organizationId,
+          action: 'invitation.wrongUser',
+          actorKind: 'RECIPIENT',
+          ...aboutWhom(invitation),
+        },
+      ]);
+    });
   throw new UserErrors(
     new UserError(
       'WRONG_USER',

@@ -1,5 +1,7 @@
+import { recordAudit } from '../../audit/record-audit.js';
 import type { RequestContext } from '../../context.js';
 import { UserErrors } from '../../errors.js';
+import { aboutWhom } from '../about-whom.js';
 import { markWithdrawn } from '../withdraw-batch.js';
 import { findByToken } from './find-by-token.js';
 import { refuseLink } from './refuse-link.js';
@@ -18,6 +20,14 @@ export async function reportWrongRecipient(ctx: RequestContext, token: string): 
     );
     if (!row) return false;
     await markWithdrawn(tx, invitation.organizationId, [invitation.id]);
+    await recordAudit(tx, [
+      {
+        organizationId: invitation.organizationId,
+        action: 'invitation.misdirected',
+        actorKind: 'RECIPIENT',
+        ...aboutWhom(invitation),
+      },
+    ]);
     await tellInviter(tx, invitation, 'WRONG_RECIPIENT', 'WRONG_RECIPIENT');
     return true;
   });

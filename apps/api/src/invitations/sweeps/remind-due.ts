@@ -1,8 +1,10 @@
 import { uuidv7 } from 'uuidv7';
+import { recordAudit } from '../../audit/record-audit.js';
 import { createContext, type RequestContext, type Services } from '../../context.js';
 import type { DeliveryState } from '../../email/mail.entity.js';
 import { createLoaders } from '../../loaders.js';
 import { membersWhoMay } from '../../staff/read-permissions.js';
+import { aboutWhom } from '../about-whom.js';
 import { recordEvents } from '../invitation-events.js';
 import { queueMails } from '../outbox.js';
 import { IS_LIVE, REMINDER_DAYS } from '../validity.js';
@@ -13,6 +15,8 @@ const BATCH = 500;
 interface DueInvitation {
   id: string;
   organization_id: string;
+  client_id: string | null;
+  staff_member_id: string | null;
   message_id: string;
   email: string;
   delivery_state: DeliveryState;
@@ -42,7 +46,7 @@ export async function remindDue(
 
 async function remindBatch(tx: RequestContext): Promise<{ seen: number; reminded: number }> {
   const due = await tx.db.query<DueInvitation[]>(
-    `SELECT i.id, i.organization_id, i.message_id, i.email, i.delivery_state, i.reminders_sent, i.sent_at, i.sent_by
+    `SELECT i.id, i.organization_id, i.client_id, i.staff_member_id, i.message_id, i.email, i.delivery_state, i.reminders_sent, i.sent_at, i.sent_by
        FROM invitations i WHERE ${IS_LIVE} AND i.next_reminder_at <= NOW(3)
       ORDER BY i.next_reminder_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
   );
@@ -124,6 +128,18 @@ async function remind(tx: RequestContext, invitations: DueInvitation[]): Promise
       invitationId: invitation.id,
       type: 'REMINDED' as const,
       actorId: null,
+    })),
+  );
+  await recordAudit(
+    tx,
+    invitations.map((invitation) => ({
+      organizationId: invitation.organization_id,
+      action: 'invitation.reminded',
+      ...aboutWhom({
+        id: invitation.id,
+        clientId: invitation.client_id,
+        staffMemberId: invitation.staff_member_id,
+      }),
     })),
   );
 }
