@@ -4,6 +4,9 @@
  */
 export const AUDIT_ACTIONS = [
   'access.denied',
+  'apiKey.created',
+  'apiKey.revoked',
+  'apiKey.rotated',
   'audit.exported',
   'audit.read',
   'audit.resealed',
@@ -21,6 +24,9 @@ export const AUDIT_ACTIONS = [
   'client.updated',
   'clients.listed',
   'clients.planned',
+  'connection.activated',
+  'connection.created',
+  'connection.removed',
   'invitation.accepted',
   'invitation.misdirected',
   'invitation.read',
@@ -32,12 +38,17 @@ export const AUDIT_ACTIONS = [
   'invitations.listed',
   'message.previewed',
   'organization.created',
+  'organization.updated',
   'program.created',
   'program.renamed',
+  'registration.approved',
+  'registration.completed',
+  'registration.declined',
   'role.created',
   'role.deleted',
   'role.updated',
   'staff.deactivated',
+  'staff.invited',
   'staff.left',
   'staff.passwordReset',
   'staff.reactivated',
@@ -46,6 +57,10 @@ export const AUDIT_ACTIONS = [
   'staff.signedIn',
   'staff.signedOut',
   'staff.updated',
+  'support.caseOpened',
+  'support.reminded',
+  'support.resent',
+  'support.searched',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import { exportAudit } from '../audit/export-audit.js';
 import type { Services } from '../context.js';
-import { notFound } from '../errors.js';
+import { notFound, unauthenticated } from '../errors.js';
 import { isId } from '../id.js';
 import { graphqlContext } from './request-context.js';
 
@@ -42,6 +42,7 @@ export function addAuditExportRoute(app: FastifyInstance, services: Services): v
       const { organization, actor, subject, actions, prefix, from, to } = query.data;
       try {
         const ctx = await graphqlContext(services, request, reply);
+        if (!ctx.viewer && !ctx.apiKey) throw unauthenticated();
         const pieces = await exportAudit(ctx, {
           organizationId: await organizationIdOf(services, organization),
           format,
