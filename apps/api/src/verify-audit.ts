@@ -5,7 +5,6 @@ import { NotAnExport, verifyFile } from './audit/verify-file.js';
 import { checkpointOf, verifyLog } from './audit/verify-log.js';
 import { ConfigError, configFromEnvironment, tokenKeysFromEnvironment } from './config.js';
 import type { Services } from './context.js';
-import { createServices } from './system.js';
 
 const HELP = `Holds the audit log against its chain, and names every row that is not as it was sealed.
 
@@ -40,6 +39,8 @@ async function main(): Promise<number> {
     );
   if (options.file !== undefined) return verifyExport(options.file, options.partial, checkpoint);
   if (checkpoint && !options.organization) throw new Wrong('--checkpoint goes with --organization or --file');
+  // Only now: it is most of the server, and a file needs none of it.
+  const { createServices } = await import('./system.js');
   const system = await createServices({ ...configFromEnvironment(), logLevel: 'silent' });
   try {
     return await verifyDatabase(system.services, options.organization, checkpoint);

@@ -26,7 +26,10 @@ export function auditSessions(parts: AuthParts) {
     databaseHooks: {
       session: {
         create: {
-          after: (session: Session) => record(parts, 'signedIn', session.userId, session.ipAddress),
+          after: async (session: Session) => {
+            // Every request has an address; without one it is our own code that opens a session, and nobody signs in.
+            if (session.ipAddress) await record(parts, 'signedIn', session.userId, session.ipAddress);
+          },
         },
         delete: {
           after: async (session: Session, context: { path?: string } | null) => {
