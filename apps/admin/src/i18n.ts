@@ -1,4 +1,6 @@
 import { startI18n } from '@anteroom/ui';
+import { auditEn } from './features/audit/audit.en';
+import { auditNl } from './features/audit/audit.nl';
 import { clientsEn } from './features/clients/clients.en';
 import { clientsNl } from './features/clients/clients.nl';
 import { createClientsEn } from './features/create-clients/create-clients.en';
@@ -33,6 +35,7 @@ const en = {
   mailings: mailingsEn,
   invitations: invitationsEn,
   programs: programsEn,
+  audit: auditEn,
   settings: settingsEn,
 };
 
@@ -48,6 +51,7 @@ const nl: Record<keyof typeof en, object> = {
   mailings: mailingsNl,
   invitations: invitationsNl,
   programs: programsNl,
+  audit: auditNl,
   settings: settingsNl,
 };
 

@@ -19,5 +19,6 @@ export const paths = {
     `${organization(slug)}/clients?program=${encodeURIComponent(programId)}`,
   invitations: (slug: string) => `${organization(slug)}/invitations`,
   programs: (slug: string) => `${organization(slug)}/programs`,
+  audit: (slug: string) => `${organization(slug)}/audit`,
   settings: (slug: string) => `${organization(slug)}/settings`,
 };

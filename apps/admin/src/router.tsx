@@ -69,6 +69,12 @@ export const router = createBrowserRouter(
                   }),
                 },
                 {
+                  path: 'audit',
+                  lazy: async () => ({
+                    Component: (await import('./features/audit/audit-page')).AuditPage,
+                  }),
+                },
+                {
                   path: 'settings',
                   lazy: async () => ({
                     Component: (await import('./features/settings/settings-page')).SettingsPage,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { AUDIT_PROBLEMS, type Problem } from './audit/chain-check.js';
+import type { Problem } from './audit/chain-check.js';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './audit/checkpoint.js';
+import { AUDIT_PROBLEMS } from './audit/problems.js';
 import { NotAnExport, verifyFile } from './audit/verify-file.js';
 import { checkpointOf, verifyLog } from './audit/verify-log.js';
 import { ConfigError, configFromEnvironment, tokenKeysFromEnvironment } from './config.js';

@@ -7,6 +7,7 @@ export const frameEn = {
   invitations: 'Open invitations',
   openCount: '{{count}} open',
   programs: 'Programs',
+  audit: 'Audit log',
   settings: 'Settings',
   me: 'your menu',
   signOut: 'Sign out',

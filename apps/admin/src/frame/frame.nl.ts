@@ -10,6 +10,7 @@ export const frameNl: Translated<typeof frameEn> = {
   invitations: 'Open uitnodigingen',
   openCount: '{{count}} open',
   programs: "Programma's",
+  audit: 'Logboek',
   settings: 'Instellingen',
   me: 'jouw menu',
   signOut: 'Uitloggen',

@@ -1,10 +1,17 @@
-import { type Icon, IconLayoutGrid, IconMailOpened, IconSettings, IconUsers } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconHistory,
+  IconLayoutGrid,
+  IconMailOpened,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
 import { type Permission, useMay } from '../features/organizations/permissions';
 import { paths } from '../paths';
 
 export interface OrganizationPage {
   /** Also the key of its name among the words of the frame. */
-  id: 'clients' | 'invitations' | 'programs' | 'settings';
+  id: 'clients' | 'invitations' | 'programs' | 'audit' | 'settings';
   icon: Icon;
   path: (slug: string) => string;
   /** It is there for whoever holds one of these; left out, for all staff. */
@@ -23,6 +30,7 @@ const PAGES: readonly OrganizationPage[] = [
     anyOf: ['invitations.read', 'clients.inviteOwn'],
   },
   { id: 'programs', icon: IconLayoutGrid, path: paths.programs, anyOf: ['programs.read'] },
+  { id: 'audit', icon: IconHistory, path: paths.audit, anyOf: ['audit.read'], last: true },
   { id: 'settings', icon: IconSettings, path: paths.settings, last: true },
 ];
 

@@ -1,9 +1,10 @@
 import type { RequestContext } from '../context.js';
 import { badInput } from '../errors.js';
 import { AuditVerification } from './audit.types.js';
-import { AUDIT_PROBLEMS, type Problem } from './chain-check.js';
+import type { Problem } from './chain-check.js';
 import { writeCheckpoint } from './checkpoint.js';
 import { auditReader } from './list-audit-entries.js';
+import { AUDIT_PROBLEMS } from './problems.js';
 import { recordAudit } from './record-audit.js';
 import { checkpointOf, verifyLog } from './verify-log.js';
 
