@@ -66,6 +66,8 @@ export function AuditFilters({ state, subjectName, filtered, onChange, onClear }
         type="date"
         aria-label={t('filter.from')}
         title={t('filter.from')}
+        leftSection={<span className={classes.dayWord}>{t('filter.fromShort')}</span>}
+        leftSectionWidth={44}
         value={state.from ?? ''}
         {...(state.to && { max: state.to })}
         onChange={(event) => onChange({ from: event.currentTarget.value || null })}
@@ -75,6 +77,8 @@ export function AuditFilters({ state, subjectName, filtered, onChange, onClear }
         type="date"
         aria-label={t('filter.to')}
         title={t('filter.to')}
+        leftSection={<span className={classes.dayWord}>{t('filter.toShort')}</span>}
+        leftSectionWidth={44}
         value={state.to ?? ''}
         {...(state.from && { min: state.from })}
         onChange={(event) => onChange({ to: event.currentTarget.value || null })}

@@ -20,7 +20,7 @@ const everything: Partial<AuditListState> = { who: null, whom: null, what: [], f
 export function AuditPage() {
   const { t } = useTranslation('audit');
   const { state, change, filter, connection, stale, error, refetch } = useAuditList();
-  const { verification, busy, verify, dismiss } = useVerification();
+  const { verification, busy, verify, dismiss } = useVerification(refetch);
   const shownCount = useBoundedCount();
   const format = useFormat();
   const entries = connection?.nodes;

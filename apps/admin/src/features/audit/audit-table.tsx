@@ -142,7 +142,14 @@ function Whom({ entry, onFilter }: AuditRowProps) {
   const { t } = useTranslation('audit');
   const { slug } = useOrganization();
   const { subjectId, subjectName, subjectType } = entry;
-  if (!subjectId || subjectType === 'ORGANIZATION' || subjectType === 'BULK_OPERATION') return null;
+  // What somebody did to themself is told by who it was.
+  if (
+    !subjectId ||
+    subjectId === entry.actorId ||
+    subjectType === 'ORGANIZATION' ||
+    subjectType === 'BULK_OPERATION'
+  )
+    return null;
   const name = subjectName ?? t('erased');
   return (
     <span className={classes.whomCell}>

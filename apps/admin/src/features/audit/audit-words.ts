@@ -28,7 +28,10 @@ export function useDetailWords(): (details: readonly { key: string; value: strin
         .filter(({ value }) => value !== '' && !id.test(value))
         .map(({ key, value }) => {
           const label = i18n.exists(`audit:detail.${key}`) ? t(`detail.${key}` as never) : key;
-          return `${label}: ${value}`;
+          const words = value
+            .split(', ')
+            .map((code) => (i18n.exists(`audit:value.${code}`) ? t(`value.${code}` as never) : code));
+          return `${label}: ${[...new Set(words)].join(', ')}`;
         })
         .join(' · '),
     [t, i18n],

@@ -26,7 +26,7 @@ const auditVerificationQuery = graphql(`
 `);
 
 /** Asks for one part after the other, so that a long log shows how far it is and needs no long request. */
-export function useVerification() {
+export function useVerification(onDone: () => unknown) {
   const client = useApolloClient();
   const { id: organizationId } = useOrganization();
   const failed = useMutationFailure();
@@ -55,13 +55,15 @@ export function useVerification() {
         sum = withPart(sum, data.auditVerification);
         setVerification(sum);
       } while (!sum.complete && !left.current);
+      // The verification is in the log by now.
+      if (!left.current) onDone();
     } catch (error) {
       setVerification(null);
       failed(error);
     } finally {
       setBusy(false);
     }
-  }, [client, organizationId, failed]);
+  }, [client, organizationId, failed, onDone]);
 
   return { verification, busy, verify, dismiss: useCallback(() => setVerification(null), []) };
 }

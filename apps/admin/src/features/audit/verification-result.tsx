@@ -39,6 +39,7 @@ function Whole({ verification: { reached, since, checkpoint }, onClose }: Verifi
       role="status"
       color="green"
       variant="outline"
+      classNames={{ title: classes.verdict ?? '' }}
       icon={<IconShieldCheck />}
       title={
         reached > 0 && since
@@ -79,6 +80,7 @@ function Broken({ verification: { problemCount, problems }, onClose }: Verificat
       role="alert"
       color="red"
       variant="outline"
+      classNames={{ title: classes.verdict ?? '' }}
       icon={<IconShieldX />}
       title={t('verify.broken', { count: problemCount, shown: format.number(problemCount) })}
       withCloseButton
