@@ -33,7 +33,7 @@ class AuditResolver {
   @Rule('audit.read')
   @Query(() => AuditVerification, {
     description:
-      'Holds the log against its chain, 20,000 entries at a time: ask again with `after` until it is complete. The first part begins at 0.',
+      'Holds the log against its chain, 10,000 entries at a time: ask again with `after` until it is complete. The first part begins at 0.',
   })
   auditVerification(
     @Ctx() ctx: RequestContext,

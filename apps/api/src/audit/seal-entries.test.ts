@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { anOrganization, aStaffMember, type BuiltOrganization } from '../../test/builders.js';
 import { type App, startApp, testConfig } from '../../test/harness.js';
+import { createContext } from '../context.js';
 import { createDataSource } from '../database/data-source.js';
+import { createLoaders } from '../loaders.js';
 import type { Problem } from './chain-check.js';
 import { recordAudit } from './record-audit.js';
 import { resealForNewKey } from './reseal-for-new-key.js';
@@ -207,6 +210,39 @@ describe('a new key', () => {
   });
 });
 
+it('needs no right to change or delete entries and seals', async () => {
+  const organization = await anOrganization(app);
+  const url = new URL(app.services.config.databaseUrl);
+  const database = url.pathname.slice(1);
+  const user = `reader_${randomBytes(4).toString('hex')}`;
+  await app.sql(`CREATE USER ${user}@'%' IDENTIFIED BY 'for-tests-only'`);
+  for (const [rights, table] of [
+    ['SELECT, INSERT', 'audit_entries'],
+    ['SELECT, INSERT', 'audit_seals'],
+    ['SELECT, INSERT, UPDATE', 'audit_heads'],
+    ['SELECT, INSERT, DELETE', 'audit_unsealed'],
+  ])
+    await app.sql(`GRANT ${rights} ON ${database}.${table} TO ${user}@'%'`);
+  Object.assign(url, { username: user, password: 'for-tests-only' });
+  const dataSource = await createDataSource(url.href, 2);
+  try {
+    const services = { ...app.services, dataSource };
+    const ctx = createContext(services, null, createLoaders);
+    await ctx.transaction((tx) =>
+      recordAudit(tx, [{ organizationId: organization.id, action: 'program.created' }]),
+    );
+    await sealEntries(services);
+    expect(await problems(organization)).toEqual([]);
+    expect(await sealsOf(organization)).toHaveLength(1);
+    for (const table of ['audit_entries', 'audit_seals'])
+      for (const statement of [`DELETE FROM ${table}`, `UPDATE ${table} SET organization_id = ''`])
+        await expect(dataSource.query(statement), statement).rejects.toThrow(/denied/);
+  } finally {
+    await dataSource.destroy();
+    await app.sql(`DROP USER ${user}@'%'`);
+  }
+});
+
 it('is done by the jobs, soon after the commit', async () => {
   const running = await startApp({ jobs: true, databaseUrl: app.services.config.databaseUrl });
   try {
@@ -217,7 +253,7 @@ it('is done by the jobs, soon after the commit', async () => {
       { input: { organizationId: organization.id, name: `Walking ${uuidv7()}` } },
       { as: owner },
     );
-    await vi.waitFor(async () => expect(await sealsOf(organization)).toHaveLength(2), { timeout: 4_000 });
+    await vi.waitFor(async () => expect(await sealsOf(organization)).toHaveLength(1), { timeout: 4_000 });
   } finally {
     await running.close();
   }
