@@ -3,6 +3,10 @@ import { auditEn } from './features/audit/audit.en';
 import { auditNl } from './features/audit/audit.nl';
 import { clientsEn } from './features/clients/clients.en';
 import { clientsNl } from './features/clients/clients.nl';
+import { inviteClientEn } from './features/clients/invite-client/invite-client.en';
+import { inviteClientNl } from './features/clients/invite-client/invite-client.nl';
+import { connectionsEn } from './features/connections/connections.en';
+import { connectionsNl } from './features/connections/connections.nl';
 import { createClientsEn } from './features/create-clients/create-clients.en';
 import { createClientsNl } from './features/create-clients/create-clients.nl';
 import { invitationsEn } from './features/invitations/invitations.en';
@@ -19,6 +23,10 @@ import { settingsEn } from './features/settings/settings.en';
 import { settingsNl } from './features/settings/settings.nl';
 import { signInEn } from './features/sign-in/sign-in.en';
 import { signInNl } from './features/sign-in/sign-in.nl';
+import { staffEn } from './features/staff/staff.en';
+import { staffNl } from './features/staff/staff.nl';
+import { staffInvitationsEn } from './features/staff-invitations/staff-invitations.en';
+import { staffInvitationsNl } from './features/staff-invitations/staff-invitations.nl';
 import { frameEn } from './frame/frame.en';
 import { frameNl } from './frame/frame.nl';
 import { pageEn } from './page/page.en';
@@ -30,6 +38,8 @@ const en = {
   signIn: signInEn,
   organizations: organizationsEn,
   clients: clientsEn,
+  inviteClient: inviteClientEn,
+  connections: connectionsEn,
   createClients: createClientsEn,
   messages: messagesEn,
   mailings: mailingsEn,
@@ -37,6 +47,8 @@ const en = {
   programs: programsEn,
   audit: auditEn,
   settings: settingsEn,
+  staff: staffEn,
+  staffInvitations: staffInvitationsEn,
 };
 
 // Typed by the English one: a namespace or key that Dutch lacks does not compile.
@@ -46,6 +58,8 @@ const nl: Record<keyof typeof en, object> = {
   signIn: signInNl,
   organizations: organizationsNl,
   clients: clientsNl,
+  inviteClient: inviteClientNl,
+  connections: connectionsNl,
   createClients: createClientsNl,
   messages: messagesNl,
   mailings: mailingsNl,
@@ -53,6 +67,8 @@ const nl: Record<keyof typeof en, object> = {
   programs: programsNl,
   audit: auditNl,
   settings: settingsNl,
+  staff: staffNl,
+  staffInvitations: staffInvitationsNl,
 };
 
 type Catalogues = typeof en;

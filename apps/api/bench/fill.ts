@@ -139,8 +139,9 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
     await run(
       'clients',
       `INSERT INTO clients (id, organization_id, number, first_name, last_name, email, status, invitation_expires_at, sort_name, activated_at, created_at, updated_at)
-       SELECT id, '${ORGANIZATION}', number, first_name, last_name, email, status, expires, sort_name, IF(status = 'ACTIVE', created, NULL), created, created FROM fill_people ORDER BY n`,
+       SELECT id, '${ORGANIZATION}', number, first_name, last_name, email, IF(status = 'INVITE_EXPIRED', 'INVITE_PENDING', status), expires, sort_name, IF(status = 'ACTIVE', created, NULL), created, created FROM fill_people ORDER BY n`,
     );
+    const stored = "IF(status = 'INVITE_EXPIRED', 'INVITE_PENDING', status)";
     const from = 'sort_name, number, created FROM fill_people WHERE';
     const terms = [
       `email, 64), id, ${from} email IS NOT NULL`,
@@ -155,18 +156,38 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
     for (const [index, term] of terms.entries())
       await run(
         `terms ${index + 1}`,
-        `INSERT IGNORE INTO client_search_terms (organization_id, term, client_id, sort_name, number, client_created_at)
-         SELECT '${ORGANIZATION}', LEFT(${term}`,
+        `INSERT IGNORE INTO client_search_terms (scope_id, status, term, client_id, sort_name, number, client_created_at)
+         SELECT '${ORGANIZATION}', ${stored}, LEFT(${term}`,
       );
+    await run(
+      'marks',
+      `UPDATE clients c SET c.marks = (
+          SELECT BIT_OR((1 << (CRC32(LEFT(t.term, 2)) % 64)) | (1 << (CRC32(LEFT(t.term, 3)) % 64)))
+            FROM client_search_terms t WHERE t.client_id = c.id)`,
+    );
+    await run(
+      'marks of terms',
+      'UPDATE client_search_terms t JOIN clients c ON c.id = t.client_id SET t.marks = c.marks',
+    );
     for (const [index, every] of [5, 100, 500, Math.max(1, Math.floor(clients / 20))].entries())
       await run(
         `program ${index + 1}`,
-        `INSERT INTO enrolments (program_id, client_id, organization_id, sort_name, number, client_created_at) SELECT '${PROGRAMS[index]}', id, '${ORGANIZATION}', sort_name, number, created FROM fill_people WHERE CRC32(MD5(CONCAT('p${index}', n))) % ${every} = 0`,
+        `INSERT INTO enrolments (program_id, client_id, organization_id, status, sort_name, number, client_created_at) SELECT '${PROGRAMS[index]}', id, '${ORGANIZATION}', ${stored}, sort_name, number, created FROM fill_people WHERE CRC32(MD5(CONCAT('p${index}', n))) % ${every} = 0`,
       );
     await run(
+      'marks in programs',
+      'UPDATE enrolments e JOIN clients c ON c.id = e.client_id SET e.marks = c.marks',
+    );
+    await run(
+      'terms in programs',
+      `INSERT INTO client_search_terms (scope_id, status, term, client_id, marks, sort_name, number, client_created_at)
+       SELECT e.program_id, t.status, t.term, t.client_id, t.marks, t.sort_name, t.number, t.client_created_at
+         FROM enrolments e STRAIGHT_JOIN client_search_terms t FORCE INDEX (ix_client_search_terms_client) ON t.client_id = e.client_id AND t.scope_id = '${ORGANIZATION}'`,
+    );
+    await run(
       'invitations',
-      `INSERT INTO invitations (id, organization_id, client_id, message_id, email, status, sent_at, sent_by, expires_at, accepted_at, withdrawn_at, delivery_state, created_at, updated_at)
-       SELECT ${id('d1')}, '${ORGANIZATION}', id, '${MESSAGE}', email, CASE status WHEN 'INVITE_PENDING' THEN 'PENDING' WHEN 'INVITE_EXPIRED' THEN 'EXPIRED' WHEN 'INVITE_WITHDRAWN' THEN 'WITHDRAWN' ELSE 'ACCEPTED' END,
+      `INSERT INTO invitations (id, organization_id, client_id, message_id, email, status, expiry_recorded, sent_at, sent_by, expires_at, accepted_at, withdrawn_at, delivery_state, created_at, updated_at)
+       SELECT ${id('d1')}, '${ORGANIZATION}', id, '${MESSAGE}', email, CASE status WHEN 'INVITE_PENDING' THEN 'PENDING' WHEN 'INVITE_EXPIRED' THEN 'PENDING' WHEN 'INVITE_WITHDRAWN' THEN 'WITHDRAWN' ELSE 'ACCEPTED' END, status = 'INVITE_EXPIRED',
               COALESCE(expires, created) - INTERVAL 14 DAY, '${STAFF}', COALESCE(expires, created), IF(status IN ('ACTIVE', 'DEACTIVATED'), created, NULL), IF(status = 'INVITE_WITHDRAWN', created, NULL),
               CASE WHEN CRC32(MD5(CONCAT('b', n))) % 50 = 0 THEN 'BOUNCED' WHEN CRC32(MD5(CONCAT('b', n))) % 500 = 1 THEN 'FAILED' ELSE 'SENT' END, created, created
          FROM fill_people WHERE email IS NOT NULL AND status <> 'NOT_INVITED' ORDER BY n`,

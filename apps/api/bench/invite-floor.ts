@@ -6,7 +6,7 @@ import { json } from 'node:stream/consumers';
 import mysql from 'mysql2/promise';
 import { createTransport } from 'nodemailer';
 import { uuidv7 } from 'uuidv7';
-import { searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
+import { marksOf, searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
 import { type FloorRequest, type FloorSettings, LINK } from './invite-floor-settings.js';
 
 const settings = JSON.parse(process.argv[2] ?? '') as FloorSettings;
@@ -56,7 +56,7 @@ async function write(emails: string[]): Promise<Invited[]> {
     const remind = new Date(now.getTime() + 3 * 86_400_000);
     const searchable = people.map((person) => ({ ...person, firstName: null, lastName: null }));
     await connection.query(
-      'INSERT INTO clients (id, organization_id, number, email, status, invitation_expires_at, sort_name, created_at, updated_at) VALUES ?',
+      'INSERT INTO clients (id, organization_id, number, email, status, invitation_expires_at, sort_name, marks, created_at, updated_at) VALUES ?',
       [
         searchable.map((one) => [
           one.id,
@@ -66,16 +66,26 @@ async function write(emails: string[]): Promise<Invited[]> {
           'INVITE_PENDING',
           expires,
           sortNameOf(one),
+          String(marksOf(searchTermsOf(one))),
           now,
           now,
         ]),
       ],
     );
     await connection.query(
-      'INSERT INTO client_search_terms (organization_id, term, client_id, sort_name, number, client_created_at) VALUES ?',
+      'INSERT INTO client_search_terms (scope_id, status, term, client_id, marks, sort_name, number, client_created_at) VALUES ?',
       [
         searchable.flatMap((one) =>
-          searchTermsOf(one).map((term) => [organizationId, term, one.id, sortNameOf(one), one.number, now]),
+          searchTermsOf(one).map((term) => [
+            organizationId,
+            'INVITE_PENDING',
+            term,
+            one.id,
+            String(marksOf(searchTermsOf(one))),
+            sortNameOf(one),
+            one.number,
+            now,
+          ]),
         ),
       ],
     );

@@ -1,7 +1,9 @@
 // How fast what is due is worked off: expiry, reminders, and the mails that these queue.
 import { cp } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
+import type { DataSource } from 'typeorm';
 import { readConfig } from '../src/config.js';
 import { applyMigrations } from '../src/database/apply-migrations.js';
 import { createDataSource } from '../src/database/data-source.js';
@@ -26,6 +28,8 @@ const database = await startDatabase({ throwaway: true });
 const sink = await SmtpSink.start();
 try {
   const dataSource = await createDataSource(database.url, 2);
+  // Without it the tests' small server would be measured by how fast it reads the same pages again and again.
+  await dataSource.query('SET GLOBAL innodb_buffer_pool_size = 1073741824');
   await applyMigrations(dataSource);
   await dataSource.destroy();
   await fill({ url: database.url, clients: CLIENTS });
@@ -53,12 +57,43 @@ try {
   });
   await delivery.stop();
 
-  await sql(`UPDATE invitations SET expires_at = NOW(3) - INTERVAL 1 SECOND WHERE status = 'PENDING'`);
+  await sql(
+    `UPDATE invitations i JOIN clients c ON c.id = i.client_id
+        SET i.sent_at = NOW(3) - INTERVAL 14 DAY, i.expires_at = NOW(3), c.invitation_expires_at = NOW(3)
+      WHERE i.status = 'PENDING' AND i.expiry_recorded = 0`,
+  );
+  await purged(services.dataSource);
+  // The least that any sweep has to do: to mark the same rows in batches of a thousand, in a table with nothing but that index.
+  await sql(
+    'CREATE TABLE floor_rows (PRIMARY KEY (id), KEY due (expiry_recorded, expires_at)) AS SELECT * FROM invitations WHERE 1 = 0',
+  );
+  await sql(
+    "INSERT INTO floor_rows SELECT * FROM invitations WHERE status = 'PENDING' AND expiry_recorded = 0",
+  );
+  await rate('for comparison, the same rows moved in one bare index', async () => {
+    for (let moved = 0; ; ) {
+      const { affectedRows } = await services.dataSource.query<{ affectedRows: number }>(
+        'UPDATE floor_rows SET expiry_recorded = 1 WHERE expiry_recorded = 0 ORDER BY expires_at LIMIT 1000',
+      );
+      moved += affectedRows;
+      if (affectedRows < 1000) return moved;
+    }
+  });
+  await purged(services.dataSource);
   await rate('invitations expired, with their clients and events', () => expireDue(services));
   await close();
 } finally {
   sink.close();
   await database.stop();
+}
+
+/** Waits until the server has cleared away what the preparations left behind: that is no part of what is measured. */
+async function purged(dataSource: DataSource): Promise<void> {
+  for (let second = 0; second < 120; second += 1) {
+    const [row] = await dataSource.query<{ Status: string }[]>('SHOW ENGINE INNODB STATUS');
+    if (Number(/History list length (\d+)/.exec(row?.Status ?? '')?.[1] ?? 0) < 100) return;
+    await setTimeout(1_000);
+  }
 }
 
 async function rate(what: string, work: () => Promise<number>): Promise<void> {

@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader';
 import { type AuditLoaders, auditLoaders } from './audit/audit-loaders.js';
 import { type ClientLoaders, clientLoaders } from './clients/client-loaders.js';
+import { type ConnectionLoaders, connectionLoaders } from './connections/connection-loaders.js';
 import type { RequestContext } from './context.js';
 import { type Delivery, deliveryLoader } from './email/delivery.js';
 import type { Mailing } from './email/mailing.entity.js';
@@ -14,6 +15,7 @@ import { type StaffLoaders, staffLoaders } from './staff/staff-loaders.js';
 export interface Loaders
   extends AuditLoaders,
     ClientLoaders,
+    ConnectionLoaders,
     InvitationLoaders,
     ProgramLoaders,
     StaffLoaders {
@@ -26,6 +28,7 @@ export function createLoaders(ctx: RequestContext): Loaders {
   return {
     ...auditLoaders(ctx),
     ...clientLoaders(ctx),
+    ...connectionLoaders(ctx),
     ...programLoaders(ctx),
     ...invitationLoaders(ctx),
     ...staffLoaders(ctx),

@@ -75,13 +75,15 @@ function actorsFor({ rule }: Operation): Actor[] {
   return [...new Set(names)].map((name) => actors.get(name) as Actor);
 }
 
-type Reach = 'ALL' | 'CONNECTED' | 'NONE';
+/** OTHER: the operation is also about another kind of object, and only that is theirs. */
+type Reach = 'ALL' | 'CONNECTED' | 'OTHER' | 'NONE';
 
 /** The answer that follows from the rule of the operation and from nothing else. */
-function reachOf({ rule, connected }: Operation, { permissions }: Actor): Reach {
+function reachOf({ rule, connected, or }: Operation, { permissions }: Actor): Reach {
   if (permissions.has(rule)) return 'ALL';
   const narrower = FOR_CONNECTED[rule];
-  return connected && narrower && permissions.has(narrower) ? 'CONNECTED' : 'NONE';
+  if (connected && narrower && permissions.has(narrower)) return 'CONNECTED';
+  return or.some((other) => permissions.has(other)) ? 'OTHER' : 'NONE';
 }
 
 const cells = (...reaches: Reach[]): [Operation, Actor][] =>
@@ -136,7 +138,7 @@ describe('every operation with every role', () => {
 
   it('knows nothing of what another organization owns', async () => {
     const before = await ownedRows(app);
-    await each(cells('ALL', 'CONNECTED', 'NONE'), async ([operation, actor]) => {
+    await each(cells('ALL', 'CONNECTED', 'OTHER', 'NONE'), async ([operation, actor]) => {
       const [variables = {}] = callsOf(operation, foreign.ids);
       const { result, codes } = await callOperation(app, operation, variables, actor.member);
       expect(gives(result), `${label(operation, actor)} gives something`).toBe(false);
@@ -154,6 +156,30 @@ describe('every operation with every role', () => {
       const [variables = {}] = callsOf(operation, own);
       allowed(await callOperation(app, operation, variables, actor.member), label(operation, actor));
     });
+  }, 120_000);
+
+  it('gives nothing of clients to whoever may only do it with staff', async () => {
+    const clients = await app.sql('SELECT email, number FROM clients WHERE id IN (?)', [
+      [ids.client, ids.invitee],
+    ]);
+    const marks = clients.flatMap(({ email, number }) => [email, number]);
+    expect(cells('OTHER').length).toBeGreaterThan(5);
+    const ofClients = () =>
+      Promise.all([
+        app.sql('SELECT * FROM clients ORDER BY id'),
+        app.sql('SELECT * FROM invitations WHERE client_id IS NOT NULL ORDER BY id'),
+        app.sql(
+          'SELECT m.* FROM mails m JOIN invitations i ON i.id = m.invitation_id WHERE i.client_id IS NOT NULL',
+        ),
+      ]);
+    const before = await ofClients();
+    await each(cells('OTHER'), async ([operation, actor]) => {
+      const [variables = {}] = callsOf(operation, ids);
+      const { result } = await callOperation(app, operation, variables, actor.member);
+      const given = JSON.stringify(result);
+      for (const mark of marks) expect(given, label(operation, actor)).not.toContain(mark);
+    });
+    expect(await ofClients()).toEqual(before);
   }, 120_000);
 
   it('is there for connected clients to whoever acts on those only', async () => {

@@ -80,6 +80,8 @@ describe('the schema', () => {
       'ChangeStaffRolesInput.permissions',
       'ChangeStaffRolesInput.roleIds',
       'CreateRoleInput.permissions',
+      'InviteStaffInput.permissions',
+      'InviteStaffInput.roleIds',
       'StaffMemberFilter.roleId',
       'UpdateRoleInput.permissions',
     ];

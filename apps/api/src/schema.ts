@@ -6,6 +6,7 @@ import { auditResolvers } from './audit/audit.resolver.js';
 import { guardOperations } from './auth/guard-operations.js';
 import { bulkResolvers } from './bulk/bulk.resolver.js';
 import { clientResolvers } from './clients/client.resolver.js';
+import { connectionResolvers } from './connections/connection.resolver.js';
 import { DateTime } from './date-time.js';
 import { mailingResolvers } from './email/mailing.resolver.js';
 import { messagePreviewResolvers } from './email/message-preview.resolver.js';
@@ -16,6 +17,7 @@ import { organizationResolvers } from './organizations/organization.resolver.js'
 import { programResolvers } from './programs/program.resolver.js';
 import { staffMemberResolvers } from './staff/members/staff-member.resolver.js';
 import { roleResolvers } from './staff/roles/role.resolver.js';
+import { staffInvitationResolvers } from './staff-invitations/staff-invitation.resolver.js';
 import { viewerResolvers } from './users/viewer.resolver.js';
 
 type Resolver = new () => object;
@@ -26,6 +28,7 @@ const resolvers: Resolver[] = [
   ...auditResolvers,
   ...bulkResolvers,
   ...clientResolvers,
+  ...connectionResolvers,
   ...invitationListResolvers,
   ...invitationResolvers,
   ...mailingResolvers,
@@ -33,6 +36,7 @@ const resolvers: Resolver[] = [
   ...organizationResolvers,
   ...programResolvers,
   ...roleResolvers,
+  ...staffInvitationResolvers,
   ...staffMemberResolvers,
   ...viewerResolvers,
 ];

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { hashPassword } from '../src/auth/password.js';
 import type { ClientStatus } from '../src/clients/client-status.js';
-import { searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
+import { marksOf, searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
 import type { InvitationStatus } from '../src/invitations/invitation.entity.js';
 import type { BuiltInRole, Permission } from '../src/staff/permissions.js';
 import type { App, Person } from './harness.js';
@@ -182,8 +182,8 @@ export async function aClient(
   const searchable = { number, firstName, lastName, email };
   await app.sql(
     `INSERT INTO clients
-       (id, organization_id, user_id, number, first_name, last_name, email, status, sort_name, activated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, IF(? = 'ACTIVE', NOW(3), NULL))`,
+       (id, organization_id, user_id, number, first_name, last_name, email, status, sort_name, marks, activated_at, invitation_expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, IF(? = 'ACTIVE', NOW(3), NULL), IF(?, NOW(3), NULL))`,
     [
       id,
       organization.id,
@@ -192,23 +192,31 @@ export async function aClient(
       firstName,
       lastName,
       email,
-      status,
+      status === 'INVITE_EXPIRED' ? 'INVITE_PENDING' : status,
       sortNameOf(searchable),
+      String(marksOf(searchTermsOf(searchable))),
       status,
+      status === 'INVITE_EXPIRED',
     ],
   );
   for (const term of searchTermsOf(searchable))
     await app.sql(
-      `INSERT INTO client_search_terms (organization_id, term, client_id, sort_name, number, client_created_at)
-       SELECT organization_id, ?, id, sort_name, number, created_at FROM clients WHERE id = ?`,
+      `INSERT INTO client_search_terms (scope_id, status, term, client_id, marks, sort_name, number, client_created_at)
+       SELECT organization_id, status, ?, id, marks, sort_name, number, created_at FROM clients WHERE id = ?`,
       [term, id],
     );
-  if (program)
+  if (program) {
     await app.sql(
-      `INSERT INTO enrolments (program_id, client_id, organization_id, sort_name, number, client_created_at)
-       SELECT ?, id, organization_id, sort_name, number, created_at FROM clients WHERE id = ?`,
+      `INSERT INTO enrolments (program_id, client_id, organization_id, status, marks, sort_name, number, client_created_at)
+       SELECT ?, id, organization_id, status, marks, sort_name, number, created_at FROM clients WHERE id = ?`,
       [program.id, id],
     );
+    await app.sql(
+      `INSERT INTO client_search_terms (scope_id, status, term, client_id, marks, sort_name, number, client_created_at)
+       SELECT ?, status, term, client_id, marks, sort_name, number, client_created_at FROM client_search_terms WHERE client_id = ?`,
+      [program.id, id],
+    );
+  }
   return { id, organizationId: organization.id, number, email };
 }
 
@@ -225,7 +233,7 @@ export async function anInvitation(
   {
     sentBy,
     status = 'PENDING',
-  }: { sentBy?: { staffMemberId: string } | null; status?: InvitationStatus } = {},
+  }: { sentBy?: { staffMemberId: string } | null; status?: Exclude<InvitationStatus, 'EXPIRED'> } = {},
 ): Promise<BuiltInvitation> {
   const id = uuidv7();
   const messageId = uuidv7();
@@ -308,4 +316,21 @@ export async function passTime(
       WHERE id = (SELECT client_id FROM invitations WHERE id = ?)`,
     [invitationId],
   );
+}
+
+/** Active when both are, as it would be by itself. */
+export async function aConnection(
+  app: Tables,
+  staff: { staffMemberId: string },
+  client: BuiltClient,
+): Promise<{ readonly id: string }> {
+  const id = uuidv7();
+  await app.sql(
+    `INSERT INTO connections (id, organization_id, staff_member_id, client_id, activated_at)
+     SELECT ?, c.organization_id, m.id, c.id,
+            IF(c.status = 'ACTIVE' AND m.user_id IS NOT NULL AND m.deactivated_at IS NULL, NOW(3), NULL)
+       FROM clients c JOIN staff_members m ON m.id = ? WHERE c.id = ?`,
+    [id, staff.staffMemberId, client.id],
+  );
+  return { id };
 }

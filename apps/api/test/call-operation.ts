@@ -17,6 +17,8 @@ export interface Operation {
   rule: Permission;
   /** Open also to whoever acts on connected clients only. */
   connected: boolean;
+  /** Permissions that let in for another kind of object. */
+  or: readonly Permission[];
   field: GraphQLField<unknown, unknown>;
 }
 
@@ -28,7 +30,8 @@ export function operationsOf(schema: GraphQLSchema): Operation[] {
     ).flatMap((field) => {
       const rule = field.extensions.rule as OperationRule;
       if (!isPermission(rule)) return [];
-      return { kind, name: field.name, rule, connected: field.extensions.connected === true, field };
+      const { connected, or } = field.extensions as { connected?: boolean; or?: readonly Permission[] };
+      return { kind, name: field.name, rule, connected: connected === true, or: or ?? [], field };
     }),
   );
 }

@@ -1,9 +1,11 @@
 import { uuidv7 } from 'uuidv7';
 import {
   aClient,
+  aConnection,
   anInvitation,
   aProgram,
   aRole,
+  aStaffInvitation,
   aStaffMember,
   type BuiltOrganization,
   type BuiltStaffMember,
@@ -19,13 +21,17 @@ export interface Ids {
   invitation: string;
   mailing: string;
   bulkOperation: string;
+  staffInvitation: string;
   staffMember: string;
   formerStaffMember: string;
   role: string;
   unusedRole: string;
+  connection: string;
 }
 
 const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
+
+const invitee = { firstName: 'Noor', lastName: 'Visser', email: 'noor@example.com' };
 
 /**
  * For every operation with a permission: calls that whoever has it may make, and which then succeed on fresh objects. A new
@@ -64,23 +70,30 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
     { input: { selection: { organizationId: ids.organization } } },
   ],
 
-  invitation: (ids) => [{ id: ids.invitation }],
-  invitations: (ids) => [{ organizationId: ids.organization }],
+  invitation: (ids) => [{ id: ids.invitation }, { id: ids.staffInvitation }],
+  invitations: (ids) => [
+    { organizationId: ids.organization },
+    { organizationId: ids.organization, filter: { recipient: 'STAFF' } },
+  ],
   remindInvitations: (ids) => [
     { input: { ids: [ids.invitation] } },
+    { input: { ids: [ids.staffInvitation] } },
     { input: { selection: { organizationId: ids.organization } } },
   ],
   resendInvitations: (ids) => [
     { input: { ids: [ids.invitation] } },
+    { input: { ids: [ids.staffInvitation] } },
     { input: { selection: { organizationId: ids.organization } } },
   ],
   withdrawInvitations: (ids) => [
     { input: { ids: [ids.invitation] } },
+    { input: { ids: [ids.staffInvitation] } },
     { input: { selection: { organizationId: ids.organization } } },
   ],
 
   messagePreview: (ids) => [
     { input: { organizationId: ids.organization, message, recipient: 'FIRST', clientIds: [ids.client] } },
+    { input: { organizationId: ids.organization, message, recipient: 'FIRST', invitee } },
   ],
   mailing: (ids) => [{ id: ids.mailing }],
   bulkOperation: (ids) => [{ id: ids.bulkOperation }],
@@ -93,6 +106,24 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
     { input: { programId: ids.program, clientIds: [ids.client] } },
     { input: { programId: ids.program, selection: { organizationId: ids.organization } } },
   ],
+
+  nextClientNumber: (ids) => [{ organizationId: ids.organization }],
+  connections: (ids) => [
+    { organizationId: ids.organization, clientId: ids.client },
+    { organizationId: ids.organization, staffId: ids.staffMember },
+  ],
+  staffToConnect: (ids) => [{ organizationId: ids.organization, search: 'b' }],
+  connectClients: (ids) => [
+    { input: { staffMemberIds: [ids.staffMember], clientIds: [ids.invitee] } },
+    {
+      input: {
+        organizationId: ids.organization,
+        staffMemberIds: [ids.staffMember],
+        clientIds: [ids.invitee],
+      },
+    },
+  ],
+  removeConnections: (ids) => [{ input: { ids: [ids.connection] } }],
 
   staffMember: (ids) => [{ id: ids.staffMember }],
   staffMembers: (ids) => [
@@ -115,6 +146,26 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
   ],
   updateRole: (ids) => [{ input: { id: ids.role, permissions: ['organization.read'] } }],
   deleteRole: (ids) => [{ input: { id: ids.unusedRole } }],
+
+  inviteStaff: (ids) => [
+    {
+      input: {
+        ...invitee,
+        organizationId: ids.organization,
+        email: `${uuidv7()}@example.com`,
+        roleIds: [ids.role],
+      },
+    },
+    {
+      input: {
+        ...invitee,
+        organizationId: ids.organization,
+        email: `${uuidv7()}@example.com`,
+        roleIds: [ids.role],
+        clientIds: [ids.client],
+      },
+    },
+  ],
 
   auditEntries: (ids) => [
     { organizationId: ids.organization },
@@ -144,9 +195,12 @@ export async function freshIds(
     invitation: (await anInvitation(app, client, { sentBy: by })).id,
     mailing: uuidv7(),
     bulkOperation: uuidv7(),
+    staffInvitation: (await aStaffInvitation(app, organization, { sentBy: by, roles: [role.id] }))
+      .invitationId,
     staffMember: colleague.staffMemberId,
     formerStaffMember: former.staffMemberId,
     role: role.id,
+    connection: (await aConnection(app, colleague, client)).id,
     unusedRole: (await aRole(app, organization, { permissions: ['organization.read'] })).id,
   };
   await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [ids.formerStaffMember]);

@@ -50,7 +50,7 @@ async function somebodyWithAStory(page: Page): Promise<string> {
   }>(
     page,
     `query ($id: ID!) {
-      invitations(organizationId: $id, filter: { statuses: [PENDING] }, first: 50) {
+      invitations(organizationId: $id, filter: { statuses: [PENDING], recipient: CLIENT }, first: 50) {
         nodes { client { id firstName } events { id } }
       }
     }`,

@@ -12,3 +12,4 @@ export const paths = {
 export const base = '/portal/';
 /** The staff's pages are another application on the same origin. */
 export const adminAddress = '/admin/';
+export const adminOf = (slug: string) => `${adminAddress}o/${slug}`;

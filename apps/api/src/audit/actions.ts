@@ -27,6 +27,7 @@ export const AUDIT_ACTIONS = [
   'connection.activated',
   'connection.created',
   'connection.removed',
+  'connections.listed',
   'invitation.accepted',
   'invitation.misdirected',
   'invitation.read',

@@ -58,12 +58,12 @@ const NOT_ABOUT_CLIENTS = [
   'auditActors',
   'bulkOperation',
   'mailing',
+  'nextClientNumber',
   'organization',
   'program',
   'programs',
   'roles',
-  'staffMember',
-  'staffMembers',
+  'staffToConnect',
 ];
 
 describe('every mutation of an organization', () => {
@@ -76,13 +76,18 @@ describe('every mutation of an organization', () => {
           const { codes, result } = await callOperation(app, operation, variables, owner);
           expect([operation.name, codes, result?.errors ?? []]).toEqual([operation.name, [], []]);
         });
-        expect(entries.length, `${operation.name} ${index}`).toBeGreaterThan(0);
-        for (const entry of entries)
+        const theirs = {
+          actor_kind: 'STAFF',
+          actor_user_id: owner.userId,
+          actor_staff_id: owner.staffMemberId,
+          address: '127.0.0.1',
+        };
+        // The answer may show clients besides, which is an entry too.
+        const done = entries.filter(({ action }) => !action.endsWith('.listed'));
+        expect(done.length, `${operation.name} ${index}`).toBeGreaterThan(0);
+        for (const entry of done)
           expect(entry, operation.name).toMatchObject({
-            actor_kind: 'STAFF',
-            actor_user_id: owner.userId,
-            actor_staff_id: owner.staffMemberId,
-            address: '127.0.0.1',
+            ...theirs,
             subject_type: expect.stringMatching(/^[A-Z_]+$/),
             subject_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
           });
@@ -114,15 +119,21 @@ describe('every query of an organization', () => {
   it('that tells of clients leaves an entry, once in a quarter of an hour', async () => {
     for (const operation of operationsOf(schema).filter(({ kind }) => kind === 'query')) {
       const [variables = {}] = CALLS[operation.name]?.(await freshIds(app, organization, owner)) ?? [];
-      const look = () => callOperation(app, operation, variables, owner);
+      const reader = await aStaffMember(app, organization);
+      await app.cookieOf(reader);
+      const look = () => callOperation(app, operation, variables, reader);
       const entries = await entriesOf(look);
       if (NOT_ABOUT_CLIENTS.includes(operation.name)) {
         expect([operation.name, entries]).toEqual([operation.name, []]);
         continue;
       }
-      expect(entries, operation.name).toMatchObject([
-        { actor_staff_id: owner.staffMemberId, address: '127.0.0.1', actor_kind: 'STAFF' },
-      ]);
+      expect(entries.length, operation.name).toBeGreaterThan(0);
+      for (const entry of entries)
+        expect(entry, operation.name).toMatchObject({
+          actor_staff_id: reader.staffMemberId,
+          address: '127.0.0.1',
+          actor_kind: 'STAFF',
+        });
       // Each verification is worth knowing of.
       const again = operation.name === 'auditVerification' ? 1 : 0;
       expect(await entriesOf(look), operation.name).toHaveLength(again);

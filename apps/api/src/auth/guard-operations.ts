@@ -1,7 +1,7 @@
 import { defaultFieldResolver, type GraphQLField, type GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.js';
 import { unauthenticated } from '../errors.js';
-import { isPermission } from '../staff/permissions.js';
+import { isPermission, type Permission } from '../staff/permissions.js';
 import type { OperationRule } from './rule.js';
 
 /**
@@ -30,13 +30,17 @@ function guard(field: GraphQLField<unknown, RequestContext>): void {
   const rule = field.extensions.rule as OperationRule | undefined;
   if (!rule) throw new Error(`the operation ${field.name} states no rule: decorate it with @Rule`);
   if (rule === 'public') return;
+  const sufficient = [rule, ...((field.extensions.or as Permission[] | undefined) ?? [])].filter(
+    isPermission,
+  );
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = async (source, args, ctx, info) => {
     // A key is for what a permission allows, never for what belongs to a person.
-    if (!ctx.viewer && !(ctx.apiKey && isPermission(rule))) throw unauthenticated();
+    if (!ctx.viewer && !(ctx.apiKey && sufficient.length > 0)) throw unauthenticated();
     const result: unknown = await resolve(source, args, ctx, info);
-    if (isPermission(rule) && !ctx.granted.has(rule) && givesSomething(result))
-      throw new Error(`${field.name} finished without a check of ${rule}`);
+    const unchecked = sufficient.length > 0 && !sufficient.some((permission) => ctx.granted.has(permission));
+    if (unchecked && givesSomething(result))
+      throw new Error(`${field.name} finished without a check of ${sufficient.join(' or ')}`);
     return result;
   };
 }

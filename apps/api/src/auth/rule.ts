@@ -13,9 +13,11 @@ export interface RuleOptions {
    * case asks `authorizeScoped` or `authorizeForClient`.
    */
   connected?: boolean;
+  /** What also lets in, for another kind of what the operation is about: the use case asks `authorizeAny`. */
+  or?: readonly Permission[];
 }
 
 /** Every root operation states its rule; a walk over the built schema fails on one that does not. */
-export function Rule(rule: OperationRule, { connected = false }: RuleOptions = {}): MethodDecorator {
-  return Extensions({ rule, connected }) as MethodDecorator;
+export function Rule(rule: OperationRule, { connected = false, or = [] }: RuleOptions = {}): MethodDecorator {
+  return Extensions({ rule, connected, or }) as MethodDecorator;
 }

@@ -2,29 +2,38 @@ import { canInvite, canRemind, canResend, canWithdraw } from '../clients/possibi
 import { lockClients } from '../clients/read-clients.js';
 import type { RequestContext } from '../context.js';
 import { CHANGES } from '../invitations/change-invitations.js';
+import { reachOf } from '../invitations/invitation-reach.js';
 import { invitationsByClientIds } from '../invitations/invitation-rows.js';
 import { sendInvitations } from '../invitations/send-invitations.js';
 import { impossible, type Possibility, possible } from '../possibility.js';
 import { enrolClients, recordEnrolments } from '../programs/enrol-clients.js';
+import type { Staff } from '../staff/authorize.js';
 import type { Permission } from '../staff/permissions.js';
 import type { BulkOperation, BulkOperationKind } from './bulk-operation.entity.js';
 import type { Selected } from './selection.js';
 
 interface BulkAction {
-  /** Asked of whoever began the operation, before every batch. */
-  permission: Permission;
+  /** One of them is asked of whoever began the operation, before every batch. */
+  permissions: readonly Permission[];
   /** Within the batch's transaction; says of each row whether it was done. */
-  run(tx: RequestContext, operation: BulkOperation, rows: readonly Selected[]): Promise<Possibility[]>;
+  run(
+    tx: RequestContext,
+    operation: BulkOperation,
+    rows: readonly Selected[],
+    beganBy: Pick<Staff, 'id' | 'permissions'>,
+  ): Promise<Possibility[]>;
 }
 
 export const ALREADY_ENROLLED = impossible('ALREADY_ENROLLED', 'The client is in the program already.');
+/** Whoever began it has lost the right to this kind of invitation since. */
+const NOT_WITHIN_REACH = impossible('NOT_FOUND', 'There is no such invitation.');
 
 export const BULK_ACTIONS: Record<BulkOperationKind, BulkAction> = {
-  INVITE: { permission: 'clients.invite', run: inviteBatch },
+  INVITE: { permissions: ['clients.invite'], run: inviteBatch },
   RESEND: change('RESEND', canResend),
   REMIND: change('REMIND', canRemind),
   WITHDRAW: change('WITHDRAW', canWithdraw),
-  ADD_TO_PROGRAM: { permission: 'programs.manage', run: enrolBatch },
+  ADD_TO_PROGRAM: { permissions: ['programs.manage'], run: enrolBatch },
 };
 
 async function inviteBatch(
@@ -32,11 +41,7 @@ async function inviteBatch(
   operation: BulkOperation,
   rows: readonly Selected[],
 ): Promise<Possibility[]> {
-  const clients = await lockClients(
-    tx,
-    operation.organizationId,
-    rows.map(({ clientId }) => clientId),
-  );
+  const clients = await lockClients(tx, operation.organizationId, clientIdsOf(rows));
   const outcomes = clients.map((client) => ({ client, possibility: canInvite(client) }));
   await sendInvitations(
     tx,
@@ -58,7 +63,7 @@ async function enrolBatch(
   operation: BulkOperation,
   rows: readonly Selected[],
 ): Promise<Possibility[]> {
-  const ids = rows.map(({ clientId }) => clientId);
+  const ids = clientIdsOf(rows);
   const staff = { id: operation.createdBy, organizationId: operation.organizationId };
   await recordEnrolments(tx, staff, operation.programId ?? '', ids);
   const added = await enrolClients(tx, operation.organizationId, operation.programId ?? '', ids);
@@ -66,27 +71,34 @@ async function enrolBatch(
 }
 
 function change(kind: 'RESEND' | 'REMIND' | 'WITHDRAW', rule: typeof canResend): BulkAction {
+  const { needed, run } = CHANGES[kind];
   return {
-    permission: CHANGES[kind].permission,
-    async run(tx, operation, rows) {
+    permissions: [needed.clients, needed.staff],
+    async run(tx, operation, rows, beganBy) {
       const { organizationId, createdBy, mailingId } = operation;
-      const clientIds = rows.map(({ clientId }) => clientId);
-      const invitations = await invitationsByClientIds(tx, clientIds);
-      const invited = new Set(invitations.map(({ clientId }) => clientId));
+      const clientIds = clientIdsOf(rows);
+      const ofClients = await invitationsByClientIds(tx, clientIds);
+      const invited = new Set(ofClients.map(({ clientId }) => clientId));
       const uninvited = await lockClients(
         tx,
         organizationId,
         clientIds.filter((id) => !invited.has(id)),
       );
-      const outcomes = await CHANGES[kind].run(
-        tx,
-        { organizationId, staffMemberId: createdBy, mailingId },
-        invitations.map(({ id }) => id),
-      );
+      const ids = [
+        ...ofClients.map(({ id }) => id),
+        ...rows.flatMap((row) => ('invitationId' in row ? row.invitationId : [])),
+      ];
+      const reach = reachOf(beganBy, needed);
+      const outcomes = await run(tx, { organizationId, staffMemberId: createdBy, reach, mailingId }, ids);
       return [
         ...outcomes.map(({ possibility }) => possibility),
         ...uninvited.map((client) => rule(client, null)),
+        ...Array.from({ length: ids.length - outcomes.length }, () => NOT_WITHIN_REACH),
       ];
     },
   };
+}
+
+function clientIdsOf(rows: readonly Selected[]): string[] {
+  return rows.flatMap((row) => ('clientId' in row ? row.clientId : []));
 }

@@ -1,7 +1,7 @@
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize } from '../staff/authorize.js';
+import { authorizeAny } from '../staff/authorize.js';
 import { BulkOperation } from './bulk-operation.entity.js';
 
 /** SQL: the columns of bulk operation `b`. */
@@ -27,6 +27,8 @@ export async function readBulkOperation(ctx: RequestContext, id: string): Promis
 export async function getBulkOperation(ctx: RequestContext, id: string): Promise<BulkOperation> {
   if (!isId(id)) throw notFound();
   const operation = await readBulkOperation(ctx, id);
-  await authorize(ctx, operation.organizationId, 'clients.read');
+  const staff = await authorizeAny(ctx, operation.organizationId, ['clients.read', 'staff.invite'], 'own');
+  // Whoever does not see all clients follows what they began themselves.
+  if (!staff.permissions.has('clients.read') && operation.createdBy !== staff.id) throw notFound();
   return operation;
 }

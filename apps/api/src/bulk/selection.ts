@@ -5,6 +5,7 @@ import { planClientCount, planClientList } from '../clients/list/plan-client-lis
 import type { RequestContext } from '../context.js';
 import { UserError, UserErrors } from '../errors.js';
 import type { InvitationSelection } from '../invitations/invitation.inputs.js';
+import { type InvitationReach, narrowReach } from '../invitations/invitation-reach.js';
 import {
   type InvitationCriteria,
   invitationOrder,
@@ -20,11 +21,17 @@ export type Selection = { clients: ClientCriteria } | { invitations: InvitationC
 /** Nobody has so many clients; counting has to end somewhere. */
 const COUNTED = 10_000_000;
 
-export function selectClients({ organizationId, filter }: ClientSelection): Selection {
-  return { clients: readCriteria(organizationId, filter) };
+export function selectClients(
+  { organizationId, filter }: ClientSelection,
+  connectedTo: string | null,
+): Selection {
+  return { clients: readCriteria(organizationId, filter, connectedTo) };
 }
 
-export function selectInvitations({ organizationId, filter, clientFilter }: InvitationSelection): Selection {
+export function selectInvitations(
+  { organizationId, filter, clientFilter }: InvitationSelection,
+  reach: InvitationReach,
+): Selection {
   if (filter && clientFilter)
     throw new UserErrors(
       new UserError('INVALID', 'Give a filter of invitations or one of clients, not both.', [
@@ -32,9 +39,16 @@ export function selectInvitations({ organizationId, filter, clientFilter }: Invi
         'clientFilter',
       ]),
     );
-  return clientFilter
-    ? { clients: readCriteria(organizationId, clientFilter) }
-    : { invitations: readInvitationCriteria(organizationId, filter) };
+  return clientFilter && narrowReach(reach, 'CLIENT').clients
+    ? { clients: readCriteria(organizationId, clientFilter, reach.clientsOf) }
+    : { invitations: readInvitationCriteria(organizationId, filter, reach) };
+}
+
+/** Whether it is held to the clients of whoever made it. */
+export function isOfOwnClients(selection: Selection): boolean {
+  return Boolean(
+    'clients' in selection ? selection.clients.connectedTo : selection.invitations.reach?.clientsOf,
+  );
 }
 
 // In this order nothing that a batch does brings a row back: clients keep their moment of creation, and an invitation that
@@ -52,11 +66,8 @@ export async function countSelected(ctx: Pick<RequestContext, 'db'>, selection: 
   );
 }
 
-/** One row of a batch: a client, or an invitation with its client. */
-export interface Selected {
-  id: string;
-  clientId: string;
-}
+/** One row of a batch: a client, or an invitation. */
+export type Selected = { clientId: string } | { invitationId: string };
 
 export interface Batch {
   rows: Selected[];
@@ -75,7 +86,7 @@ export async function nextBatch(
   size: number,
 ): Promise<Batch> {
   const page = { size, backward: false, cursor: after };
-  const toNode = (row: Record<string, unknown>) => row as unknown as Selected & { at: Date };
+  const toNode = (row: Record<string, unknown>) => row as unknown as { id: string; at: Date };
   const { rows, hasNextPage } =
     'clients' in selection
       ? await listByKeyset(
@@ -84,7 +95,7 @@ export async function nextBatch(
             order: '',
             direction: 'ASC',
             attempts: await planClientList(ctx, selection.clients, CLIENT_ORDER),
-            columns: 'c.id, c.id AS clientId, c.created_at AS at',
+            columns: 'c.id, c.created_at AS at',
             join: 'STRAIGHT_JOIN clients c ON c.id = p.id',
           },
           page,
@@ -96,7 +107,7 @@ export async function nextBatch(
             order: '',
             direction: 'ASC',
             attempts: [planInvitationList(selection.invitations, INVITATION_ORDER)],
-            columns: 'i.id, i.client_id AS clientId, i.sent_at AS at',
+            columns: 'i.id, i.sent_at AS at',
             join: 'STRAIGHT_JOIN invitations i ON i.id = p.id',
           },
           page,
@@ -105,7 +116,7 @@ export async function nextBatch(
   const meant = rows.filter(({ node }) => node.at <= beganAt);
   const last = meant.at(-1);
   return {
-    rows: meant.map(({ node }) => ({ id: node.id, clientId: node.clientId })),
+    rows: meant.map(({ node: { id } }) => ('clients' in selection ? { clientId: id } : { invitationId: id })),
     last: last ? { key: last.key, id: last.node.id } : null,
     complete: !hasNextPage || meant.length < rows.length,
   };

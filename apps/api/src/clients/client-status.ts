@@ -11,6 +11,15 @@ export const ClientStatus = {
 } as const;
 export type ClientStatus = (typeof ClientStatus)[keyof typeof ClientStatus];
 
+/** How a client stands in the tables: that the time of a pending one is over, the clock alone tells. */
+export type StoredStatus = Exclude<ClientStatus, 'INVITE_EXPIRED'>;
+
+export function storedStatus(status: ClientStatus): StoredStatus {
+  return status === 'INVITE_EXPIRED' ? 'INVITE_PENDING' : status;
+}
+
+export const STORED_STATUSES = [...new Set(Object.values(ClientStatus).map(storedStatus))];
+
 registerEnumType(ClientStatus, {
   name: 'ClientStatus',
   description: 'Where a client stands between the list and the portal.',

@@ -25,17 +25,47 @@ export const sortNameColumn = {
   collation: 'utf8mb4_bin',
 } as const;
 
+export const marksColumn = { type: 'bigint', unsigned: true, default: 0 } as const;
+export const statusColumn = {
+  type: 'varchar',
+  length: 20,
+  charset: 'ascii',
+  collation: 'ascii_bin',
+} as const;
+
 @ObjectType({ description: "The organization's record of a person in care." })
 @Entity('clients')
 @Unique('uq_clients_number', ['organizationId', 'number'])
 @Unique('uq_clients_email', ['organizationId', 'email'])
 @Unique('uq_clients_user', ['organizationId', 'userId'])
+@Unique('uq_clients_status', ['id', 'status'])
 @Index('ix_clients_user', ['userId'])
-@Index('ix_clients_name', ['organizationId', 'sortName', 'id'])
-@Index('ix_clients_created', ['organizationId', 'createdAt', 'id'])
-@Index('ix_clients_status_name', ['organizationId', 'status', 'sortName', 'id'])
-@Index('ix_clients_status_number', ['organizationId', 'status', 'number', 'id'])
-@Index('ix_clients_status_created', ['organizationId', 'status', 'createdAt', 'id'])
+@Index('ix_clients_name', ['organizationId', 'sortName', 'id', 'marks'])
+@Index('ix_clients_created', ['organizationId', 'createdAt', 'id', 'marks'])
+@Index('ix_clients_status_name', [
+  'organizationId',
+  'status',
+  'sortName',
+  'id',
+  'invitationExpiresAt',
+  'marks',
+])
+@Index('ix_clients_status_number', [
+  'organizationId',
+  'status',
+  'number',
+  'id',
+  'invitationExpiresAt',
+  'marks',
+])
+@Index('ix_clients_status_created', [
+  'organizationId',
+  'status',
+  'createdAt',
+  'id',
+  'invitationExpiresAt',
+  'marks',
+])
 @Index('ix_clients_status_expires', ['organizationId', 'status', 'invitationExpiresAt', 'id'])
 export class Client {
   @Field(() => ID)
@@ -69,10 +99,10 @@ export class Client {
   email!: string | null;
 
   /**
-   * What the sweeps and use cases last wrote. INVITE_PENDING is true only while `invitationExpiresAt` lies in the
-   * future: read it through `clientStatus()`, never as it stands.
+   * What the use cases last wrote; INVITE_EXPIRED is never stored. INVITE_PENDING is true only while `invitationExpiresAt`
+   * lies in the future: read it through `CLIENT_STATUS_NOW`, never as it stands.
    */
-  @Column(asciiColumn(20))
+  @Column(statusColumn)
   status!: ClientStatus;
 
   @Column(optionalMomentColumn)
@@ -81,6 +111,10 @@ export class Client {
   /** What sorting by name compares: `lastName firstName`, else the address, else the number; folded, so bytes decide. */
   @Column(sortNameColumn)
   sortName!: string;
+
+  /** `marksOf` the search terms. */
+  @Column(marksColumn)
+  marks!: string;
 
   @Field(() => Date, { nullable: true })
   @Column(optionalMomentColumn)
@@ -101,18 +135,31 @@ export class Client {
   updatedAt!: Date;
 }
 
-/** The words a client is found by, folded; searched by their beginnings. */
+/**
+ * The words a client is found by, folded; searched by their beginnings. A client has them once in the organization's list and
+ * once more in that of each program, and in each under the status: of a common word only those are read that are asked for.
+ */
 @Entity('client_search_terms')
-@Index('ix_client_search_terms_client', ['clientId', 'term'])
+@Index('ix_client_search_terms_client', ['clientId', 'status', 'term'])
+// The database carries a change of status along.
+@ForeignKey(() => Client, ['clientId', 'status'], ['id', 'status'], {
+  name: 'fk_client_search_terms_client',
+  onDelete: 'CASCADE',
+  onUpdate: 'CASCADE',
+})
 export class ClientSearchTerm {
-  @PrimaryColumn(idColumn) organizationId!: string;
+  /** The organization or the program. */
+  @PrimaryColumn(idColumn) scopeId!: string;
+
+  @PrimaryColumn(statusColumn) status!: ClientStatus;
 
   @PrimaryColumn({ type: 'varchar', length: 64, charset: 'utf8mb4', collation: 'utf8mb4_bin' })
   term!: string;
 
-  @PrimaryColumn(idColumn)
-  @ForeignKey(() => Client, { name: 'fk_client_search_terms_client', onDelete: 'CASCADE' })
-  clientId!: string;
+  @PrimaryColumn(idColumn) clientId!: string;
+
+  /** Of all terms of the client: whether another word of a search can find them too. */
+  @Column(marksColumn) marks!: string;
 
   // Copies of what clients are sorted by: looking up each client of a common name would take longer than sorting them.
   @Column(sortNameColumn) sortName!: string;

@@ -2,7 +2,7 @@ import type { RequestContext } from '../context.js';
 import { Client } from './client.entity.js';
 import { CLIENT_STATUS_NOW } from './list/client-filter.js';
 
-/** SQL: the columns of client `c`, with the status as of now instead of the one last written. */
+/** SQL: the columns of client `c`, with the status as of now. */
 export const CLIENT_COLUMNS = `
   c.id, c.organization_id AS organizationId, c.user_id AS userId, c.number, c.first_name AS firstName,
   c.last_name AS lastName, c.email, ${CLIENT_STATUS_NOW} AS status, c.invitation_expires_at AS invitationExpiresAt,

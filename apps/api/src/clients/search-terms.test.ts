@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fold, searchTermsOf, searchWords, sortNameOf } from './search-terms.js';
+import { fold, marksOf, searchTermsOf, searchWords, sortNameOf } from './search-terms.js';
 
 const client = {
   number: 'C-0042',
@@ -38,6 +38,30 @@ describe('what a client is found by', () => {
     expect(
       searchTermsOf({ number: '1', firstName: 'Jan', lastName: 'Jansen', email: 'jan.jansen@x.nl' }).sort(),
     ).toEqual(['1', 'jan.jansen@x.nl', 'jansen@x.nl', 'x.nl']);
+  });
+
+  it('leaves the marks of every word that finds one of them, and seldom those of others', () => {
+    const client = { number: '7', firstName: 'Zoë', lastName: 'de 😀 Vries', email: 'z.devries@x.nl' };
+    const terms = searchTermsOf(client);
+    const marks = marksOf(terms);
+    for (const term of terms)
+      for (let length = 1; length <= term.length; length += 1) {
+        const word = marksOf([term.slice(0, length).replace(/[\ud800-\udbff]$/, '')]);
+        expect(marks & word, term.slice(0, length)).toBe(word);
+      }
+    const others = [
+      'jansen',
+      'bakker',
+      'sophie',
+      'gmail',
+      'emma',
+      'user12',
+      'visser',
+      'smit',
+      'berg',
+      'c-01',
+    ];
+    expect(others.filter((word) => (marks & marksOf([word])) === marksOf([word])).length).toBeLessThan(3);
   });
 
   it('compares without case, marks and letters that keyboards lack', () => {

@@ -2,7 +2,8 @@ import { uuidv7 } from 'uuidv7';
 import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
 import { Client } from './client.entity.js';
-import { type Searchable, searchTermsOf, sortNameOf } from './search-terms.js';
+import { storedStatus } from './client-status.js';
+import { marksOf, type Searchable, searchTermsOf, sortNameOf } from './search-terms.js';
 
 /**
  * Writes new clients and what they are found by, in two statements; gives them back as they now stand. Those who are invited
@@ -16,7 +17,8 @@ export async function insertClients(
   given: readonly Searchable[],
   pendingUntil: Date | null = null,
 ): Promise<Client[]> {
-  const clients = given.map((one) =>
+  const terms = given.map(searchTermsOf);
+  const clients = given.map((one, index) =>
     Object.assign(new Client(), {
       id: uuidv7(),
       organizationId,
@@ -27,6 +29,7 @@ export async function insertClients(
       email: one.email,
       ...statusOf(one, pendingUntil),
       sortName: sortNameOf(one),
+      marks: String(marksOf(terms[index] ?? [])),
       activatedAt: null,
       deactivatedAt: null,
       lastSeenAt: null,
@@ -47,6 +50,7 @@ export async function insertClients(
       'status',
       'invitation_expires_at',
       'sort_name',
+      'marks',
       'created_at',
       'updated_at',
     ],
@@ -60,11 +64,12 @@ export async function insertClients(
       client.status,
       client.invitationExpiresAt,
       client.sortName,
+      client.marks,
       createdAt,
       createdAt,
     ]),
   );
-  await insertSearchTerms(ctx, clients);
+  await insertSearchTerms(ctx, clients, terms);
   return clients;
 }
 
@@ -74,25 +79,44 @@ function statusOf({ email }: Searchable, pendingUntil: Date | null) {
   return { status: 'INVITE_PENDING', invitationExpiresAt: pendingUntil } as const;
 }
 
-/** What clients are found by, with copies of what they are sorted by. */
+/** What clients are found by in their organization, with copies of what they are filtered and sorted by. */
 export async function insertSearchTerms(
   ctx: Pick<RequestContext, 'db'>,
   clients: readonly Client[],
+  terms: readonly string[][],
 ): Promise<void> {
   await insertRows(
     ctx,
     'client_search_terms',
-    ['organization_id', 'term', 'client_id', 'sort_name', 'number', 'client_created_at'],
-    clients.flatMap((client) =>
-      searchTermsOf(client).map((term) => [
+    ['scope_id', 'status', 'term', 'client_id', 'marks', 'sort_name', 'number', 'client_created_at'],
+    clients.flatMap((client, index) =>
+      (terms[index] ?? []).map((term) => [
         client.organizationId,
+        storedStatus(client.status),
         term,
         client.id,
+        client.marks,
         client.sortName,
         client.number,
         client.createdAt,
       ]),
     ),
+  );
+}
+
+/** The same in the programs they are in: they have been enrolled, and their terms in the organization are written. */
+export async function copySearchTerms(
+  ctx: Pick<RequestContext, 'db'>,
+  organizationId: string,
+  clientIds: readonly string[],
+): Promise<void> {
+  await ctx.db.query(
+    `INSERT IGNORE INTO client_search_terms (scope_id, status, term, client_id, marks, sort_name, number, client_created_at)
+     SELECT e.program_id, t.status, t.term, t.client_id, t.marks, t.sort_name, t.number, t.client_created_at
+       FROM enrolments e STRAIGHT_JOIN client_search_terms t FORCE INDEX (ix_client_search_terms_client)
+         ON t.client_id = e.client_id AND t.scope_id = ?
+      WHERE e.client_id IN (?)`,
+    [organizationId, clientIds],
   );
 }
 
@@ -102,16 +126,21 @@ export async function insertSearchTerms(
  */
 export async function refreshSearch(ctx: Pick<RequestContext, 'db'>, client: Client): Promise<void> {
   const sortName = sortNameOf(client);
-  await ctx.db.query('UPDATE clients SET sort_name = ? WHERE organization_id = ? AND id = ?', [
+  const terms = searchTermsOf(client);
+  const marks = String(marksOf(terms));
+  await ctx.db.query('UPDATE clients SET sort_name = ?, marks = ? WHERE organization_id = ? AND id = ?', [
     sortName,
+    marks,
     client.organizationId,
     client.id,
   ]);
-  await ctx.db.query('UPDATE enrolments SET sort_name = ?, number = ? WHERE client_id = ?', [
+  await ctx.db.query('UPDATE enrolments SET sort_name = ?, marks = ?, number = ? WHERE client_id = ?', [
     sortName,
+    marks,
     client.number,
     client.id,
   ]);
   await ctx.db.query('DELETE FROM client_search_terms WHERE client_id = ?', [client.id]);
-  await insertSearchTerms(ctx, [Object.assign(new Client(), client, { sortName })]);
+  await insertSearchTerms(ctx, [Object.assign(new Client(), client, { sortName, marks })], [terms]);
+  await copySearchTerms(ctx, client.organizationId, [client.id]);
 }

@@ -17,6 +17,7 @@ import { StaffMember, StaffMemberRole } from '../staff/staff-member.entity.js';
 import { User } from '../users/user.entity.js';
 import { Foundation1795219200000 } from './migrations/1795219200000-foundation.js';
 import { JobTables1795222800000 } from './migrations/1795222800000-job-tables.js';
+import { ListAndSweepIndexes1795224600000 } from './migrations/1795224600000-list-and-sweep-indexes.js';
 import { People1795226400000 } from './migrations/1795226400000-people.js';
 import { StaffAdministration1795233600000 } from './migrations/1795233600000-staff-administration.js';
 import { AuditSeals1795240800000 } from './migrations/1795240800000-audit-seals.js';
@@ -53,6 +54,7 @@ export const entities = [
 export const migrations = [
   Foundation1795219200000,
   JobTables1795222800000,
+  ListAndSweepIndexes1795224600000,
   People1795226400000,
   StaffAdministration1795233600000,
   AuditSeals1795240800000,

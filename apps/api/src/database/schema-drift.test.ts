@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/database.js';
 import { type App, startApp } from '../../test/harness.js';
+import { marksOf } from '../clients/search-terms.js';
 import { applyMigrations } from './apply-migrations.js';
 import { createDataSource } from './data-source.js';
 
@@ -28,6 +29,55 @@ describe('migrations', () => {
     expect(await tables()).toBe(1);
     await applyMigrations(dataSource);
     expect(await tables()).toBe(all);
+  });
+
+  it('keep what had expired expired, up and down', async () => {
+    const undoTo = async (name: string) => {
+      while (
+        (await dataSource.query<{ name: string }[]>('SELECT name FROM migrations')).some(
+          (row) => row.name === name,
+        )
+      )
+        await dataSource.undoLastMigration({ transaction: 'each' });
+    };
+    await applyMigrations(dataSource);
+    await undoTo('ListAndSweepIndexes1795224600000');
+    const id = '01900000-0000-7000-8000-000000000001';
+    for (const statement of [
+      `INSERT INTO organizations (id, slug, name, language, time_zone, accent_color) VALUES (?, 'a', 'A', 'en', 'UTC', '#000000')`,
+      `INSERT INTO messages (id, organization_id, subject, body, button_text) VALUES (?, '${id}', '', '', '')`,
+      `INSERT INTO clients (id, organization_id, number, status, invitation_expires_at, sort_name)
+       VALUES (?, '${id}', '1', 'INVITE_EXPIRED', NOW(3) - INTERVAL 1 DAY, '')`,
+      `INSERT INTO client_search_terms (organization_id, term, client_id, sort_name, number, client_created_at)
+       VALUES (?, 'ada', '${id}', '', '1', NOW(3)), ('${id}', 'lovelace', '${id}', '', '1', NOW(3))`,
+      `INSERT INTO programs (id, organization_id, name) VALUES (REPLACE(?, '0190', '0191'), '${id}', 'A')`,
+      `INSERT INTO enrolments (program_id, client_id, organization_id, sort_name, number, client_created_at)
+       VALUES (REPLACE(?, '0190', '0191'), '${id}', '${id}', '', '1', NOW(3))`,
+      `INSERT INTO invitations (id, organization_id, client_id, message_id, email, status, sent_at, expires_at, delivery_state)
+       VALUES (?, '${id}', '${id}', '${id}', '', 'EXPIRED', NOW(3) - INTERVAL 15 DAY, NOW(3) - INTERVAL 1 DAY, 'SENT')`,
+    ])
+      await dataSource.query(statement, [id]);
+    const stored = () =>
+      dataSource.query(
+        'SELECT c.status AS client, i.* FROM clients c JOIN invitations i ON i.client_id = c.id',
+      );
+    await applyMigrations(dataSource);
+    const found = marksOf(['ada', 'love']);
+    for (const table of ['clients', 'enrolments', 'client_search_terms'])
+      expect(
+        await dataSource.query(
+          `SELECT 1 FROM ${table} WHERE status = 'INVITE_PENDING' AND marks & ${found} = ${found} LIMIT 1`,
+        ),
+      ).toHaveLength(1);
+    expect(await stored()).toMatchObject([
+      { client: 'INVITE_PENDING', status: 'PENDING', expiry_recorded: 1 },
+    ]);
+    await undoTo('ListAndSweepIndexes1795224600000');
+    expect(await stored()).toMatchObject([{ client: 'INVITE_EXPIRED', status: 'EXPIRED' }]);
+    expect(
+      await dataSource.query('SELECT term FROM client_search_terms WHERE organization_id = ?', [id]),
+    ).toHaveLength(2);
+    await applyMigrations(dataSource);
   });
 
   it('may be started by several processes at once, and are applied once', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, startApp } from '../../test/harness.js';
 import { verifyLog } from '../audit/verify-log.js';
 import { ClientStatus } from '../clients/client-status.js';
+import { CLIENT_STATUS_NOW } from '../clients/list/client-filter.js';
 import { writeDemo } from './write-demo.js';
 
 let app: App;
@@ -20,7 +21,9 @@ const signIn = async (email: string) =>
 
 describe('the demo', () => {
   it('shows sixty clients, in every status', async () => {
-    const rows = await app.sql('SELECT status, COUNT(*) AS count FROM clients GROUP BY status');
+    const rows = await app.sql(
+      `SELECT ${CLIENT_STATUS_NOW} AS status, COUNT(*) AS count FROM clients c GROUP BY 1`,
+    );
     expect(rows.map(({ status }) => status).sort()).toEqual(Object.keys(ClientStatus).sort());
     expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(60);
     expect(await app.sql('SELECT id FROM programs')).toHaveLength(5);
@@ -38,7 +41,8 @@ describe('the demo', () => {
     expect(Number(mails.due)).toBe(0);
     expect(mails.count).toBeGreaterThan(50);
     const due = await app.sql(
-      `SELECT id FROM invitations WHERE status = 'PENDING' AND (expires_at <= NOW(3) OR next_reminder_at <= NOW(3))`,
+      `SELECT id FROM invitations 
+        WHERE status = 'PENDING' AND (expiry_recorded = (expires_at > NOW(3)) OR next_reminder_at <= NOW(3))`,
     );
     expect(due).toEqual([]);
   });
@@ -59,6 +63,18 @@ describe('the demo', () => {
     expect(odd).toEqual([]);
     expect(await app.sql('SELECT id FROM invitation_events WHERE at > NOW(3)')).toEqual([]);
     expect(await app.sql('SELECT id FROM mails WHERE sent_at > NOW(3)')).toEqual([]);
+  });
+
+  it('has two open invitations to the staff, one of them expired', async () => {
+    const rows = await app.sql(
+      `SELECT i.expires_at > NOW(3) AS live, COUNT(r.role) AS roles FROM invitations i
+         JOIN staff_members m ON m.id = i.staff_member_id AND m.user_id IS NULL
+         JOIN staff_member_roles r ON r.staff_member_id = m.id GROUP BY i.id ORDER BY live`,
+    );
+    expect(rows.map(({ live, roles }) => [live, Number(roles)])).toEqual([
+      [0, 2],
+      [1, 1],
+    ]);
   });
 
   it('has a log of three months, sealed and whole', async () => {

@@ -32,6 +32,7 @@ export interface DemoInvitation {
   clientStatus: ClientStatus;
   sentAt: Date;
   expiresAt: Date;
+  expiryRecorded: boolean;
   remindersSent: number;
   nextReminderAt: Date | null;
   acceptedAt: Date | null;
@@ -54,6 +55,7 @@ export function tell(story: Story, sentAt: Date, now: Date, index: number): Demo
     clientStatus: 'INVITE_PENDING',
     sentAt,
     expiresAt: after(VALID_DAYS * DAY),
+    expiryRecorded: false,
     remindersSent: 0,
     nextReminderAt: null,
     acceptedAt: null,
@@ -112,8 +114,7 @@ export function tell(story: Story, sentAt: Date, now: Date, index: number): Demo
   remindUntil(now < told.expiresAt ? now : told.expiresAt);
   if (story === 'expired' || story === 'asked-again') {
     told.events.push({ type: 'EXPIRED', at: told.expiresAt });
-    told.status = 'EXPIRED';
-    told.clientStatus = 'INVITE_EXPIRED';
+    told.expiryRecorded = true;
   } else {
     const next = REMINDER_DAYS[told.remindersSent];
     told.nextReminderAt = next === undefined ? null : after(next * DAY);

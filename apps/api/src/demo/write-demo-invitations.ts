@@ -3,7 +3,6 @@ import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
 import type { MessageText } from '../email/default-message.js';
 import type { DemoInvitation } from './timeline.js';
-import type { DemoClient } from './write-demo.js';
 
 interface Sender {
   organizationId: string;
@@ -11,10 +10,16 @@ interface Sender {
   message: MessageText;
 }
 
-interface Offer {
-  id: string;
-  client: DemoClient['client'];
+/** Either a client or somebody who is to work here. */
+export interface DemoInvited {
+  clientId: string | null;
+  staffMemberId: string | null;
+  email: string | null;
   story: DemoInvitation;
+}
+
+interface Offer extends DemoInvited {
+  id: string;
   sentBy: string;
   mailingId: string;
 }
@@ -23,7 +28,7 @@ interface Offer {
 export async function writeDemoInvitations(
   ctx: RequestContext,
   sender: Sender,
-  clients: DemoClient[],
+  invited: readonly DemoInvited[],
 ): Promise<void> {
   const messageId = uuidv7();
   const { subject, body, buttonText } = sender.message;
@@ -31,7 +36,7 @@ export async function writeDemoInvitations(
     'INSERT INTO messages (id, organization_id, subject, body, button_text) VALUES (?, ?, ?, ?, ?)',
     [messageId, sender.organizationId, subject, body, buttonText],
   );
-  const offers = await writeMailings(ctx, sender, clients);
+  const offers = await writeMailings(ctx, sender, invited);
   await writeInvitations(ctx, sender.organizationId, messageId, offers);
   await writeMails(ctx, sender.organizationId, messageId, offers);
   await writeEvents(ctx, sender.organizationId, offers);
@@ -41,9 +46,8 @@ export async function writeDemoInvitations(
 async function writeMailings(
   ctx: RequestContext,
   { organizationId, staff }: Sender,
-  clients: DemoClient[],
+  invited: readonly DemoInvited[],
 ): Promise<Offer[]> {
-  const invited = clients.flatMap(({ client, story }) => (story ? [{ client, story }] : []));
   const days = Map.groupBy(invited, ({ story }) => story.sentAt.toISOString().slice(0, 10));
   const offers: Offer[] = [];
   for (const [index, together] of [...days.values()].entries()) {
@@ -54,7 +58,7 @@ async function writeMailings(
       'INSERT INTO mailings (id, organization_id, created_by, created_at) VALUES (?, ?, ?, ?)',
       [mailingId, organizationId, sentBy, first?.story.sentAt],
     );
-    for (const { client, story } of together) offers.push({ id: uuidv7(), client, story, sentBy, mailingId });
+    for (const one of together) offers.push({ ...one, id: uuidv7(), sentBy, mailingId });
   }
   return offers;
 }
@@ -72,12 +76,14 @@ async function writeInvitations(
       'id',
       'organization_id',
       'client_id',
+      'staff_member_id',
       'message_id',
       'email',
       'status',
       'sent_at',
       'sent_by',
       'expires_at',
+      'expiry_recorded',
       'reminders_sent',
       'next_reminder_at',
       'accepted_at',
@@ -87,16 +93,18 @@ async function writeInvitations(
       'delivery_state',
       'created_at',
     ],
-    offers.map(({ id, client, story, sentBy }) => [
+    offers.map(({ id, clientId, staffMemberId, email, story, sentBy }) => [
       id,
       organizationId,
-      client.id,
+      clientId,
+      staffMemberId,
       messageId,
-      client.email,
+      email,
       story.status,
       story.sentAt,
       sentBy,
       story.expiresAt,
+      story.expiryRecorded,
       story.remindersSent,
       story.nextReminderAt,
       story.acceptedAt,
@@ -136,7 +144,7 @@ async function writeMails(
       'created_at',
       'updated_at',
     ],
-    offers.flatMap(({ id, client, story, mailingId }) =>
+    offers.flatMap(({ id, email, story, mailingId }) =>
       story.mails.map((mail, index) => [
         mail.id,
         organizationId,
@@ -145,7 +153,7 @@ async function writeMails(
         mail.kind === 'INVITATION' ? mailingId : null,
         mail.kind,
         `${id}:demo:${index}`,
-        client.email,
+        email,
         mail.state,
         1,
         mail.at,

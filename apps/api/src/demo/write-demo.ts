@@ -11,6 +11,7 @@ import { type DemoPerson, PEOPLE, PROGRAMS } from './people.js';
 import { type DemoInvitation, tell } from './timeline.js';
 import { writeDemoAudit } from './write-demo-audit.js';
 import { writeDemoInvitations } from './write-demo-invitations.js';
+import { writeDemoInvitees } from './write-demo-invitees.js';
 
 export const DEMO_SLUG = 'demo';
 const PASSWORD = 'anteroom-demo';
@@ -71,7 +72,14 @@ async function write(ctx: RequestContext, passwordHash: string): Promise<void> {
   await writeDemoInvitations(
     ctx,
     { organizationId, staff: [fenna, ruth], message: defaultMessage('en') },
-    clients,
+    clients.flatMap(({ client, story }) =>
+      story ? [{ clientId: client.id, staffMemberId: null, email: client.email, story }] : [],
+    ),
+  );
+  await writeDemoInvitations(
+    ctx,
+    { organizationId, staff: [fenna, ruth], message: defaultMessage('en', 'STAFF') },
+    await writeDemoInvitees(ctx, organizationId, now),
   );
   await settleClients(ctx, organizationId, clients, now);
   await writeDemoAudit(ctx, organizationId, { fenna, ruth }, now);

@@ -1,7 +1,8 @@
 import sanitizeHtml from 'sanitize-html';
 import { UserError, UserErrors } from '../errors.js';
+import type { InvitationRecipient } from '../invitations/invitation.entity.js';
 import { BODY_MAX, BUTTON_TEXT_MAX, type MessageInput, SUBJECT_MAX } from './message.inputs.js';
-import { isPlaceholderName, PLACEHOLDER_NAMES } from './placeholders.js';
+import { PLACEHOLDER_NAMES } from './placeholders.js';
 
 /** A message that may be stored and sent: trimmed, its body reduced to the allowed HTML. */
 export interface CheckedMessage {
@@ -32,21 +33,26 @@ const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
  * Refuses what could not be sent as meant: empty or overlong parts, and placeholders that are unknown or broken, each named
  * (R68). All problems at once, each at its field below `path`.
  */
-export function checkMessage(input: MessageInput, path: string[] = ['message']): CheckedMessage {
-  const errors: UserError[] = [];
+export function checkMessage(
+  input: MessageInput,
+  path: string[] = ['message'],
+  recipient: InvitationRecipient = 'CLIENT',
+): CheckedMessage {
+  const check: Check = { known: PLACEHOLDER_NAMES[recipient], errors: [] };
+  const line = (text: string) => text.replace(/\s+/g, ' ').trim();
   const checked = {
-    subject: checkText(input.subject.replace(/\s+/g, ' ').trim(), 'subject', SUBJECT_MAX, path, errors),
-    body: checkBody(input.body, path, errors),
-    buttonText: checkText(
-      input.buttonText.replace(/\s+/g, ' ').trim(),
-      'buttonText',
-      BUTTON_TEXT_MAX,
-      path,
-      errors,
-    ),
+    subject: checkText(line(input.subject), SUBJECT_MAX, [...path, 'subject'], check),
+    body: checkBody(input.body, [...path, 'body'], check),
+    buttonText: checkText(line(input.buttonText), BUTTON_TEXT_MAX, [...path, 'buttonText'], check),
   };
-  if (errors.length > 0) throw new UserErrors(...errors);
+  if (check.errors.length > 0) throw new UserErrors(...check.errors);
   return checked;
+}
+
+interface Check {
+  /** Names of the placeholders that the message may hold. */
+  known: readonly string[];
+  errors: UserError[];
 }
 
 const MISSING: Record<string, string> = {
@@ -55,38 +61,35 @@ const MISSING: Record<string, string> = {
   buttonText: 'Say what the button does.',
 };
 
-function checkText(text: string, field: string, max: number, path: string[], errors: UserError[]): string {
-  if (text === '') errors.push(new UserError('REQUIRED', MISSING[field] ?? '', [...path, field]));
+function checkText(text: string, max: number, path: string[], { known, errors }: Check): string {
+  if (text === '') errors.push(new UserError('REQUIRED', MISSING[path.at(-1) ?? ''] ?? '', path));
   if (text.length > max)
-    errors.push(
-      new UserError('TOO_LONG', `At most ${max} characters: these are ${text.length}.`, [...path, field]),
-    );
-  errors.push(...placeholderErrors(text, [...path, field]));
+    errors.push(new UserError('TOO_LONG', `At most ${max} characters: these are ${text.length}.`, path));
+  errors.push(...placeholderErrors(text, path, known));
   return text;
 }
 
-function checkBody(raw: string, path: string[], errors: UserError[]): string {
-  const field = [...path, 'body'];
+function checkBody(raw: string, path: string[], { known, errors }: Check): string {
   if (raw.length > BODY_MAX) {
-    errors.push(new UserError('TOO_LONG', `At most ${BODY_MAX} characters: these are ${raw.length}.`, field));
+    errors.push(new UserError('TOO_LONG', `At most ${BODY_MAX} characters: these are ${raw.length}.`, path));
     return '';
   }
   const html = sanitizeHtml(HAS_TAG.test(raw) ? raw : paragraphs(raw), ALLOWED);
   const visible = sanitizeHtml(html, { allowedTags: [], allowedAttributes: {} });
-  if (visible.trim() === '') errors.push(new UserError('REQUIRED', MISSING.body ?? '', field));
+  if (visible.trim() === '') errors.push(new UserError('REQUIRED', MISSING.body ?? '', path));
   // A tag inside the braces would break a placeholder as surely as a typing error.
-  errors.push(...placeholderErrors(html, field));
+  errors.push(...placeholderErrors(html, path, known));
   return html;
 }
 
-function placeholderErrors(text: string, path: string[]): UserError[] {
+function placeholderErrors(text: string, path: string[], known: readonly string[]): UserError[] {
   const errors: UserError[] = [];
   const rest = text.replace(PLACEHOLDER, (token: string, name: string) => {
-    if (!isPlaceholderName(name))
+    if (!known.includes(name))
       errors.push(
         new UserError(
           'UNKNOWN_PLACEHOLDER',
-          `${token.slice(0, 60)} is not a placeholder. There are: ${PLACEHOLDER_NAMES.map((known) => `{{${known}}}`).join(', ')}.`,
+          `${token.slice(0, 60)} is not a placeholder. There are: ${known.map((one) => `{{${one}}}`).join(', ')}.`,
           path,
         ),
       );

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import parseAddress from 'nodemailer/lib/addressparser';
 import { encodeWords, foldLines } from 'nodemailer/lib/mime-funcs';
 import type { Config } from '../config.js';
+import type { InvitationRecipient } from '../invitations/invitation.entity.js';
 import type { Language } from '../organizations/language.js';
 import type { CheckedMessage } from './check-message.js';
 import type { MailKind } from './mail.entity.js';
@@ -18,12 +19,15 @@ import type { SlottedText } from './slots.js';
 
 export interface MailToCompose {
   kind: MailKind;
+  /** Whom the invitation that it is about invites; left out: a client. */
+  invites?: InvitationRecipient;
   sendKey: string;
   recipient: string;
   message: CheckedMessage | null;
   organization: MailOrganization | null;
-  /** For a mail that no organization sends. */
+  /** When it is another than the organization's. */
   language?: Language;
+  /** Or whoever is invited to the staff. */
   client: {
     firstName: string | null;
     lastName: string | null;
@@ -31,6 +35,7 @@ export interface MailToCompose {
     programName: string | null;
   } | null;
   staffName: string | null;
+  connections?: { names: readonly string[]; more: number };
   expiresAt: Date | null;
   link: string;
 }
@@ -59,7 +64,10 @@ export class MailComposer {
 
   /** `messageKey` tells apart what is rendered once: the message's id, or the organization's for a mail without one. */
   async compose(mail: MailToCompose, messageKey: string): Promise<ComposedMail> {
-    const skeleton = await this.#skeleton(mail, `${mail.kind} ${messageKey} ${mail.language ?? ''}`);
+    const skeleton = await this.#skeleton(
+      mail,
+      `${mail.kind} ${mail.invites ?? ''} ${messageKey} ${mail.language ?? ''}`,
+    );
     const values = valuesFor(skeleton, {
       clientFirstName: mail.client?.firstName ?? null,
       clientLastName: mail.client?.lastName ?? null,
@@ -67,6 +75,8 @@ export class MailComposer {
       programName: mail.client?.programName ?? null,
       staffName: mail.staffName,
       expiresAt: mail.expiresAt,
+      connections: mail.connections?.names,
+      moreConnections: mail.connections?.more,
       link: mail.link,
     });
     const messageId = this.messageId(mail.sendKey);
@@ -104,7 +114,7 @@ export class MailComposer {
   #skeleton(mail: MailToCompose, key: string): Promise<EncodedSkeleton> {
     let skeleton = this.#skeletons.get(key);
     if (!skeleton) {
-      skeleton = renderSkeleton(mail.kind, mail.organization, mail.message, mail.language).then(
+      skeleton = renderSkeleton(mail.kind, mail.organization, mail.message, mail.language, mail.invites).then(
         (rendered) => ({
           ...rendered,
           encodedHtml: encodeFixedParts(rendered.html),

@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { RequestContext } from '../context.js';
+import type { InvitationRecipient } from '../invitations/invitation.entity.js';
 import type { Language } from '../organizations/language.js';
 import type { CheckedMessage } from './check-message.js';
 import { defaultMessage } from './default-message.js';
@@ -9,8 +10,9 @@ export async function createMessage(
   ctx: RequestContext,
   organizationId: string,
   message: CheckedMessage | null,
+  recipient: InvitationRecipient = 'CLIENT',
 ): Promise<string> {
-  const text = message ?? (await defaultMessageOf(ctx, organizationId));
+  const text = message ?? (await defaultMessageOf(ctx, organizationId, recipient));
   const id = uuidv7();
   await ctx.db.query(
     'INSERT INTO messages (id, organization_id, subject, body, button_text) VALUES (?, ?, ?, ?, ?)',
@@ -19,10 +21,14 @@ export async function createMessage(
   return id;
 }
 
-async function defaultMessageOf(ctx: RequestContext, organizationId: string): Promise<CheckedMessage> {
+async function defaultMessageOf(
+  ctx: RequestContext,
+  organizationId: string,
+  recipient: InvitationRecipient,
+): Promise<CheckedMessage> {
   const [row] = await ctx.db.query<{ language: Language }[]>(
     'SELECT language FROM organizations WHERE id = ?',
     [organizationId],
   );
-  return defaultMessage(row?.language ?? 'en');
+  return defaultMessage(row?.language ?? 'en', recipient);
 }

@@ -17,12 +17,20 @@ export interface MailWords {
   /** Stands before the subject of a reminder. */
   reminderSubject: string;
   linkInWords: string;
+  /** In an invitation of a client with whom staff will be connected. */
+  connectedWith: string;
+  /** Ends a list of names that would be too long. */
+  others: string;
   kinds: Record<MailKind, KindWords>;
+  /** What is said differently when it is about an invitation to the staff. */
+  toStaff: Partial<Record<MailKind, Partial<KindWords>>>;
 }
 
 const en: MailWords = {
   reminderSubject: 'Reminder: ',
   linkInWords: 'Does the button not work? Copy this link into your browser:',
+  connectedWith: 'Once you have accepted, you are connected with {{ConnectionNames}}.',
+  others: '{{Count}} others',
   kinds: {
     INVITATION: {
       subject: '',
@@ -76,12 +84,51 @@ const en: MailWords = {
       why: 'You receive this mail because you sent the invitation.',
       notYou: '',
     },
+    CONNECTION_CREATED: {
+      subject: '{{OrganizationName}}: somebody will be connected with you',
+      headline: 'You will be connected with {{ConnectionNames}}',
+      preheader: 'By itself, as soon as they have joined {{OrganizationName}} online',
+      body: '<p>{{OrganizationName}} has connected you with {{ConnectionNames}}. The connection becomes active by itself as soon as they have joined; you get a mail then and need not do anything.</p>',
+      buttonText: 'Open the portal',
+      deadline: '',
+      why: 'You receive this mail because you are a client of {{OrganizationName}}.',
+      notYou: '',
+    },
+    CONNECTION_ACTIVE: {
+      subject: '{{OrganizationName}}: you have a new connection',
+      headline: 'You are now connected with {{ConnectionNames}}',
+      preheader: 'In the portal of {{OrganizationName}}',
+      body: '<p>{{OrganizationName}} has connected you with {{ConnectionNames}}. From now on you find each other in the portal.</p>',
+      buttonText: 'Open the portal',
+      deadline: '',
+      why: 'You receive this mail because you are a client of {{OrganizationName}}.',
+      notYou: '',
+    },
+    STAFF_CONNECTION_ACTIVE: {
+      subject: '{{OrganizationName}}: you have a new connection',
+      headline: 'You are now connected with {{ConnectionNames}}',
+      preheader: 'From now on the record is open to you',
+      body: '<p>You are now connected with {{ConnectionNames}}. From now on the record is open to you.</p>',
+      buttonText: 'Show',
+      deadline: '',
+      why: 'You receive this mail because you work for {{OrganizationName}}.',
+      notYou: '',
+    },
+  },
+  toStaff: {
+    INVITATION: {
+      headline: '{{OrganizationName}} invites you to work together',
+      why: 'You receive this mail because {{StaffName}} of {{OrganizationName}} invited you to the staff.',
+    },
+    WRONG_RECIPIENT: { buttonText: 'Show the invitation' },
   },
 };
 
 const nl: MailWords = {
   reminderSubject: 'Herinnering: ',
   linkInWords: 'Werkt de knop niet? Kopieer deze link naar uw browser:',
+  connectedWith: 'Zodra u de uitnodiging hebt aangenomen, bent u verbonden met {{ConnectionNames}}.',
+  others: '{{Count}} anderen',
   kinds: {
     INVITATION: {
       subject: '',
@@ -135,6 +182,43 @@ const nl: MailWords = {
       why: 'U krijgt deze mail omdat u de uitnodiging hebt verstuurd.',
       notYou: '',
     },
+    CONNECTION_CREATED: {
+      subject: '{{OrganizationName}}: iemand wordt met u verbonden',
+      headline: 'U wordt verbonden met {{ConnectionNames}}',
+      preheader: 'Vanzelf, zodra die zich bij {{OrganizationName}} heeft aangemeld',
+      body: '<p>{{OrganizationName}} heeft u verbonden met {{ConnectionNames}}. De verbinding wordt vanzelf actief zodra de aanmelding daar rond is; u krijgt dan een mail en hoeft niets te doen.</p>',
+      buttonText: 'Portaal openen',
+      deadline: '',
+      why: 'U krijgt deze mail omdat u cliënt bent van {{OrganizationName}}.',
+      notYou: '',
+    },
+    CONNECTION_ACTIVE: {
+      subject: '{{OrganizationName}}: u hebt een nieuwe verbinding',
+      headline: 'U bent nu verbonden met {{ConnectionNames}}',
+      preheader: 'In het portaal van {{OrganizationName}}',
+      body: '<p>{{OrganizationName}} heeft u verbonden met {{ConnectionNames}}. Vanaf nu vindt u elkaar in het portaal.</p>',
+      buttonText: 'Portaal openen',
+      deadline: '',
+      why: 'U krijgt deze mail omdat u cliënt bent van {{OrganizationName}}.',
+      notYou: '',
+    },
+    STAFF_CONNECTION_ACTIVE: {
+      subject: '{{OrganizationName}}: u hebt een nieuwe verbinding',
+      headline: 'U bent nu verbonden met {{ConnectionNames}}',
+      preheader: 'Vanaf nu staat het dossier voor u open',
+      body: '<p>U bent nu verbonden met {{ConnectionNames}}. Vanaf nu staat het dossier voor u open.</p>',
+      buttonText: 'Bekijken',
+      deadline: '',
+      why: 'U krijgt deze mail omdat u bij {{OrganizationName}} werkt.',
+      notYou: '',
+    },
+  },
+  toStaff: {
+    INVITATION: {
+      headline: '{{OrganizationName}} nodigt u uit om samen te werken',
+      why: 'U krijgt deze mail omdat {{StaffName}} van {{OrganizationName}} u als medewerker heeft uitgenodigd.',
+    },
+    WRONG_RECIPIENT: { buttonText: 'Uitnodiging bekijken' },
   },
 };
 

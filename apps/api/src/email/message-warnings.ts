@@ -19,7 +19,7 @@ export function messageWarnings(
       code: 'HEALTH_IN_SUBJECT',
       message: `“${health}…” in the subject tells anybody who sees the mailbox about somebody's health. Say it inside the portal instead.`,
     });
-  if (message.subject.includes('{{ClientPortalLink}}'))
+  if (/\{\{(?:ClientPortal|Invitation)Link\}\}/.test(message.subject))
     warnings.push({
       code: 'LINK_IN_SUBJECT',
       message: 'A link in the subject cannot be pressed, and is left out. The button carries it.',

@@ -1,3 +1,4 @@
+import type { InvitationRecipient } from '../invitations/invitation.entity.js';
 import type { Language } from '../organizations/language.js';
 import { accent, textOn } from './accent.js';
 import type { CheckedMessage } from './check-message.js';
@@ -17,7 +18,7 @@ export interface MailOrganization {
   visitingAddress: string | null;
 }
 
-/** What differs from recipient to recipient. */
+/** What differs from recipient to recipient. The client is, in an invitation to the staff, whoever is invited. */
 export interface RecipientValues {
   clientFirstName: string | null;
   clientLastName: string | null;
@@ -25,6 +26,10 @@ export interface RecipientValues {
   staffName: string | null;
   programName: string | null;
   expiresAt: Date | null;
+  /** Names of those whom the mail says the recipient is, or will be, connected with. */
+  connections?: readonly string[];
+  /** How many more there are than are named. */
+  moreConnections?: number;
   link: string;
 }
 
@@ -34,6 +39,9 @@ export interface MailSkeleton {
   senderName: string | null;
   organizationName: string;
   formatDate: (moment: Date) => string;
+  formatNames: (names: readonly string[], more: number) => string;
+  /** The sentence about connections in an invitation. */
+  connectedWith: SlottedText;
   subject: SlottedText;
   html: SlottedText;
   text: SlottedText;
@@ -50,18 +58,22 @@ export async function renderSkeleton(
   kind: MailKind,
   organization: MailOrganization | null,
   message: CheckedMessage | null,
-  /** For a mail that no organization sends. */
-  ownLanguage: Language = 'en',
+  /** Of a recipient who reads another language than the organization writes, or when no organization sends it. */
+  ownLanguage?: Language,
+  /** Whom the invitation that it is about invites. */
+  invites: InvitationRecipient = 'CLIENT',
 ): Promise<MailSkeleton> {
-  const language = organization?.language ?? ownLanguage;
+  const language = ownLanguage ?? organization?.language ?? 'en';
   const words = mailWords[language];
-  const own = words.kinds[kind];
+  const own = { ...words.kinds[kind], ...(invites === 'STAFF' ? words.toStaff[kind] : {}) };
   const name = plainName(organization?.name ?? 'Anteroom');
   const subject = message
     ? (kind === 'REMINDER' ? words.reminderSubject : '') + message.subject
     : own.subject;
   const body = message?.body ?? own.body;
   const buttonText = message?.buttonText ?? own.buttonText;
+  const connects = invites === 'CLIENT' && (kind === 'INVITATION' || kind === 'REMINDER');
+  const deadline = connects ? `${own.deadline} {{ConnectedWith}}` : own.deadline;
   const sender = [name, organization?.visitingAddress, organization?.phone].filter(Boolean).join(' · ');
 
   const html = fillSlots(cutAtSlots(await mailTemplate()), {
@@ -71,7 +83,7 @@ export async function renderSkeleton(
     Body: body,
     ButtonText: escapeHtml(buttonText),
     LinkInWords: words.linkInWords,
-    Deadline: own.deadline,
+    Deadline: deadline,
     Why: own.why,
     NotYou: own.notYou,
     Sender: escapeHtml(sender),
@@ -82,13 +94,15 @@ export async function renderSkeleton(
     own.headline,
     bodyAsText(body),
     `${buttonText}:\n{{Link}}`,
-    own.deadline,
+    deadline,
     `--\n${[own.why, own.notYou].filter(Boolean).join(' ')}`,
     sender,
   ];
   return {
     language,
     formatDate: longDate(language, organization?.timeZone ?? 'UTC'),
+    formatNames: nameList(language, words.others),
+    connectedWith: cutAtSlots(words.connectedWith),
     senderName: organization ? name : null,
     organizationName: name,
     subject: cutAtSlots(subject),
@@ -106,25 +120,34 @@ export function valuesFor(
 ): { subject: Values; text: Values; html: Values } {
   const firstName = plainName(recipient.clientFirstName);
   const lastName = plainName(recipient.clientLastName);
+  const names = skeleton.formatNames(
+    (recipient.connections ?? []).map((name) => plainName(name)),
+    recipient.moreConnections ?? 0,
+  );
   const text = {
     ClientFirstName: firstName,
     ClientLastName: lastName,
+    FirstName: firstName,
+    LastName: lastName,
     ClientName: `${firstName} ${lastName}`.trim() || (recipient.clientAddress ?? ''),
     ClientAddress: recipient.clientAddress ?? '',
     OrganizationName: skeleton.organizationName,
     StaffName: plainName(recipient.staffName),
     ProgramName: plainName(recipient.programName),
     ExpiryDate: recipient.expiresAt ? skeleton.formatDate(recipient.expiresAt) : '',
+    ConnectionNames: names,
+    ConnectedWith: names === '' ? '' : fillSlots(skeleton.connectedWith, { ConnectionNames: names }),
     ClientPortalLink: recipient.link,
+    InvitationLink: recipient.link,
     Link: recipient.link,
   };
   const escaped = Object.fromEntries(Object.entries(text).map(([name, value]) => [name, escapeHtml(value)]));
-  const link = escapeHtml(recipient.link);
+  const link = `<a href="${escapeHtml(recipient.link)}">${escapeHtml(recipient.link)}</a>`;
   return {
     // A link in a subject helps nobody.
-    subject: { ...text, ClientPortalLink: '', Link: '' },
+    subject: { ...text, ClientPortalLink: '', InvitationLink: '', Link: '' },
     text,
-    html: { ...escaped, ClientPortalLink: `<a href="${link}">${link}</a>` },
+    html: { ...escaped, ClientPortalLink: link, InvitationLink: link },
   };
 }
 
@@ -153,4 +176,11 @@ function longDate(language: Language, timeZone: string): (moment: Date) => strin
     timeZone,
   });
   return (moment) => format.format(moment);
+}
+
+/** "Ada, Bram and 3 others". */
+function nameList(language: Language, others: string): (names: readonly string[], more: number) => string {
+  const format = new Intl.ListFormat(language, { type: 'conjunction' });
+  return (names, more) =>
+    format.format(more > 0 ? [...names, others.replace('{{Count}}', String(more))] : names);
 }

@@ -1,5 +1,5 @@
 import type { AuditRecord } from '../audit/record-audit.js';
-import type { Invitation } from './invitation.entity.js';
+import type { Invitation, InvitationRecipient } from './invitation.entity.js';
 
 /** What is done with an invitation is in the audit log of the person it is for; which invitation stands in the details. */
 export function aboutWhom({
@@ -13,4 +13,19 @@ export function aboutWhom({
   const details = { invitationId: id };
   if (clientId) return { subjectType: 'CLIENT', subjectId: clientId, details };
   return { subjectType: 'STAFF_MEMBER', subjectId: staffMemberId, details };
+}
+
+/** The same of an invitation that was found by its link. */
+export function aboutInvited({
+  id,
+  recipient,
+  invitedId,
+}: {
+  id: string;
+  recipient: InvitationRecipient;
+  invitedId: string;
+}): ReturnType<typeof aboutWhom> {
+  return recipient === 'CLIENT'
+    ? aboutWhom({ id, clientId: invitedId })
+    : aboutWhom({ id, clientId: null, staffMemberId: invitedId });
 }

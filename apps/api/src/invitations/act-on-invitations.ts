@@ -1,6 +1,7 @@
 import type { RequestContext } from '../context.js';
 import type { Possibility } from '../possibility.js';
 import type { Invitation } from './invitation.entity.js';
+import { type InvitationReach, isWithin } from './invitation-reach.js';
 import type { InvitationFacts } from './possibilities.js';
 import { STATUS_NOW } from './validity.js';
 
@@ -8,13 +9,17 @@ import { STATUS_NOW } from './validity.js';
 export interface Action {
   organizationId: string;
   staffMemberId: string;
+  /** What lies outside is as if it were not there. */
+  reach: InvitationReach;
   /** Null for an action that sends nothing. */
   mailingId: string | null;
 }
 
 export interface LockedInvitation extends InvitationFacts {
   id: string;
-  clientId: string;
+  clientId: string | null;
+  /** Null for an invitation of a client. */
+  staffMemberId: string | null;
   messageId: string;
   email: string;
 }
@@ -32,11 +37,11 @@ export async function actOnInvitations(
   ctx: RequestContext,
   action: Action,
   invitationIds: readonly string[],
-  rule: (facts: InvitationFacts) => Possibility,
+  rule: (row: LockedInvitation) => Possibility,
   act: (allowed: LockedInvitation[]) => Promise<void>,
 ): Promise<ActionOutcome[]> {
   if (invitationIds.length === 0) return [];
-  const rows = await lockInvitations(ctx, action.organizationId, invitationIds);
+  const rows = await lockInvitations(ctx, action, invitationIds);
   const decided = rows.map((row) => ({ row, possibility: rule(row) }));
   const allowed = decided.filter(({ possibility }) => possibility.allowed).map(({ row }) => row);
   if (allowed.length > 0) await act(allowed);
@@ -45,23 +50,26 @@ export async function actOnInvitations(
 
 async function lockInvitations(
   ctx: RequestContext,
-  organizationId: string,
+  { organizationId, reach }: Action,
   ids: readonly string[],
 ): Promise<LockedInvitation[]> {
+  const within = isWithin(reach);
   const rows = await ctx.db.query<
     (Pick<Invitation, 'id' | 'email' | 'status'> & {
-      client_id: string;
+      client_id: string | null;
+      staff_member_id: string | null;
       message_id: string;
       delivery_state: LockedInvitation['deliveryState'];
     })[]
   >(
-    `SELECT i.id, i.client_id, i.message_id, i.email, ${STATUS_NOW} AS status, i.delivery_state
-       FROM invitations i WHERE i.organization_id = ? AND i.id IN (?) ORDER BY i.id FOR UPDATE`,
-    [organizationId, ids],
+    `SELECT i.id, i.client_id, i.staff_member_id, i.message_id, i.email, ${STATUS_NOW} AS status, i.delivery_state
+       FROM invitations i WHERE i.organization_id = ? AND i.id IN (?) AND ${within.sql} ORDER BY i.id FOR UPDATE`,
+    [organizationId, ids, ...within.params],
   );
   return rows.map((row) => ({
     id: row.id,
     clientId: row.client_id,
+    staffMemberId: row.staff_member_id,
     messageId: row.message_id,
     email: row.email,
     status: row.status,

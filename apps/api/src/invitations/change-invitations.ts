@@ -4,11 +4,18 @@ import type { RequestContext } from '../context.js';
 import { createMailing } from '../email/create-mailing.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize, callerIs, noteForeignIds, type Staff } from '../staff/authorize.js';
-import type { Permission } from '../staff/permissions.js';
+import { callerIs, noteForeignIds, type Staff } from '../staff/authorize.js';
 import type { Action, ActionOutcome } from './act-on-invitations.js';
 import type { InvitationsInput } from './invitation.inputs.js';
 import { InvitationsPayload, InvitationsRow } from './invitation.payloads.js';
+import {
+  authorizeReach,
+  type InvitationReach,
+  isWithin,
+  type NeededForInvitations,
+  TO_RESEND,
+  TO_WITHDRAW,
+} from './invitation-reach.js';
 import { remindBatch, resendBatch } from './resend-batch.js';
 import { withdrawBatch } from './withdraw-batch.js';
 
@@ -19,14 +26,14 @@ type Change = 'RESEND' | 'REMIND' | 'WITHDRAW';
 export const CHANGES: Record<
   Change,
   {
-    permission: Permission;
+    needed: NeededForInvitations;
     sendsMail: boolean;
     run: (ctx: RequestContext, action: Action, ids: readonly string[]) => Promise<ActionOutcome[]>;
   }
 > = {
-  RESEND: { permission: 'invitations.resend', sendsMail: true, run: resendBatch },
-  REMIND: { permission: 'invitations.resend', sendsMail: true, run: remindBatch },
-  WITHDRAW: { permission: 'invitations.withdraw', sendsMail: false, run: withdrawBatch },
+  RESEND: { needed: TO_RESEND, sendsMail: true, run: resendBatch },
+  REMIND: { needed: TO_RESEND, sendsMail: true, run: remindBatch },
+  WITHDRAW: { needed: TO_WITHDRAW, sendsMail: false, run: withdrawBatch },
 };
 
 /** Resends, reminds or withdraws: up to 200 by id at once, row by row; or everybody who matches, in batches. */
@@ -37,13 +44,13 @@ export async function changeInvitations(
 ): Promise<InvitationsPayload> {
   if (Boolean(ids) === Boolean(selection))
     throw new UserErrors(new UserError('INVALID', 'Give either ids or a selection.', ['ids']));
-  const { permission, sendsMail, run } = CHANGES[change];
+  const { needed, sendsMail, run } = CHANGES[change];
   const payload = new InvitationsPayload();
   if (selection) {
-    const staff = await authorize(ctx, selection.organizationId, permission);
+    const { staff, reach } = await authorizeReach(ctx, selection.organizationId, needed);
     payload.operation = await startBulkOperation(ctx, staff, {
       kind: change,
-      invitations: selection,
+      invitations: { selection, reach },
       sendsMail,
     });
     return payload;
@@ -60,10 +67,10 @@ export async function changeInvitations(
       ),
     );
   const known = wanted.filter(isId);
-  const staff = await staffForInvitations(ctx, known, permission);
+  const { staff, reach } = await staffForInvitations(ctx, known, needed);
   const { outcomes, mailingId } = await ctx.transaction(async (tx) => {
     const mailingId = sendsMail ? await createMailing(tx, staff) : null;
-    const action = { organizationId: staff.organizationId, staffMemberId: staff.id, mailingId };
+    const action = { organizationId: staff.organizationId, staffMemberId: staff.id, reach, mailingId };
     const outcomes = await run(tx, action, known);
     if (outcomes.every(({ possibility }) => !possibility.allowed)) await recordAudit(tx, []);
     return { outcomes, mailingId };
@@ -73,7 +80,7 @@ export async function changeInvitations(
     ctx,
     'invitations',
     known.filter((id) => !found.has(id)),
-    permission,
+    needed.clients,
     staff.organizationId,
   );
   payload.rows = wanted.map((id) => toRow(id, outcomes));
@@ -85,8 +92,8 @@ export async function changeInvitations(
 async function staffForInvitations(
   ctx: RequestContext,
   ids: readonly string[],
-  permission: Permission,
-): Promise<Staff> {
+  needed: NeededForInvitations,
+): Promise<{ staff: Staff; reach: InvitationReach }> {
   if (ids.length === 0) throw notFound();
   const caller = callerIs(ctx, 's');
   const [first] = await ctx.db.query<{ organization_id: string }[]>(
@@ -96,10 +103,36 @@ async function staffForInvitations(
     [...caller.params, ids],
   );
   if (!first) {
-    noteForeignIds(ctx, 'invitations', ids, permission);
+    noteForeignIds(ctx, 'invitations', ids, needed.clients);
     throw notFound();
   }
-  return authorize(ctx, first.organization_id, permission);
+  await hideOthers(ctx, first.organization_id, ids);
+  return authorizeReach(ctx, first.organization_id, needed);
+}
+
+/** R11: to whoever sees only their own clients, what concerns none of them is as little there as in another organization. */
+async function hideOthers(
+  ctx: RequestContext,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<void> {
+  const caller = await ctx.loaders.callerIn.load(organizationId);
+  if (!caller?.permissions.has('clients.readOwn') || caller.permissions.has('clients.read')) return;
+  const staff = caller.permissions.has('staff.read') || caller.permissions.has('staff.invite');
+  const within = isWithin({ clients: true, staff, clientsOf: caller.id });
+  const [seen] = await ctx.db.query<unknown[]>(
+    `SELECT 1 FROM invitations i WHERE i.organization_id = ? AND i.id IN (?) AND ${within.sql} LIMIT 1`,
+    [organizationId, ids, ...within.params],
+  );
+  if (!seen) {
+    ctx.services.denials.note(ctx, {
+      organizationId,
+      staffMemberId: caller.id,
+      subjectType: 'INVITATION',
+      subjectId: ids[0],
+    });
+    throw notFound();
+  }
 }
 
 function toRow(id: string, outcomes: ActionOutcome[]): InvitationsRow {

@@ -2,16 +2,20 @@ import { noteRead } from '../audit/note-read.js';
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize } from '../staff/authorize.js';
+import { authorize, authorizeForClient } from '../staff/authorize.js';
 import { aboutWhom } from './about-whom.js';
 import type { Invitation } from './invitation.entity.js';
+import { TO_READ } from './invitation-reach.js';
 
 export async function getInvitation(ctx: RequestContext, id: string): Promise<Invitation> {
   const invitation = isId(id) ? await ctx.loaders.invitation.load(id) : null;
   if (!invitation) throw notFound();
-  const staff = await authorize(ctx, invitation.organizationId, 'invitations.read');
+  const { organizationId, clientId } = invitation;
+  const staff = clientId
+    ? await authorizeForClient(ctx, { id: clientId, organizationId }, TO_READ.clients)
+    : await authorize(ctx, organizationId, TO_READ.staff);
   await noteRead(ctx, {
-    organizationId: staff.organizationId,
+    organizationId,
     staffMemberId: staff.id,
     action: 'invitation.read',
     ...aboutWhom(invitation),

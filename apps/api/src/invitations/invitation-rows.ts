@@ -2,7 +2,7 @@ import type { RequestContext } from '../context.js';
 import { Invitation } from './invitation.entity.js';
 import { STATUS_NOW } from './validity.js';
 
-/** SQL: the columns of invitation `i`, with the status as of now instead of the one last written. */
+/** SQL: the columns of invitation `i`, with the status as of now. */
 export const INVITATION_COLUMNS = `
   i.id, i.organization_id AS organizationId, i.client_id AS clientId, i.staff_member_id AS staffMemberId, i.message_id AS messageId, i.email,
   i.generation, ${STATUS_NOW} AS status, i.sent_at AS sentAt, i.sent_by AS sentBy, i.expires_at AS expiresAt,
@@ -28,6 +28,7 @@ export async function invitationsByClientIds(
   ctx: RequestContext,
   clientIds: readonly string[],
 ): Promise<Invitation[]> {
+  if (clientIds.length === 0) return [];
   const rows = await ctx.db.query<Record<string, unknown>[]>(
     `SELECT ${INVITATION_COLUMNS} FROM invitations i WHERE i.client_id IN (?)`,
     [clientIds],

@@ -23,6 +23,14 @@ export type InvitationStatus = (typeof InvitationStatus)[keyof typeof Invitation
 
 registerEnumType(InvitationStatus, { name: 'InvitationStatus' });
 
+export const InvitationRecipient = { CLIENT: 'CLIENT', STAFF: 'STAFF' } as const;
+export type InvitationRecipient = (typeof InvitationRecipient)[keyof typeof InvitationRecipient];
+
+registerEnumType(InvitationRecipient, {
+  name: 'InvitationRecipient',
+  description: 'What an invitation is to: becoming a client, or a staff member.',
+});
+
 /** One offer to one address. A client or staff member has at most one row: resending renews it, offering anew after a withdrawal moves its generation. */
 @ObjectType({ description: 'One offer to one address to become a client or a staff member.' })
 @Entity('invitations')
@@ -32,7 +40,7 @@ registerEnumType(InvitationStatus, { name: 'InvitationStatus' });
 @Index('ix_invitations_expires', ['organizationId', 'status', 'expiresAt', 'id'])
 @Index('ix_invitations_delivery_sent', ['organizationId', 'status', 'deliveryState', 'sentAt', 'id'])
 @Index('ix_invitations_delivery_expires', ['organizationId', 'status', 'deliveryState', 'expiresAt', 'id'])
-@Index('ix_invitations_due_expiry', ['status', 'expiresAt'])
+@Index('ix_invitations_due_expiry', ['status', 'expiryRecorded', 'expiresAt'])
 @Index('ix_invitations_due_reminder', ['status', 'nextReminderAt'])
 export class Invitation {
   @Field(() => ID)
@@ -64,7 +72,7 @@ export class Invitation {
   @Column({ type: 'int', unsigned: true, default: 1 })
   generation!: number;
 
-  /** What was last written. PENDING counts only while `expiresAt` lies in the future: read it through `STATUS_NOW`. */
+  /** EXPIRED is never stored. PENDING counts only while `expiresAt` lies in the future: read it through `STATUS_NOW`. */
   @Column(asciiColumn(20))
   status!: InvitationStatus;
 
@@ -79,6 +87,10 @@ export class Invitation {
   @Field(() => Date)
   @Column(momentColumn)
   expiresAt!: Date;
+
+  /** Whether the sweep has written down that this validity is over. */
+  @Column({ type: 'boolean', default: false })
+  expiryRecorded!: boolean;
 
   @Field(() => Int)
   @Column({ type: 'tinyint', unsigned: true, default: 0 })

@@ -1,13 +1,13 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { ClientFilter } from '../clients/client.inputs.js';
 import { DeliveryState } from '../email/mail.entity.js';
-import { InvitationStatus } from './invitation.entity.js';
+import { InvitationRecipient, InvitationStatus } from './invitation.entity.js';
 
 @InputType()
 export class InvitationFilter {
   @Field(() => String, {
     nullable: true,
-    description: 'Name, address or client number; every word must match the beginning of one of them.',
+    description: 'Name, address or number; every word must match the beginning of one of them.',
   })
   search?: string | null;
 
@@ -16,6 +16,12 @@ export class InvitationFilter {
 
   @Field(() => [DeliveryState], { nullable: true })
   deliveryStates?: DeliveryState[] | null;
+
+  @Field(() => InvitationRecipient, {
+    nullable: true,
+    description: 'Left out: all that the caller may see, or act on.',
+  })
+  recipient?: InvitationRecipient | null;
 }
 
 @InputType({ description: 'Everybody who matches, as of the moment each batch is handled.' })

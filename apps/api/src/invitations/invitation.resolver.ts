@@ -6,23 +6,25 @@ import { Delivery } from '../email/delivery.js';
 import { Mailing } from '../email/mailing.entity.js';
 import { withRefusals } from '../errors.js';
 import { Possibility } from '../possibility.js';
+import { StaffMember } from '../staff/staff-member.entity.js';
 import { changeInvitations } from './change-invitations.js';
 import { getInvitation } from './get-invitation.js';
-import { Invitation, InvitationStatus } from './invitation.entity.js';
+import { Invitation, InvitationRecipient, InvitationStatus } from './invitation.entity.js';
 import { InvitationsInput } from './invitation.inputs.js';
 import { InvitationsPayload, InvitationsRow } from './invitation.payloads.js';
 import { InvitationEvent } from './invitation-event.entity.js';
+import { invitedOf } from './invited-of.js';
 import { canRemind, canResend, canWithdraw } from './possibilities.js';
 
 @Resolver(() => Invitation)
 class InvitationResolver {
-  @Rule('invitations.read')
+  @Rule('invitations.read', { connected: true, or: ['staff.read'] })
   @Query(() => Invitation, { nullable: true })
   invitation(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<Invitation> {
     return getInvitation(ctx, id);
   }
 
-  @Rule('invitations.resend')
+  @Rule('invitations.resend', { connected: true, or: ['staff.invite'] })
   @Mutation(() => InvitationsPayload, {
     description:
       'Starts validity and reminders afresh and mails the same link again, also for an expired invitation.',
@@ -34,7 +36,7 @@ class InvitationResolver {
     return withRefusals(new InvitationsPayload(), () => changeInvitations(ctx, 'RESEND', input));
   }
 
-  @Rule('invitations.resend')
+  @Rule('invitations.resend', { connected: true, or: ['staff.invite'] })
   @Mutation(() => InvitationsPayload, {
     description: 'Mails the same link again; the validity stays as it is.',
   })
@@ -45,7 +47,7 @@ class InvitationResolver {
     return withRefusals(new InvitationsPayload(), () => changeInvitations(ctx, 'REMIND', input));
   }
 
-  @Rule('invitations.withdraw')
+  @Rule('invitations.withdraw', { connected: true, or: ['staff.invite'] })
   @Mutation(() => InvitationsPayload, { description: 'The links are dead from this moment.' })
   withdrawInvitations(
     @Ctx() ctx: RequestContext,
@@ -62,6 +64,33 @@ class InvitationResolver {
   @FieldResolver(() => Client, { nullable: true, description: 'Null for an invitation of a staff member.' })
   client(@Root() invitation: Invitation, @Ctx() ctx: RequestContext): Promise<Client | null> | null {
     return invitation.clientId ? ctx.loaders.client.load(invitation.clientId) : null;
+  }
+
+  @FieldResolver(() => InvitationRecipient)
+  recipient(@Root() invitation: Invitation): InvitationRecipient {
+    return invitation.staffMemberId ? 'STAFF' : 'CLIENT';
+  }
+
+  @FieldResolver(() => StaffMember, { nullable: true, description: 'Null for an invitation of a client.' })
+  staffMember(
+    @Root() invitation: Invitation,
+    @Ctx() ctx: RequestContext,
+  ): Promise<StaffMember | null> | null {
+    return invitation.staffMemberId ? ctx.loaders.staffMember.load(invitation.staffMemberId) : null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Of the client or the staff member; null when none is on file.',
+  })
+  async recipientName(@Root() invitation: Invitation, @Ctx() ctx: RequestContext): Promise<string | null> {
+    const invited = await invitedOf(ctx, invitation);
+    return [invited?.firstName, invited?.lastName].filter(Boolean).join(' ') || null;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'The client number, or the staff number.' })
+  async recipientNumber(@Root() invitation: Invitation, @Ctx() ctx: RequestContext): Promise<string | null> {
+    return (await invitedOf(ctx, invitation))?.number ?? null;
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Name of the staff member who sent it.' })

@@ -7,8 +7,11 @@ import { InvitationConnection, InvitationsArgs, listInvitations } from './list-i
 
 @Resolver()
 class InvitationListResolver {
-  @Rule('invitations.read')
-  @Query(() => InvitationConnection)
+  @Rule('invitations.read', { connected: true, or: ['staff.read'] })
+  @Query(() => InvitationConnection, {
+    description:
+      'Of clients for whoever may read those, all or their own; of staff for whoever may see the staff.',
+  })
   invitations(
     @Ctx() ctx: RequestContext,
     @Args(() => InvitationsArgs) args: InvitationsArgs,

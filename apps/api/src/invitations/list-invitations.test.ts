@@ -18,7 +18,12 @@ const LIST = `query List($organizationId: ID!, $filter: InvitationFilter, $sort:
 async function practice() {
   const organization = await anOrganization(app);
   const staff = await aStaffMember(app, organization);
-  const invited = async (name: string, status: InvitationStatus, days: number, delivery = 'SENT') => {
+  const invited = async (
+    name: string,
+    status: Exclude<InvitationStatus, 'EXPIRED'>,
+    days: number,
+    delivery = 'SENT',
+  ) => {
     const client = await aClient(app, organization, { firstName: name, email: `${name}@example.org` });
     const invitation = await anInvitation(app, client, { sentBy: staff, status });
     if (days > 0) await passTime(app, invitation.id, { days });
@@ -26,7 +31,7 @@ async function practice() {
   };
   await invited('ada', 'PENDING', 1);
   await invited('bob', 'PENDING', 15, 'BOUNCED');
-  await invited('cem', 'EXPIRED', 20);
+  await invited('cem', 'PENDING', 20);
   await invited('dia', 'WITHDRAWN', 2);
   await invited('eva', 'ACCEPTED', 3);
   await invited('fay', 'PENDING', 0, 'BOUNCED');
@@ -69,6 +74,25 @@ describe('invitations', () => {
       'fay ada bob cem',
     );
     expect(await names({ statuses: [] })).toBe('');
+  });
+
+  it('are over from the very millisecond on, in either order', async () => {
+    const { organization, names } = await practice();
+    const end = async (moment: string) =>
+      app.sql(
+        `UPDATE invitations SET expires_at = ${moment}, sent_at = ${moment} - INTERVAL 14 DAY
+          WHERE organization_id = ? AND status = 'PENDING'`,
+        [organization.id],
+      );
+    for (const field of ['SENT_AT', 'EXPIRES_AT']) {
+      const sort = { sort: { field, direction: 'ASC' } };
+      await end('NOW(3) + INTERVAL 20 SECOND');
+      expect(await names({ statuses: ['EXPIRED'] }, sort)).toBe('');
+      expect((await names({ statuses: ['PENDING'] }, sort)).split(' ')).toHaveLength(4);
+      await end('NOW(3)');
+      expect(await names({ statuses: ['PENDING'] }, sort)).toBe('');
+      expect((await names({ statuses: ['EXPIRED'] }, sort)).split(' ')).toHaveLength(4);
+    }
   });
 
   it('come page by page', async () => {

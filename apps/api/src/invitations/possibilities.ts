@@ -8,14 +8,19 @@ export interface InvitationFacts {
   deliveryState: DeliveryState;
 }
 
-const ACCEPTED = impossible('ALREADY_ACTIVE', 'The invitation has been accepted: the client is active.');
+const ACCEPTED = impossible('ALREADY_ACTIVE', 'The invitation has been accepted.');
 const WITHDRAWN = impossible(
   'WITHDRAWN',
-  'The invitation was withdrawn. Invite the client again to send a new link.',
+  'The invitation was withdrawn. Invite them again to send a new link.',
 );
 const MAIL_WAITING = impossible(
   'MAIL_WAITING',
   'The latest mail has not left yet. It goes out by itself as soon as the mail server takes it.',
+);
+
+export const BEYOND_OWN_PERMISSIONS = impossible(
+  'BEYOND_OWN_PERMISSIONS',
+  'This invitation gives more than you may do yourself. Ask somebody who may do at least as much.',
 );
 
 /** R40: the same validity, the mail again. */

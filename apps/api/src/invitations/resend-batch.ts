@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { recordAudit } from '../audit/record-audit.js';
 import type { RequestContext } from '../context.js';
+import { type SentInvitation, stillOffered } from '../staff/inviters.js';
 import { aboutWhom } from './about-whom.js';
 import {
   type Action,
@@ -10,16 +11,24 @@ import {
 } from './act-on-invitations.js';
 import { recordEvents } from './invitation-events.js';
 import { queueMails } from './outbox.js';
-import { canRemind, canResend } from './possibilities.js';
+import { BEYOND_OWN_PERMISSIONS, canRemind, canResend } from './possibilities.js';
 import { freshValidity, markClientsPending } from './send-invitations.js';
 
-/** Starts validity and reminders afresh and mails the same link again; an expired invitation becomes pending. */
-export function resendBatch(
+/**
+ * Starts validity and reminders afresh and mails the same link again; an expired invitation becomes pending. Whoever resends
+ * makes the offer theirs, so it must be one that they could make.
+ */
+export async function resendBatch(
   ctx: RequestContext,
   action: Action,
   ids: readonly string[],
 ): Promise<ActionOutcome[]> {
-  return actOnInvitations(ctx, action, ids, canResend, async (allowed) => {
+  const beyond = await offersBeyond(ctx, action, ids);
+  const rule = (row: LockedInvitation) => {
+    const possibility = canResend(row);
+    return possibility.allowed && beyond.has(row.id) ? BEYOND_OWN_PERMISSIONS : possibility;
+  };
+  return actOnInvitations(ctx, action, ids, rule, async (allowed) => {
     await mailAgain(ctx, action, allowed, 'INVITATION');
     await ctx.db.query(
       `UPDATE invitations i JOIN mails m ON m.invitation_id = i.id AND m.mailing_id = ?
@@ -34,6 +43,22 @@ export function resendBatch(
       allowed.map((row) => row.id),
     );
   });
+}
+
+/** Those of the invitations to the staff that give more than whoever acts may give. */
+async function offersBeyond(
+  ctx: RequestContext,
+  { organizationId, staffMemberId, reach }: Action,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  if (!reach.staff || ids.length === 0) return new Set();
+  const offers = await ctx.db.query<SentInvitation[]>(
+    `SELECT i.id, ? AS sentBy, i.staff_member_id AS staffMemberId FROM invitations i
+      WHERE i.organization_id = ? AND i.id IN (?) AND i.staff_member_id IS NOT NULL`,
+    [staffMemberId, organizationId, ids],
+  );
+  const standing = await stillOffered(ctx, offers);
+  return new Set(offers.flatMap(({ id }) => (standing.has(id) ? [] : id)));
 }
 
 /** Mails the same link again; validity and the automatic reminders stay as they are. */

@@ -3,11 +3,13 @@ import { recordAudit } from '../audit/record-audit.js';
 import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
 import { aboutWhom } from './about-whom.js';
+import type { InvitationRecipient } from './invitation.entity.js';
 import { recordEvents } from './invitation-events.js';
 import { queueMails } from './outbox.js';
 import { firstReminderAt, REMINDER_DAYS, VALID_DAYS, validUntil } from './validity.js';
 
-export interface ClientToInvite {
+/** A client or a staff member. */
+export interface PersonToInvite {
   id: string;
   /** The address on file; the caller has made sure that there is one. */
   email: string;
@@ -17,6 +19,8 @@ export interface ClientToInvite {
 
 export interface Sending {
   organizationId: string;
+  /** Left out: clients. */
+  recipient?: InvitationRecipient;
   staffMemberId: string;
   messageId: string;
   mailingId: string;
@@ -26,31 +30,37 @@ export interface Sending {
 
 interface KnownInvitation {
   id: string;
-  client_id: string;
+  invited: string;
 }
 
+/** Where the invited stand. */
+const INVITED: Record<InvitationRecipient, { table: string; column: string }> = {
+  CLIENT: { table: 'clients', column: 'client_id' },
+  STAFF: { table: 'staff_members', column: 'staff_member_id' },
+};
+
 /**
- * Offers membership to clients none of whom has an open invitation, within the caller's transaction: writes the
+ * Offers membership to clients or staff none of whom has an open invitation, within the caller's transaction: writes the
  * invitations (a withdrawn or lapsed one is offered anew), their events, one queued mail each, and the clients' status. The
  * number of statements does not depend on the number of clients.
  */
 export async function sendInvitations(
   ctx: RequestContext,
   sending: Sending,
-  clients: ClientToInvite[],
+  people: PersonToInvite[],
 ): Promise<void> {
-  if (clients.length === 0) return;
+  if (people.length === 0) return;
   const since = sending.since ?? (await databaseNow(ctx));
   const known = await lockInvitationsOf(
     ctx,
-    sending.organizationId,
-    clients.filter((client) => !client.isNew),
+    sending,
+    people.filter((person) => !person.isNew),
   );
-  const knownIds = new Map(known.map((row) => [row.client_id, row.id]));
-  const offers = clients.map((client) => ({
-    client,
-    invitationId: knownIds.get(client.id) ?? uuidv7(),
-    isNew: !knownIds.has(client.id),
+  const knownIds = new Map(known.map((row) => [row.invited, row.id]));
+  const offers = people.map((person) => ({
+    person,
+    invitationId: knownIds.get(person.id) ?? uuidv7(),
+    isNew: !knownIds.has(person.id),
     mailId: uuidv7(),
   }));
 
@@ -60,7 +70,7 @@ export async function sendInvitations(
     [
       'id',
       'organization_id',
-      'client_id',
+      INVITED[sending.recipient ?? 'CLIENT'].column,
       'message_id',
       'email',
       'status',
@@ -76,9 +86,9 @@ export async function sendInvitations(
       .map((offer) => [
         offer.invitationId,
         sending.organizationId,
-        offer.client.id,
+        offer.person.id,
         sending.messageId,
-        offer.client.email,
+        offer.person.email,
         'PENDING',
         sending.staffMemberId,
         since,
@@ -98,7 +108,7 @@ export async function sendInvitations(
       mailingId: sending.mailingId,
       kind: 'INVITATION',
       sendKey: `${offer.invitationId}:send:${sending.mailingId}`,
-      recipient: offer.client.email,
+      recipient: offer.person.email,
     })),
   );
   if (known.length > 0)
@@ -116,19 +126,21 @@ export async function sendInvitations(
       actorId: sending.staffMemberId,
     })),
   );
-  await recordAudit(
-    ctx,
-    offers.map((offer) => ({
-      organizationId: sending.organizationId,
-      action: 'client.invited',
-      staffMemberId: sending.staffMemberId,
-      ...aboutWhom({ id: offer.invitationId, clientId: offer.client.id }),
-    })),
-  );
+  // Staff are invited as the members that they become, which is an entry of its own.
+  if (sending.recipient !== 'STAFF')
+    await recordAudit(
+      ctx,
+      offers.map((offer) => ({
+        organizationId: sending.organizationId,
+        action: 'client.invited',
+        staffMemberId: sending.staffMemberId,
+        ...aboutWhom({ id: offer.invitationId, clientId: offer.person.id }),
+      })),
+    );
   await markClientsPending(
     ctx,
     sending.organizationId,
-    offers.filter(({ client }) => !client.isNew).map((offer) => offer.invitationId),
+    offers.filter(({ person }) => !person.isNew).map((offer) => offer.invitationId),
   );
 }
 
@@ -139,24 +151,26 @@ async function databaseNow(ctx: RequestContext): Promise<Date> {
 
 async function lockInvitationsOf(
   ctx: RequestContext,
-  organizationId: string,
-  clients: ClientToInvite[],
+  { organizationId, recipient = 'CLIENT' }: Sending,
+  people: PersonToInvite[],
 ): Promise<KnownInvitation[]> {
-  if (clients.length === 0) return [];
+  if (people.length === 0) return [];
+  const { column } = INVITED[recipient];
   return ctx.db.query<KnownInvitation[]>(
-    'SELECT id, client_id FROM invitations WHERE organization_id = ? AND client_id IN (?) FOR UPDATE',
-    [organizationId, clients.map((client) => client.id)],
+    `SELECT id, ${column} AS invited FROM invitations WHERE organization_id = ? AND ${column} IN (?) FOR UPDATE`,
+    [organizationId, people.map((person) => person.id)],
   );
 }
 
 /** After a withdrawal the old link must stay dead, so offering anew moves the generation. */
 async function offerAnew(ctx: RequestContext, sending: Sending, invitationIds: string[]): Promise<void> {
+  const { table, column } = INVITED[sending.recipient ?? 'CLIENT'];
   await ctx.db.query(
     `UPDATE invitations i
-       JOIN clients c ON c.id = i.client_id
+       JOIN ${table} p ON p.id = i.${column}
        JOIN mails m ON m.invitation_id = i.id AND m.mailing_id = ?
-        SET i.generation = i.generation + IF(i.status = 'WITHDRAWN' OR i.email <> c.email, 1, 0),
-            i.email = c.email, i.message_id = ?, i.sent_by = ?, i.status = 'PENDING',
+        SET i.generation = i.generation + IF(i.status = 'WITHDRAWN' OR i.email <> p.email, 1, 0),
+            i.email = p.email, i.message_id = ?, i.sent_by = ?, i.status = 'PENDING',
             i.withdrawn_at = NULL, ${freshValidity('m.id')}
       WHERE i.organization_id = ? AND i.id IN (?) AND i.status <> 'ACCEPTED'`,
     [sending.mailingId, sending.messageId, sending.staffMemberId, sending.organizationId, invitationIds],
@@ -167,6 +181,7 @@ async function offerAnew(ctx: RequestContext, sending: Sending, invitationIds: s
 export function freshValidity(mailIdSql: string): string {
   return `i.sent_at = NOW(3),
           i.expires_at = NOW(3) + INTERVAL ${VALID_DAYS} DAY,
+          i.expiry_recorded = 0,
           i.reminders_sent = 0,
           i.next_reminder_at = NOW(3) + INTERVAL ${REMINDER_DAYS[0]} DAY,
           i.renewal_requested_at = NULL,

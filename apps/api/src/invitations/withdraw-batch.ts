@@ -43,7 +43,7 @@ export async function markWithdrawn(
   invitationIds: string[],
 ): Promise<void> {
   await ctx.db.query(
-    `UPDATE invitations i JOIN clients c ON c.id = i.client_id
+    `UPDATE invitations i LEFT JOIN clients c ON c.id = i.client_id
         SET i.status = 'WITHDRAWN', i.withdrawn_at = NOW(3), i.next_reminder_at = NULL, i.updated_at = NOW(3),
             c.status = 'INVITE_WITHDRAWN', c.invitation_expires_at = NULL, c.updated_at = NOW(3)
       WHERE i.organization_id = ? AND i.id IN (?) AND i.status IN ('PENDING', 'EXPIRED')`,

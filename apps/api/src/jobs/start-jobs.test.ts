@@ -82,7 +82,8 @@ it('writes down what has expired', async () => {
   await passTime(app, id, { days: 14 });
   await start();
   await until(
-    async () => (await app.sql('SELECT status FROM invitations WHERE id = ?', [id]))[0].status === 'EXPIRED',
+    async () =>
+      (await app.sql('SELECT expiry_recorded FROM invitations WHERE id = ?', [id]))[0].expiry_recorded === 1,
   );
 });
 

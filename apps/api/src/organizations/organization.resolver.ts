@@ -3,6 +3,7 @@ import { Rule } from '../auth/rule.js';
 import type { RequestContext } from '../context.js';
 import { defaultMessage, MessageText } from '../email/default-message.js';
 import { Placeholder, placeholders } from '../email/placeholders.js';
+import { InvitationRecipient } from '../invitations/invitation.entity.js';
 import { countOpenInvitations } from './count-open-invitations.js';
 import { findOrganization } from './find-organization.js';
 import { Organization } from './organization.entity.js';
@@ -24,15 +25,20 @@ class OrganizationResolver {
   }
 
   @FieldResolver(() => MessageText, { description: 'The message an invitation starts from.' })
-  defaultMessage(@Root() organization: Organization): MessageText {
-    return defaultMessage(organization.language);
+  defaultMessage(
+    @Root() organization: Organization,
+    @Arg('recipient', () => InvitationRecipient, { defaultValue: 'CLIENT' }) recipient: InvitationRecipient,
+  ): MessageText {
+    return defaultMessage(organization.language, recipient);
   }
 
   @FieldResolver(() => [Placeholder], {
     description: 'The placeholders a message may hold, in the order they are offered.',
   })
-  placeholders(): Placeholder[] {
-    return placeholders;
+  placeholders(
+    @Arg('recipient', () => InvitationRecipient, { defaultValue: 'CLIENT' }) recipient: InvitationRecipient,
+  ): Placeholder[] {
+    return placeholders(recipient);
   }
 
   @FieldResolver(() => Int, {

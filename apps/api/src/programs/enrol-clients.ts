@@ -1,4 +1,5 @@
 import { recordAudit } from '../audit/record-audit.js';
+import { copySearchTerms } from '../clients/write-clients.js';
 import type { RequestContext } from '../context.js';
 import { UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
@@ -58,10 +59,11 @@ export async function enrolClients(
   if (clientIds.length === 0) return 0;
   // The lock holds off whoever renames a client meanwhile: the copies of the name would stay behind.
   const { affectedRows } = await ctx.db.query<{ affectedRows: number }>(
-    `INSERT IGNORE INTO enrolments (program_id, client_id, organization_id, sort_name, number, client_created_at)
-     SELECT ?, c.id, c.organization_id, c.sort_name, c.number, c.created_at
+    `INSERT IGNORE INTO enrolments (program_id, client_id, organization_id, status, marks, sort_name, number, client_created_at)
+     SELECT ?, c.id, c.organization_id, c.status, c.marks, c.sort_name, c.number, c.created_at
        FROM clients c WHERE c.organization_id = ? AND c.id IN (?) ORDER BY c.id LOCK IN SHARE MODE`,
     [programId, organizationId, clientIds],
   );
+  if (affectedRows > 0) await copySearchTerms(ctx, organizationId, clientIds);
   return affectedRows;
 }

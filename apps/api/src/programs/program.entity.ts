@@ -1,6 +1,13 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { Client, clientNumberColumn, sortNameColumn } from '../clients/client.entity.js';
+import {
+  Client,
+  clientNumberColumn,
+  marksColumn,
+  sortNameColumn,
+  statusColumn,
+} from '../clients/client.entity.js';
+import type { ClientStatus } from '../clients/client-status.js';
 import { createdAtColumn, idColumn, momentColumn, textColumn } from '../database/columns.js';
 import { Organization } from '../organizations/organization.entity.js';
 
@@ -26,21 +33,28 @@ export class Program {
 }
 
 @Entity('enrolments')
-@Index('ix_enrolments_client', ['clientId'])
-@Index('ix_enrolments_name', ['programId', 'sortName', 'clientId'])
-@Index('ix_enrolments_number', ['programId', 'number', 'clientId'])
-@Index('ix_enrolments_created', ['programId', 'clientCreatedAt', 'clientId'])
+@Index('ix_enrolments_client', ['clientId', 'status'])
+@Index('ix_enrolments_name', ['programId', 'status', 'sortName', 'clientId', 'marks'])
+@Index('ix_enrolments_number', ['programId', 'status', 'number', 'clientId', 'marks'])
+@Index('ix_enrolments_created', ['programId', 'status', 'clientCreatedAt', 'clientId', 'marks'])
+// The database carries a change of status along.
+@ForeignKey(() => Client, ['clientId', 'status'], ['id', 'status'], {
+  name: 'fk_enrolments_client',
+  onDelete: 'CASCADE',
+  onUpdate: 'CASCADE',
+})
 export class Enrolment {
   @PrimaryColumn(idColumn)
   @ForeignKey(() => Program, { name: 'fk_enrolments_program' })
   programId!: string;
 
   @PrimaryColumn(idColumn)
-  @ForeignKey(() => Client, { name: 'fk_enrolments_client', onDelete: 'CASCADE' })
   clientId!: string;
 
   @Column(idColumn) organizationId!: string;
-  // Copies of what clients are sorted by, so that a program's list comes in order out of one index, however long it is.
+  // Copies of what clients are filtered and sorted by, so that a program's list comes in order out of one index, however long it is.
+  @Column(statusColumn) status!: ClientStatus;
+  @Column(marksColumn) marks!: string;
   @Column(sortNameColumn) sortName!: string;
   @Column(clientNumberColumn) number!: string;
   @Column(momentColumn) clientCreatedAt!: Date;

@@ -8,7 +8,7 @@ import type { Config } from '../../src/config.js';
 import { createContext, type Services } from '../../src/context.js';
 import { createDataSource } from '../../src/database/data-source.js';
 import {
-  type ClientToInvite,
+  type PersonToInvite,
   type Sending,
   sendInvitations,
 } from '../../src/invitations/send-invitations.js';
@@ -18,7 +18,7 @@ import { Wake } from '../../src/wake.js';
 /** Invites clients in one transaction; the process may end right before or right after its commit. */
 export interface InviteOrder {
   sending: Sending;
-  clients: ClientToInvite[];
+  clients: PersonToInvite[];
   die: 'before-commit' | 'after-commit' | null;
 }
 

@@ -5,7 +5,7 @@ import type { Failure } from '../frame/submission';
 import type { UserError } from '../frame/user-errors';
 import type { Language } from '../gql/graphql';
 import { invitationToken } from '../mailed-secrets';
-import { paths } from '../paths';
+import { adminOf, paths } from '../paths';
 import { AcceptInvitationMutation } from './invitation.graphql';
 import type { StepProps } from './invitation-page';
 import { invitationStep } from './invitation-step';
@@ -17,7 +17,7 @@ interface NewPerson {
 }
 
 /**
- * Accepts, and opens the home page when that went well. `showErrors` puts what the API refuses at its
+ * Accepts, and opens the home page, or for staff their place of work, when that went well. `showErrors` puts what the API refuses at its
  * fields and says whether it could; for anything else the page is asked for anew, since the
  * invitation may have been withdrawn or have expired meanwhile.
  */
@@ -38,6 +38,12 @@ export function useAcceptInvitation({ token, preview, lookAgain }: StepProps) {
       await client.clearStore();
       await navigate(paths.home, { replace: true, state: { joined: result.membership.organization.name } });
       invitationToken.forget();
+      return null;
+    }
+    if (result?.staffMembership) {
+      invitationToken.forget();
+      // Another application on the same origin, in which the session that was just opened counts.
+      window.location.assign(adminOf(result.staffMembership.organization.slug));
       return null;
     }
     if (showErrors(result?.errors ?? [])) return null;

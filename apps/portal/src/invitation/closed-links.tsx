@@ -7,7 +7,7 @@ import { ActionForm } from '../frame/action-form';
 import { useOrganizationFace } from '../frame/organization-face';
 import { PageTitle } from '../frame/page-title';
 import type { Failure } from '../frame/submission';
-import { paths } from '../paths';
+import { adminAddress, paths } from '../paths';
 import { RequestNewInvitationMutation } from './invitation.graphql';
 import type { StepProps } from './invitation-page';
 import { NotMe } from './lead';
@@ -73,15 +73,36 @@ export function WithdrawnLink() {
   );
 }
 
-export function UsedLink() {
+export function UsedLink({ preview }: StepProps) {
   const { t } = useTranslation('invitation');
   const organization = useOrganizationName();
   return (
     <>
       <PageTitle>{t('used.title')}</PageTitle>
       <Text>{t('used.text', { organization })}</Text>
-      <Button component={Link} to={paths.signIn} fullWidth size="md" mt="lg">
-        {t('used.signIn')}
+      {preview.recipient === 'STAFF' ? (
+        <Button component="a" href={adminAddress} fullWidth size="md" mt="lg">
+          {t('used.signIn')}
+        </Button>
+      ) : (
+        <Button component={Link} to={paths.signIn} fullWidth size="md" mt="lg">
+          {t('used.signIn')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Nothing to accept: the address belongs to somebody who is on the staff, under another address on file. */
+export function AlreadyStaff({ preview }: StepProps) {
+  const { t } = useTranslation('invitation');
+  const organization = useOrganizationName();
+  return (
+    <>
+      <PageTitle>{t('alreadyStaff.title', { organization })}</PageTitle>
+      <Text>{t('alreadyStaff.text', { email: preview.email })}</Text>
+      <Button component="a" href={adminAddress} fullWidth size="md" mt="lg">
+        {t('alreadyStaff.open')}
       </Button>
     </>
   );

@@ -8,7 +8,14 @@ import { invitationToken } from '../mailed-secrets';
 import { AcceptAsNewPerson } from './accept-as-new-person';
 import { AcceptAsSignedIn } from './accept-as-signed-in';
 import { AcceptBySigningIn } from './accept-by-signing-in';
-import { ExpiredLink, RenewalRequested, UnknownLink, UsedLink, WithdrawnLink } from './closed-links';
+import {
+  AlreadyStaff,
+  ExpiredLink,
+  RenewalRequested,
+  UnknownLink,
+  UsedLink,
+  WithdrawnLink,
+} from './closed-links';
 import { InvitationPreviewQuery } from './invitation.graphql';
 import { type InvitationPreview, invitationStep } from './invitation-step';
 import { ProveMailbox } from './prove-mailbox';
@@ -71,13 +78,15 @@ function Step(step: StepProps) {
     case 'withdrawn':
       return <WithdrawnLink />;
     case 'used':
-      return <UsedLink />;
+      return <UsedLink {...step} />;
     case 'expired':
       return <ExpiredLink {...step} />;
     case 'renewal-requested':
       return <RenewalRequested />;
     case 'signed-in-as-other':
       return <SignedInAsOther {...step} />;
+    case 'already-staff':
+      return <AlreadyStaff {...step} />;
     case 'prove-mailbox':
       return <ProveMailbox {...step} />;
     case 'accept':

@@ -4,6 +4,7 @@ import { type InvitationStep, invitationStep } from './invitation-step';
 const open = {
   state: 'OPEN' as const,
   userExists: false,
+  alreadyStaff: false,
   mailboxUnproven: false,
   signedInAsOther: null,
   signedInAsInvited: false,
@@ -26,6 +27,11 @@ describe('what the holder of a link is asked', () => {
       'somebody else, signed in, where the invited has a user',
       { userExists: true, mailboxUnproven: true, signedInAsOther: 'b@x.org' },
       'signed-in-as-other',
+    ],
+    [
+      'somebody who works there already',
+      { userExists: true, signedInAsInvited: true, alreadyStaff: true },
+      'already-staff',
     ],
     ['an expired link', { state: 'EXPIRED' }, 'expired'],
     ['an expired link, new one asked for', { state: 'EXPIRED', renewalRequested: true }, 'renewal-requested'],

@@ -10,6 +10,7 @@ export type InvitationStep =
   | 'expired'
   | 'renewal-requested'
   | 'signed-in-as-other'
+  | 'already-staff'
   | 'prove-mailbox'
   | 'accept'
   | 'sign-in'
@@ -17,7 +18,13 @@ export type InvitationStep =
 
 type Facts = Pick<
   InvitationPreview,
-  'state' | 'userExists' | 'mailboxUnproven' | 'signedInAsOther' | 'signedInAsInvited' | 'renewalRequested'
+  | 'state'
+  | 'userExists'
+  | 'alreadyStaff'
+  | 'mailboxUnproven'
+  | 'signedInAsOther'
+  | 'signedInAsInvited'
+  | 'renewalRequested'
 >;
 
 export function invitationStep(preview: Facts): InvitationStep {
@@ -38,6 +45,7 @@ export function invitationStep(preview: Facts): InvitationStep {
 function openStep(preview: Facts): InvitationStep {
   // Before anything else: whoever is signed in here must not accept for somebody else.
   if (preview.signedInAsOther) return 'signed-in-as-other';
+  if (preview.alreadyStaff) return 'already-staff';
   if (preview.mailboxUnproven) return 'prove-mailbox';
   if (preview.signedInAsInvited) return 'accept';
   return preview.userExists ? 'sign-in' : 'new-person';

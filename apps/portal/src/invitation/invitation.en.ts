@@ -4,8 +4,16 @@ export const invitationEn = {
     unnamed: '{{who}} invites you to {{what}}.',
     inviterOf: '{{inviter}} of {{organization}}',
     portal: 'the client portal',
+    staff: '{{name}}, {{who}} invites you to work at {{organization}} as {{roles}}.',
     for: 'For {{email}}',
     until: 'Valid until {{day}}',
+  },
+  role: {
+    OWNER: 'owner',
+    ADMINISTRATOR: 'administrator',
+    ASSISTANT: 'assistant',
+    CLINICIAN: 'clinician',
+    SUPPORT: 'support staff',
   },
   notMe: 'This isn’t me',
   forgotPassword: 'Forgot your password?',
@@ -70,6 +78,11 @@ export const invitationEn = {
     title: 'This invitation has already been accepted',
     text: 'If that was you, sign in with your e-mail address and password. If it was not you, tell {{organization}}.',
     signIn: 'Sign in',
+  },
+  alreadyStaff: {
+    title: 'You work with {{organization}} already',
+    text: 'Whoever signs in with {{email}} is on the staff there. There is nothing that you have to accept.',
+    open: 'To my work',
   },
   unknown: {
     title: 'This link does not work',

@@ -4,6 +4,7 @@ export const InvitationPreviewQuery = graphql(`
   query PortalInvitationPreview($token: String!) {
     invitationPreview(token: $token) {
       state
+      recipient
       organization {
         ...OrganizationFace
       }
@@ -12,8 +13,13 @@ export const InvitationPreviewQuery = graphql(`
       lastName
       inviterName
       programNames
+      roles {
+        id
+        name
+      }
       expiresAt
       userExists
+      alreadyStaff
       mailboxUnproven
       signedInAsOther
       signedInAsInvited
@@ -29,6 +35,13 @@ export const AcceptInvitationMutation = graphql(`
         id
         organization {
           name
+        }
+      }
+      staffMembership {
+        id
+        organization {
+          id
+          slug
         }
       }
       errors {

@@ -7,8 +7,16 @@ export const invitationNl: Translated<typeof invitationEn> = {
     unnamed: '{{who}} nodigt u uit voor {{what}}.',
     inviterOf: '{{inviter}} van {{organization}}',
     portal: 'het cliëntenportaal',
+    staff: '{{name}}, {{who}} nodigt u uit om bij {{organization}} te werken als {{roles}}.',
     for: 'Voor {{email}}',
     until: 'Geldig tot {{day}}',
+  },
+  role: {
+    OWNER: 'eigenaar',
+    ADMINISTRATOR: 'beheerder',
+    ASSISTANT: 'assistent',
+    CLINICIAN: 'behandelaar',
+    SUPPORT: 'helpdeskmedewerker',
   },
   notMe: 'Dit ben ik niet',
   forgotPassword: 'Wachtwoord vergeten?',
@@ -73,6 +81,11 @@ export const invitationNl: Translated<typeof invitationEn> = {
     title: 'Deze uitnodiging is al aangenomen',
     text: 'Was u dat, meld u dan aan met uw e-mailadres en wachtwoord. Was u het niet, laat het {{organization}} dan weten.',
     signIn: 'Aanmelden',
+  },
+  alreadyStaff: {
+    title: 'U werkt al bij {{organization}}',
+    text: 'Wie zich aanmeldt met {{email}} staat daar al bij de medewerkers. U hoeft niets aan te nemen.',
+    open: 'Naar mijn werk',
   },
   unknown: {
     title: 'Deze link werkt niet',

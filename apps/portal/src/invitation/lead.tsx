@@ -3,6 +3,7 @@ import { Anchor, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { paths } from '../paths';
+import type { invitationEn } from './invitation.en';
 import type { InvitationPreview } from './invitation-step';
 
 export const leadId = 'invitation-lead';
@@ -11,16 +12,12 @@ export const leadId = 'invitation-lead';
 export function Lead({ preview }: { preview: InvitationPreview }) {
   const { t, i18n } = useTranslation('invitation');
   const locale = intlLocale(i18n.resolvedLanguage ?? 'en');
-  const { firstName, inviterName, organization, programNames } = preview;
-  const who =
-    inviterName && organization
-      ? t('lead.inviterOf', { inviter: inviterName, organization: organization.name })
-      : (organization?.name ?? t('anOrganization'));
-  const what = programNames.length > 0 ? new Intl.ListFormat(locale).format(programNames) : t('lead.portal');
+  const { organization } = preview;
+  const offer = useOffer(preview, locale);
   return (
     <div id={leadId} style={{ marginBottom: 24 }}>
       <Text size="lg" fw={500}>
-        {firstName ? t('lead.named', { name: firstName, who, what }) : t('lead.unnamed', { who, what })}
+        {offer}
       </Text>
       <Text c="dimmed" size="sm" mt={4}>
         <span className="portal-aside">
@@ -36,6 +33,22 @@ export function Lead({ preview }: { preview: InvitationPreview }) {
     </div>
   );
 }
+
+function useOffer(preview: InvitationPreview, locale: string): string {
+  const { t } = useTranslation('invitation');
+  const { recipient, firstName: name, inviterName: inviter, organization, programNames, roles } = preview;
+  const at = organization?.name ?? t('anOrganization');
+  const who = inviter && organization ? t('lead.inviterOf', { inviter, organization: at }) : at;
+  const list = new Intl.ListFormat(locale);
+  if (recipient === 'STAFF') {
+    const names = roles.map(({ id, name: own }) => t(`role.${id as BuiltIn}`, { defaultValue: own }));
+    return t('lead.staff', { name, who: inviter ?? at, organization: at, roles: list.format(names) });
+  }
+  const what = programNames.length > 0 ? list.format(programNames) : t('lead.portal');
+  return name ? t('lead.named', { name, who, what }) : t('lead.unnamed', { who, what });
+}
+
+type BuiltIn = keyof (typeof invitationEn)['role'];
 
 export function NotMe() {
   const { t } = useTranslation('invitation');

@@ -132,6 +132,7 @@ export const auditEn = {
     client: 'Clients',
     clients: 'Lists of clients',
     connection: 'Connections',
+    connections: 'Lists of connections',
     invitation: 'Invitations',
     invitations: 'Lists of invitations',
     message: 'Messages',
@@ -169,6 +170,7 @@ export const auditEn = {
       created: 'Connected a client',
       removed: 'Removed a connection',
     },
+    connections: { listed: 'Looked at connections' },
     invitation: {
       accepted: 'Accepted the invitation',
       misdirected: 'Said: this isn’t me',

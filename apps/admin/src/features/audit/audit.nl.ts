@@ -135,6 +135,7 @@ export const auditNl: Translated<typeof auditEn> = {
     client: 'Cliënten',
     clients: 'Lijsten van cliënten',
     connection: 'Koppelingen',
+    connections: 'Lijsten van koppelingen',
     invitation: 'Uitnodigingen',
     invitations: 'Lijsten van uitnodigingen',
     message: 'Berichten',
@@ -179,6 +180,7 @@ export const auditNl: Translated<typeof auditEn> = {
       created: 'Koppelde een cliënt',
       removed: 'Verwijderde een koppeling',
     },
+    connections: { listed: 'Bekeek koppelingen' },
     invitation: {
       accepted: 'Nam de uitnodiging aan',
       misdirected: 'Zei: dit ben ik niet',

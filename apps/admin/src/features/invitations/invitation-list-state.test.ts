@@ -6,6 +6,7 @@ const at = (query: string) => new URLSearchParams(query);
 describe('the open invitations in the address', () => {
   it('reads back what it wrote', () => {
     const written = writeInvitationList(at(''), {
+      recipient: 'staff',
       search: 'ada',
       status: 'EXPIRED',
       delivery: ['back', 'doubt'],
@@ -13,6 +14,7 @@ describe('the open invitations in the address', () => {
       paging: { before: 'i7' },
     });
     expect(readInvitationList(at(written.toString()))).toEqual({
+      recipient: 'staff',
       search: 'ada',
       status: 'EXPIRED',
       delivery: ['back', 'doubt'],
@@ -30,6 +32,11 @@ describe('the open invitations in the address', () => {
   it('never shows what is no longer open, whatever the address says', () => {
     expect(readInvitationList(at('status=ACCEPTED&delivery=toString')).status).toBeNull();
     expect(invitationFilter(readInvitationList(at('status=ACCEPTED&delivery=toString')))).toBeNull();
+  });
+
+  it('asks for those of one kind when a tab says so', () => {
+    expect(invitationFilter(readInvitationList(at('recipient=staff')))).toEqual({ recipient: 'STAFF' });
+    expect(invitationFilter(readInvitationList(at('recipient=constructor')))).toBeNull();
   });
 
   it('starts at the first page when the filter changes', () => {

@@ -1,4 +1,10 @@
-import type { DeliveryState, InvitationFilter, InvitationSort, InvitationStatus } from '../../gql/graphql';
+import type {
+  DeliveryState,
+  InvitationFilter,
+  InvitationRecipient,
+  InvitationSort,
+  InvitationStatus,
+} from '../../gql/graphql';
 import { type Paging, readPaging, writePaging } from '../../page/paging';
 
 export const invitationSorts = {
@@ -25,7 +31,14 @@ export type DeliveryChoice = keyof typeof deliveryChoices;
 export const openStatuses = ['PENDING', 'EXPIRED'] as const satisfies InvitationStatus[];
 export type OpenStatus = (typeof openStatuses)[number];
 
+/** Whose invitations: the tabs above the list. */
+export const recipients = { clients: 'CLIENT', staff: 'STAFF' } satisfies Record<string, InvitationRecipient>;
+
+export type RecipientChoice = keyof typeof recipients;
+
 export interface InvitationListState {
+  /** Null: all that one may see. */
+  recipient: RecipientChoice | null;
   search: string;
   /** Null: pending and expired. */
   status: OpenStatus | null;
@@ -43,6 +56,7 @@ export function readInvitationList(params: URLSearchParams): InvitationListState
     .split(',')
     .flatMap((value) => known(deliveryChoices, value) ?? []);
   return {
+    recipient: known(recipients, params.get('recipient')) ?? null,
     search: params.get('q') ?? '',
     status: openStatuses.find((status) => status === params.get('status')) ?? null,
     delivery: [...new Set(delivery)],
@@ -58,6 +72,7 @@ export function writeInvitationList(
 ): URLSearchParams {
   const next = new URLSearchParams(params);
   const put = (name: string, value: string | null) => (value ? next.set(name, value) : next.delete(name));
+  if (change.recipient !== undefined) put('recipient', change.recipient);
   if (change.search !== undefined) put('q', change.search);
   if (change.status !== undefined) put('status', change.status);
   if (change.delivery !== undefined) put('delivery', change.delivery.join(','));
@@ -66,9 +81,15 @@ export function writeInvitationList(
   return next;
 }
 
-export function invitationFilter({ search, status, delivery }: InvitationListState): InvitationFilter | null {
-  if (!search && !status && delivery.length === 0) return null;
+export function invitationFilter({
+  recipient,
+  search,
+  status,
+  delivery,
+}: InvitationListState): InvitationFilter | null {
+  if (!recipient && !search && !status && delivery.length === 0) return null;
   return {
+    ...(recipient && { recipient: recipients[recipient] }),
     ...(search && { search }),
     ...(status && { statuses: [status] }),
     ...(delivery.length > 0 && { deliveryStates: delivery.flatMap((choice) => deliveryChoices[choice]) }),

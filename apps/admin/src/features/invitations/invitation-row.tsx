@@ -1,7 +1,14 @@
 import { InvitationStrip, RelativeTime } from '@anteroom/ui';
 import { ActionIcon, Checkbox, Menu, Table } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconArrowBackUp, IconBell, IconDots, IconRefresh, IconUser } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconBell,
+  IconBriefcase,
+  IconDots,
+  IconRefresh,
+  IconUser,
+} from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -9,9 +16,10 @@ import { graphql } from '../../gql';
 import type { InvitationRowFragment } from '../../gql/graphql';
 import { ActionItem } from '../../page/action-item';
 import { paths } from '../../paths';
-import { clientName } from '../clients/client-name';
 import { useOrganization } from '../organizations/viewer';
+import { useRoleName } from '../staff/use-role-words';
 import { DeliveryStateCell } from './delivery-state';
+import { useInvitationRights, useMayActOnInvitations } from './invitation-rights';
 import classes from './invitation-table.module.css';
 
 graphql(`
@@ -24,11 +32,17 @@ graphql(`
     expiresAt
     nextReminderAt
     renewalRequestedAt
+    recipientName
+    recipientNumber
     client {
       id
-      firstName
-      lastName
-      number
+    }
+    staffMember {
+      id
+      roles {
+        id
+        name
+      }
     }
     delivery {
       state
@@ -70,30 +84,40 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
   const { t } = useTranslation('invitations');
   const { slug } = useOrganization();
   const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
-  const { client } = invitation;
-  const name = client && clientName(client);
+  const acts = useMayActOnInvitations();
+  const { client, staffMember, recipientName: name, recipientNumber: number } = invitation;
+  const roleName = useRoleName();
   const who = name ?? invitation.email;
-  const subline = [name && invitation.email, phone && client?.number].filter(Boolean).join(' · ');
+  const to = client ? paths.client(slug, client.id) : staffMember && paths.staffMember(slug, staffMember.id);
+  const subline = [name && invitation.email, phone && number].filter(Boolean).join(' · ');
   const validity = <Validity invitation={invitation} />;
   const delivery = <DeliveryStateCell delivery={invitation.delivery} />;
   return (
     <Table.Tr className={classes.row ?? ''} data-selected={selected || undefined}>
       <Table.Td className={classes.tick}>
-        <Checkbox
-          aria-label={t('selectRow', { who })}
-          checked={selected}
-          onChange={() => onToggle(invitation)}
-        />
+        {(acts.resend || acts.withdraw) && (
+          <Checkbox
+            aria-label={t('selectRow', { who })}
+            checked={selected}
+            onChange={() => onToggle(invitation)}
+          />
+        )}
       </Table.Td>
       <Table.Td>
-        {client ? (
-          <Link to={paths.client(slug, client.id)} className={classes.name}>
+        {to ? (
+          <Link to={to} className={classes.name}>
             {who}
           </Link>
         ) : (
           <span className={classes.name}>{who}</span>
         )}
         {subline && <span className={classes.address}>{subline}</span>}
+        {staffMember && (
+          <span className={classes.roles}>
+            <IconBriefcase size={12} aria-hidden="true" />
+            {t('staffAs', { roles: staffMember.roles.map(roleName).join(', ') })}
+          </span>
+        )}
         {invitation.renewalRequestedAt && (
           <span className={classes.renewal}>
             <IconRefresh size={12} aria-hidden="true" />
@@ -147,6 +171,8 @@ interface InvitationMenuProps {
 function InvitationMenu({ invitation, who, onAct }: InvitationMenuProps) {
   const { t } = useTranslation(['invitations', 'clients']);
   const { slug } = useOrganization();
+  const { resend, withdraw } = useInvitationRights()(invitation.client ? 'client' : 'staff');
+  if (!resend && !withdraw) return null;
   return (
     <Menu width={280}>
       <Menu.Target>
@@ -164,26 +190,34 @@ function InvitationMenu({ invitation, who, onAct }: InvitationMenuProps) {
             {t('clients:action.open')}
           </Menu.Item>
         )}
-        <ActionItem
-          icon={<IconBell size={16} />}
-          label={t('clients:action.remind')}
-          possibility={invitation.canRemind}
-          onAct={() => onAct('remind', invitation)}
-        />
-        <ActionItem
-          icon={<IconRefresh size={16} />}
-          label={t('clients:action.resend')}
-          possibility={invitation.canResend}
-          onAct={() => onAct('resend', invitation)}
-        />
-        <Menu.Divider />
-        <ActionItem
-          icon={<IconArrowBackUp size={16} />}
-          label={t('clients:action.withdraw')}
-          possibility={invitation.canWithdraw}
-          danger
-          onAct={() => onAct('withdraw', invitation)}
-        />
+        {resend && (
+          <>
+            <ActionItem
+              icon={<IconBell size={16} />}
+              label={t('clients:action.remind')}
+              possibility={invitation.canRemind}
+              onAct={() => onAct('remind', invitation)}
+            />
+            <ActionItem
+              icon={<IconRefresh size={16} />}
+              label={t('clients:action.resend')}
+              possibility={invitation.canResend}
+              onAct={() => onAct('resend', invitation)}
+            />
+          </>
+        )}
+        {withdraw && (
+          <>
+            <Menu.Divider />
+            <ActionItem
+              icon={<IconArrowBackUp size={16} />}
+              label={t('clients:action.withdraw')}
+              possibility={invitation.canWithdraw}
+              danger
+              onAct={() => onAct('withdraw', invitation)}
+            />
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

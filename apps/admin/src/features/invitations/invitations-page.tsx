@@ -1,6 +1,6 @@
 import { useFormat } from '@anteroom/ui';
 import { Button } from '@mantine/core';
-import { IconMailOpened, IconMailSearch } from '@tabler/icons-react';
+import { IconMailOpened, IconMailSearch, IconUserPlus } from '@tabler/icons-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -12,6 +12,7 @@ import { PageHeader } from '../../page/page-header';
 import { useBoundedCount } from '../../page/use-bounded-count';
 import { useSelection } from '../../page/use-selection';
 import { paths } from '../../paths';
+import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
 import {
   InvitationDialogs,
@@ -24,6 +25,7 @@ import { InvitationFilters } from './invitation-filters';
 import type { InvitationAct } from './invitation-row';
 import { InvitationSelectionBar } from './invitation-selection-bar';
 import { InvitationTable } from './invitation-table';
+import { RecipientTabs } from './recipient-tabs';
 import { useInvitationActions } from './use-invitation-actions';
 import { useInvitationList } from './use-invitation-list';
 
@@ -35,6 +37,7 @@ export function InvitationsPage() {
   const format = useFormat();
   const selection = useSelection<InvitationRowFragment>(JSON.stringify(filter), total ?? 0);
   const { remind, resend } = useInvitationActions();
+  const may = useMay();
 
   const ask = useCallback(
     (question: Question | null) =>
@@ -54,12 +57,18 @@ export function InvitationsPage() {
   const nothing = rows?.length === 0 && !stale;
   return (
     <>
-      <PageHeader title={t('title')} count={total === undefined ? undefined : shownCount(total)} />
+      <PageHeader
+        title={t('title')}
+        count={total === undefined ? undefined : shownCount(total)}
+        actions={may('staff.invite') && <InviteStaffButton />}
+      />
+      <RecipientTabs value={state.recipient} onChange={(recipient) => change({ recipient })} />
       <InvitationFilters state={state} onChange={change} />
       {error && <LoadFailed error={error} retry={refetch} />}
       {!error && nothing && (
         <NothingHere
-          filtered={filter !== null}
+          filtered={state.search !== '' || state.status !== null || state.delivery.length > 0}
+          ofStaff={state.recipient === 'staff'}
           onClear={() => change({ search: '', status: null, delivery: [] })}
         />
       )}
@@ -86,30 +95,56 @@ export function InvitationsPage() {
   );
 }
 
-function NothingHere({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+function InviteStaffButton() {
+  const { t } = useTranslation('staffInvitations');
+  const { slug } = useOrganization();
+  return (
+    <Button
+      component={Link}
+      to={paths.inviteStaff(slug)}
+      variant="default"
+      leftSection={<IconUserPlus size={18} aria-hidden="true" />}
+    >
+      {t('action')}
+    </Button>
+  );
+}
+
+interface NothingHereProps {
+  filtered: boolean;
+  ofStaff: boolean;
+  onClear: () => void;
+}
+
+function NothingHere({ filtered, ofStaff, onClear }: NothingHereProps) {
   const { t } = useTranslation('invitations');
   const { slug } = useOrganization();
-  return filtered ? (
-    <EmptyState
-      icon={<IconMailSearch size={40} stroke={1.3} />}
-      title={t('empty.nothing')}
-      text={t('empty.nothingText')}
-      action={
-        <Button variant="default" onClick={onClear}>
-          {t('filter.clear')}
-        </Button>
-      }
-    />
-  ) : (
+  const may = useMay();
+  if (filtered) {
+    return (
+      <EmptyState
+        icon={<IconMailSearch size={40} stroke={1.3} />}
+        title={t('empty.nothing')}
+        text={t('empty.nothingText')}
+        action={
+          <Button variant="default" onClick={onClear}>
+            {t('filter.clear')}
+          </Button>
+        }
+      />
+    );
+  }
+  const toClients = may('clients.read', 'clients.readOwn') && (
+    <Button component={Link} to={paths.clients(slug)} variant="default">
+      {t('empty.toClients')}
+    </Button>
+  );
+  return (
     <EmptyState
       icon={<IconMailOpened size={40} stroke={1.3} />}
       title={t('empty.title')}
-      text={t('empty.text')}
-      action={
-        <Button component={Link} to={paths.clients(slug)} variant="default">
-          {t('empty.toClients')}
-        </Button>
-      }
+      text={ofStaff ? t('empty.staffText') : t('empty.text')}
+      action={ofStaff ? may('staff.invite') && <InviteStaffButton /> : toClients}
     />
   );
 }

@@ -5,6 +5,8 @@ export const invitationsEn = {
   table: 'Open invitations',
   found_one: '{{shown}} open invitation',
   found_other: '{{shown}} open invitations',
+  staffAs: 'Staff: {{roles}}',
+  recipient: { label: 'Invitations of', all: 'All', clients: 'Clients', staff: 'Staff' },
   filter: {
     show: 'Show',
     all: 'All',
@@ -58,6 +60,7 @@ export const invitationsEn = {
   empty: {
     title: 'No open invitations',
     text: 'Whoever was invited and has not answered yet is shown here, with what became of the mail.',
+    staffText: 'Whoever was invited to work here and has not answered yet is shown here.',
     toClients: 'To the clients',
     nothing: 'No invitation matches',
     nothingText: 'Fewer filters find more.',
@@ -78,7 +81,7 @@ export const invitationsEn = {
     link: 'The link in the mail stops working at once, and no reminder goes any more.',
     recipientSees:
       'Whoever opens it reads that the invitation was withdrawn, with your phone number and address, and nothing else.',
-    later: 'No mail is sent about it. A client can be invited again later, with a new link.',
+    later: 'No mail is sent about it. They can be invited again later, with a new link.',
     confirm: 'Withdraw',
   },
   event: {

@@ -8,6 +8,8 @@ export const invitationsNl: Translated<typeof invitationsEn> = {
   table: 'Open uitnodigingen',
   found_one: '{{shown}} open uitnodiging',
   found_other: '{{shown}} open uitnodigingen',
+  staffAs: 'Medewerker: {{roles}}',
+  recipient: { label: 'Uitnodigingen van', all: 'Alle', clients: 'Cliënten', staff: 'Medewerkers' },
   filter: {
     show: 'Tonen',
     all: 'Alle',
@@ -61,6 +63,7 @@ export const invitationsNl: Translated<typeof invitationsEn> = {
   empty: {
     title: 'Geen open uitnodigingen',
     text: 'Wie is uitgenodigd en nog niet heeft geantwoord staat hier, met wat er van de mail is geworden.',
+    staffText: 'Wie is uitgenodigd om hier te werken en nog niet heeft geantwoord staat hier.',
     toClients: 'Naar de cliënten',
     nothing: 'Geen uitnodiging voldoet',
     nothingText: 'Minder filters vinden meer.',
@@ -81,8 +84,7 @@ export const invitationsNl: Translated<typeof invitationsEn> = {
     link: 'De link in de mail werkt meteen niet meer, en er gaat geen herinnering meer.',
     recipientSees:
       'Wie hem opent leest dat de uitnodiging is ingetrokken, met jullie telefoonnummer en adres, en verder niets.',
-    later:
-      'Er gaat geen mail over uit. Een cliënt kan later opnieuw worden uitgenodigd, met een nieuwe link.',
+    later: 'Er gaat geen mail over uit. Opnieuw uitnodigen kan later, met een nieuwe link.',
     confirm: 'Intrekken',
   },
   event: {

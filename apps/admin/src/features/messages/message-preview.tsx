@@ -10,7 +10,8 @@ import type { useMessagePreview } from './use-message-preview';
 interface MessagePreviewProps {
   preview: ReturnType<typeof useMessagePreview>;
   recipient: PreviewRecipient;
-  onRecipientChange: (recipient: PreviewRecipient) => void;
+  /** Left out where there is one recipient only. */
+  onRecipientChange?: ((recipient: PreviewRecipient) => void) | undefined;
 }
 
 /** The real mail, made by the code that sends it. */
@@ -24,17 +25,19 @@ export function MessagePreview({ preview, recipient, onRecipientChange }: Messag
   return (
     <section className={classes.preview} aria-label={t('preview.label')}>
       <div className={classes.bar}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('preview.recipient')}
-          value={recipient}
-          onChange={(value) => onRecipientChange(value as PreviewRecipient)}
-          data={[
-            { value: 'FIRST', label: t('preview.first') },
-            { value: 'LONGEST_NAME', label: t('preview.longestName') },
-            { value: 'NO_NAME', label: t('preview.noName') },
-          ]}
-        />
+        {onRecipientChange && (
+          <SegmentedControl
+            size="xs"
+            aria-label={t('preview.recipient')}
+            value={recipient}
+            onChange={(value) => onRecipientChange(value as PreviewRecipient)}
+            data={[
+              { value: 'FIRST', label: t('preview.first') },
+              { value: 'LONGEST_NAME', label: t('preview.longestName') },
+              { value: 'NO_NAME', label: t('preview.noName') },
+            ]}
+          />
+        )}
         <SegmentedControl
           size="xs"
           aria-label={t('preview.width')}

@@ -18,8 +18,11 @@ export const messagesEn = {
   placeholders: {
     ClientFirstName: 'First name',
     ClientLastName: 'Last name',
+    FirstName: 'First name',
+    LastName: 'Last name',
     OrganizationName: 'Organization',
     ClientPortalLink: 'Link to the portal',
+    InvitationLink: 'Link of the invitation',
     StaffName: 'Your name',
     ExpiryDate: 'Valid until',
     ProgramName: 'Program',

@@ -1,15 +1,15 @@
 import { graphql } from '../../gql';
 
 export const messageBasisQuery = graphql(`
-  query MessageBasis($organizationId: ID!) {
+  query MessageBasis($organizationId: ID!, $recipient: InvitationRecipient! = CLIENT) {
     organization(id: $organizationId) {
       id
-      defaultMessage {
+      defaultMessage(recipient: $recipient) {
         subject
         body
         buttonText
       }
-      placeholders {
+      placeholders(recipient: $recipient) {
         token
         name
         example

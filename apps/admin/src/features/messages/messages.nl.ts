@@ -21,8 +21,11 @@ export const messagesNl: Translated<typeof messagesEn> = {
   placeholders: {
     ClientFirstName: 'Voornaam',
     ClientLastName: 'Achternaam',
+    FirstName: 'Voornaam',
+    LastName: 'Achternaam',
     OrganizationName: 'Organisatie',
     ClientPortalLink: 'Link naar het portaal',
+    InvitationLink: 'Link van de uitnodiging',
     StaffName: 'Jouw naam',
     ExpiryDate: 'Geldig tot',
     ProgramName: 'Programma',

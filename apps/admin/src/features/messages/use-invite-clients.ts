@@ -1,9 +1,9 @@
 import { useMutation } from '@apollo/client/react';
-import { type FieldErrors, useForm } from 'react-hook-form';
 import type { ClientSelection, InviteClientsMutation } from '../../gql/graphql';
-import { fieldOf, type MessageValues, messageFieldIds } from './message-values';
+import { fieldOf, type MessageValues } from './message-values';
 import { inviteClientsMutation } from './messages.graphql';
 import { useMessageError } from './use-message-error';
+import { useRefusableMessage } from './use-refusable-message';
 
 type Answer = InviteClientsMutation['inviteClients'];
 
@@ -17,7 +17,7 @@ interface InviteClients {
 /** The form of a message, and sending it as invitations. Errors end up at their fields, with the focus on the first. */
 export function useInviteClients({ clientIds, selection, initial, onInvited }: InviteClients) {
   const errorText = useMessageError();
-  const form = useForm<MessageValues>({ defaultValues: initial });
+  const { form, handleSubmit, refuse } = useRefusableMessage(initial);
   const [invite, { error, loading, data }] = useMutation(inviteClientsMutation, {
     update: (cache, { data: done }) => {
       if (!done?.inviteClients.mailing && !done?.inviteClients.operation) return;
@@ -37,27 +37,14 @@ export function useInviteClients({ clientIds, selection, initial, onInvited }: I
       onInvited(answer);
       return;
     }
-    // The first of a field is told; the others follow once it is mended.
-    for (const one of answer.errors.toReversed()) {
-      const field = fieldOf(one);
-      if (field) form.setError(field, { type: one.code, message: errorText(one) });
-    }
-    focusFirst(answer.errors.map(fieldOf));
+    refuse(answer.errors);
   }
 
-  const submit = form.handleSubmit(
-    (message) => send(message).catch(() => undefined),
-    (errors: FieldErrors<MessageValues>) => focusFirst(Object.keys(errors) as (keyof MessageValues)[]),
-  );
+  const submit = handleSubmit(send);
   const answer = data?.inviteClients;
   /** What concerns no field. */
   const other = answer?.errors.find((one) => fieldOf(one) === null);
   /** The answer when nothing was wrong and yet there was nobody to invite. */
   const nobody = answer && answer.errors.length === 0 && !answer.mailing && !answer.operation ? answer : null;
   return { form, submit, loading, error, otherError: other && errorText(other), nobody };
-}
-
-function focusFirst(fields: readonly (keyof MessageValues | null)[]): void {
-  const first = (['subject', 'body', 'buttonText'] as const).find((field) => fields.includes(field));
-  if (first) document.getElementById(messageFieldIds[first])?.focus();
 }

@@ -1,7 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import type { MessagePreviewQuery, PreviewRecipient } from '../../gql/graphql';
+import type {
+  MessagePreviewQuery,
+  PreviewClientInput,
+  PreviewInviteeInput,
+  PreviewRecipient,
+} from '../../gql/graphql';
 import type { MessageValues } from './message-values';
 import { messagePreviewQuery } from './messages.graphql';
 
@@ -13,6 +18,10 @@ interface PreviewOf {
   recipient: PreviewRecipient;
   programId?: string | null;
   clientIds?: readonly string[];
+  /** For an invitation to the staff: whoever it is to. */
+  invitee?: PreviewInviteeInput;
+  client?: PreviewClientInput;
+  connections?: readonly string[];
 }
 
 interface ShownPreview {
@@ -32,6 +41,9 @@ export function useMessagePreview({
   recipient,
   programId,
   clientIds,
+  invitee,
+  client,
+  connections,
 }: PreviewOf): ShownPreview {
   const [settled] = useDebouncedValue(message, 350);
   const { data, previousData, loading, error } = useQuery(messagePreviewQuery, {
@@ -42,6 +54,9 @@ export function useMessagePreview({
         recipient,
         programId: programId ?? null,
         clientIds: clientIds ? [...clientIds] : null,
+        invitee: invitee ?? null,
+        client: client ?? null,
+        connections: connections ? [...connections] : null,
         kind: 'INVITATION',
       },
     },

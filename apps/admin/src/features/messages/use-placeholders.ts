@@ -10,6 +10,8 @@ export interface OfferedPlaceholder {
   inLines: boolean;
 }
 
+const links: ReadonlySet<string> = new Set(['ClientPortalLink', 'InvitationLink']);
+
 /** The API's placeholders in the reader's words. */
 export function usePlaceholders(
   offered: readonly { token: string; name: string; example: string }[],
@@ -19,15 +21,18 @@ export function usePlaceholders(
     const labels: Record<string, string> = {
       ClientFirstName: t('placeholders.ClientFirstName'),
       ClientLastName: t('placeholders.ClientLastName'),
+      FirstName: t('placeholders.FirstName'),
+      LastName: t('placeholders.LastName'),
       OrganizationName: t('placeholders.OrganizationName'),
       ClientPortalLink: t('placeholders.ClientPortalLink'),
+      InvitationLink: t('placeholders.InvitationLink'),
       StaffName: t('placeholders.StaffName'),
       ExpiryDate: t('placeholders.ExpiryDate'),
       ProgramName: t('placeholders.ProgramName'),
     };
     return offered.map(({ token, name, example }) => {
       const key = token.replace(/[{}\s]/g, '');
-      return { name: key, label: labels[key] ?? name, example, inLines: key !== 'ClientPortalLink' };
+      return { name: key, label: labels[key] ?? name, example, inLines: !links.has(key) };
     });
   }, [offered, t]);
 }

@@ -36,7 +36,7 @@ export async function lockNumberSequence(
         organizationId,
         next,
         now,
-        format: (value) => `${prefix}${String(value).padStart(width, '0')}`,
+        format: (value) => formatNumber({ prefix, width }, value),
       };
     }
     if (attempt > 1) throw new Error(`no client numbers for organization ${organizationId}`);
@@ -44,6 +44,10 @@ export async function lockNumberSequence(
       organizationId,
     ]);
   }
+}
+
+export function formatNumber({ prefix, width }: { prefix: string; width: number }, value: number): string {
+  return `${prefix}${String(value).padStart(width, '0')}`;
 }
 
 /** The numbers that come next, among which some may have been given by hand. */
@@ -105,7 +109,7 @@ export function readNumber(raw: string | null | undefined, path: string[]): stri
     throw new UserErrors(
       new UserError(
         'INVALID',
-        'A client number begins with a letter or digit and goes on with letters, digits, spaces and . _ / -',
+        'A number begins with a letter or digit and goes on with letters, digits, spaces and . _ / -',
         path,
       ),
     );

@@ -219,6 +219,36 @@ describe('clients', () => {
     expect(row.status).toBe('INVITE_PENDING');
   });
 
+  it('finds a client by name, status and program as they are now, whatever came first', async () => {
+    const { organization, staff, list } = await practice();
+    const program = await aProgram(app, organization);
+    const other = await aProgram(app, organization);
+    const { id } = await aClient(app, organization, { firstName: 'Ada', lastName: 'Jansen' });
+    const found = async (search: string, statuses: ClientStatus[], programId: string | null = program.id) =>
+      (await list({ filter: { search, statuses, programId } })).totalCount;
+    await app.ask(
+      `mutation Add($input: AddClientsToProgramInput!) { addClientsToProgram(input: $input) { errors { code } } }`,
+      { input: { programId: program.id, clientIds: [id] } },
+      { as: staff },
+    );
+    expect(await found('jansen ada', ['NOT_INVITED'])).toBe(1);
+    expect(await found('jansen', ['NOT_INVITED'], other.id)).toBe(0);
+    await app.sql(`UPDATE clients SET status = 'ACTIVE' WHERE id = ?`, [id]);
+    await app.ask(
+      'mutation Rename($input: UpdateClientInput!) { updateClient(input: $input) { errors { code } } }',
+      { input: { id, lastName: 'Bakker' } },
+      { as: staff },
+    );
+    for (const programId of [program.id, null]) {
+      expect(await found('bakker ada', ['ACTIVE'], programId)).toBe(1);
+      expect(await found('ada', ['NOT_INVITED'], programId)).toBe(0);
+      expect(await found('jansen', ['ACTIVE', 'NOT_INVITED'], programId)).toBe(0);
+    }
+    await app.sql('DELETE FROM clients WHERE id = ?', [id]);
+    expect(await found('ada', ['ACTIVE'])).toBe(0);
+    expect(await app.sql('SELECT 1 FROM client_search_terms WHERE client_id = ?', [id])).toEqual([]);
+  });
+
   it('gives 50 unless told, at most 100, also when a variable says more', async () => {
     const { list } = await filled();
     expect((await list()).nodes).toHaveLength(50);

@@ -1,31 +1,31 @@
 import type { RequestContext } from '../../context.js';
 import type { Attempt, Branch } from '../../pagination/list-by-keyset.js';
-import type { ClientStatus } from '../client-status.js';
+import { marksOf } from '../search-terms.js';
+import { branchesInOrder, foundBy, termBranch } from './client-branches.js';
 import {
   beginsWith,
   type ClientCriteria,
   type Condition,
   canMatch,
-  hasStatus,
-  isEnrolled,
-  isFoundBy,
+  clockSide,
   matchesWord,
 } from './client-filter.js';
 import type { ClientOrder } from './client-order.js';
 import { estimateMatches } from './estimate-matches.js';
+import { planConnectedClients } from './plan-connected-clients.js';
 
-/** Up to here the invitations whose time is over, and which no sweep has marked yet, are looked up and sorted. */
-const FEW_LAPSED = 1_000;
 /** Rows found for a page, with some to spare. */
 const PAGE = 60;
-/** What it costs to read and sort one term, in units of looking up one condition of one row; by name, few are sorted. */
-const SORTING = { sort_name: 0.06, other: 0.15 };
-/** Up to here those whom another word finds are gathered first, instead of being looked up one by one. */
-const GATHERED = 40_000;
+/** What it costs to read a term and sort it, in units of looking up one condition of one row. */
+const SORTING = 0.1;
+/** And to read a row along an index. */
+const READING = 0.1;
+/** How many clients remain to be looked up when a word has been held against their marks, by its letters. */
+const PASSING = [1, 1, 0.3, 0.1];
 /** What is worth how much trouble. */
 const EFFORT = {
   /** So many look-ups are not worth looking for a better way. */
-  cheap: 4_000,
+  cheap: 1_000,
   /** Nor is there one when everything that matches is not much more than a page. */
   few: 150,
   /** A way is not given up before it has looked at so many rows. */
@@ -41,13 +41,15 @@ interface Way {
   expected: number;
   /** How many rows it will probably look at. */
   rows: number;
+  /** And how many look-ups each takes. */
+  perRow: number;
 }
 
 /**
  * Finds the ways to a page of the list that stay fast with a million clients. An index holds each order, of all clients, of
- * each status and of each program; what it cannot answer (a word, a second condition) is looked up row by row along it, which
- * is quick while many rows match. When a word matches few, its terms are read instead: they carry what is sorted by. The way
- * that should be quickest is tried first, but not for long: names, numbers and statuses are not spread evenly.
+ * each status, of each program and of each status in it; the words of a search are looked up row by row along it, which is
+ * quick while many rows match. When a word matches few there, its terms are read instead: they carry what is sorted by. The
+ * way that should be quickest is tried first, but not for long: names and numbers are not spread evenly.
  */
 export async function planClientList(
   ctx: Pick<RequestContext, 'db'>,
@@ -55,23 +57,20 @@ export async function planClientList(
   order: ClientOrder,
   effort = EFFORT,
 ): Promise<Attempt[]> {
-  if (!canMatch(criteria)) return [];
-  const { words, programId, statuses } = criteria;
-  if (words.length === 0 && programId && !statuses)
-    return [inOrder(programBranches(criteria, programId, order))];
-  if (words.length === 0 && !programId)
-    return [
-      inOrder(statuses ? await statusBranches(ctx, criteria, statuses, order) : allBranches(criteria, order)),
-    ];
-  const { ways, matches } = await waysToPage(ctx, criteria, order);
+  if (!canMatch(criteria) || !(await hasProgram(ctx, criteria))) return [];
+  if (criteria.connectedTo) return [planConnectedClients(criteria, criteria.connectedTo, order)];
+  const inOrder = await branchesInOrder(ctx, criteria, order);
+  if (criteria.words.length === 0) return [{ branches: inOrder, scan: null }];
+  const { ways, matches } = await waysToPage(ctx, criteria, order, inOrder);
   const safest = least(ways, (way) => way.worst);
-  const oneWord = words.length === 1 && !programId && !statuses;
-  if (!oneWord && (safest.worst <= effort.cheap || matches <= effort.few)) return [safest.attempt];
+  if (safest.worst <= effort.cheap || matches <= effort.few) return [safest.attempt];
   const quickest = least(ways, (way) => way.expected);
-  const limited = ({ attempt, start = attempt, rows }: Way): Attempt => ({
+  const limited = ({ attempt, start = attempt, rows, perRow }: Way): Attempt => ({
     ...start,
-    // A few times as far as it should take; what is rarer than it seemed is left to the next attempt.
-    scan: Math.ceil(Math.max(effort.patience, rows * 2)),
+    // A few times as far as it should take, but at half the cost of the sure way: to that is left what is rarer than it seemed.
+    scan: Math.ceil(
+      Math.max(effort.patience, Math.min(rows * 4, safest.worst / 2 / Math.max(perRow, SORTING))),
+    ),
   });
   const last = safest.attempt.residual ? [limited(safest), safest.attempt] : [safest.attempt];
   return quickest === safest ? last : [limited(quickest), ...last];
@@ -87,59 +86,68 @@ export async function planClientCount(
   return attempts.at(-1) ?? { branches: [] };
 }
 
+/** The terms and enrolments of a program do not name the organization, so the program has to be its own. */
+async function hasProgram(
+  ctx: Pick<RequestContext, 'db'>,
+  { organizationId, programId }: ClientCriteria,
+): Promise<boolean> {
+  if (!programId) return true;
+  const rows = await ctx.db.query<unknown[]>('SELECT 1 FROM programs WHERE organization_id = ? AND id = ?', [
+    organizationId,
+    programId,
+  ]);
+  return rows.length > 0;
+}
+
 async function waysToPage(
   ctx: Pick<RequestContext, 'db'>,
   criteria: ClientCriteria,
   order: ClientOrder,
+  inOrder: Branch[],
 ): Promise<{ ways: Way[]; matches: number }> {
+  const { organizationId, words, statuses } = criteria;
   const estimates = await estimateMatches(ctx, criteria);
-  const { words, programId, statuses } = criteria;
-  const { all } = estimates;
-  const conditions = words.length + (programId ? 1 : 0) + (statuses ? 1 : 0);
-  const matching = [...estimates.words, estimates.program ?? all, estimates.statuses ?? all].reduce(
-    (share, count) => share * Math.min(1, count / all),
-    1,
-  );
+  const matching = estimates.words.reduce((share, count) => share * Math.min(1, count / estimates.all), 1);
   const way = (attempt: Attempt, base: number, lookups: number, sorting: number): Way => {
-    const rows = Math.min(base, (PAGE / Math.max(matching, 1e-9)) * Math.min(1, base / all));
+    const rows = Math.min(base, (PAGE / Math.max(matching, 1e-9)) * Math.min(1, base / estimates.all));
     return {
       attempt,
       worst: base * (lookups + sorting),
       expected: rows * lookups + base * sorting,
       rows,
+      perRow: lookups,
     };
   };
+  const side = statuses && clockSide(statuses) ? 1 : 0;
   const ways = words.map((word, index): Way => {
     const rarestFirst = [word, ...words.filter((other) => other !== word)];
-    const few = estimates.words.every((count) => count <= GATHERED);
-    const sorting = order.client === 'sort_name' ? SORTING.sort_name : SORTING.other;
+    const attempt = termAttempt({ ...criteria, words: rarestFirst }, order);
     return {
-      ...way(
-        termAttempt({ ...criteria, words: rarestFirst }, order, few),
-        estimates.words[index] ?? 0,
-        conditions - 1,
-        sorting,
-      ),
-      start: nameAttempt({ ...criteria, words: rarestFirst }, order),
+      ...way(attempt, estimates.words[index] ?? 0, passing(rarestFirst.slice(1), side), SORTING),
+      start: order.client === 'sort_name' ? nameAttempt(attempt, inOrder, word) : attempt,
     };
   });
   // Whoever is found by a surname stands together in the order of names, and numbers in that of numbers and of creation.
   const uneven = words.some((word) => (order.client === 'sort_name' ? !/\d/.test(word) : /\d/.test(word)))
-    ? 4
+    ? 8
     : 1;
-  const along = (branches: Branch[], base: number, lookups: number) => {
-    const found = way(inOrder(branches), base, lookups, 0);
-    ways.push({ ...found, expected: Math.min(found.worst, found.expected * uneven) });
-  };
-  if (programId) along(programBranches(criteria, programId, order), estimates.program ?? 0, conditions - 1);
-  if (statuses)
-    along(await statusBranches(ctx, criteria, statuses, order), estimates.statuses ?? 0, conditions - 1);
-  along(allBranches(criteria, order), all, conditions);
-  return { ways, matches: matching * all };
+  const found = way(
+    {
+      branches: inOrder.map((branch) => foundBy(branch, organizationId, words)),
+      scan: null,
+    },
+    estimates.all,
+    READING + passing(words),
+    0,
+  );
+  ways.push({ ...found, expected: Math.min(found.worst, found.expected * uneven) });
+  return { ways, matches: matching * estimates.all };
 }
 
-function inOrder(branches: Branch[]): Attempt {
-  return { branches, scan: null };
+/** How many look-ups a row takes: words are held against its marks first, and `others` have no marks. */
+function passing(words: readonly string[], others = 0): number {
+  const left = words.reduce((share, { length }) => share * (PASSING[Math.min(length, 3)] ?? 1), 1);
+  return (words.length > 0 ? left : 0) + others * left;
 }
 
 function least(ways: Way[], cost: (way: Way) => number): Way {
@@ -147,20 +155,23 @@ function least(ways: Way[], cost: (way: Way) => number): Way {
 }
 
 /** All terms that begin with the first word, sorted; then the other conditions. */
-function termAttempt(criteria: ClientCriteria, order: ClientOrder, gather = false): Attempt {
-  const { organizationId, programId, statuses } = criteria;
-  const [word = '', ...others] = criteria.words;
-  const conditions = gather
-    ? [
-        ...others.map((other) => isFoundBy('m.id', organizationId, other)),
-        ...conditionsOf('m.id', { organizationId, words: [], programId, statuses }),
-      ]
-    : conditionsOf('m.id', { ...criteria, words: others });
+function termAttempt(
+  criteria: ClientCriteria,
+  order: ClientOrder,
+): Attempt & Required<Pick<Attempt, 'residual'>> {
+  const { organizationId, statuses } = criteria;
+  const others = criteria.words.slice(1);
+  const side = statuses && clockSide(statuses);
+  const conditions: Condition[] = [
+    ...(side ? [{ sql: `(c.status <> 'INVITE_PENDING' OR ${side})`, params: [] }] : []),
+    ...others.map((other) => matchesWord('m.id', organizationId, other)),
+  ];
   // A client several of whose terms begin with the word comes several times: the residual makes the rows distinct.
   return {
-    branches: [termBranch(organizationId, word, order)],
+    branches: [termBranch(criteria, criteria.words, order)],
     residual: {
-      join: statuses ? 'STRAIGHT_JOIN clients c ON c.id = m.id' : '',
+      apart: marksOf(others) !== 0n,
+      join: side ? 'STRAIGHT_JOIN clients c ON c.id = m.id' : '',
       where: conditions.length === 0 ? 'TRUE' : conditions.map(({ sql }) => sql).join(' AND '),
       params: conditions.flatMap(({ params }) => params),
     },
@@ -169,134 +180,17 @@ function termAttempt(criteria: ClientCriteria, order: ClientOrder, gather = fals
 }
 
 /** By name, those whose name itself begins with the word stand in order in the index: only the others have to be sorted. */
-function nameAttempt(criteria: ClientCriteria, order: ClientOrder): Attempt {
-  const attempt = termAttempt(criteria, order);
-  const [word = ''] = criteria.words;
-  if (order.client !== 'sort_name') return attempt;
-  const byName = clientBranch(order.index, order, {
-    sql: 'AND c.sort_name LIKE ?',
-    params: [criteria.organizationId, beginsWith(word)],
+function nameAttempt(attempt: Attempt, inOrder: Branch[], word: string): Attempt {
+  const named = (branch: Branch, not: string) => ({
+    ...branch,
+    where: `${branch.where} AND ${branch.key} ${not} LIKE ?`,
+    params: [...branch.params, beginsWith(word)],
   });
-  const others = termBranch(criteria.organizationId, word, order);
   return {
     ...attempt,
     branches: [
-      byName,
-      {
-        ...others,
-        where: `${others.where} AND t.sort_name NOT LIKE ?`,
-        params: [...others.params, beginsWith(word)],
-      },
+      ...inOrder.map((branch) => named(branch, '')),
+      ...attempt.branches.map((branch) => named(branch, 'NOT')),
     ],
   };
-}
-
-function termBranch(organizationId: string, word: string, order: ClientOrder): Branch {
-  return {
-    from: 'client_search_terms t FORCE INDEX (PRIMARY)',
-    where: 't.organization_id = ? AND t.term LIKE ?',
-    params: [organizationId, beginsWith(word)],
-    key: `t.${order.copy}`,
-    id: 't.client_id',
-  };
-}
-
-/** Along the index of the program. */
-function programBranches(criteria: ClientCriteria, programId: string, order: ClientOrder): Branch[] {
-  const branch: Branch = {
-    from: `enrolments e FORCE INDEX (${order.enrolmentIndex})`,
-    where: 'e.program_id = ? AND e.organization_id = ?',
-    params: [programId, criteria.organizationId],
-    key: `e.${order.copy}`,
-    id: 'e.client_id',
-  };
-  const join = criteria.statuses ? ' STRAIGHT_JOIN clients c ON c.id = e.client_id' : '';
-  return [filtered(branch, conditionsOf('e.client_id', { ...criteria, programId: null }), join)];
-}
-
-/** Along the index of each status. */
-async function statusBranches(
-  ctx: Pick<RequestContext, 'db'>,
-  criteria: ClientCriteria,
-  statuses: readonly ClientStatus[],
-  order: ClientOrder,
-): Promise<Branch[]> {
-  const branches = await Promise.all(
-    statuses.map((status) => branchesOfStatus(ctx, criteria.organizationId, status, statuses, order)),
-  );
-  const conditions = conditionsOf('c.id', { ...criteria, statuses: null });
-  return branches.flat().map((branch) => filtered(branch, conditions));
-}
-
-/** Along the index of all clients. */
-function allBranches(criteria: ClientCriteria, order: ClientOrder): Branch[] {
-  const branch = clientBranch(order.index, order, { sql: '', params: [criteria.organizationId] });
-  return [filtered({ ...branch, unique: order.unique }, conditionsOf('c.id', criteria))];
-}
-
-function filtered(branch: Branch, conditions: Condition[], join = ''): Branch {
-  if (conditions.length === 0) return branch;
-  return {
-    ...branch,
-    from: branch.from + join,
-    where: [branch.where, ...conditions.map(({ sql }) => sql)].join(' AND '),
-    params: [...branch.params, ...conditions.flatMap(({ params }) => params)],
-    unfiltered: branch,
-  };
-}
-
-/** The stored status may be behind the clock: an invitation is expired the moment its time is over. */
-async function branchesOfStatus(
-  ctx: Pick<RequestContext, 'db'>,
-  organizationId: string,
-  status: ClientStatus,
-  all: readonly ClientStatus[],
-  order: ClientOrder,
-): Promise<Branch[]> {
-  const branch = (stored: ClientStatus, sql = '', index = order.statusIndex) =>
-    clientBranch(index, order, { sql: `AND c.status = ? ${sql}`, params: [organizationId, stored] });
-  const bothWays = all.includes('INVITE_PENDING') && all.includes('INVITE_EXPIRED');
-  if (status === 'INVITE_PENDING')
-    return [branch('INVITE_PENDING', bothWays ? '' : 'AND c.invitation_expires_at > NOW(3)')];
-  if (status !== 'INVITE_EXPIRED') return [branch(status)];
-  if (bothWays) return [branch('INVITE_EXPIRED')];
-  const few = await fewLapsed(ctx, organizationId);
-  return [
-    branch('INVITE_EXPIRED'),
-    branch(
-      'INVITE_PENDING',
-      'AND c.invitation_expires_at <= NOW(3)',
-      few ? 'ix_clients_status_expires' : order.statusIndex,
-    ),
-  ];
-}
-
-async function fewLapsed(ctx: Pick<RequestContext, 'db'>, organizationId: string): Promise<boolean> {
-  const [row] = await ctx.db.query<[{ found: number }]>(
-    `SELECT COUNT(*) AS found FROM (SELECT 1 FROM clients c FORCE INDEX (ix_clients_status_expires)
-      WHERE c.organization_id = ? AND c.status = 'INVITE_PENDING' AND c.invitation_expires_at <= NOW(3)
-      LIMIT ${FEW_LAPSED}) lapsed`,
-    [organizationId],
-  );
-  return Number(row.found) < FEW_LAPSED;
-}
-
-function clientBranch(index: string, order: ClientOrder, condition: Condition): Branch {
-  return {
-    from: `clients c FORCE INDEX (${index})`,
-    where: `c.organization_id = ? ${condition.sql}`,
-    params: condition.params,
-    key: `c.${order.client}`,
-    id: 'c.id',
-  };
-}
-
-function conditionsOf(
-  clientId: string,
-  { organizationId, words, programId, statuses }: ClientCriteria,
-): Condition[] {
-  const conditions = words.map((word) => matchesWord(clientId, organizationId, word));
-  if (programId) conditions.push(isEnrolled(clientId, organizationId, programId));
-  if (statuses) conditions.push(hasStatus(statuses));
-  return conditions;
 }

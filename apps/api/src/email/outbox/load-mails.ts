@@ -8,6 +8,7 @@ import type { MailToCompose } from '../compose-mail.js';
 import type { DeliveryReason } from '../delivery-reasons.js';
 import type { MailKind } from '../mail.entity.js';
 import { openPayload } from '../mail-payload.js';
+import { type Connected, type ConnectionPayload, invites, loadConnected } from './load-connected.js';
 
 /** A claimed mail with everything that its delivery needs to know. */
 export interface MailToDeliver {
@@ -54,9 +55,10 @@ interface Row {
   visiting_address: string | null;
   suspended_at: Date | null;
   client_id: string | null;
+  invited_staff_id: string | null;
   first_name: string | null;
   last_name: string | null;
-  client_email: string | null;
+  invited_email: string | null;
   program_name: string | null;
   staff_first_name: string | null;
   staff_last_name: string | null;
@@ -69,10 +71,16 @@ interface MessageRow {
   button_text: string;
 }
 
+const CONNECTION_KINDS: ReadonlySet<MailKind> = new Set<MailKind>([
+  'CONNECTION_CREATED',
+  'CONNECTION_ACTIVE',
+  'STAFF_CONNECTION_ACTIVE',
+]);
+
 /** The link of a password reset works for an hour; a mail that leaves later only confuses. */
 const PASSWORD_RESET_LIFE_MS = 3_600_000;
 
-/** Two statements, however many mails. Rows that have meanwhile gone do not come back. */
+/** A few statements, however many mails. Rows that have meanwhile gone do not come back. */
 export async function loadMails(
   { config, dataSource }: Pick<Services, 'config' | 'dataSource'>,
   ids: readonly string[],
@@ -83,7 +91,8 @@ export async function loadMails(
             i.generation, ${STATUS_NOW} AS status, i.email AS invitation_email, i.last_mail_id, i.expires_at,
             o.slug, o.name AS organization_name, o.language, o.time_zone, o.accent_color, o.phone, o.visiting_address,
             o.suspended_at,
-            c.id AS client_id, c.first_name, c.last_name, c.email AS client_email,
+            c.id AS client_id, r.id AS invited_staff_id, COALESCE(c.first_name, r.first_name) AS first_name,
+            COALESCE(c.last_name, r.last_name) AS last_name, COALESCE(c.email, r.email) AS invited_email,
             s.first_name AS staff_first_name, s.last_name AS staff_last_name,
             (SELECT p.name FROM enrolments e JOIN programs p ON p.id = e.program_id
               WHERE e.client_id = c.id ORDER BY e.created_at DESC, e.program_id LIMIT 1) AS program_name
@@ -91,12 +100,24 @@ export async function loadMails(
        LEFT JOIN invitations i ON i.id = m.invitation_id
        LEFT JOIN organizations o ON o.id = m.organization_id
        LEFT JOIN clients c ON c.id = i.client_id
+       LEFT JOIN staff_members r ON r.id = i.staff_member_id
        LEFT JOIN staff_members s ON s.id = i.sent_by
       WHERE m.id IN (?) ORDER BY m.next_attempt_at, m.id`,
     [ids],
   );
   const messages = await loadMessages(dataSource, rows);
-  return rows.map((row) => toMail(config, row, messages.get(row.message_id ?? '') ?? null));
+  const connected = await loadConnected(
+    dataSource,
+    rows.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      clientId: row.client_id,
+      payload: CONNECTION_KINDS.has(row.kind) ? sealed(config, row) : {},
+    })),
+  );
+  return rows.map((row) =>
+    toMail(config, row, messages.get(row.message_id ?? '') ?? null, connected.get(row.id)),
+  );
 }
 
 /** Apart from the mails, most of which share one: a body may be long. */
@@ -115,8 +136,13 @@ async function loadMessages(
   );
 }
 
-function toMail(config: Services['config'], row: Row, message: CheckedMessage | null): MailToDeliver {
-  const obsolete = whyObsolete(row);
+function toMail(
+  config: Services['config'],
+  row: Row,
+  message: CheckedMessage | null,
+  connected: Connected | undefined,
+): MailToDeliver {
+  const obsolete = whyObsolete(row, connected);
   return {
     id: row.id,
     kind: row.kind,
@@ -130,6 +156,7 @@ function toMail(config: Services['config'], row: Row, message: CheckedMessage | 
     held: row.suspended_at !== null,
     compose: {
       kind: row.kind,
+      invites: row.invited_staff_id === null ? 'CLIENT' : 'STAFF',
       sendKey: row.send_key,
       recipient: row.recipient,
       message,
@@ -146,46 +173,61 @@ function toMail(config: Services['config'], row: Row, message: CheckedMessage | 
             },
       language: obsolete ? undefined : sealed(config, row).language,
       client:
-        row.client_id === null
+        row.client_id === null && row.invited_staff_id === null
           ? null
           : {
               firstName: row.first_name,
               lastName: row.last_name,
-              email: row.client_email,
+              email: row.invited_email,
               programName: row.program_name,
             },
       staffName:
         row.staff_first_name === null ? null : `${row.staff_first_name} ${row.staff_last_name ?? ''}`.trim(),
+      connections: connected,
       expiresAt: row.expires_at,
       // Made at this moment and kept nowhere. A mail that will not leave needs none.
-      link: obsolete ? '' : linkOf(config, row),
+      link: obsolete ? '' : linkOf(config, row, connected),
     },
   };
 }
 
 /** Whatever was decided since the mail was queued has the last word. */
-function whyObsolete(row: Row): DeliveryReason | null {
+function whyObsolete(row: Row, connected: Connected | undefined): DeliveryReason | null {
   if (row.kind === 'PASSWORD_RESET') return Number(row.age_ms) > PASSWORD_RESET_LIFE_MS ? 'EXPIRED' : null;
-  if (row.kind !== 'INVITATION' && row.kind !== 'REMINDER') return null;
+  if (CONNECTION_KINDS.has(row.kind)) return connected ? null : 'CONNECTION_REMOVED';
+  if (!invites(row.kind)) return null;
   if (row.status !== 'PENDING') return row.status ?? 'WITHDRAWN';
   if (row.invitation_email !== row.recipient) return 'WITHDRAWN';
   if (row.last_mail_id !== null && row.last_mail_id !== row.id) return 'SUPERSEDED';
   return null;
 }
 
-function linkOf(config: Services['config'], row: Row): string {
+function linkOf(config: Services['config'], row: Row, connected: Connected | undefined): string {
   switch (row.kind) {
     case 'INVITATION':
     case 'REMINDER':
       return invitationLink(config, row.invitation_id ?? '', row.generation ?? 0);
     case 'PASSWORD_RESET':
       return sealed(config, row).url ?? config.publicUrl;
+    case 'CONNECTION_CREATED':
+    case 'CONNECTION_ACTIVE':
+      return `${config.publicUrl}/portal/`;
+    case 'STAFF_CONNECTION_ACTIVE':
+      return `${config.publicUrl}/admin/o/${row.slug}/clients${connected?.clientId ? `/${connected.clientId}` : ''}`;
     default:
-      return `${config.publicUrl}/admin/o/${row.slug}/clients/${row.client_id}`;
+      return row.invited_staff_id === null
+        ? `${config.publicUrl}/admin/o/${row.slug}/clients/${row.client_id}`
+        : `${config.publicUrl}/admin/o/${row.slug}/invitations?${new URLSearchParams({
+            recipient: 'staff',
+            q: row.invitation_email ?? '',
+          })}`;
   }
 }
 
 /** What a mail without an invitation carries. */
-function sealed(config: Services['config'], row: Row): { url?: string; language?: Language } {
+function sealed(
+  config: Services['config'],
+  row: Row,
+): ConnectionPayload & { url?: string; language?: Language } {
   return row.payload === null ? {} : openPayload(config, row.payload);
 }

@@ -3,28 +3,30 @@ import { recordAudit } from '../../audit/record-audit.js';
 import { openSession } from '../../auth/open-session.js';
 import { hashPassword } from '../../auth/password.js';
 import { tooManyRequests } from '../../auth/throttle.js';
-import { adoptName } from '../../clients/adopt-name.js';
 import type { RequestContext, Viewer } from '../../context.js';
 import { duplicateKey } from '../../database/transaction.js';
 import { UserError, UserErrors } from '../../errors.js';
 import { createUser } from '../../users/create-user.js';
 import { userHasPassword } from '../../users/user-has-password.js';
-import { aboutWhom } from '../about-whom.js';
+import { aboutInvited } from '../about-whom.js';
 import { recordEvents } from '../invitation-events.js';
 import { cancelQueuedMails } from '../outbox.js';
 import type { AcceptInvitationInput } from './acceptance.inputs.js';
+import { activateMember } from './activate-member.js';
 import { findByToken, isRevoked, type TokenInvitation } from './find-by-token.js';
 import type { InvitationLinkState } from './invitation-preview.js';
 import { checkNewUser } from './new-user.js';
 import { linkState } from './preview-invitation.js';
 import { refuseLink } from './refuse-link.js';
 
+/** What the holder of a link has become. */
+export type Accepted = Pick<TokenInvitation, 'recipient' | 'invitedId'>;
+
 /**
- * R22, R23: makes the holder of the link an active client. Somebody new chooses a password and is signed in; somebody with a
- * user accepts while signed in with the invited address.
- * @returns the id of the client
+ * R22, R23: makes the holder of the link an active client or staff member. Somebody new chooses a password and is signed in;
+ * somebody with a user accepts while signed in with the invited address.
  */
-export async function acceptInvitation(ctx: RequestContext, input: AcceptInvitationInput): Promise<string> {
+export async function acceptInvitation(ctx: RequestContext, input: AcceptInvitationInput): Promise<Accepted> {
   const invitation = await findByToken(ctx, input.token);
   const state = linkState(invitation);
   if (invitation && state === 'USED') return repeatAcceptance(ctx, invitation, input);
@@ -37,7 +39,7 @@ export async function acceptInvitation(ctx: RequestContext, input: AcceptInvitat
   // Somebody was faster, and it may have been the same person's first click.
   if (userId === null) return repeatAcceptance(ctx, await findByToken(ctx, input.token), input);
   if (!viewer) await openSession(ctx, userId);
-  return invitation.clientId;
+  return invitation;
 }
 
 /** Who accepts; `userId` gives their id within the transaction, and makes the user if there is none. */
@@ -104,7 +106,7 @@ async function accept(
   invitation: TokenInvitation,
   acceptor: Acceptor,
 ): Promise<string | null> {
-  // Claim first: of many simultaneous accepts only one may create the user and activate the client.
+  // Claim first: of many simultaneous accepts only one may create the user and the membership.
   const claim = await tx.db.query<{ affectedRows: number }>(
     `UPDATE invitations SET status = 'ACCEPTED', accepted_at = NOW(3), next_reminder_at = NULL,
             renewal_requested_at = NULL, updated_at = NOW(3)
@@ -118,14 +120,7 @@ async function accept(
   }
   if (await isRevoked(tx, invitation.id)) throw new UserErrors(refuseLink('WITHDRAWN'));
   const userId = await acceptor.userId(tx);
-  const activation = await tx.db.query<{ affectedRows: number }>(
-    `UPDATE clients SET user_id = ?, status = 'ACTIVE', activated_at = NOW(3), invitation_expires_at = NULL,
-            last_seen_at = NOW(3), updated_at = NOW(3)
-      WHERE id = ? AND organization_id = ? AND user_id IS NULL AND deactivated_at IS NULL`,
-    [userId, invitation.clientId, invitation.organizationId],
-  );
-  if (activation.affectedRows !== 1) throw new UserErrors(refuseLink('WITHDRAWN'));
-  await adoptName(tx, invitation, acceptor);
+  await activateMember(tx, invitation, userId, acceptor);
   await cancelQueuedMails(tx, [invitation.id], 'ACCEPTED');
   await recordEvents(tx, [
     {
@@ -140,7 +135,7 @@ async function accept(
       organizationId: invitation.organizationId,
       action: 'invitation.accepted',
       actorKind: 'RECIPIENT',
-      ...aboutWhom(invitation),
+      ...aboutInvited(invitation),
     },
   ]);
   return userId;
@@ -165,17 +160,17 @@ async function repeatAcceptance(
   ctx: RequestContext,
   invitation: TokenInvitation | null,
   input: AcceptInvitationInput,
-): Promise<string> {
+): Promise<Accepted> {
   if (!invitation) throw new UserErrors(refuseLink('UNKNOWN'));
   const userId = invitation.acceptedUserId;
-  if (ctx.viewer && ctx.viewer.userId === userId) return invitation.clientId;
+  if (ctx.viewer && ctx.viewer.userId === userId) return invitation;
   if (ctx.viewer || userId === null || !input.password) throw new UserErrors(refuseLink('USED'));
   // This is a sign-in by another door, and whoever holds an old link must not guess at it faster than at the first.
   const wait = ctx.services.limits.passwordGuesses.take(userId);
   if (wait > 0) throw tooManyRequests(wait);
   if (!(await userHasPassword(ctx, userId, input.password))) throw new UserErrors(refuseLink('USED'));
   await openSession(ctx, userId);
-  return invitation.clientId;
+  return invitation;
 }
 
 async function refuseWrongUser(
@@ -203,7 +198,7 @@ async function refuseWrongUser(
           organizationId: invitation.organizationId,
           action: 'invitation.wrongUser',
           actorKind: 'RECIPIENT',
-          ...aboutWhom(invitation),
+          ...aboutInvited(invitation),
         },
       ]);
     });

@@ -3,9 +3,10 @@ import { Rule } from '../../auth/rule.js';
 import type { RequestContext } from '../../context.js';
 import { UserError, withRefusals } from '../../errors.js';
 import { clientMembership } from '../../users/client-memberships.js';
-import { ClientMembership } from '../../users/viewer.types.js';
+import { staffMembership } from '../../users/staff-memberships.js';
+import { ClientMembership, StaffMembership } from '../../users/viewer.types.js';
 import { ReportWrongRecipientPayload, RequestNewInvitationPayload } from '../invitation.payloads.js';
-import { acceptInvitation } from './accept-invitation.js';
+import { type Accepted, acceptInvitation } from './accept-invitation.js';
 import { AcceptInvitationInput, InvitationTokenInput } from './acceptance.inputs.js';
 import { InvitationPreview } from './invitation-preview.js';
 import { previewInvitation } from './preview-invitation.js';
@@ -14,7 +15,7 @@ import { requestNewInvitation } from './request-new-invitation.js';
 
 @ObjectType()
 class AcceptInvitationPayload {
-  clientId: string | null = null;
+  accepted: Accepted | null = null;
 
   @Field(() => [UserError])
   errors: UserError[] = [];
@@ -37,15 +38,15 @@ class AcceptanceResolver {
   @Rule('public')
   @Mutation(() => AcceptInvitationPayload, {
     description:
-      'Makes the holder an active client. A new user is signed in by it (Set-Cookie). Errors at `token`: LINK_UNKNOWN, ' +
-      'LINK_EXPIRED, LINK_WITHDRAWN, LINK_USED, WRONG_USER, SIGN_IN_REQUIRED, EMAIL_NOT_VERIFIED.',
+      'Makes the holder an active client or staff member. A new user is signed in by it (Set-Cookie). Errors at `token`: LINK_UNKNOWN, ' +
+      'LINK_EXPIRED, LINK_WITHDRAWN, LINK_USED, WRONG_USER, SIGN_IN_REQUIRED, EMAIL_NOT_VERIFIED, ALREADY_STAFF.',
   })
   acceptInvitation(
     @Ctx() ctx: RequestContext,
     @Arg('input', () => AcceptInvitationInput) input: AcceptInvitationInput,
   ): Promise<AcceptInvitationPayload> {
     return withRefusals(new AcceptInvitationPayload(), async () =>
-      Object.assign(new AcceptInvitationPayload(), { clientId: await acceptInvitation(ctx, input) }),
+      Object.assign(new AcceptInvitationPayload(), { accepted: await acceptInvitation(ctx, input) }),
     );
   }
 
@@ -84,12 +85,20 @@ class AcceptanceResolver {
 
 @Resolver(() => AcceptInvitationPayload)
 class AcceptInvitationPayloadResolver {
-  @FieldResolver(() => ClientMembership, { nullable: true })
+  @FieldResolver(() => ClientMembership, { nullable: true, description: 'Of a client.' })
   membership(
-    @Root() payload: AcceptInvitationPayload,
+    @Root() { accepted }: AcceptInvitationPayload,
     @Ctx() ctx: RequestContext,
   ): Promise<ClientMembership | null> | null {
-    return payload.clientId ? clientMembership(ctx, payload.clientId) : null;
+    return accepted?.recipient === 'CLIENT' ? clientMembership(ctx, accepted.invitedId) : null;
+  }
+
+  @FieldResolver(() => StaffMembership, { nullable: true, description: 'Of a staff member.' })
+  staffMembership(
+    @Root() { accepted }: AcceptInvitationPayload,
+    @Ctx() ctx: RequestContext,
+  ): Promise<StaffMembership | null> | null {
+    return accepted?.recipient === 'STAFF' ? staffMembership(ctx, accepted.invitedId) : null;
   }
 }
 

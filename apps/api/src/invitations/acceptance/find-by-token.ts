@@ -1,8 +1,8 @@
 import { throttleTokenGuess } from '../../auth/throttle.js';
 import type { RequestContext } from '../../context.js';
 import type { Language } from '../../organizations/language.js';
-import { membersWhoMay } from '../../staff/read-permissions.js';
-import type { InvitationStatus } from '../invitation.entity.js';
+import { stillOffered } from '../../staff/inviters.js';
+import type { InvitationRecipient, InvitationStatus } from '../invitation.entity.js';
 import { readInvitationToken } from '../invitation-token.js';
 import { STATUS_NOW } from '../validity.js';
 
@@ -10,7 +10,9 @@ import { STATUS_NOW } from '../validity.js';
 export interface TokenInvitation {
   id: string;
   organizationId: string;
-  clientId: string;
+  recipient: InvitationRecipient;
+  /** The client or the staff member. */
+  invitedId: string;
   email: string;
   generation: number;
   status: InvitationStatus;
@@ -20,7 +22,7 @@ export interface TokenInvitation {
   lastName: string | null;
   acceptedUserId: string | null;
   inviterName: string | null;
-  /** The organization is suspended, the client deactivated, or who invited may no longer do so. */
+  /** The organization is suspended, the invited deactivated, or who invited may no longer make this offer. */
   revoked: boolean;
   organization: {
     id: string;
@@ -37,7 +39,8 @@ export interface TokenInvitation {
 interface Row {
   id: string;
   organization_id: string;
-  client_id: string;
+  client_id: string | null;
+  staff_member_id: string | null;
   email: string;
   generation: number;
   status: InvitationStatus;
@@ -49,7 +52,7 @@ interface Row {
   sent_by: string | null;
   inviter_first_name: string | null;
   inviter_last_name: string | null;
-  client_deactivated_at: Date | null;
+  invited_deactivated_at: Date | null;
   organization_name: string;
   slug: string;
   language: Language;
@@ -61,14 +64,16 @@ interface Row {
 }
 
 const FIND = `
-  SELECT i.id, i.organization_id, i.client_id, i.email, i.generation, ${STATUS_NOW} AS status, i.expires_at,
-         i.renewal_requested_at, i.sent_by, c.first_name, c.last_name, c.user_id,
-         c.deactivated_at AS client_deactivated_at,
+  SELECT i.id, i.organization_id, i.client_id, i.staff_member_id, i.email, i.generation, ${STATUS_NOW} AS status, i.expires_at,
+         i.renewal_requested_at, i.sent_by, COALESCE(c.first_name, m.first_name) AS first_name,
+         COALESCE(c.last_name, m.last_name) AS last_name, COALESCE(c.user_id, m.user_id) AS user_id,
+         COALESCE(c.deactivated_at, m.deactivated_at) AS invited_deactivated_at,
          s.first_name AS inviter_first_name, s.last_name AS inviter_last_name,
          o.name AS organization_name, o.slug, o.language, o.time_zone, o.accent_color, o.phone, o.visiting_address,
          o.suspended_at
     FROM invitations i
-    JOIN clients c ON c.id = i.client_id
+    LEFT JOIN clients c ON c.id = i.client_id
+    LEFT JOIN staff_members m ON m.id = i.staff_member_id
     JOIN organizations o ON o.id = i.organization_id
     LEFT JOIN staff_members s ON s.id = i.sent_by
    WHERE i.id = ?`;
@@ -85,7 +90,7 @@ export async function findByToken(ctx: RequestContext, token: unknown): Promise<
   const rows = await ctx.db.query<Row[]>(FIND, [presented?.invitationId ?? NO_ID]);
   const row = rows[0];
   const matches = presented?.matches(ctx.config.tokenKeys, row?.generation ?? 0) ?? false;
-  if (row && matches) return fromRow(row, await inviterMayInvite(ctx, row));
+  if (row && matches) return fromRow(row, await offerStands(ctx, row));
   throttleTokenGuess(ctx);
   return null;
 }
@@ -93,14 +98,15 @@ export async function findByToken(ctx: RequestContext, token: unknown): Promise<
 /** Asked again by whoever has claimed the invitation: a suspension or a dismissal may have come since it was found. */
 export async function isRevoked(ctx: RequestContext, invitationId: string): Promise<boolean> {
   const [row] = await ctx.db.query<Row[]>(FIND, [invitationId]);
-  return !row || fromRow(row, await inviterMayInvite(ctx, row)).revoked;
+  return !row || fromRow(row, await offerStands(ctx, row)).revoked;
 }
 
-function fromRow(row: Row, inviterMay: boolean): TokenInvitation {
+function fromRow(row: Row, stands: boolean): TokenInvitation {
   return {
     id: row.id,
     organizationId: row.organization_id,
-    clientId: row.client_id,
+    recipient: row.staff_member_id === null ? 'CLIENT' : 'STAFF',
+    invitedId: row.staff_member_id ?? row.client_id ?? '',
     email: row.email,
     generation: row.generation,
     status: row.status,
@@ -111,7 +117,7 @@ function fromRow(row: Row, inviterMay: boolean): TokenInvitation {
     acceptedUserId: row.user_id,
     inviterName:
       row.inviter_first_name === null ? null : `${row.inviter_first_name} ${row.inviter_last_name}`.trim(),
-    revoked: row.suspended_at !== null || row.client_deactivated_at !== null || !inviterMay,
+    revoked: row.suspended_at !== null || row.invited_deactivated_at !== null || !stands,
     organization: {
       id: row.organization_id,
       name: row.organization_name,
@@ -126,6 +132,8 @@ function fromRow(row: Row, inviterMay: boolean): TokenInvitation {
 }
 
 /** What the inviter may do counts at acceptance, not when the mail left. */
-async function inviterMayInvite(ctx: RequestContext, { sent_by }: Row): Promise<boolean> {
-  return sent_by === null || (await membersWhoMay(ctx, [sent_by], 'clients.invite')).has(sent_by);
+async function offerStands(ctx: RequestContext, row: Row): Promise<boolean> {
+  const { id, sent_by, client_id, staff_member_id } = row;
+  const offers = [{ id, sentBy: sent_by, clientId: client_id, staffMemberId: staff_member_id }];
+  return (await stillOffered(ctx, offers)).has(id);
 }

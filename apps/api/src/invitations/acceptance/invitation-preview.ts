@@ -1,5 +1,6 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { PublicOrganization } from '../../organizations/public-organization.js';
+import { InvitationRecipient } from '../invitation.entity.js';
 
 export const InvitationLinkState = {
   OPEN: 'OPEN',
@@ -16,6 +17,18 @@ registerEnumType(InvitationLinkState, {
     'What a link is good for now. A link replaced by a newer one is as unknown as one that never was.',
 });
 
+@ObjectType({ description: 'What the holder of a link may know of a role.', simpleResolvers: true })
+export class InvitedRole {
+  @Field(() => ID, {
+    description:
+      'OWNER, ADMINISTRATOR, ASSISTANT, CLINICIAN, SUPPORT, or the id of a role of the organization.',
+  })
+  id!: string;
+
+  @Field(() => String, { description: 'English for built-in roles.' })
+  name!: string;
+}
+
 @ObjectType({ description: 'What the holder of a link may know.' })
 export class InvitationPreview {
   @Field(() => InvitationLinkState)
@@ -23,6 +36,12 @@ export class InvitationPreview {
 
   @Field(() => PublicOrganization, { nullable: true, description: 'Null for an unknown link.' })
   organization: PublicOrganization | null = null;
+
+  @Field(() => InvitationRecipient, {
+    nullable: true,
+    description: 'Whether it is to become a client or a staff member. Null for an unknown link.',
+  })
+  recipient: InvitationRecipient | null = null;
 
   @Field(() => String, { nullable: true, description: 'This and the following only while the link is open.' })
   email: string | null = null;
@@ -36,8 +55,11 @@ export class InvitationPreview {
   @Field(() => String, { nullable: true })
   inviterName: string | null = null;
 
-  @Field(() => [String])
+  @Field(() => [String], { description: 'What a client is invited to.' })
   programNames: string[] = [];
+
+  @Field(() => [InvitedRole], { description: 'As what a staff member is invited; the built-in roles first.' })
+  roles: InvitedRole[] = [];
 
   @Field(() => Date, { nullable: true, description: 'Also for an expired link.' })
   expiresAt: Date | null = null;
@@ -46,6 +68,12 @@ export class InvitationPreview {
     description: 'The address already has a user, who signs in instead of choosing a password.',
   })
   userExists = false;
+
+  @Field(() => Boolean, {
+    description:
+      "The address's user is on the staff of the organization already: there is nothing to accept.",
+  })
+  alreadyStaff = false;
 
   @Field(() => Boolean, {
     description: "The address's user has never proven the mailbox: they set a new password by mail first.",

@@ -1,4 +1,6 @@
 import type { RequestContext } from '../../context.js';
+import { grantsHeldBy } from '../../staff/read-permissions.js';
+import { rolesByIds } from '../../staff/read-roles.js';
 import { findByToken, type TokenInvitation } from './find-by-token.js';
 import { type InvitationLinkState, InvitationPreview } from './invitation-preview.js';
 
@@ -10,20 +12,17 @@ export async function previewInvitation(ctx: RequestContext, token: string): Pro
   if (!invitation) return preview;
 
   preview.organization = invitation.organization;
+  preview.recipient = invitation.recipient;
   if (preview.state === 'EXPIRED') {
     preview.expiresAt = invitation.expiresAt;
     preview.renewalRequested = invitation.renewalRequestedAt !== null;
   }
   if (preview.state !== 'OPEN') return preview;
 
-  const [user] = await ctx.db.query<{ email_verified: number }[]>(
-    'SELECT email_verified FROM users WHERE email = ?',
-    [invitation.email],
-  );
-  const programs = await ctx.db.query<{ name: string }[]>(
-    `SELECT p.name FROM enrolments e JOIN programs p ON p.id = e.program_id
-      WHERE e.client_id = ? AND p.organization_id = ? ORDER BY p.name`,
-    [invitation.clientId, invitation.organizationId],
+  const [user] = await ctx.db.query<{ email_verified: number; staff: number }[]>(
+    `SELECT u.email_verified, EXISTS (SELECT 1 FROM staff_members s WHERE s.organization_id = ? AND s.user_id = u.id) AS staff
+       FROM users u WHERE u.email = ?`,
+    [invitation.organizationId, invitation.email],
   );
   const signedInAs = ctx.viewer?.email ?? null;
   return Object.assign(preview, {
@@ -31,13 +30,31 @@ export async function previewInvitation(ctx: RequestContext, token: string): Pro
     firstName: invitation.firstName,
     lastName: invitation.lastName,
     inviterName: invitation.inviterName,
-    programNames: programs.map((program) => program.name),
+    ...(await invitedTo(ctx, invitation)),
     expiresAt: invitation.expiresAt,
     userExists: user !== undefined,
+    alreadyStaff: invitation.recipient === 'STAFF' && Boolean(user?.staff),
     mailboxUnproven: user !== undefined && !user.email_verified,
     signedInAsOther: signedInAs !== null && signedInAs !== invitation.email ? signedInAs : null,
     signedInAsInvited: signedInAs === invitation.email,
   });
+}
+
+async function invitedTo(
+  ctx: RequestContext,
+  { recipient, invitedId, organizationId }: TokenInvitation,
+): Promise<Pick<InvitationPreview, 'programNames' | 'roles'>> {
+  if (recipient === 'CLIENT') {
+    const programs = await ctx.db.query<{ name: string }[]>(
+      `SELECT p.name FROM enrolments e JOIN programs p ON p.id = e.program_id
+        WHERE e.client_id = ? AND p.organization_id = ? ORDER BY p.name`,
+      [invitedId, organizationId],
+    );
+    return { programNames: programs.map(({ name }) => name), roles: [] };
+  }
+  const held = await grantsHeldBy(ctx, [invitedId]);
+  const roles = await rolesByIds(ctx, held.get(invitedId)?.roleIds ?? []);
+  return { programNames: [], roles: [...roles.values()].map(({ id, name }) => ({ id, name })) };
 }
 
 export function linkState(invitation: TokenInvitation | null): InvitationLinkState {

@@ -1,7 +1,7 @@
 import { recordAudit } from '../../audit/record-audit.js';
 import type { RequestContext } from '../../context.js';
 import { UserErrors } from '../../errors.js';
-import { aboutWhom } from '../about-whom.js';
+import { aboutInvited } from '../about-whom.js';
 import { markWithdrawn } from '../withdraw-batch.js';
 import { findByToken } from './find-by-token.js';
 import { refuseLink } from './refuse-link.js';
@@ -25,7 +25,7 @@ export async function reportWrongRecipient(ctx: RequestContext, token: string): 
         organizationId: invitation.organizationId,
         action: 'invitation.misdirected',
         actorKind: 'RECIPIENT',
-        ...aboutWhom(invitation),
+        ...aboutInvited(invitation),
       },
     ]);
     await tellInviter(tx, invitation, 'WRONG_RECIPIENT', 'WRONG_RECIPIENT');

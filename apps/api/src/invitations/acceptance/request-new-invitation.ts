@@ -3,7 +3,7 @@ import { recordAudit } from '../../audit/record-audit.js';
 import type { RequestContext } from '../../context.js';
 import type { MailKind } from '../../email/mail.entity.js';
 import { UserErrors } from '../../errors.js';
-import { aboutWhom } from '../about-whom.js';
+import { aboutInvited } from '../about-whom.js';
 import type { InvitationEventType } from '../invitation-event.entity.js';
 import { recordEvents } from '../invitation-events.js';
 import { queueMails } from '../outbox.js';
@@ -32,7 +32,7 @@ export async function requestNewInvitation(ctx: RequestContext, token: string): 
         organizationId: invitation.organizationId,
         action: 'invitation.renewalRequested',
         actorKind: 'RECIPIENT',
-        ...aboutWhom(invitation),
+        ...aboutInvited(invitation),
       },
     ]);
     await tellInviter(tx, invitation, 'RENEWAL_REQUESTED', 'RENEWAL_REQUESTED');

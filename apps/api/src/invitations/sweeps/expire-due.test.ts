@@ -3,10 +3,13 @@ import {
   aClient,
   anInvitation,
   anOrganization,
+  aStaffMember,
   type BuiltOrganization,
   passTime,
 } from '../../../test/builders.js';
 import { type App, startApp } from '../../../test/harness.js';
+import { CLIENT_STATUS_NOW } from '../../clients/list/client-filter.js';
+import { STATUS_NOW } from '../validity.js';
 import { expireDue } from './expire-due.js';
 
 let app: App;
@@ -23,7 +26,8 @@ beforeEach(async () => {
 const stateOf = async (invitationId: string) =>
   (
     await app.sql(
-      `SELECT i.status, c.status AS client, i.next_reminder_at AS reminder,
+      `SELECT ${STATUS_NOW} AS status, ${CLIENT_STATUS_NOW} AS client, i.expiry_recorded AS recorded,
+              i.next_reminder_at AS reminder,
               (SELECT COUNT(*) FROM invitation_events e WHERE e.invitation_id = i.id AND e.type = 'EXPIRED') AS events
          FROM invitations i JOIN clients c ON c.id = i.client_id WHERE i.id = ?`,
       [invitationId],
@@ -42,11 +46,37 @@ it('writes down what has expired, once, and touches nothing else', async () => {
   expect(await stateOf(due.id)).toEqual({
     status: 'EXPIRED',
     client: 'INVITE_EXPIRED',
+    recorded: 1,
     reminder: null,
     events: 1,
   });
-  expect(await stateOf(open.id)).toMatchObject({ status: 'PENDING', client: 'INVITE_PENDING', events: 0 });
-  expect(await stateOf(withdrawn.id)).toMatchObject({ status: 'WITHDRAWN', client: 'INVITE_WITHDRAWN' });
+  expect(await stateOf(open.id)).toMatchObject({
+    status: 'PENDING',
+    client: 'INVITE_PENDING',
+    recorded: 0,
+    events: 0,
+  });
+  expect(await stateOf(withdrawn.id)).toMatchObject({
+    status: 'WITHDRAWN',
+    client: 'INVITE_WITHDRAWN',
+    events: 0,
+  });
+});
+
+it('puts each validity on record anew', async () => {
+  const staff = await aStaffMember(app, organization);
+  const { id } = await anInvitation(app, await aClient(app, organization), { sentBy: staff });
+  for (const events of [1, 2]) {
+    await passTime(app, id, { days: 14 });
+    await expireDue(app.services);
+    expect(await stateOf(id)).toMatchObject({ status: 'EXPIRED', events });
+    await app.ask(
+      'mutation Resend($ids: [ID!]!) { resendInvitations(input: { ids: $ids }) { errors { code } } }',
+      { ids: [id] },
+      { as: staff },
+    );
+    expect(await stateOf(id)).toMatchObject({ status: 'PENDING', client: 'INVITE_PENDING', recorded: 0 });
+  }
 });
 
 it('leaves a client alone who was deactivated meanwhile', async () => {

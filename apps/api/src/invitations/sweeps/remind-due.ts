@@ -3,7 +3,7 @@ import { recordAudit } from '../../audit/record-audit.js';
 import { createContext, type RequestContext, type Services } from '../../context.js';
 import type { DeliveryState } from '../../email/mail.entity.js';
 import { createLoaders } from '../../loaders.js';
-import { membersWhoMay } from '../../staff/read-permissions.js';
+import { stillOffered } from '../../staff/inviters.js';
 import { aboutWhom } from '../about-whom.js';
 import { recordEvents } from '../invitation-events.js';
 import { queueMails } from '../outbox.js';
@@ -16,13 +16,13 @@ interface DueInvitation {
   id: string;
   organization_id: string;
   client_id: string | null;
-  staff_member_id: string | null;
   message_id: string;
   email: string;
   delivery_state: DeliveryState;
   reminders_sent: number;
   sent_at: Date;
   sent_by: string | null;
+  staff_member_id: string | null;
 }
 
 /**
@@ -46,19 +46,25 @@ export async function remindDue(
 
 async function remindBatch(tx: RequestContext): Promise<{ seen: number; reminded: number }> {
   const due = await tx.db.query<DueInvitation[]>(
-    `SELECT i.id, i.organization_id, i.client_id, i.staff_member_id, i.message_id, i.email, i.delivery_state, i.reminders_sent, i.sent_at, i.sent_by
+    `SELECT i.id, i.organization_id, i.message_id, i.email, i.delivery_state, i.reminders_sent, i.sent_at, i.sent_by,
+            i.client_id, i.staff_member_id
        FROM invitations i WHERE ${IS_LIVE} AND i.next_reminder_at <= NOW(3)
       ORDER BY i.next_reminder_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
   );
   if (due.length === 0) return { seen: 0, reminded: 0 };
   const suspended = await suspendedAmong(tx, due);
-  const senders = [...new Set(due.flatMap((invitation) => invitation.sent_by ?? []))];
-  const inviters = await membersWhoMay(tx, senders, 'clients.invite');
+  const standing = await stillOffered(
+    tx,
+    due.map(({ id, sent_by, client_id, staff_member_id }) => ({
+      id,
+      sentBy: sent_by,
+      clientId: client_id,
+      staffMemberId: staff_member_id,
+    })),
+  );
   const fates = Map.groupBy(due, (invitation) =>
     // Its link lets nobody in: a reminder of it would only lead to a closed door.
-    invitation.sent_by !== null && !inviters.has(invitation.sent_by)
-      ? 'never'
-      : fateOf(invitation, suspended),
+    standing.has(invitation.id) ? fateOf(invitation, suspended) : 'never',
   );
   await setNextReminder(tx, fates.get('never') ?? [], 'NULL');
   // The mail before has not left yet, or nothing of this organization leaves: look again later.

@@ -1,0 +1,80 @@
+import { useQuery } from '@apollo/client/react';
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { useEffect } from 'react';
+import { type UseFormReturn, useWatch } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { MessageBasisQuery } from '../../gql/graphql';
+import { LoadFailed } from '../../page/load-failed';
+import { FailureText } from '../messages/failure-text';
+import { LazyMessageForm } from '../messages/lazy-message-form';
+import type { MessageValues } from '../messages/message-values';
+import { messageBasisQuery } from '../messages/messages.graphql';
+import { useRefusableMessage } from '../messages/use-refusable-message';
+import classes from './invite-staff-dialog.module.css';
+import type { InviteeValues } from './invitee-values';
+import { useInviteStaff } from './use-invite-staff';
+
+interface MessageStepProps {
+  organizationId: string;
+  invitee: UseFormReturn<InviteeValues>;
+  /** What was written before, when one has been here already. */
+  message: MessageValues | null;
+  onMessageChange: (message: MessageValues) => void;
+  onBack: () => void;
+  onInvited: () => void;
+}
+
+export function InvitationMessageStep(props: MessageStepProps) {
+  const { data, error, refetch } = useQuery(messageBasisQuery, {
+    variables: { organizationId: props.organizationId, recipient: 'STAFF' },
+  });
+  if (error) return <LoadFailed error={error} retry={refetch} />;
+  if (!data?.organization) return <Skeleton height={420} />;
+  return <MessageStepForm {...props} basis={data.organization} />;
+}
+
+interface MessageStepFormProps extends MessageStepProps {
+  basis: NonNullable<MessageBasisQuery['organization']>;
+}
+
+function MessageStepForm({
+  basis,
+  invitee,
+  message,
+  onMessageChange,
+  onBack,
+  onInvited,
+}: MessageStepFormProps) {
+  const { t } = useTranslation('staffInvitations');
+  const { subject, body, buttonText } = message ?? basis.defaultMessage;
+  const { form, handleSubmit, refuse } = useRefusableMessage({ subject, body, buttonText });
+  const invite = useInviteStaff(basis.id, invitee, {
+    onInvited,
+    onInviteeRefused: onBack,
+    onMessageRefused: refuse,
+  });
+  const { firstName, lastName, email } = invitee.getValues();
+  const written = useWatch({ control: form.control }) as MessageValues;
+  useEffect(() => onMessageChange(written), [written, onMessageChange]);
+  return (
+    <form className={classes.step} noValidate onSubmit={(event) => void handleSubmit(invite.send)(event)}>
+      <Stack gap="md" className={classes.content}>
+        <Text size="sm">{t('to', { name: `${firstName} ${lastName}`, email })}</Text>
+        <LazyMessageForm form={form} basis={basis} invitee={{ firstName, lastName, email }} />
+      </Stack>
+      <Group className={classes.foot} justify="space-between">
+        <Button variant="default" onClick={onBack}>
+          {t('back')}
+        </Button>
+        <Group gap="sm" justify="flex-end" className={classes.decision}>
+          <Text size="sm" c="var(--anteroom-red)" role="alert">
+            <FailureText error={invite.error} />
+          </Text>
+          <Button type="submit" loading={invite.loading}>
+            {t('send')}
+          </Button>
+        </Group>
+      </Group>
+    </form>
+  );
+}

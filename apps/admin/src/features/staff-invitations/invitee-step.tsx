@@ -1,0 +1,110 @@
+import { Button, Group, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Controller, type UseFormReturn } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { addressPattern } from '../sign-in/address-pattern';
+import { ClientChoice } from './client-choice';
+import classes from './invite-staff-dialog.module.css';
+import type { InviteeValues } from './invitee-values';
+import { RoleChoice } from './role-choice';
+
+interface InviteeStepProps {
+  organizationId: string;
+  form: UseFormReturn<InviteeValues>;
+  onNext: () => void;
+  onCancel: () => void;
+}
+
+const nameLimit = 100;
+const numberLimit = 40;
+
+/** Who, with which roles, and connected with whom. */
+export function InviteeStep({ organizationId, form, onNext, onCancel }: InviteeStepProps) {
+  const { t } = useTranslation(['staffInvitations', 'page']);
+  const { errors } = form.formState;
+  const filled = (missing: string) => (value: string) => value.trim() !== '' || missing;
+  const tooLong = (limit: number) => ({
+    value: limit,
+    message: t('staffInvitations:tooLong', { limit }),
+  });
+  const next = form.handleSubmit(onNext, (refused) => {
+    // The others get the focus by themselves; a group of boxes has no single field.
+    if (Object.keys(refused)[0] === 'roleIds') focusRoles();
+  });
+  return (
+    <form className={classes.step} noValidate onSubmit={next}>
+      <Stack gap="md" className={classes.content}>
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput
+            label={t('staffInvitations:firstName')}
+            autoComplete="off"
+            data-autofocus
+            error={errors.firstName?.message}
+            {...form.register('firstName', {
+              validate: filled(t('staffInvitations:missing.firstName')),
+              maxLength: tooLong(nameLimit),
+            })}
+          />
+          <TextInput
+            label={t('staffInvitations:lastName')}
+            autoComplete="off"
+            error={errors.lastName?.message}
+            {...form.register('lastName', {
+              validate: filled(t('staffInvitations:missing.lastName')),
+              maxLength: tooLong(nameLimit),
+            })}
+          />
+          <TextInput
+            label={t('staffInvitations:email')}
+            type="email"
+            autoComplete="off"
+            error={errors.email?.message}
+            {...form.register('email', {
+              validate: (value) => addressPattern.test(value.trim()) || t('staffInvitations:missing.email'),
+            })}
+          />
+          <TextInput
+            label={t('staffInvitations:number')}
+            autoComplete="off"
+            error={errors.number?.message}
+            {...form.register('number', { maxLength: tooLong(numberLimit) })}
+          />
+        </SimpleGrid>
+        <Controller
+          control={form.control}
+          name="roleIds"
+          rules={{ validate: (ids) => ids.length > 0 || t('staffInvitations:missing.roleIds') }}
+          render={({ field, fieldState }) => (
+            <RoleChoice
+              organizationId={organizationId}
+              value={field.value}
+              onChange={field.onChange}
+              error={fieldState.error?.message}
+            />
+          )}
+        />
+        <Controller
+          control={form.control}
+          name="clientIds"
+          render={({ field, fieldState }) => (
+            <ClientChoice
+              organizationId={organizationId}
+              value={field.value}
+              onChange={field.onChange}
+              error={fieldState.error?.message}
+            />
+          )}
+        />
+      </Stack>
+      <Group className={classes.foot} justify="flex-end">
+        <Button variant="default" onClick={onCancel}>
+          {t('page:cancel')}
+        </Button>
+        <Button type="submit">{t('staffInvitations:next')}</Button>
+      </Group>
+    </form>
+  );
+}
+
+export function focusRoles(): void {
+  document.querySelector<HTMLElement>('[id^="invitee-role-"]:not(:disabled)')?.focus();
+}

@@ -1,0 +1,38 @@
+/** What is asked about somebody who is invited to the staff. */
+export interface InviteeValues {
+  firstName: string;
+  lastName: string;
+  email: string;
+  number: string;
+  roleIds: string[];
+  clientIds: string[];
+}
+
+export const noInvitee: InviteeValues = {
+  firstName: '',
+  lastName: '',
+  email: '',
+  number: '',
+  roleIds: [],
+  clientIds: [],
+};
+
+/** In the order in which they are asked. */
+export const inviteeFields = ['firstName', 'lastName', 'email', 'number', 'roleIds', 'clientIds'] as const;
+export type InviteeField = (typeof inviteeFields)[number];
+
+export interface RefusedField {
+  field: InviteeField;
+  code: string;
+  message: string;
+}
+
+/** What the API has to say of this step, the first of each field; errors of the message are not among it. */
+export function refusedFields(
+  errors: readonly { code: string; message: string; path: string[] }[],
+): RefusedField[] {
+  return inviteeFields.flatMap((field) => {
+    const error = errors.find(({ path }) => path[0] === field);
+    return error ? [{ field, code: error.code, message: error.message }] : [];
+  });
+}

@@ -1,0 +1,44 @@
+import type { Translated } from '@anteroom/ui';
+import type { staffInvitationsEn } from './staff-invitations.en';
+
+export const staffInvitationsNl: Translated<typeof staffInvitationsEn> = {
+  action: 'Medewerker uitnodigen',
+  notAllowed: 'Met jouw rollen kun je geen medewerkers uitnodigen.',
+  title: 'Een medewerker uitnodigen',
+  close: 'Sluiten',
+  firstName: 'Voornaam',
+  lastName: 'Achternaam',
+  email: 'E-mail',
+  number: 'Personeelsnummer (hoeft niet)',
+  roles: 'Rollen – minstens één. Meer rollen tellen op.',
+  beyondRole: 'Deze kun je niet geven: ze laat ook toe wat jij niet mag: {{missing}}.',
+  clients: 'Koppelen aan cliënten (hoeft niet)',
+  clientsHint: 'Zij zien elkaar zodra de medewerker en de cliënt allebei binnen zijn.',
+  clientsNotAllowed: 'Met jouw rollen kun je medewerkers niet aan cliënten koppelen.',
+  clientsPlaceholder: 'Zoek op naam, adres of nummer',
+  clientsSearching: 'Zoeken…',
+  clientsNone: 'Niemand gevonden',
+  tooLong: 'Ten hoogste {{limit}} tekens.',
+  missing: {
+    firstName: 'Vul de voornaam in.',
+    lastName: 'Vul de achternaam in.',
+    email: 'Vul een e-mailadres in.',
+    roleIds: 'Kies minstens één rol: die zegt wat iemand mag.',
+  },
+  refused: {
+    number: 'Een andere medewerker heeft dit nummer al.',
+    email: {
+      TAKEN: 'Er werkt hier al iemand met dit adres.',
+      DEACTIVATED: 'Iemand met dit adres is gedeactiveerd. Activeer die medewerker weer.',
+      BEYOND_OWN_PERMISSIONS: 'Deze medewerker is voor meer uitgenodigd dan jij zelf mag.',
+    },
+    roles: 'Dit geeft meer dan jij zelf mag.',
+  },
+  next: 'Verder naar het bericht',
+  to: 'Aan {{name}}, {{email}}',
+  back: 'Terug',
+  send: 'Uitnodiging versturen',
+  invited: '{{name}} is uitgenodigd',
+  renewed: '{{name}} is opnieuw uitgenodigd',
+  follow: 'Wat er van de mail wordt staat bij Open uitnodigingen.',
+};

@@ -1,0 +1,53 @@
+import { useMutation } from '@apollo/client/react';
+import { notifications } from '@mantine/notifications';
+import type { UseFormReturn } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { MessageValues, UserError } from '../messages/message-values';
+import { type InviteeValues, refusedFields } from './invitee-values';
+import { inviteStaffMutation } from './staff-invitations.graphql';
+import { useInviteeError } from './use-invitee-error';
+
+interface Outcomes {
+  onInvited: () => void;
+  /** Something about the person was refused, and stands at its field. */
+  onInviteeRefused: () => void;
+  onMessageRefused: (errors: readonly UserError[]) => void;
+}
+
+/** Sends the invitation. What is refused ends up at its field, in whichever step that is. */
+export function useInviteStaff(organizationId: string, invitee: UseFormReturn<InviteeValues>, to: Outcomes) {
+  const { t } = useTranslation('staffInvitations');
+  const errorText = useInviteeError();
+  const [invite, { error, loading }] = useMutation(inviteStaffMutation, {
+    // The lists behind the dialog, and the count in the rail.
+    refetchQueries: 'active',
+  });
+
+  async function send(message: MessageValues): Promise<void> {
+    const { firstName, lastName, email, number, roleIds, clientIds } = invitee.getValues();
+    const input = {
+      organizationId,
+      firstName,
+      lastName,
+      email,
+      number: number.trim() || null,
+      roleIds,
+      clientIds,
+      message,
+    };
+    const answer = (await invite({ variables: { input } }).catch(() => null))?.data?.inviteStaff;
+    if (!answer) return;
+    const refused = refusedFields(answer.errors);
+    for (const one of refused) invitee.setError(one.field, { type: one.code, message: errorText(one) });
+    if (refused.length > 0) return to.onInviteeRefused();
+    if (answer.errors.length > 0) return to.onMessageRefused(answer.errors);
+    const name = `${firstName.trim()} ${lastName.trim()}`;
+    notifications.show({
+      color: 'green',
+      title: t(answer.renewed ? 'renewed' : 'invited', { name }),
+      message: t('follow'),
+    });
+    to.onInvited();
+  }
+  return { send, loading, error };
+}

@@ -1,0 +1,132 @@
+import type { RequestContext } from '../../context.js';
+import type { Branch } from '../../pagination/list-by-keyset.js';
+import { STORED_STATUSES } from '../client-status.js';
+import {
+  beginsWith,
+  type ClientCriteria,
+  type Condition,
+  clockSide,
+  hasMarks,
+  matchesWord,
+  storedStatuses,
+} from './client-filter.js';
+import type { ClientOrder } from './client-order.js';
+
+/** Up to here those with an open invitation, or with one whose time is over, are looked up and sorted. */
+const FEW_ON_SIDE = 1_000;
+
+/**
+ * The clients of a status and a program, or of all, each branch in the order of an index. Not the words of the search: those
+ * no index can answer together with the rest.
+ */
+export async function branchesInOrder(
+  ctx: Pick<RequestContext, 'db'>,
+  { organizationId, statuses, programId }: ClientCriteria,
+  order: ClientOrder,
+): Promise<Branch[]> {
+  if (!statuses && !programId)
+    return [
+      { ...clientBranch(order.index, order, { sql: '', params: [organizationId] }), unique: order.unique },
+    ];
+  const side = statuses && clockSide(statuses);
+  const few = side !== null && (await fewOnSide(ctx, organizationId, side));
+  return (statuses ? storedStatuses(statuses) : STORED_STATUSES).map((status) => {
+    const clock = status === 'INVITE_PENDING' ? side : null;
+    const condition = {
+      sql: `AND c.status = ?${clock ? ` AND ${clock}` : ''}`,
+      params: [organizationId, status],
+    };
+    const branch = clientBranch(
+      clock && few ? 'ix_clients_status_expires' : order.statusIndex,
+      order,
+      condition,
+    );
+    if (!programId) return branch;
+    if (clock && few)
+      return {
+        ...branch,
+        from: `${branch.from} STRAIGHT_JOIN enrolments e FORCE INDEX (PRIMARY) ON e.client_id = c.id`,
+        where: `${branch.where} AND e.program_id = ?`,
+        params: [...branch.params, programId],
+      };
+    return programBranch(programId, status, clock, order);
+  });
+}
+
+function clientBranch(index: string, order: ClientOrder, condition: Condition): Branch {
+  return {
+    from: `clients c FORCE INDEX (${index})`,
+    where: `c.organization_id = ? ${condition.sql}`,
+    params: condition.params,
+    key: `c.${order.client}`,
+    id: 'c.id',
+  };
+}
+
+function programBranch(programId: string, status: string, clock: string | null, order: ClientOrder): Branch {
+  const branch = {
+    from: `enrolments e FORCE INDEX (${order.enrolmentIndex})`,
+    where: 'e.program_id = ? AND e.status = ?',
+    params: [programId, status],
+    key: `e.${order.copy}`,
+    id: 'e.client_id',
+  };
+  if (!clock) return branch;
+  return {
+    ...branch,
+    from: `${branch.from} STRAIGHT_JOIN clients c ON c.id = e.client_id`,
+    where: `${branch.where} AND ${clock}`,
+    unfiltered: branch,
+  };
+}
+
+/** Few among many would be long to find along an order, and are soon sorted. */
+async function fewOnSide(
+  ctx: Pick<RequestContext, 'db'>,
+  organizationId: string,
+  side: string,
+): Promise<boolean> {
+  const more = await ctx.db.query<unknown[]>(
+    `SELECT 1 FROM clients c FORCE INDEX (ix_clients_status_expires)
+      WHERE c.organization_id = ? AND c.status = 'INVITE_PENDING' AND ${side} LIMIT 1 OFFSET ${FEW_ON_SIDE}`,
+    [organizationId],
+  );
+  return more.length === 0;
+}
+
+/** The terms that begin with the first word, in no order; not of those whom the others cannot find. */
+export function termBranch(
+  criteria: ClientCriteria,
+  [word = '', ...others]: readonly string[],
+  order: ClientOrder,
+): Branch {
+  return {
+    from: 'client_search_terms t FORCE INDEX (PRIMARY)',
+    where: `t.scope_id = ? AND t.status IN (?) AND t.term LIKE ? AND ${hasMarks('t', others).sql}`,
+    params: termParams(criteria, word),
+    key: `t.${order.copy}`,
+    id: 't.client_id',
+  };
+}
+
+export function termParams({ organizationId, programId, statuses }: ClientCriteria, word: string): unknown[] {
+  return [
+    programId ?? organizationId,
+    statuses ? storedStatuses(statuses) : STORED_STATUSES,
+    beginsWith(word),
+  ];
+}
+
+/** Those of the branch whom all words find. */
+export function foundBy(branch: Branch, organizationId: string, words: readonly string[]): Branch {
+  const conditions = [
+    hasMarks(branch.id.slice(0, branch.id.indexOf('.')), words),
+    ...words.map((word) => matchesWord(branch.id, organizationId, word)),
+  ];
+  return {
+    ...branch,
+    where: [branch.where, ...conditions.map(({ sql }) => sql)].join(' AND '),
+    params: [...branch.params, ...conditions.flatMap(({ params }) => params)],
+    unfiltered: branch.unfiltered ?? branch,
+  };
+}

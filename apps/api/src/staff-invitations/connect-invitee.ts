@@ -1,0 +1,49 @@
+import { MAX_CLIENT_IDS } from '../clients/clients-given.js';
+import { makeConnections } from '../connections/make-connections.js';
+import type { RequestContext } from '../context.js';
+import { UserError, UserErrors } from '../errors.js';
+import { isId } from '../id.js';
+import type { Staff } from '../staff/authorize.js';
+
+const PATH = ['clientIds'];
+
+/** R4, R27: inviting is one right, connecting another. */
+export function readClientIds(staff: Staff, ids: readonly string[] | null | undefined): string[] {
+  const given = [...new Set(ids ?? [])];
+  if (given.length > MAX_CLIENT_IDS)
+    throw new UserErrors(
+      new UserError(
+        'TOO_MANY',
+        `At most ${MAX_CLIENT_IDS} clients at once: these are ${given.length}.`,
+        PATH,
+      ),
+    );
+  if (given.length > 0 && !staff.permissions.has('connections.manage'))
+    throw new UserErrors(
+      new UserError(
+        'MAY_NOT_CONNECT',
+        'Connecting staff with clients takes the permission to make connections. Ask somebody who has it.',
+        PATH,
+      ),
+    );
+  return given;
+}
+
+/** Connects somebody invited with clients, until acceptance as a promise; who is connected stays so. */
+export async function connectInvitee(
+  tx: RequestContext,
+  staff: Staff,
+  staffMemberId: string,
+  clientIds: readonly string[],
+): Promise<void> {
+  if (clientIds.length === 0) return;
+  const { clients } = await makeConnections(tx, {
+    organizationId: staff.organizationId,
+    createdBy: staff.id,
+    staffMemberIds: [staffMemberId],
+    clientIds: clientIds.filter(isId),
+  });
+  const there = new Set(clients.map(({ id }) => id));
+  if (clientIds.some((id) => !there.has(id)))
+    throw new UserErrors(new UserError('NOT_FOUND', 'There is no such client in this organization.', PATH));
+}

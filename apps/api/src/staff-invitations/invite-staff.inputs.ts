@@ -1,0 +1,43 @@
+import { Field, ID, InputType } from 'type-graphql';
+import { MessageInput } from '../email/message.inputs.js';
+
+@InputType()
+export class InviteStaffInput {
+  @Field(() => ID)
+  organizationId!: string;
+
+  @Field(() => String, { description: 'At most 100 characters, as the surname.' })
+  firstName!: string;
+
+  @Field(() => String)
+  lastName!: string;
+
+  @Field(() => String, {
+    description: 'Of somebody invited who has not accepted yet: their invitation is offered anew.',
+  })
+  email!: string;
+
+  @Field(() => String, { nullable: true, description: 'The staff number; unique in the organization.' })
+  number?: string | null;
+
+  @Field(() => [ID], { description: 'At least one; nothing that the caller may not do themself.' })
+  roleIds!: string[];
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Permissions for this person alone, beside those of the roles.',
+  })
+  permissions?: string[] | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Clients to connect them with, at most 200; takes the permission to make connections.',
+  })
+  clientIds?: string[] | null;
+
+  @Field(() => MessageInput, {
+    nullable: true,
+    description: 'Left out: the default message of an invitation to the staff.',
+  })
+  message?: MessageInput | null;
+}

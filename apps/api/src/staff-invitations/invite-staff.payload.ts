@@ -1,0 +1,17 @@
+import { Field, ObjectType } from 'type-graphql';
+import { UserError } from '../errors.js';
+
+@ObjectType()
+export class InviteStaffPayload {
+  staffMemberId: string | null = null;
+  invitationId: string | null = null;
+  mailingId: string | null = null;
+
+  @Field(() => Boolean, {
+    description: 'They had been invited before, and their invitation is offered anew.',
+  })
+  renewed = false;
+
+  @Field(() => [UserError])
+  errors: UserError[] = [];
+}
