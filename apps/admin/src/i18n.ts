@@ -27,6 +27,8 @@ import { staffEn } from './features/staff/staff.en';
 import { staffNl } from './features/staff/staff.nl';
 import { staffInvitationsEn } from './features/staff-invitations/staff-invitations.en';
 import { staffInvitationsNl } from './features/staff-invitations/staff-invitations.nl';
+import { supportEn } from './features/support/support.en';
+import { supportNl } from './features/support/support.nl';
 import { frameEn } from './frame/frame.en';
 import { frameNl } from './frame/frame.nl';
 import { pageEn } from './page/page.en';
@@ -49,6 +51,7 @@ const en = {
   settings: settingsEn,
   staff: staffEn,
   staffInvitations: staffInvitationsEn,
+  support: supportEn,
 };
 
 // Typed by the English one: a namespace or key that Dutch lacks does not compile.
@@ -69,6 +72,7 @@ const nl: Record<keyof typeof en, object> = {
   settings: settingsNl,
   staff: staffNl,
   staffInvitations: staffInvitationsNl,
+  support: supportNl,
 };
 
 type Catalogues = typeof en;

@@ -33,5 +33,7 @@ export const paths = {
   staffMember: (slug: string, staffMemberId: string) => `${organization(slug)}/staff/${staffMemberId}`,
   staffWithRole: (slug: string, roleId: string) =>
     `${organization(slug)}/staff?role=${encodeURIComponent(roleId)}`,
+  support: (slug: string) => `${organization(slug)}/support`,
+  supportCase: (slug: string, invitationId: string) => `${organization(slug)}/support/${invitationId}`,
   settings: (slug: string) => `${organization(slug)}/settings`,
 };

@@ -103,6 +103,18 @@ export const router = createBrowserRouter(
                   }),
                 },
                 {
+                  path: 'support',
+                  lazy: async () => ({
+                    Component: (await import('./features/support/support-page')).SupportPage,
+                  }),
+                },
+                {
+                  path: 'support/:invitationId',
+                  lazy: async () => ({
+                    Component: (await import('./features/support/case-page')).CasePage,
+                  }),
+                },
+                {
                   path: 'settings',
                   lazy: async () => ({
                     Component: (await import('./features/settings/settings-page')).SettingsPage,

@@ -45,6 +45,12 @@ const schema = z.object({
   /** What happens to a mail of which it is not known whether the server took it. */
   MAIL_UNKNOWN_POLICY: z.enum(['at-least-once', 'at-most-once']).default('at-least-once'),
   MAIL_CONCURRENCY: positive(5),
+  /** Invitations and reminders within 24 hours: to one address from everybody, and from one organization… */
+  MAIL_LIMIT_RECIPIENT: positive(20),
+  MAIL_LIMIT_RECIPIENT_PER_ORGANIZATION: positive(10),
+  /** …and those that the people of one organization, and one person, may start. */
+  MAIL_LIMIT_ORGANIZATION: positive(50_000),
+  MAIL_LIMIT_USER: positive(25_000),
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   /** How many proxies in front may be believed about the client's address; 0 believes nobody. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
@@ -66,6 +72,12 @@ export interface Config {
   mailFrom: string;
   mailUnknownPolicy: 'at-least-once' | 'at-most-once';
   mailConcurrency: number;
+  mailLimits: {
+    perRecipient: number;
+    perOrganizationAndRecipient: number;
+    perOrganization: number;
+    perUser: number;
+  };
   role: 'all' | 'api' | 'worker';
   trustedProxies: number;
   rateLimitFactor: number;
@@ -108,6 +120,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailFrom: value.MAIL_FROM,
     mailUnknownPolicy: value.MAIL_UNKNOWN_POLICY,
     mailConcurrency: value.MAIL_CONCURRENCY,
+    mailLimits: {
+      perRecipient: value.MAIL_LIMIT_RECIPIENT,
+      perOrganizationAndRecipient: value.MAIL_LIMIT_RECIPIENT_PER_ORGANIZATION,
+      perOrganization: value.MAIL_LIMIT_ORGANIZATION,
+      perUser: value.MAIL_LIMIT_USER,
+    },
     role: value.ROLE,
     trustedProxies: value.TRUSTED_PROXIES,
     rateLimitFactor: value.RATE_LIMIT_FACTOR,

@@ -4,6 +4,7 @@ import { type ClientLoaders, clientLoaders } from './clients/client-loaders.js';
 import { type ConnectionLoaders, connectionLoaders } from './connections/connection-loaders.js';
 import type { RequestContext } from './context.js';
 import { type Delivery, deliveryLoader } from './email/delivery.js';
+import { type Suppressible, suppressedLoader } from './email/limits/suppressions.js';
 import type { Mailing } from './email/mailing.entity.js';
 import { type MailCounts, mailCountsLoader, mailingLoader } from './email/read-mailing.js';
 import type { Invitation } from './invitations/invitation.entity.js';
@@ -20,6 +21,7 @@ export interface Loaders
     ProgramLoaders,
     StaffLoaders {
   readonly delivery: DataLoader<Invitation, Delivery, string>;
+  readonly suppressed: DataLoader<Suppressible, boolean, string>;
   readonly mailing: DataLoader<string, Mailing | null>;
   readonly mailCounts: DataLoader<string, MailCounts>;
 }
@@ -33,6 +35,7 @@ export function createLoaders(ctx: RequestContext): Loaders {
     ...invitationLoaders(ctx),
     ...staffLoaders(ctx),
     delivery: deliveryLoader(ctx),
+    suppressed: suppressedLoader(ctx),
     mailing: mailingLoader(ctx),
     mailCounts: mailCountsLoader(ctx),
   };

@@ -43,6 +43,8 @@ const operations = () =>
 const PUBLIC = [
   'viewer',
   'invitationPreview',
+  'recordOpening',
+  'resumeMails',
   'acceptInvitation',
   'requestNewInvitation',
   'reportWrongRecipient',

@@ -8,6 +8,7 @@ import { bulkResolvers } from './bulk/bulk.resolver.js';
 import { clientResolvers } from './clients/client.resolver.js';
 import { connectionResolvers } from './connections/connection.resolver.js';
 import { DateTime } from './date-time.js';
+import { suppressionResolvers } from './email/limits/suppression.resolver.js';
 import { mailingResolvers } from './email/mailing.resolver.js';
 import { messagePreviewResolvers } from './email/message-preview.resolver.js';
 import { acceptanceResolvers } from './invitations/acceptance/acceptance.resolver.js';
@@ -18,6 +19,7 @@ import { programResolvers } from './programs/program.resolver.js';
 import { staffMemberResolvers } from './staff/members/staff-member.resolver.js';
 import { roleResolvers } from './staff/roles/role.resolver.js';
 import { staffInvitationResolvers } from './staff-invitations/staff-invitation.resolver.js';
+import { supportResolvers } from './support/support.resolver.js';
 import { viewerResolvers } from './users/viewer.resolver.js';
 
 type Resolver = new () => object;
@@ -38,6 +40,8 @@ const resolvers: Resolver[] = [
   ...roleResolvers,
   ...staffInvitationResolvers,
   ...staffMemberResolvers,
+  ...supportResolvers,
+  ...suppressionResolvers,
   ...viewerResolvers,
 ];
 

@@ -4,6 +4,7 @@ import { hashPassword } from '../src/auth/password.js';
 import type { ClientStatus } from '../src/clients/client-status.js';
 import { marksOf, searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
 import type { InvitationStatus } from '../src/invitations/invitation.entity.js';
+import { newSupportCode } from '../src/invitations/support-code.js';
 import type { BuiltInRole, Permission } from '../src/staff/permissions.js';
 import type { App, Person } from './harness.js';
 
@@ -244,9 +245,18 @@ export async function anInvitation(
   );
   await app.sql(
     `INSERT INTO invitations
-       (id, organization_id, client_id, message_id, email, status, sent_at, sent_by, expires_at, next_reminder_at, delivery_state)
-     VALUES (?, ?, ?, ?, ?, ?, NOW(3), ?, NOW(3) + INTERVAL 14 DAY, NOW(3) + INTERVAL 3 DAY, 'SENT')`,
-    [id, client.organizationId, client.id, messageId, client.email, status, sentBy?.staffMemberId ?? null],
+       (id, organization_id, client_id, message_id, support_code, email, status, sent_at, sent_by, expires_at, next_reminder_at, delivery_state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, NOW(3), ?, NOW(3) + INTERVAL 14 DAY, NOW(3) + INTERVAL 3 DAY, 'SENT')`,
+    [
+      id,
+      client.organizationId,
+      client.id,
+      messageId,
+      newSupportCode(),
+      client.email,
+      status,
+      sentBy?.staffMemberId ?? null,
+    ],
   );
   await app.sql(
     `UPDATE clients SET status = ?, invitation_expires_at = NOW(3) + INTERVAL 14 DAY WHERE id = ?`,
@@ -286,9 +296,17 @@ export async function aStaffInvitation(
   );
   await app.sql(
     `INSERT INTO invitations
-       (id, organization_id, staff_member_id, message_id, email, status, sent_at, sent_by, expires_at, next_reminder_at, delivery_state)
-     VALUES (?, ?, ?, ?, ?, 'PENDING', NOW(3), ?, NOW(3) + INTERVAL 14 DAY, NOW(3) + INTERVAL 3 DAY, 'SENT')`,
-    [invitationId, organization.id, staffMemberId, messageId, email, sentBy?.staffMemberId ?? null],
+       (id, organization_id, staff_member_id, message_id, support_code, email, status, sent_at, sent_by, expires_at, next_reminder_at, delivery_state)
+     VALUES (?, ?, ?, ?, ?, ?, 'PENDING', NOW(3), ?, NOW(3) + INTERVAL 14 DAY, NOW(3) + INTERVAL 3 DAY, 'SENT')`,
+    [
+      invitationId,
+      organization.id,
+      staffMemberId,
+      messageId,
+      newSupportCode(),
+      email,
+      sentBy?.staffMemberId ?? null,
+    ],
   );
   return { staffMemberId, invitationId };
 }

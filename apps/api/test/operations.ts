@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { suppress } from '../src/email/limits/suppressions.js';
 import {
   aClient,
   aConnection,
@@ -27,6 +28,9 @@ export interface Ids {
   role: string;
   unusedRole: string;
   connection: string;
+  caseToRemind: string;
+  caseToResend: string;
+  unwilling: string;
 }
 
 const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
@@ -90,6 +94,14 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
     { input: { ids: [ids.staffInvitation] } },
     { input: { selection: { organizationId: ids.organization } } },
   ],
+
+  supportSearch: (ids) => [
+    { input: { organizationId: ids.organization, query: 'joris', reason: 'Called us' } },
+  ],
+  supportCase: (ids) => [{ input: { invitationId: ids.invitation, reason: 'Called us' } }],
+  supportRemind: (ids) => [{ input: { invitationId: ids.caseToRemind, reason: 'Called us' } }],
+  supportResend: (ids) => [{ input: { invitationId: ids.caseToResend, reason: 'Called us' } }],
+  liftSuppression: (ids) => [{ input: { clientId: ids.unwilling, reason: 'Asked by phone' } }],
 
   messagePreview: (ids) => [
     { input: { organizationId: ids.organization, message, recipient: 'FIRST', clientIds: [ids.client] } },
@@ -187,7 +199,13 @@ export async function freshIds(
   const role = await aRole(app, organization, { permissions: ['organization.read'] });
   const colleague = await aStaffMember(app, organization, { roles: [role.id], lastName: 'Vos' });
   const former = await aStaffMember(app, organization, { roles: [role.id] });
+  const unwilling = await aClient(app, organization);
+  await suppress(app.context(), unwilling.email ?? '', organization.id);
+  const aCase = async () => (await anInvitation(app, await aClient(app, organization), { sentBy: by })).id;
   const ids: Ids = {
+    caseToRemind: await aCase(),
+    caseToResend: await aCase(),
+    unwilling: unwilling.id,
     organization: organization.id,
     client: client.id,
     invitee: invitee.id,
@@ -214,7 +232,7 @@ export async function freshIds(
      VALUES (?, ?, ?, 'WITHDRAW', 'DONE', '{}', 0, '{}')`,
     [ids.bulkOperation, organization.id, by.staffMemberId],
   );
-  for (const clientId of connectedTo ? [client.id, invitee.id] : [])
+  for (const clientId of connectedTo ? [client.id, invitee.id, unwilling.id] : [])
     await app.sql(
       'INSERT INTO connections (id, organization_id, staff_member_id, client_id) VALUES (?, ?, ?, ?)',
       [uuidv7(), organization.id, connectedTo?.staffMemberId, clientId],

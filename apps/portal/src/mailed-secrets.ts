@@ -17,3 +17,9 @@ export const resetToken = linkSecret(window, {
   path: new RegExp(`^${below}${paths.resetPassword}/?$`),
   query: true,
 });
+
+/** By which somebody whom nobody may invite takes that back. */
+export const suppressionToken = linkSecret(window, {
+  storageKey: 'anteroom.mail-again',
+  path: new RegExp(`^${below}${paths.mailAgain}/?$`),
+});

@@ -6,6 +6,7 @@ export const paths = {
   resetPassword: '/reset-password',
   invitation: '/invitation',
   notMe: '/invitation/not-me',
+  mailAgain: '/mail-again',
 } as const;
 
 /** Where all of them lie; also Vite's base. */

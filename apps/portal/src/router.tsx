@@ -4,6 +4,7 @@ import { NotLoadedPage } from './frame/not-loaded';
 import { PortalFrame } from './frame/portal-frame';
 import { HomePage } from './home/home-page';
 import { InvitationPage } from './invitation/invitation-page';
+import { MailAgainPage } from './invitation/mail-again-page';
 import { base, paths } from './paths';
 import { ForgotPasswordPage } from './sign-in/forgot-password-page';
 import { ResetPasswordPage } from './sign-in/reset-password-page';
@@ -23,6 +24,7 @@ export const router = createBrowserRouter(
             { path: paths.resetPassword, element: <ResetPasswordPage /> },
             { path: paths.invitation, element: <InvitationPage /> },
             { path: paths.notMe, element: <InvitationPage notMe /> },
+            { path: paths.mailAgain, element: <MailAgainPage /> },
             { path: '*', element: <NotFoundPage /> },
           ],
         },

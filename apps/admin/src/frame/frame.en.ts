@@ -9,6 +9,7 @@ export const frameEn = {
   programs: 'Programs',
   audit: 'Audit log',
   staff: 'Staff',
+  support: 'Support',
   settings: 'Settings',
   me: 'your menu',
   signOut: 'Sign out',

@@ -12,6 +12,7 @@ export const frameNl: Translated<typeof frameEn> = {
   programs: "Programma's",
   audit: 'Logboek',
   staff: 'Medewerkers',
+  support: 'Ondersteuning',
   settings: 'Instellingen',
   me: 'jouw menu',
   signOut: 'Uitloggen',

@@ -2,6 +2,7 @@ import {
   type Icon,
   IconHistory,
   IconLayoutGrid,
+  IconLifebuoy,
   IconMailOpened,
   IconSettings,
   IconUsers,
@@ -12,7 +13,7 @@ import { paths } from '../paths';
 
 export interface OrganizationPage {
   /** Also the key of its name among the words of the frame. */
-  id: 'clients' | 'invitations' | 'programs' | 'staff' | 'audit' | 'settings';
+  id: 'clients' | 'invitations' | 'programs' | 'staff' | 'support' | 'audit' | 'settings';
   icon: Icon;
   path: (slug: string) => string;
   /** It is there for whoever holds one of these; left out, for all staff. */
@@ -32,6 +33,7 @@ const PAGES: readonly OrganizationPage[] = [
   },
   { id: 'programs', icon: IconLayoutGrid, path: paths.programs, anyOf: ['programs.read'] },
   { id: 'staff', icon: IconUsersGroup, path: paths.staff, anyOf: ['staff.read'] },
+  { id: 'support', icon: IconLifebuoy, path: paths.support, anyOf: ['support.use'] },
   { id: 'audit', icon: IconHistory, path: paths.audit, anyOf: ['audit.read'], last: true },
   { id: 'settings', icon: IconSettings, path: paths.settings, last: true },
 ];

@@ -58,6 +58,12 @@ export const pageEn = {
     TAKEN_UNCONNECTED: 'This address is taken. Ask an assistant to connect you with its client.',
     STAFF_NOT_FOUND: 'There is no such staff member any more.',
     MAY_NOT_INVITE: 'Your roles do not let you invite clients.',
+    SUPPRESSED: 'This address has asked not to be invited.',
+    RECIPIENT_LIMIT: 'This address has had as many mails as it may get in a day. Try again in 24 hours.',
+    ORGANIZATION_LIMIT: 'The organization has sent as many invitations as it may in a day. Try again later.',
+    USER_LIMIT: 'You have sent as many invitations as one person may in a day. Try again later.',
+    INVITER_GONE:
+      'The link lets nobody in: whoever invited may no longer do so. Ask somebody who may invite to do it anew.',
     DEACTIVATED: 'The client is deactivated.',
     LAST_OWNER:
       'An organization always has an active owner, and there is no other. Make somebody else an owner first.',

@@ -61,6 +61,15 @@ export const pageNl: Translated<typeof pageEn> = {
     TAKEN_UNCONNECTED: 'Dit adres is in gebruik. Vraag een assistent om u met deze cliënt te verbinden.',
     STAFF_NOT_FOUND: 'Deze medewerker is er niet meer.',
     MAY_NOT_INVITE: 'Met uw rollen kunt u geen cliënten uitnodigen.',
+    SUPPRESSED: 'Dit adres wil niet worden uitgenodigd.',
+    RECIPIENT_LIMIT:
+      'Dit adres kreeg zoveel mails als het op een dag mag krijgen. Probeer het over 24 uur opnieuw.',
+    ORGANIZATION_LIMIT:
+      'De organisatie verstuurde zoveel uitnodigingen als op een dag mag. Probeer het later opnieuw.',
+    USER_LIMIT:
+      'Je verstuurde zoveel uitnodigingen als een persoon op een dag mag. Probeer het later opnieuw.',
+    INVITER_GONE:
+      'De link laat niemand binnen: wie uitnodigde mag dat niet meer. Vraag iemand die mag uitnodigen om het opnieuw te doen.',
     DEACTIVATED: 'De cliënt is gedeactiveerd.',
     LAST_OWNER:
       'Een organisatie heeft altijd een actieve eigenaar, en er is geen andere. Maak eerst iemand anders eigenaar.',

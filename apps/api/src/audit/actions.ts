@@ -4,6 +4,7 @@
  */
 export const AUDIT_ACTIONS = [
   'access.denied',
+  'address.suppressed',
   'apiKey.created',
   'apiKey.revoked',
   'apiKey.rotated',
@@ -29,7 +30,9 @@ export const AUDIT_ACTIONS = [
   'connection.removed',
   'connections.listed',
   'invitation.accepted',
+  'invitation.linkRefused',
   'invitation.misdirected',
+  'invitation.opened',
   'invitation.read',
   'invitation.reminded',
   'invitation.renewalRequested',
@@ -37,6 +40,7 @@ export const AUDIT_ACTIONS = [
   'invitation.withdrawn',
   'invitation.wrongUser',
   'invitations.listed',
+  'mail.suppressed',
   'message.previewed',
   'organization.created',
   'organization.updated',
@@ -62,6 +66,7 @@ export const AUDIT_ACTIONS = [
   'support.reminded',
   'support.resent',
   'support.searched',
+  'suppression.lifted',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -115,13 +115,15 @@ class ClientConnectionsResolver {
 @Resolver(() => StaffMember)
 class StaffMemberConnectionsResolver {
   @FieldResolver(() => ConnectionConnection, {
-    description: "By the client's name; those of the viewer's own clients, for whoever sees only these.",
+    nullable: true,
+    description:
+      "By the client's name; those of the viewer's own clients, for whoever sees only these. Null for whoever sees no clients.",
   })
   connections(
     @Root() staffMember: StaffMember,
     @Ctx() ctx: RequestContext,
     @Args(() => PageArgs) args: PageArgs,
-  ): Promise<Paged<Connection>> {
+  ): Promise<Paged<Connection> | null> {
     return connectionsOfStaff(ctx, staffMember, args);
   }
 }

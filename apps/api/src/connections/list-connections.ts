@@ -51,8 +51,10 @@ export async function connectionsOfStaff(
   ctx: RequestContext,
   { id, organizationId }: { id: string; organizationId: string },
   args: PageArgs,
-): Promise<Paged<Connection>> {
-  const staff = await authorizeScoped(ctx, organizationId, 'clients.read');
+): Promise<Paged<Connection> | null> {
+  const caller = await ctx.loaders.callerIn.load(organizationId);
+  if (!caller?.permissions.has('clients.readOwn')) return null;
+  const staff = { ...caller, onlyConnected: !caller.permissions.has('clients.read') };
   return pageOfConnections(ctx, staff, { staffMemberId: id }, args);
 }
 

@@ -144,6 +144,17 @@ describe('the clients of a clinician', () => {
       ['query ($id: ID!) { invitation(id: $id) { id } }', (_, index) => ({ id: invitations[index]?.id })],
       [UPDATE, ({ id }) => ({ input: { id, firstName: 'Changed' } })],
       [INVITE, ({ id }) => ({ input: { clientIds: [id] } })],
+      [
+        'query ($input: MessagePreviewInput!) { messagePreview(input: $input) { to subject } }',
+        ({ id }) => ({
+          input: {
+            organizationId: bram.organizationId,
+            message: { subject: 'x', body: '<p>x</p>', buttonText: 'x' },
+            recipient: 'FIRST',
+            clientIds: [id],
+          },
+        }),
+      ],
       ...['remindInvitations', 'resendInvitations', 'withdrawInvitations'].map(
         (name): [string, (client: BuiltClient, index: number) => object] => [
           CHANGE(name),
@@ -168,19 +179,6 @@ describe('the clients of a clinician', () => {
       { clientId: mine.id, invited: true, code: null },
       { clientId: other.id, invited: false, code: 'NOT_FOUND' },
     ]);
-    const preview = await app.ask(
-      `query ($input: MessagePreviewInput!) { messagePreview(input: $input) { to subject } }`,
-      {
-        input: {
-          organizationId: bram.organizationId,
-          message: { subject: '{{ClientFirstName}}', body: '<p>x</p>', buttonText: 'x' },
-          recipient: 'FIRST',
-          clientIds: [other.id],
-        },
-      },
-      { as: bram },
-    );
-    expect(JSON.stringify(preview)).not.toContain(other.email);
     expect(await app.sql('SELECT first_name FROM clients WHERE id = ?', [other.id])).toEqual([
       { first_name: 'Other' },
     ]);

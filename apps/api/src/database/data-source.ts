@@ -5,6 +5,7 @@ import { BulkOperation } from '../bulk/bulk-operation.entity.js';
 import { Client, ClientSearchTerm } from '../clients/client.entity.js';
 import { ClientNumberSequence } from '../clients/client-number-sequence.entity.js';
 import { Connection } from '../connections/connection.entity.js';
+import { MailSuppression } from '../email/limits/suppression.entity.js';
 import { Mail } from '../email/mail.entity.js';
 import { Mailing } from '../email/mailing.entity.js';
 import { Message } from '../email/message.entity.js';
@@ -21,6 +22,7 @@ import { ListAndSweepIndexes1795224600000 } from './migrations/1795224600000-lis
 import { People1795226400000 } from './migrations/1795226400000-people.js';
 import { StaffAdministration1795233600000 } from './migrations/1795233600000-staff-administration.js';
 import { AuditSeals1795240800000 } from './migrations/1795240800000-audit-seals.js';
+import { Support1795251600000 } from './migrations/1795251600000-support.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
@@ -39,6 +41,7 @@ export const entities = [
   Invitation,
   InvitationEvent,
   Mail,
+  MailSuppression,
   Mailing,
   Message,
   Organization,
@@ -58,6 +61,7 @@ export const migrations = [
   People1795226400000,
   StaffAdministration1795233600000,
   AuditSeals1795240800000,
+  Support1795251600000,
 ];
 
 /** Which of TypeORM's two dialects speaks to this server: they differ in what MariaDB refuses. */

@@ -32,6 +32,7 @@ export const MailKind = {
   INVITATION: 'INVITATION',
   REMINDER: 'REMINDER',
   PASSWORD_RESET: 'PASSWORD_RESET',
+  MAIL_STOPPED: 'MAIL_STOPPED',
   RENEWAL_REQUESTED: 'RENEWAL_REQUESTED',
   WRONG_RECIPIENT: 'WRONG_RECIPIENT',
   CONNECTION_CREATED: 'CONNECTION_CREATED',
@@ -46,6 +47,7 @@ export type MailKind = (typeof MailKind)[keyof typeof MailKind];
 @Index('ix_mails_due', ['state', 'nextAttemptAt', 'id'])
 @Index('ix_mails_lease', ['state', 'leasedUntil'])
 @Index('ix_mails_mailing', ['mailingId', 'state'])
+@Index('ix_mails_recipient', ['recipient', 'createdAt'])
 @Index('ix_mails_invitation', ['invitationId', 'id'])
 export class Mail {
   @PrimaryColumn(idColumn) id!: string;

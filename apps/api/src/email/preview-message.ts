@@ -20,6 +20,7 @@ import { fillSkeleton, type MailOrganization, renderSkeleton } from './render-ma
 
 const MAX_RECIPIENTS = 200;
 const EXAMPLE_ADDRESS = 'ada@example.org';
+const EXAMPLE_CODE = '7KQ-M4P';
 /** Long enough to break a line wherever a line can break. */
 const LONG_NAME = { firstName: 'Wilhelmina-Alexandra', lastName: 'van den Oudenhoven-Wolthuis' };
 
@@ -73,6 +74,7 @@ export async function previewMessage(
     expiresAt,
     // Without a token: a preview that is passed on must let nobody in.
     link: `${ctx.config.publicUrl}/portal/invitation`,
+    supportCode: EXAMPLE_CODE,
   });
   const nameless = recipients.filter(({ firstName, lastName }) => !firstName && !lastName).length;
   return Object.assign(new MessagePreview(), {
@@ -104,11 +106,13 @@ async function recipientsOf(
     const known = ids.filter(isId);
     if (known.length === 0) return [];
     const own = isConnected(staff, 'c.id');
-    return ctx.db.query<Recipient[]>(
+    const found = await ctx.db.query<Recipient[]>(
       `SELECT c.id, c.first_name AS firstName, c.last_name AS lastName, c.email FROM clients c
         WHERE c.organization_id = ? AND c.id IN (?) AND c.email IS NOT NULL ${own ? `AND ${own.sql}` : ''} ORDER BY c.id`,
       [input.organizationId, known, ...(own?.params ?? [])],
     );
+    if (own && found.length === 0) throw notFound();
+    return found;
   }
   if (input.client)
     return [

@@ -41,9 +41,14 @@ export function readInvitationToken(token: unknown): PresentedToken | null {
   };
 }
 
-export function invitationLink(config: Config, invitationId: string, generation: number): string {
+export function invitationLink(
+  config: Config,
+  invitationId: string,
+  generation: number,
+  page: '' | '/not-me' = '',
+): string {
   // In the fragment: browsers send it to no server, so it is in no log and no Referer.
-  return `${config.publicUrl}/portal/invitation#${invitationToken(config.tokenKeys, invitationId, generation)}`;
+  return `${config.publicUrl}/portal/invitation${page}#${invitationToken(config.tokenKeys, invitationId, generation)}`;
 }
 
 function seal(secret: string, id: Buffer, generation: number): Buffer {

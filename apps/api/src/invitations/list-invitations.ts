@@ -180,7 +180,7 @@ function sourcesOf(
     ],
   };
   const ofStaff = {
-    from: 'staff_members m STRAIGHT_JOIN invitations i ON i.staff_member_id = m.id',
+    from: 'staff_members m STRAIGHT_JOIN invitations i FORCE INDEX (uq_invitations_staff_member) ON i.staff_member_id = m.id',
     conditions: [
       { sql: 'm.organization_id = ?', params: [organizationId] },
       ...words.map((word) => matchesStaffWord('m', word)),

@@ -125,6 +125,9 @@ export const auditEn = {
     nothingText: 'Try other days, or another person.',
   },
   area: {
+    address: 'Stops on mail by recipients',
+    mail: 'Mails not sent',
+    suppression: 'Stops on mail',
     access: 'Access',
     apiKey: 'Keys of partner apps',
     audit: 'This log',
@@ -144,6 +147,9 @@ export const auditEn = {
     support: 'Support',
   },
   action: {
+    address: { suppressed: 'Asked for no more mail' },
+    mail: { suppressed: 'Was kept from mailing somebody who wants none' },
+    suppression: { lifted: 'Lifted a stop on mail' },
     access: { denied: 'Was refused' },
     apiKey: { created: 'Made a key', revoked: 'Revoked a key', rotated: 'Renewed a key' },
     audit: {
@@ -173,7 +179,9 @@ export const auditEn = {
     connections: { listed: 'Looked at connections' },
     invitation: {
       accepted: 'Accepted the invitation',
+      linkRefused: 'Opened a link that no longer works',
       misdirected: 'Said: this isn’t me',
+      opened: 'Opened the link',
       read: 'Looked at an invitation',
       reminded: 'Reminded',
       renewalRequested: 'Asked for a new invitation',

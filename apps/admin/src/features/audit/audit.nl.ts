@@ -128,6 +128,9 @@ export const auditNl: Translated<typeof auditEn> = {
     nothingText: 'Probeer andere dagen, of iemand anders.',
   },
   area: {
+    address: 'Mailstops door ontvangers',
+    mail: 'Niet verstuurde mails',
+    suppression: 'Mailstops',
     access: 'Toegang',
     apiKey: 'Sleutels van partnerapps',
     audit: 'Dit logboek',
@@ -147,6 +150,9 @@ export const auditNl: Translated<typeof auditEn> = {
     support: 'Ondersteuning',
   },
   action: {
+    address: { suppressed: 'Wil geen mail meer' },
+    mail: { suppressed: 'Mocht iemand niet mailen die dat niet wil' },
+    suppression: { lifted: 'Hief een mailstop op' },
     access: { denied: 'Werd geweigerd' },
     apiKey: {
       created: 'Maakte een sleutel',
@@ -183,7 +189,9 @@ export const auditNl: Translated<typeof auditEn> = {
     connections: { listed: 'Bekeek koppelingen' },
     invitation: {
       accepted: 'Nam de uitnodiging aan',
+      linkRefused: 'Opende een link die niet meer werkt',
       misdirected: 'Zei: dit ben ik niet',
+      opened: 'Opende de link',
       read: 'Bekeek een uitnodiging',
       reminded: 'Herinnerde',
       renewalRequested: 'Vroeg om een nieuwe uitnodiging',

@@ -42,6 +42,7 @@ interface Row {
   message_id: string | null;
   invitation_id: string | null;
   generation: number | null;
+  support_code: string | null;
   status: InvitationStatus | null;
   invitation_email: string | null;
   last_mail_id: string | null;
@@ -88,7 +89,7 @@ export async function loadMails(
   const rows = await dataSource.query<Row[]>(
     `SELECT m.id, m.kind, m.send_key, m.recipient, m.payload, m.attempts, m.reason_code, m.organization_id, m.message_id,
             m.invitation_id, TIMESTAMPDIFF(MICROSECOND, m.created_at, NOW(3)) DIV 1000 AS age_ms,
-            i.generation, ${STATUS_NOW} AS status, i.email AS invitation_email, i.last_mail_id, i.expires_at,
+            i.generation, i.support_code, ${STATUS_NOW} AS status, i.email AS invitation_email, i.last_mail_id, i.expires_at,
             o.slug, o.name AS organization_name, o.language, o.time_zone, o.accent_color, o.phone, o.visiting_address,
             o.suspended_at,
             c.id AS client_id, r.id AS invited_staff_id, COALESCE(c.first_name, r.first_name) AS first_name,
@@ -187,6 +188,11 @@ function toMail(
       expiresAt: row.expires_at,
       // Made at this moment and kept nowhere. A mail that will not leave needs none.
       link: obsolete ? '' : linkOf(config, row, connected),
+      stopLink:
+        !obsolete && invites(row.kind)
+          ? invitationLink(config, row.invitation_id ?? '', row.generation ?? 0, '/not-me')
+          : null,
+      supportCode: invites(row.kind) ? row.support_code : null,
     },
   };
 }
@@ -208,6 +214,7 @@ function linkOf(config: Services['config'], row: Row, connected: Connected | und
     case 'REMINDER':
       return invitationLink(config, row.invitation_id ?? '', row.generation ?? 0);
     case 'PASSWORD_RESET':
+    case 'MAIL_STOPPED':
       return sealed(config, row).url ?? config.publicUrl;
     case 'CONNECTION_CREATED':
     case 'CONNECTION_ACTIVE':
