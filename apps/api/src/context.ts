@@ -6,6 +6,7 @@ import type { Limits } from './auth/limits.js';
 import type { Config } from './config.js';
 import { inTransaction } from './database/transaction.js';
 import { watchChanges } from './database/watch-changes.js';
+import type { Later } from './later.js';
 import type { Loaders } from './loaders.js';
 import type { Permission } from './staff/permissions.js';
 import type { Wake } from './wake.js';
@@ -20,6 +21,8 @@ export interface Services {
   readonly denials: DenialLog;
   /** Hints to the worker, given after commit; losing one only costs the wait until the next sweep. */
   readonly wake: Wake;
+  /** What begins once the answer has been given. */
+  readonly later: Later;
 }
 
 /** The signed-in user, as of this request. */
@@ -63,6 +66,8 @@ export interface RequestContext {
   readonly loaders: Loaders;
   /** The permissions that were checked and found, by which the schema knows that an operation did not forget to. */
   readonly granted: Set<Permission>;
+  /** The organizations in which they were found. */
+  readonly grantedIn: Set<string>;
   /** The mutation under way, set by the schema: a transaction of it that changes rows must write down who did it. */
   readonly underway: { mutation: string | null };
   /** Said by `recordAudit`. */
@@ -86,6 +91,7 @@ export function createContext(
   apiKey: ApiKeyCaller | null = null,
 ): RequestContext {
   const granted = new Set<Permission>();
+  const grantedIn = new Set<string>();
   const underway: RequestContext['underway'] = { mutation: null };
   const build = (
     db: EntityManager,
@@ -101,6 +107,7 @@ export function createContext(
       http,
       db,
       granted,
+      grantedIn,
       underway,
       noteAudited,
       get loaders() {

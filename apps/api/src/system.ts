@@ -9,6 +9,7 @@ import type { Config } from './config.js';
 import type { Services } from './context.js';
 import { createDataSource } from './database/data-source.js';
 import { isUnavailable } from './database/unavailable.js';
+import { Later } from './later.js';
 import { createLog } from './log.js';
 import { Wake } from './wake.js';
 
@@ -24,9 +25,11 @@ export async function createServices(config: Config, log: Logger = createLog(con
   const limits = createLimits(config.rateLimitFactor);
   const denials = new DenialLog({ log, dataSource, wake, limits });
   const auth = createAuth({ config, log, dataSource, wake, denials });
+  const later = new Later(log);
   return {
-    services: { config, log, dataSource, auth, wake, limits, denials },
+    services: { config, log, dataSource, auth, wake, later, limits, denials },
     async close() {
+      await later.rest();
       await denials.rest();
       await dataSource.destroy();
     },
