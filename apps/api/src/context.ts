@@ -4,6 +4,7 @@ import type { Auth } from './auth/auth.js';
 import type { Limits } from './auth/limits.js';
 import type { Config } from './config.js';
 import { inTransaction } from './database/transaction.js';
+import type { Later } from './later.js';
 import type { Loaders } from './loaders.js';
 import type { Permission } from './staff/permissions.js';
 import type { Wake } from './wake.js';
@@ -17,6 +18,8 @@ export interface Services {
   readonly limits: Limits;
   /** Hints to the worker, given after commit; losing one only costs the wait until the next sweep. */
   readonly wake: Wake;
+  /** What begins once the answer has been given. */
+  readonly later: Later;
 }
 
 /** The signed-in user, as of this request. */
@@ -60,6 +63,8 @@ export interface RequestContext {
   readonly loaders: Loaders;
   /** The permissions that were checked and found, by which the schema knows that an operation did not forget to. */
   readonly granted: Set<Permission>;
+  /** The organizations in which they were found. */
+  readonly grantedIn: Set<string>;
   /**
    * Runs the work in one transaction; a nested call joins. A deadlock or a lock-wait timeout restarts the work from the
    * beginning, so it must not touch anything but the database: no network inside.
@@ -79,6 +84,7 @@ export function createContext(
   apiKey: ApiKeyCaller | null = null,
 ): RequestContext {
   const granted = new Set<Permission>();
+  const grantedIn = new Set<string>();
   const build = (db: EntityManager, hooks: (() => void)[] | null): RequestContext => {
     const ctx: RequestContext = {
       services,
@@ -89,6 +95,7 @@ export function createContext(
       http,
       db,
       granted,
+      grantedIn,
       get loaders() {
         // Made on first use, and anew for each unit of work: a loader must not remember what a rolled-back attempt saw.
         const made = loaders(ctx);

@@ -3,8 +3,10 @@ import { suppress } from '../src/email/limits/suppressions.js';
 import {
   aClient,
   aConnection,
+  anApiKey,
   anInvitation,
   aProgram,
+  aRegistration,
   aRole,
   aStaffInvitation,
   aStaffMember,
@@ -31,6 +33,8 @@ export interface Ids {
   caseToRemind: string;
   caseToResend: string;
   unwilling: string;
+  registration: string;
+  apiKey: string;
 }
 
 const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
@@ -119,6 +123,21 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
     { input: { programId: ids.program, selection: { organizationId: ids.organization } } },
   ],
 
+  registrations: (ids) => [{ organizationId: ids.organization }],
+  approveRegistrations: (ids) => [
+    {
+      input: {
+        organizationId: ids.organization,
+        registrations: [{ id: ids.registration, clientId: ids.client }],
+        programId: ids.program,
+      },
+    },
+  ],
+  declineRegistrations: (ids) => [
+    { input: { organizationId: ids.organization, ids: [ids.registration], reason: 'Full' } },
+  ],
+  updateOrganization: (ids) => [{ input: { id: ids.organization, phone: '+31 20 555 01 42' } }],
+
   nextClientNumber: (ids) => [{ organizationId: ids.organization }],
   connections: (ids) => [
     { organizationId: ids.organization, clientId: ids.client },
@@ -158,6 +177,14 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
   ],
   updateRole: (ids) => [{ input: { id: ids.role, permissions: ['organization.read'] } }],
   deleteRole: (ids) => [{ input: { id: ids.unusedRole } }],
+
+  apiKey: (ids) => [{ id: ids.apiKey }],
+  apiKeys: (ids) => [{ organizationId: ids.organization }],
+  createApiKey: (ids) => [
+    { input: { organizationId: ids.organization, name: 'Planner', permissions: ['clients.read'] } },
+  ],
+  rotateApiKey: (ids) => [{ input: { id: ids.apiKey, grace: 'NONE' } }],
+  revokeApiKey: (ids) => [{ input: { id: ids.apiKey } }],
 
   inviteStaff: (ids) => [
     {
@@ -211,6 +238,8 @@ export async function freshIds(
     staffMember: colleague.staffMemberId,
     formerStaffMember: former.staffMemberId,
     role: role.id,
+    registration: (await aRegistration(app, organization)).id,
+    apiKey: (await anApiKey(app, by, { permissions: ['clients.read'] })).id,
     connection: (await aConnection(app, colleague, client)).id,
     unusedRole: (await aRole(app, organization, { permissions: ['organization.read'] })).id,
   };
@@ -249,6 +278,11 @@ const TABLES = [
   'roles',
   'role_permissions',
   'connections',
+  'registrations',
+  'organizations',
+  'api_keys',
+  'api_key_secrets',
+  'idempotency_keys',
 ];
 
 /** All that organizations own, to see that nothing of it has changed. That somebody was at work, or was refused, is no change. */

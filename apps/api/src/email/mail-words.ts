@@ -1,5 +1,6 @@
 import type { Language } from '../organizations/language.js';
 import type { MailKind } from './mail.entity.js';
+import { registrationWords } from './registration-words.js';
 
 /** The words around a message; `{{…}}` are filled like the message's own placeholders. */
 export interface KindWords {
@@ -127,6 +128,7 @@ const en: MailWords = {
       why: 'You receive this mail because you work for {{OrganizationName}}.',
       notYou: '',
     },
+    ...registrationWords.en,
   },
   toStaff: {
     INVITATION: {
@@ -236,6 +238,7 @@ const nl: MailWords = {
       why: 'U krijgt deze mail omdat u bij {{OrganizationName}} werkt.',
       notYou: '',
     },
+    ...registrationWords.nl,
   },
   toStaff: {
     INVITATION: {

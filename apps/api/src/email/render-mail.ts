@@ -33,6 +33,8 @@ export interface RecipientValues {
   link: string;
   /** Null for a mail to anybody but the invited person. */
   supportCode: string | null;
+  /** Words of staff that go with it. */
+  reason?: string | null;
 }
 
 /** One mail's text, the same for all recipients but for its slots. */
@@ -146,6 +148,7 @@ export function valuesFor(
     SupportLine: recipient.supportCode
       ? fillSlots(cutAtSlots(supportCode), { SupportCode: recipient.supportCode })
       : '',
+    Reason: recipient.reason ?? '',
   };
   const escaped = Object.fromEntries(Object.entries(text).map(([name, value]) => [name, escapeHtml(value)]));
   const link = `<a href="${escapeHtml(recipient.link)}">${escapeHtml(recipient.link)}</a>`;

@@ -24,6 +24,7 @@ export async function authorize(
   const staff = await staffOf(ctx, organizationId);
   if (!staff?.permissions.has(permission)) throw refusal(ctx, staff, organizationId, permission);
   ctx.granted.add(permission);
+  ctx.grantedIn.add(staff.organizationId);
   return staff;
 }
 
@@ -41,6 +42,7 @@ export async function authorizeAny(
   const held = permissions.filter((permission) => staff && mayDo(staff, permission, toWhom));
   if (!staff || held.length === 0) throw refusal(ctx, staff, organizationId, permissions[0]);
   for (const permission of held) ctx.granted.add(permission);
+  ctx.grantedIn.add(staff.organizationId);
   return staff;
 }
 
@@ -67,6 +69,7 @@ function scoped(
   if (!staff || !(everywhere || (narrower && staff.permissions.has(narrower))))
     throw refusal(ctx, staff, organizationId, permission);
   ctx.granted.add(permission);
+  ctx.grantedIn.add(staff.organizationId);
   return { ...staff, onlyConnected: !everywhere };
 }
 
