@@ -145,12 +145,12 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
   ],
   staffToConnect: (ids) => [{ organizationId: ids.organization, search: 'b' }],
   connectClients: (ids) => [
-    { input: { staffMemberIds: [ids.staffMember], clientIds: [ids.client] } },
+    { input: { staffMemberIds: [ids.staffMember], clientIds: [ids.invitee] } },
     {
       input: {
         organizationId: ids.organization,
         staffMemberIds: [ids.staffMember],
-        clientIds: [ids.client],
+        clientIds: [ids.invitee],
       },
     },
   ],
@@ -205,6 +205,13 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
       },
     },
   ],
+
+  auditEntries: (ids) => [
+    { organizationId: ids.organization },
+    { organizationId: ids.organization, filter: { actionPrefix: 'client.' } },
+  ],
+  auditActors: (ids) => [{ organizationId: ids.organization }],
+  auditVerification: (ids) => [{ organizationId: ids.organization }],
 };
 
 /** Fresh objects of an organization for one call of each operation, made by one of its staff. */

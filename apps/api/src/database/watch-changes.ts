@@ -1,0 +1,13 @@
+import type { EntityManager } from 'typeorm';
+
+/** Tells whether a statement of this transaction has changed a row. */
+export function watchChanges(manager: EntityManager): { readonly changed: boolean } {
+  const seen = { changed: false };
+  const query = manager.query.bind(manager);
+  manager.query = async <T>(...args: Parameters<typeof query>): Promise<T> => {
+    const result: unknown = await query(...args);
+    if (Number((result as { affectedRows?: unknown } | null)?.affectedRows ?? 0) > 0) seen.changed = true;
+    return result as T;
+  };
+  return seen;
+}
