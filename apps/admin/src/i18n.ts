@@ -19,6 +19,8 @@ import { organizationsEn } from './features/organizations/organizations.en';
 import { organizationsNl } from './features/organizations/organizations.nl';
 import { programsEn } from './features/programs/programs.en';
 import { programsNl } from './features/programs/programs.nl';
+import { registrationsEn } from './features/registrations/registrations.en';
+import { registrationsNl } from './features/registrations/registrations.nl';
 import { settingsEn } from './features/settings/settings.en';
 import { settingsNl } from './features/settings/settings.nl';
 import { signInEn } from './features/sign-in/sign-in.en';
@@ -27,6 +29,8 @@ import { staffEn } from './features/staff/staff.en';
 import { staffNl } from './features/staff/staff.nl';
 import { staffInvitationsEn } from './features/staff-invitations/staff-invitations.en';
 import { staffInvitationsNl } from './features/staff-invitations/staff-invitations.nl';
+import { supportEn } from './features/support/support.en';
+import { supportNl } from './features/support/support.nl';
 import { frameEn } from './frame/frame.en';
 import { frameNl } from './frame/frame.nl';
 import { pageEn } from './page/page.en';
@@ -46,9 +50,11 @@ const en = {
   mailings: mailingsEn,
   invitations: invitationsEn,
   programs: programsEn,
+  registrations: registrationsEn,
   settings: settingsEn,
   staff: staffEn,
   staffInvitations: staffInvitationsEn,
+  support: supportEn,
 };
 
 // Typed by the English one: a namespace or key that Dutch lacks does not compile.
@@ -66,9 +72,11 @@ const nl: Record<keyof typeof en, object> = {
   mailings: mailingsNl,
   invitations: invitationsNl,
   programs: programsNl,
+  registrations: registrationsNl,
   settings: settingsNl,
   staff: staffNl,
   staffInvitations: staffInvitationsNl,
+  support: supportNl,
 };
 
 type Catalogues = typeof en;

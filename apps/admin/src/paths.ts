@@ -15,6 +15,8 @@ export const paths = {
     next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in',
   forgottenPassword: '/forgotten-password',
   resetPassword: '/reset-password',
+  start: '/start',
+  newOrganization: '/organizations/new',
   organization,
   clients: (slug: string, search = '') => `${organization(slug)}/clients${search}`,
   createClients: (slug: string, step: CreateClientsStep = 'who', search = '') =>
@@ -35,5 +37,8 @@ export const paths = {
   staffMember: (slug: string, staffMemberId: string) => `${organization(slug)}/staff/${staffMemberId}`,
   staffWithRole: (slug: string, roleId: string) =>
     `${organization(slug)}/staff?role=${encodeURIComponent(roleId)}`,
+  support: (slug: string) => `${organization(slug)}/support`,
+  supportCase: (slug: string, invitationId: string) => `${organization(slug)}/support/${invitationId}`,
+  registrations: (slug: string) => `${organization(slug)}/registrations`,
   settings: (slug: string) => `${organization(slug)}/settings`,
 };

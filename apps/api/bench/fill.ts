@@ -186,8 +186,8 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
     );
     await run(
       'invitations',
-      `INSERT INTO invitations (id, organization_id, client_id, message_id, email, status, expiry_recorded, sent_at, sent_by, expires_at, accepted_at, withdrawn_at, delivery_state, created_at, updated_at)
-       SELECT ${id('d1')}, '${ORGANIZATION}', id, '${MESSAGE}', email, CASE status WHEN 'INVITE_PENDING' THEN 'PENDING' WHEN 'INVITE_EXPIRED' THEN 'PENDING' WHEN 'INVITE_WITHDRAWN' THEN 'WITHDRAWN' ELSE 'ACCEPTED' END, status = 'INVITE_EXPIRED',
+      `INSERT INTO invitations (id, organization_id, client_id, message_id, support_code, email, status, expiry_recorded, sent_at, sent_by, expires_at, accepted_at, withdrawn_at, delivery_state, created_at, updated_at)
+       SELECT ${id('d1')}, '${ORGANIZATION}', id, '${MESSAGE}', LPAD(CONV(n, 10, 36), 7, '0'), email, CASE status WHEN 'INVITE_PENDING' THEN 'PENDING' WHEN 'INVITE_EXPIRED' THEN 'PENDING' WHEN 'INVITE_WITHDRAWN' THEN 'WITHDRAWN' ELSE 'ACCEPTED' END, status = 'INVITE_EXPIRED',
               COALESCE(expires, created) - INTERVAL 14 DAY, '${STAFF}', COALESCE(expires, created), IF(status IN ('ACTIVE', 'DEACTIVATED'), created, NULL), IF(status = 'INVITE_WITHDRAWN', created, NULL),
               CASE WHEN CRC32(MD5(CONCAT('b', n))) % 50 = 0 THEN 'BOUNCED' WHEN CRC32(MD5(CONCAT('b', n))) % 500 = 1 THEN 'FAILED' ELSE 'SENT' END, created, created
          FROM fill_people WHERE email IS NOT NULL AND status <> 'NOT_INVITED' ORDER BY n`,

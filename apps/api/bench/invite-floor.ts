@@ -7,6 +7,7 @@ import mysql from 'mysql2/promise';
 import { createTransport } from 'nodemailer';
 import { uuidv7 } from 'uuidv7';
 import { marksOf, searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
+import { newSupportCode } from '../src/invitations/support-code.js';
 import { type FloorRequest, type FloorSettings, LINK } from './invite-floor-settings.js';
 
 const settings = JSON.parse(process.argv[2] ?? '') as FloorSettings;
@@ -99,13 +100,14 @@ async function write(emails: string[]): Promise<Invited[]> {
       staffMemberId,
     ]);
     await connection.query(
-      'INSERT INTO invitations (id, organization_id, client_id, message_id, email, status, sent_at, sent_by, expires_at, next_reminder_at, last_mail_id, delivery_state) VALUES ?',
+      'INSERT INTO invitations (id, organization_id, client_id, message_id, support_code, email, status, sent_at, sent_by, expires_at, next_reminder_at, last_mail_id, delivery_state) VALUES ?',
       [
         people.map((one) => [
           one.invitationId,
           organizationId,
           one.id,
           messageId,
+          newSupportCode(),
           one.email,
           'PENDING',
           now,

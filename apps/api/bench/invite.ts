@@ -229,6 +229,8 @@ async function sampleMail(config: ReturnType<typeof readConfig>): Promise<FloorS
       staffName: 'Bench',
       expiresAt: new Date(),
       link: LINK,
+      supportCode: '7KQ-M4P',
+      stopLink: 'https://anteroom.example/portal/invitation/not-me#inv_abc-DEF_123',
     },
     'sample',
   );

@@ -45,11 +45,19 @@ const schema = z.object({
   /** What happens to a mail of which it is not known whether the server took it. */
   MAIL_UNKNOWN_POLICY: z.enum(['at-least-once', 'at-most-once']).default('at-least-once'),
   MAIL_CONCURRENCY: positive(5),
+  /** Invitations and reminders within 24 hours: to one address from everybody, and from one organization… */
+  MAIL_LIMIT_RECIPIENT: positive(20),
+  MAIL_LIMIT_RECIPIENT_PER_ORGANIZATION: positive(10),
+  /** …and those that the people of one organization, and one person, may start. */
+  MAIL_LIMIT_ORGANIZATION: positive(50_000),
+  MAIL_LIMIT_USER: positive(25_000),
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   /** How many proxies in front may be believed about the client's address; 0 believes nobody. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** So many times the usual limits to sign-ins, mutations and guesses, e.g. behind an address that many people share. */
   RATE_LIMIT_FACTOR: z.coerce.number().positive().max(100_000).default(1),
+  /** Whether anybody may start an organization; left out: `closed` in production, `open` elsewhere. */
+  ORGANIZATION_SIGN_UP: z.enum(['open', 'closed']).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -66,9 +74,16 @@ export interface Config {
   mailFrom: string;
   mailUnknownPolicy: 'at-least-once' | 'at-most-once';
   mailConcurrency: number;
+  mailLimits: {
+    perRecipient: number;
+    perOrganizationAndRecipient: number;
+    perOrganization: number;
+    perUser: number;
+  };
   role: 'all' | 'api' | 'worker';
   trustedProxies: number;
   rateLimitFactor: number;
+  organizationSignUp: 'open' | 'closed';
   logLevel: string;
 }
 
@@ -108,9 +123,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailFrom: value.MAIL_FROM,
     mailUnknownPolicy: value.MAIL_UNKNOWN_POLICY,
     mailConcurrency: value.MAIL_CONCURRENCY,
+    mailLimits: {
+      perRecipient: value.MAIL_LIMIT_RECIPIENT,
+      perOrganizationAndRecipient: value.MAIL_LIMIT_RECIPIENT_PER_ORGANIZATION,
+      perOrganization: value.MAIL_LIMIT_ORGANIZATION,
+      perUser: value.MAIL_LIMIT_USER,
+    },
     role: value.ROLE,
     trustedProxies: value.TRUSTED_PROXIES,
     rateLimitFactor: value.RATE_LIMIT_FACTOR,
+    organizationSignUp: value.ORGANIZATION_SIGN_UP ?? (value.NODE_ENV === 'production' ? 'closed' : 'open'),
     logLevel: value.LOG_LEVEL,
   };
 }

@@ -4,6 +4,7 @@ import type { Auth } from './auth/auth.js';
 import type { Limits } from './auth/limits.js';
 import type { Config } from './config.js';
 import { inTransaction } from './database/transaction.js';
+import type { Later } from './later.js';
 import type { Loaders } from './loaders.js';
 import type { Permission } from './staff/permissions.js';
 import type { Wake } from './wake.js';
@@ -17,6 +18,8 @@ export interface Services {
   readonly limits: Limits;
   /** Hints to the worker, given after commit; losing one only costs the wait until the next sweep. */
   readonly wake: Wake;
+  /** What begins once the answer has been given. */
+  readonly later: Later;
 }
 
 /** The signed-in user, as of this request. */

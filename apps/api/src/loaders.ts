@@ -4,11 +4,13 @@ import { type ClientLoaders, clientLoaders } from './clients/client-loaders.js';
 import { type ConnectionLoaders, connectionLoaders } from './connections/connection-loaders.js';
 import type { RequestContext } from './context.js';
 import { type Delivery, deliveryLoader } from './email/delivery.js';
+import { type Suppressible, suppressedLoader } from './email/limits/suppressions.js';
 import type { Mailing } from './email/mailing.entity.js';
 import { type MailCounts, mailCountsLoader, mailingLoader } from './email/read-mailing.js';
 import type { Invitation } from './invitations/invitation.entity.js';
 import { type InvitationLoaders, invitationLoaders } from './invitations/invitation-loaders.js';
 import { type ProgramLoaders, programLoaders } from './programs/program-rows.js';
+import { type RegistrationLoaders, registrationLoaders } from './registrations/registration-loaders.js';
 import { type StaffLoaders, staffLoaders } from './staff/staff-loaders.js';
 
 /** One batch of look-ups per request and edge; each feature adds its own. */
@@ -18,8 +20,10 @@ export interface Loaders
     ConnectionLoaders,
     InvitationLoaders,
     ProgramLoaders,
+    RegistrationLoaders,
     StaffLoaders {
   readonly delivery: DataLoader<Invitation, Delivery, string>;
+  readonly suppressed: DataLoader<Suppressible, boolean, string>;
   readonly mailing: DataLoader<string, Mailing | null>;
   readonly mailCounts: DataLoader<string, MailCounts>;
 }
@@ -32,7 +36,9 @@ export function createLoaders(ctx: RequestContext): Loaders {
     ...programLoaders(ctx),
     ...invitationLoaders(ctx),
     ...staffLoaders(ctx),
+    ...registrationLoaders(ctx),
     delivery: deliveryLoader(ctx),
+    suppressed: suppressedLoader(ctx),
     mailing: mailingLoader(ctx),
     mailCounts: mailCountsLoader(ctx),
   };

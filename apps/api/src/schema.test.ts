@@ -39,16 +39,26 @@ const types = () => Object.values(schema.getTypeMap()).filter((type) => !type.na
 const operations = () =>
   [schema.getQueryType(), schema.getMutationType()].flatMap((type) => Object.values(type?.getFields() ?? {}));
 
-/** Open to everybody: what the holder of a link does, and asking who one is. */
+/** Open to everybody: what the holder of a link does, asking to become a client or to start a practice, and who one is. */
 const PUBLIC = [
   'apiClient',
   'viewer',
   'invitationPreview',
+  'recordOpening',
+  'resumeMails',
   'acceptInvitation',
   'requestNewInvitation',
   'reportWrongRecipient',
+  'publicOrganization',
+  'requestRegistration',
+  'registrationPreview',
+  'completeRegistration',
+  'publicSettings',
+  'requestOrganization',
+  'organizationStartPreview',
+  'startOrganization',
 ];
-const SIGNED_IN = ['updateViewer', 'leaveOrganization'];
+const SIGNED_IN = ['updateViewer', 'createOrganization', 'leaveOrganization'];
 
 describe('the schema', () => {
   it('has no operation without a rule, and none open to more people than is meant', () => {

@@ -8,16 +8,21 @@ import { bulkResolvers } from './bulk/bulk.resolver.js';
 import { clientResolvers } from './clients/client.resolver.js';
 import { connectionResolvers } from './connections/connection.resolver.js';
 import { DateTime } from './date-time.js';
+import { suppressionResolvers } from './email/limits/suppression.resolver.js';
 import { mailingResolvers } from './email/mailing.resolver.js';
 import { messagePreviewResolvers } from './email/message-preview.resolver.js';
 import { acceptanceResolvers } from './invitations/acceptance/acceptance.resolver.js';
 import { invitationResolvers } from './invitations/invitation.resolver.js';
 import { invitationListResolvers } from './invitations/list-invitations.resolver.js';
 import { organizationResolvers } from './organizations/organization.resolver.js';
+import { organizationStartResolvers } from './organizations/start/start.resolver.js';
 import { programResolvers } from './programs/program.resolver.js';
+import { registerResolvers } from './registrations/register.resolver.js';
+import { registrationResolvers } from './registrations/registration.resolver.js';
 import { staffMemberResolvers } from './staff/members/staff-member.resolver.js';
 import { roleResolvers } from './staff/roles/role.resolver.js';
 import { staffInvitationResolvers } from './staff-invitations/staff-invitation.resolver.js';
+import { supportResolvers } from './support/support.resolver.js';
 import { viewerResolvers } from './users/viewer.resolver.js';
 
 type Resolver = new () => object;
@@ -34,10 +39,15 @@ const resolvers: Resolver[] = [
   ...mailingResolvers,
   ...messagePreviewResolvers,
   ...organizationResolvers,
+  ...organizationStartResolvers,
   ...programResolvers,
   ...roleResolvers,
   ...staffInvitationResolvers,
   ...staffMemberResolvers,
+  ...supportResolvers,
+  ...suppressionResolvers,
+  ...registerResolvers,
+  ...registrationResolvers,
   ...viewerResolvers,
 ];
 

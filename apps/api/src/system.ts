@@ -8,6 +8,7 @@ import type { Config } from './config.js';
 import type { Services } from './context.js';
 import { createDataSource } from './database/data-source.js';
 import { isUnavailable } from './database/unavailable.js';
+import { Later } from './later.js';
 import { createLog } from './log.js';
 import { Wake } from './wake.js';
 
@@ -21,9 +22,13 @@ export async function createServices(config: Config, log: Logger = createLog(con
   const dataSource = await connect(config, log);
   const wake = new Wake();
   const auth = createAuth({ config, log, dataSource, wake });
+  const later = new Later(log);
   return {
-    services: { config, log, dataSource, auth, wake, limits: createLimits(config.rateLimitFactor) },
-    close: () => dataSource.destroy(),
+    services: { config, log, dataSource, auth, wake, later, limits: createLimits(config.rateLimitFactor) },
+    async close() {
+      await later.rest();
+      await dataSource.destroy();
+    },
   };
 }
 

@@ -5,6 +5,8 @@ import { hashPassword } from '../src/auth/password.js';
 import type { ClientStatus } from '../src/clients/client-status.js';
 import { marksOf, searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
 import type { InvitationStatus } from '../src/invitations/invitation.entity.js';
+import { newSupportCode } from '../src/invitations/support-code.js';
+import type { RegistrationMode } from '../src/organizations/registration-mode.js';
 import { type BuiltInRole, KEY_PERMISSIONS, type Permission } from '../src/staff/permissions.js';
 import type { App, Person } from './harness.js';
 
@@ -20,13 +22,19 @@ export interface BuiltOrganization {
 
 export async function anOrganization(
   app: Tables,
-  { name = 'Praktijk De Linde', language = 'en', timeZone = 'Europe/Amsterdam' } = {},
+  {
+    name = 'Praktijk De Linde',
+    language = 'en',
+    timeZone = 'Europe/Amsterdam',
+    registrationMode = 'INVITATION_ONLY' as RegistrationMode,
+  } = {},
 ): Promise<BuiltOrganization> {
   const id = uuidv7();
   const slug = `org-${unique()}`;
   await app.sql(
-    `INSERT INTO organizations (id, slug, name, language, time_zone, accent_color) VALUES (?, ?, ?, ?, ?, '#2f6f5e')`,
-    [id, slug, name, language, timeZone],
+    `INSERT INTO organizations (id, slug, name, language, time_zone, accent_color, registration_mode)
+     VALUES (?, ?, ?, ?, ?, '#2f6f5e', ?)`,
+    [id, slug, name, language, timeZone, registrationMode],
   );
   await app.sql('INSERT INTO client_number_sequences (organization_id) VALUES (?)', [id]);
   return { id, slug, name };
@@ -281,9 +289,18 @@ export async function anInvitation(
   );
   await app.sql(
     `INSERT INTO invitations
-       (id, organization_id, client_id, message_id, email, status, sent_at, sent_by, expires_at, next_reminder_at, delivery_state)
-     VALUES (?, ?, ?, ?, ?, ?, NOW(3), ?, NOW(3) + INTERVAL 14 DAY, NOW(3) + INTERVAL 3 DAY, 'SENT')`,
-    [id, client.organizationId, client.id, messageId, client.email, status, sentBy?.staffMemberId ?? null],
+       (id, organization_id, client_id, message_id, support_code, email, status, sent_at, sent_by, expires_at, next_reminder_at, delivery_state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, NOW(3), ?, NOW(3) + INTERVAL 14 DAY, NOW(3) + INTERVAL 3 DAY, 'SENT')`,
+    [
+      id,
+      client.organizationId,
+      client.id,
+      messageId,
+      newSupportCode(),
+      client.email,
+      status,
+      sentBy?.staffMemberId ?? null,
+    ],
   );
   await app.sql(
     `UPDATE clients SET status = ?, invitation_expires_at = NOW(3) + INTERVAL 14 DAY WHERE id = ?`,
@@ -323,9 +340,17 @@ export async function aStaffInvitation(
   );
   await app.sql(
     `INSERT INTO invitations
-       (id, organization_id, staff_member_id, message_id, email, status, sent_at, sent_by, expires_at, next_reminder_at, delivery_state)
-     VALUES (?, ?, ?, ?, ?, 'PENDING', NOW(3), ?, NOW(3) + INTERVAL 14 DAY, NOW(3) + INTERVAL 3 DAY, 'SENT')`,
-    [invitationId, organization.id, staffMemberId, messageId, email, sentBy?.staffMemberId ?? null],
+       (id, organization_id, staff_member_id, message_id, support_code, email, status, sent_at, sent_by, expires_at, next_reminder_at, delivery_state)
+     VALUES (?, ?, ?, ?, ?, ?, 'PENDING', NOW(3), ?, NOW(3) + INTERVAL 14 DAY, NOW(3) + INTERVAL 3 DAY, 'SENT')`,
+    [
+      invitationId,
+      organization.id,
+      staffMemberId,
+      messageId,
+      newSupportCode(),
+      email,
+      sentBy?.staffMemberId ?? null,
+    ],
   );
   return { staffMemberId, invitationId };
 }
@@ -370,4 +395,27 @@ export async function aConnection(
     [id, staff.staffMemberId, client.id],
   );
   return { id };
+}
+
+export interface BuiltRegistration {
+  readonly id: string;
+  readonly email: string;
+  readonly userId: string;
+}
+
+/** A request that waits for the organization, by a user with a proven mailbox. */
+export async function aRegistration(
+  app: Tables,
+  organization: { id: string },
+  { firstName = 'Vera', lastName = 'Willems', email = `applicant-${unique()}@example.com` } = {},
+): Promise<BuiltRegistration> {
+  const id = uuidv7();
+  const { userId } = await aUser(app, { email, name: `${firstName} ${lastName}` });
+  await app.sql(
+    `INSERT INTO registrations
+       (id, organization_id, email, status, first_name, last_name, user_id, mailed_at, expires_at, requested_at)
+     VALUES (?, ?, ?, 'WAITING', ?, ?, ?, NOW(3) - INTERVAL 1 HOUR, NOW(3) + INTERVAL 47 HOUR, NOW(3))`,
+    [id, organization.id, email, firstName, lastName, userId],
+  );
+  return { id, email, userId };
 }

@@ -1,10 +1,12 @@
 import { uuidv7 } from 'uuidv7';
+import { suppress } from '../src/email/limits/suppressions.js';
 import {
   aClient,
   aConnection,
   anApiKey,
   anInvitation,
   aProgram,
+  aRegistration,
   aRole,
   aStaffInvitation,
   aStaffMember,
@@ -29,6 +31,10 @@ export interface Ids {
   unusedRole: string;
   connection: string;
   apiKey: string;
+  caseToRemind: string;
+  caseToResend: string;
+  unwilling: string;
+  registration: string;
 }
 
 const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
@@ -93,6 +99,14 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
     { input: { selection: { organizationId: ids.organization } } },
   ],
 
+  supportSearch: (ids) => [
+    { input: { organizationId: ids.organization, query: 'joris', reason: 'Called us' } },
+  ],
+  supportCase: (ids) => [{ input: { invitationId: ids.invitation, reason: 'Called us' } }],
+  supportRemind: (ids) => [{ input: { invitationId: ids.caseToRemind, reason: 'Called us' } }],
+  supportResend: (ids) => [{ input: { invitationId: ids.caseToResend, reason: 'Called us' } }],
+  liftSuppression: (ids) => [{ input: { clientId: ids.unwilling, reason: 'Asked by phone' } }],
+
   messagePreview: (ids) => [
     { input: { organizationId: ids.organization, message, recipient: 'FIRST', clientIds: [ids.client] } },
     { input: { organizationId: ids.organization, message, recipient: 'FIRST', invitee } },
@@ -108,6 +122,21 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
     { input: { programId: ids.program, clientIds: [ids.client] } },
     { input: { programId: ids.program, selection: { organizationId: ids.organization } } },
   ],
+
+  registrations: (ids) => [{ organizationId: ids.organization }],
+  approveRegistrations: (ids) => [
+    {
+      input: {
+        organizationId: ids.organization,
+        registrations: [{ id: ids.registration, clientId: ids.client }],
+        programId: ids.program,
+      },
+    },
+  ],
+  declineRegistrations: (ids) => [
+    { input: { organizationId: ids.organization, ids: [ids.registration], reason: 'Full' } },
+  ],
+  updateOrganization: (ids) => [{ input: { id: ids.organization, phone: '+31 20 555 01 42' } }],
 
   nextClientNumber: (ids) => [{ organizationId: ids.organization }],
   connections: (ids) => [
@@ -190,7 +219,13 @@ export async function freshIds(
   const role = await aRole(app, organization, { permissions: ['organization.read'] });
   const colleague = await aStaffMember(app, organization, { roles: [role.id], lastName: 'Vos' });
   const former = await aStaffMember(app, organization, { roles: [role.id] });
+  const unwilling = await aClient(app, organization);
+  await suppress(app.context(), unwilling.email ?? '', organization.id);
+  const aCase = async () => (await anInvitation(app, await aClient(app, organization), { sentBy: by })).id;
   const ids: Ids = {
+    caseToRemind: await aCase(),
+    caseToResend: await aCase(),
+    unwilling: unwilling.id,
     organization: organization.id,
     client: client.id,
     invitee: invitee.id,
@@ -204,6 +239,7 @@ export async function freshIds(
     formerStaffMember: former.staffMemberId,
     role: role.id,
     apiKey: (await anApiKey(app, by, { permissions: ['clients.read'] })).id,
+    registration: (await aRegistration(app, organization)).id,
     connection: (await aConnection(app, colleague, client)).id,
     unusedRole: (await aRole(app, organization, { permissions: ['organization.read'] })).id,
   };
@@ -218,7 +254,7 @@ export async function freshIds(
      VALUES (?, ?, ?, 'WITHDRAW', 'DONE', '{}', 0, '{}')`,
     [ids.bulkOperation, organization.id, by.staffMemberId],
   );
-  for (const clientId of connectedTo ? [client.id, invitee.id] : [])
+  for (const clientId of connectedTo ? [client.id, invitee.id, unwilling.id] : [])
     await app.sql(
       'INSERT INTO connections (id, organization_id, staff_member_id, client_id) VALUES (?, ?, ?, ?)',
       [uuidv7(), organization.id, connectedTo?.staffMemberId, clientId],
@@ -245,6 +281,8 @@ const TABLES = [
   'api_keys',
   'api_key_secrets',
   'idempotency_keys',
+  'registrations',
+  'organizations',
 ];
 
 /** All that organizations own, to see that nothing of it has changed. That somebody was at work, or was refused, is no change. */

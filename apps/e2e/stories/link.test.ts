@@ -114,6 +114,11 @@ story(
     const stranger = await visit();
     await openLink(stranger, link, 'What is your name?');
     await stranger.getByRole('link', { name: 'This isn’t me' }).click();
+    // A scanner that presses what it finds stops nothing: a person types what they read.
+    await stranger.getByRole('button', { name: 'Stop this invitation' }).click();
+    await stranger.getByText('Type the first three letters of the address').waitFor();
+    await stranger.getByLabel('The first three letters').fill('ivo');
+    await stranger.getByLabel('Any invitation to this address').check();
     await stranger.getByRole('button', { name: 'Stop this invitation' }).click();
     await stranger.getByRole('heading', { name: 'The invitation has been stopped' }).waitFor();
     expect((await mailbox.latest(practice.owner.email)).subject).toBe(
@@ -122,5 +127,17 @@ story(
     await openLink(await visit(), link, 'This invitation has been withdrawn');
     await desk.reload();
     await rowOf(desk, address).getByText('Invite withdrawn').waitFor();
+    await rowOf(desk, address)
+      .getByRole('button', { name: /^Actions for/ })
+      .click();
+    await desk.getByText('This address has asked not to be invited.').first().waitFor();
+
+    // What stands for everybody only the person takes back, with the link of the last mail.
+    const last = await mailbox.latest(address, 2);
+    expect(last.subject).toBe('Nobody here will invite you again');
+    await openLink(stranger, last.link, 'May you be invited again?');
+    await stranger.getByLabel('Your e-mail address').fill(address);
+    await stranger.getByRole('button', { name: 'Let me be invited again' }).click();
+    await stranger.getByRole('heading', { name: 'You can be invited again' }).waitFor();
   },
 );

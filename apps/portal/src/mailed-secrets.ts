@@ -11,9 +11,20 @@ export const invitationToken = linkSecret(window, {
   path: new RegExp(`^${below}${paths.invitation}(/|$)`),
 });
 
+export const registrationToken = linkSecret(window, {
+  storageKey: 'anteroom.registration',
+  path: new RegExp(`^${below}${paths.registration}/?$`),
+});
+
 /** Mailed by the sign-in library, which may put it in the query. */
 export const resetToken = linkSecret(window, {
   storageKey: 'anteroom.reset-password',
   path: new RegExp(`^${below}${paths.resetPassword}/?$`),
   query: true,
+});
+
+/** By which somebody whom nobody may invite takes that back. */
+export const suppressionToken = linkSecret(window, {
+  storageKey: 'anteroom.mail-again',
+  path: new RegExp(`^${below}${paths.mailAgain}/?$`),
 });

@@ -6,6 +6,9 @@ export const paths = {
   resetPassword: '/reset-password',
   invitation: '/invitation',
   notMe: '/invitation/not-me',
+  mailAgain: '/mail-again',
+  register: '/register/:slug',
+  registration: '/registration',
 } as const;
 
 /** Where all of them lie; also Vite's base. */

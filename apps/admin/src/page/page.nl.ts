@@ -36,6 +36,13 @@ export const pageNl: Translated<typeof pageEn> = {
   },
   moreThan: '{{number}}+',
   why: {
+    ALREADY_APPROVED: 'Het verzoek is al goedgekeurd.',
+    ALREADY_DECLINED: 'Het verzoek is al afgewezen.',
+    CLIENT_NOT_FOUND: 'Deze cliënt is er niet.',
+    CLIENT_HAS_USER: 'De cliënt heeft al een gebruiker, en dat is iemand anders.',
+    CLIENT_DEACTIVATED: 'De cliënt is gedeactiveerd.',
+    ADDRESS_TAKEN: 'Een andere cliënt heeft dit adres. Verbind het verzoek met die cliënt.',
+    EMAIL_NOT_VERIFIED: 'Laat eerst zien dat deze mailbox van jou is: kies per mail een nieuw wachtwoord.',
     TAKEN: 'Al in gebruik.',
     REQUIRED: 'Vul dit in.',
     TOO_LONG: 'Dit is te lang.',
@@ -61,6 +68,15 @@ export const pageNl: Translated<typeof pageEn> = {
     TAKEN_UNCONNECTED: 'Dit adres is in gebruik. Vraag een assistent om u met deze cliënt te verbinden.',
     STAFF_NOT_FOUND: 'Deze medewerker is er niet meer.',
     MAY_NOT_INVITE: 'Met uw rollen kunt u geen cliënten uitnodigen.',
+    SUPPRESSED: 'Dit adres wil niet worden uitgenodigd.',
+    RECIPIENT_LIMIT:
+      'Dit adres kreeg zoveel mails als het op een dag mag krijgen. Probeer het over 24 uur opnieuw.',
+    ORGANIZATION_LIMIT:
+      'De organisatie verstuurde zoveel uitnodigingen als op een dag mag. Probeer het later opnieuw.',
+    USER_LIMIT:
+      'Je verstuurde zoveel uitnodigingen als een persoon op een dag mag. Probeer het later opnieuw.',
+    INVITER_GONE:
+      'De link laat niemand binnen: wie uitnodigde mag dat niet meer. Vraag iemand die mag uitnodigen om het opnieuw te doen.',
     DEACTIVATED: 'De cliënt is gedeactiveerd.',
     NOT_FOR_KEYS: 'Dit kan een sleutel niet hebben.',
     KEY_EXPIRED: 'De sleutel is verlopen. Zeg hoe lang hij geldig moet zijn.',

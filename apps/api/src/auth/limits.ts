@@ -16,6 +16,12 @@ export interface Limits {
   readonly passwordGuesses: Limiter;
   /** Mails with a link to set a new password, per address of the client and per mailbox. */
   readonly resets: Limiter;
+  /** Mails to people who want to become a client or start a practice, per address of the client and per mailbox. */
+  readonly registrations: Limiter;
+  /** The same, per organization: nobody makes it write to the whole world. */
+  readonly registrationsOfOrganization: Limiter;
+  /** Organizations made by one user. */
+  readonly organizations: Limiter;
 }
 
 export function createLimits(times = 1): Limits {
@@ -27,5 +33,8 @@ export function createLimits(times = 1): Limits {
     tokenGuesses: new Limiter({ burst: 20 * times, refill: 6_000 / times }),
     passwordGuesses: new Limiter({ burst: 10 * times, refill: 6_000 / times }),
     resets: new Limiter({ burst: 5 * times, refill: (3 * 60_000) / times }),
+    registrations: new Limiter({ burst: 5 * times, refill: (3 * 60_000) / times }),
+    registrationsOfOrganization: new Limiter({ burst: 100 * times, refill: 36_000 / times }),
+    organizations: new Limiter({ burst: 5 * times, refill: (60 * 60_000) / times }),
   };
 }

@@ -43,7 +43,7 @@ async function inviteBatch(
 ): Promise<Possibility[]> {
   const clients = await lockClients(tx, operation.organizationId, clientIdsOf(rows));
   const outcomes = clients.map((client) => ({ client, possibility: canInvite(client) }));
-  await sendInvitations(
+  const refusals = await sendInvitations(
     tx,
     {
       organizationId: operation.organizationId,
@@ -55,7 +55,7 @@ async function inviteBatch(
       possibility.allowed && email !== null ? [{ id, email }] : [],
     ),
   );
-  return outcomes.map(({ possibility }) => possibility);
+  return outcomes.map(({ client, possibility }) => refusals.get(client.id) ?? possibility);
 }
 
 async function enrolBatch(

@@ -46,6 +46,13 @@ export class CreateClientsRow {
   @Field(() => Boolean)
   invited!: boolean;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why the address could not be mailed: SUPPRESSED, RECIPIENT_LIMIT, ORGANIZATION_LIMIT or USER_LIMIT.',
+  })
+  code!: string | null;
+
   @Field(() => String, { nullable: true, description: 'Why nothing was created, or nobody invited.' })
   reason!: string | null;
 }

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Rule } from '../auth/rule.js';
 import type { RequestContext } from '../context.js';
+import { SUPPRESSED } from '../email/limits/suppressions.js';
 import { Mailing } from '../email/mailing.entity.js';
 import { withRefusals } from '../errors.js';
 import { Invitation } from '../invitations/invitation.entity.js';
@@ -133,8 +134,11 @@ class ClientResolver {
   }
 
   @FieldResolver(() => Possibility)
-  canInvite(@Root() client: Client): Possibility {
-    return canInvite(client);
+  async canInvite(@Root() client: Client, @Ctx() ctx: RequestContext): Promise<Possibility> {
+    const { organizationId, email } = client;
+    const usual = canInvite(client);
+    if (!usual.allowed || email === null) return usual;
+    return (await ctx.loaders.suppressed.load({ organizationId, email })) ? SUPPRESSED : usual;
   }
 
   @FieldResolver(() => Possibility)

@@ -41,7 +41,10 @@ export async function inviteClients(
   refuseForeignConnections(staff, connections, { mayConnectSelf: staff.onlyConnected }, ['connections']);
   return ctx.transaction(async (tx) => {
     const clients = await readClients(tx, staff.organizationId, clientIds);
-    const { mailingId, invitedIds } = await invite(tx, staff, message, { created: [], known: clients });
+    const { mailingId, invitedIds, refusals } = await invite(tx, staff, message, {
+      created: [],
+      known: clients,
+    });
     // Before the mails leave, which name them.
     await connectAsAsked(tx, staff, connections, [...invitedIds], ['connections']);
     const byId = new Map(clients.map((client) => [client.id, client]));
@@ -51,7 +54,7 @@ export async function inviteClients(
         return { clientId, client, invited: true, code: null, reason: null };
       if (!client)
         return { clientId, client, invited: false, code: 'NOT_FOUND', reason: 'There is no such client.' };
-      const { code, reason } = canInvite(client);
+      const { code, reason } = refusals.get(clientId) ?? canInvite(client);
       return { clientId, client, invited: false, code: code ?? 'INVITE_OPEN', reason };
     });
     payload.mailingId = mailingId;

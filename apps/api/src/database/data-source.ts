@@ -5,6 +5,7 @@ import { BulkOperation } from '../bulk/bulk-operation.entity.js';
 import { Client, ClientSearchTerm } from '../clients/client.entity.js';
 import { ClientNumberSequence } from '../clients/client-number-sequence.entity.js';
 import { Connection } from '../connections/connection.entity.js';
+import { MailSuppression } from '../email/limits/suppression.entity.js';
 import { Mail } from '../email/mail.entity.js';
 import { Mailing } from '../email/mailing.entity.js';
 import { Message } from '../email/message.entity.js';
@@ -12,7 +13,9 @@ import { IdempotencyKey } from '../idempotency/idempotency-key.entity.js';
 import { Invitation } from '../invitations/invitation.entity.js';
 import { InvitationEvent } from '../invitations/invitation-event.entity.js';
 import { Organization } from '../organizations/organization.entity.js';
+import { OrganizationStart } from '../organizations/start/organization-start.entity.js';
 import { Enrolment, Program } from '../programs/program.entity.js';
+import { Registration } from '../registrations/registration.entity.js';
 import { CustomRole, RolePermission, StaffMemberPermission } from '../staff/role.entity.js';
 import { StaffMember, StaffMemberRole } from '../staff/staff-member.entity.js';
 import { User } from '../users/user.entity.js';
@@ -22,6 +25,8 @@ import { ListAndSweepIndexes1795224600000 } from './migrations/1795224600000-lis
 import { People1795226400000 } from './migrations/1795226400000-people.js';
 import { StaffAdministration1795233600000 } from './migrations/1795233600000-staff-administration.js';
 import { PartnerApps1795244400000 } from './migrations/1795244400000-partner-apps.js';
+import { Registrations1795248000000 } from './migrations/1795248000000-registrations.js';
+import { Support1795251600000 } from './migrations/1795251600000-support.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
@@ -41,10 +46,13 @@ export const entities = [
   Invitation,
   InvitationEvent,
   Mail,
+  MailSuppression,
   Mailing,
   Message,
   Organization,
+  OrganizationStart,
   Program,
+  Registration,
   RolePermission,
   StaffMember,
   StaffMemberPermission,
@@ -59,6 +67,8 @@ export const migrations = [
   People1795226400000,
   StaffAdministration1795233600000,
   PartnerApps1795244400000,
+  Registrations1795248000000,
+  Support1795251600000,
 ];
 
 /** Which of TypeORM's two dialects speaks to this server: they differ in what MariaDB refuses. */

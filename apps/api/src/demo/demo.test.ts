@@ -46,6 +46,15 @@ describe('the demo', () => {
     expect(due).toEqual([]);
   });
 
+  it('has three people waiting for an answer, one of whom is on file', async () => {
+    const waiting = await app.sql(
+      `SELECT c.number FROM registrations r LEFT JOIN clients c ON c.organization_id = r.organization_id AND c.email = r.email
+        WHERE r.status = 'WAITING'`,
+    );
+    expect(waiting).toHaveLength(3);
+    expect(waiting.filter(({ number }) => number !== null)).toHaveLength(1);
+  });
+
   it('agrees with itself', async () => {
     const odd = await app.sql(
       `SELECT c.number, c.status, i.status AS invitation FROM clients c LEFT JOIN invitations i ON i.client_id = c.id

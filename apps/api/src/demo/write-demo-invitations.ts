@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
 import type { MessageText } from '../email/default-message.js';
+import { insertInvitations } from '../invitations/insert-invitations.js';
 import type { DemoInvitation } from './timeline.js';
 
 interface Sender {
@@ -69,9 +70,8 @@ async function writeInvitations(
   messageId: string,
   offers: Offer[],
 ): Promise<void> {
-  await insertRows(
+  await insertInvitations(
     ctx,
-    'invitations',
     [
       'id',
       'organization_id',

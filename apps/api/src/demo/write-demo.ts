@@ -10,9 +10,13 @@ import { type DemoPerson, PEOPLE, PROGRAMS } from './people.js';
 import { type DemoInvitation, tell } from './timeline.js';
 import { writeDemoInvitations } from './write-demo-invitations.js';
 import { writeDemoInvitees } from './write-demo-invitees.js';
+import { writeDemoRegistrations } from './write-demo-registrations.js';
 
 export const DEMO_SLUG = 'demo';
 const PASSWORD = 'anteroom-demo';
+const DESCRIPTION =
+  'A practice for psychology in the Lindelaan. We work with you online and in person, and see you within three weeks.';
+const TREATMENTS = 'Sleep\nAnxiety and panic\nMoods\nGrief';
 const DAY = 24 * 60 * 60 * 1000;
 const HOUR = 60 * 60 * 1000;
 
@@ -36,10 +40,11 @@ async function write(ctx: RequestContext, passwordHash: string): Promise<void> {
   const organizationId = uuidv7();
   await ctx.db.query(
     `INSERT INTO organizations
-       (id, slug, name, language, time_zone, accent_color, phone, visiting_address, created_at)
+       (id, slug, name, language, time_zone, accent_color, phone, visiting_address, description, treatments,
+        registration_mode, created_at)
      VALUES (?, ?, 'Praktijk De Linde', 'en', 'Europe/Amsterdam', '#2f6f5e', '+31 20 555 01 42',
-             'Lindelaan 12, 1098 AB Amsterdam', ?)`,
-    [organizationId, DEMO_SLUG, new Date(now.getTime() - 90 * DAY)],
+             'Lindelaan 12, 1098 AB Amsterdam', ?, ?, 'WITH_APPROVAL', ?)`,
+    [organizationId, DEMO_SLUG, DESCRIPTION, TREATMENTS, new Date(now.getTime() - 90 * DAY)],
   );
   const fenna = await writeStaff(ctx, organizationId, passwordHash, 'Fenna', 'Bakker', [
     'OWNER',
@@ -79,6 +84,7 @@ async function write(ctx: RequestContext, passwordHash: string): Promise<void> {
     await writeDemoInvitees(ctx, organizationId, now),
   );
   await settleClients(ctx, organizationId, clients, now);
+  await writeDemoRegistrations(ctx, organizationId, clients, now);
 }
 
 async function writeStaff(

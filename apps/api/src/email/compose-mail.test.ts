@@ -23,6 +23,8 @@ const mail: MailToCompose = {
   staffName: 'Fenna Bakker',
   expiresAt: new Date('2026-12-05T22:30:00Z'),
   link: 'https://anteroom.example/portal/invitation#inv_abc-DEF_123',
+  supportCode: '7KQ-M4P',
+  stopLink: 'https://anteroom.example/portal/invitation/not-me#inv_abc-DEF_123',
 };
 
 async function read(changes: Partial<MailToCompose>) {
@@ -65,14 +67,29 @@ describe('a composed mail', () => {
     const { raw } = await read({});
     expect(raw.length).toBeLessThan(30_000);
     expect(raw.every((byte) => byte < 128)).toBe(true);
-    expect(
-      Math.max(
-        ...raw
-          .toString()
-          .split('\r\n')
-          .map((line) => line.length),
-      ),
-    ).toBeLessThanOrEqual(78);
+    const lines = raw.toString().split('\r\n');
+    // An address in a header cannot be broken; 998 is what servers must take.
+    const [stop = '', ...others] = lines.filter((line) => line.startsWith('List-Unsubscribe: <'));
+    expect([stop.length < 998, others]).toEqual([true, []]);
+    expect(Math.max(...lines.filter((line) => line !== stop).map((line) => line.length))).toBeLessThanOrEqual(
+      78,
+    );
+  });
+
+  it('lets the recipient stop it where a person confirms, and nowhere by one click', async () => {
+    const headers = async (changes: Partial<MailToCompose>) =>
+      (await read(changes)).raw.toString().split('\r\n\r\n')[0] ?? '';
+    expect(await headers({})).toContain(
+      'List-Unsubscribe: <https://anteroom.example/portal/invitation/not-me#inv_',
+    );
+    expect(await headers({})).not.toContain('List-Unsubscribe-Post');
+    expect(await headers({ stopLink: null })).not.toContain('List-Unsubscribe');
+  });
+
+  it('says by which code support finds the invitation, and nothing of it to others', async () => {
+    const { text = '', html = '' } = (await read({})).parsed;
+    for (const part of [text, html]) expect(part).toContain('mention the code 7KQ-M4P');
+    expect((await read({ supportCode: null })).parsed.text).not.toContain('code');
   });
 
   it('writes the day of the organization, in its language', async () => {

@@ -38,6 +38,11 @@ export interface MailToCompose {
   connections?: { names: readonly string[]; more: number };
   expiresAt: Date | null;
   link: string;
+  supportCode: string | null;
+  /** Where an invited person stops it; null for a mail that was asked for. */
+  stopLink: string | null;
+  /** Words of staff that go with it. */
+  reason?: string | null;
 }
 
 export interface ComposedMail {
@@ -78,6 +83,8 @@ export class MailComposer {
       connections: mail.connections?.names,
       moreConnections: mail.connections?.more,
       link: mail.link,
+      supportCode: mail.supportCode,
+      reason: mail.reason,
     });
     const messageId = this.messageId(mail.sendKey);
     const boundary = `=_${createHash('sha256').update(mail.sendKey).digest('hex').slice(0, 24)}`;
@@ -89,6 +96,8 @@ export class MailComposer {
       `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
       'Auto-Submitted: auto-generated',
       'X-Auto-Response-Suppress: All',
+      // Opened like any link, where a person confirms: with a one-click POST a scanner could stop an invitation.
+      ...(mail.stopLink ? [`List-Unsubscribe: <${mail.stopLink}>`] : []),
       `Content-Language: ${skeleton.language}`,
       'MIME-Version: 1.0',
       `Content-Type: multipart/alternative; boundary="${boundary}"`,

@@ -1,5 +1,6 @@
 import type { Language } from '../organizations/language.js';
 import type { MailKind } from './mail.entity.js';
+import { registrationWords } from './registration-words.js';
 
 /** The words around a message; `{{…}}` are filled like the message's own placeholders. */
 export interface KindWords {
@@ -21,6 +22,8 @@ export interface MailWords {
   connectedWith: string;
   /** Ends a list of names that would be too long. */
   others: string;
+  /** For the invited person, who may ask somebody about it. */
+  supportCode: string;
   kinds: Record<MailKind, KindWords>;
   /** What is said differently when it is about an invitation to the staff. */
   toStaff: Partial<Record<MailKind, Partial<KindWords>>>;
@@ -28,6 +31,7 @@ export interface MailWords {
 
 const en: MailWords = {
   reminderSubject: 'Reminder: ',
+  supportCode: 'If you call about this invitation, mention the code {{SupportCode}}.',
   linkInWords: 'Does the button not work? Copy this link into your browser:',
   connectedWith: 'Once you have accepted, you are connected with {{ConnectionNames}}.',
   others: '{{Count}} others',
@@ -63,6 +67,16 @@ const en: MailWords = {
       deadline: 'The link works once, for one hour.',
       why: 'You receive this mail because a new password was asked for.',
       notYou: 'Was it not you? Then do nothing: your password stays as it is.',
+    },
+    MAIL_STOPPED: {
+      subject: 'Nobody here will invite you again',
+      headline: 'Nobody here will invite you again',
+      preheader: 'You asked for it; you can take it back',
+      body: '<p>You asked that no practice that uses this system invites this address again. From now on none can. Did you change your mind? Then press the button.</p>',
+      buttonText: 'Let me be invited again',
+      deadline: '',
+      why: 'You receive this mail because somebody who reads mail at this address asked for it.',
+      notYou: 'Was it not you? Then press the button as well.',
     },
     RENEWAL_REQUESTED: {
       subject: '{{ClientName}} asks for a new invitation',
@@ -114,6 +128,7 @@ const en: MailWords = {
       why: 'You receive this mail because you work for {{OrganizationName}}.',
       notYou: '',
     },
+    ...registrationWords.en,
   },
   toStaff: {
     INVITATION: {
@@ -126,6 +141,7 @@ const en: MailWords = {
 
 const nl: MailWords = {
   reminderSubject: 'Herinnering: ',
+  supportCode: 'Belt u over deze uitnodiging? Noem dan de code {{SupportCode}}.',
   linkInWords: 'Werkt de knop niet? Kopieer deze link naar uw browser:',
   connectedWith: 'Zodra u de uitnodiging hebt aangenomen, bent u verbonden met {{ConnectionNames}}.',
   others: '{{Count}} anderen',
@@ -161,6 +177,16 @@ const nl: MailWords = {
       deadline: 'De link werkt één keer, een uur lang.',
       why: 'U krijgt deze mail omdat er een nieuw wachtwoord is gevraagd.',
       notYou: 'Was u het niet? Doe dan niets: uw wachtwoord blijft zoals het is.',
+    },
+    MAIL_STOPPED: {
+      subject: 'Niemand hier nodigt u nog uit',
+      headline: 'Niemand hier nodigt u nog uit',
+      preheader: 'U vroeg erom; u kunt het terugnemen',
+      body: '<p>U vroeg dat geen praktijk die dit systeem gebruikt dit adres nog uitnodigt. Dat kan er vanaf nu geen. Bedenkt u zich? Druk dan op de knop.</p>',
+      buttonText: 'Laat mij weer uitnodigen',
+      deadline: '',
+      why: 'U krijgt deze mail omdat iemand die de mail van dit adres leest erom vroeg.',
+      notYou: 'Was u het niet? Druk dan ook op de knop.',
     },
     RENEWAL_REQUESTED: {
       subject: '{{ClientName}} vraagt om een nieuwe uitnodiging',
@@ -212,6 +238,7 @@ const nl: MailWords = {
       why: 'U krijgt deze mail omdat u bij {{OrganizationName}} werkt.',
       notYou: '',
     },
+    ...registrationWords.nl,
   },
   toStaff: {
     INVITATION: {

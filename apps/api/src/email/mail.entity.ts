@@ -32,11 +32,22 @@ export const MailKind = {
   INVITATION: 'INVITATION',
   REMINDER: 'REMINDER',
   PASSWORD_RESET: 'PASSWORD_RESET',
+  MAIL_STOPPED: 'MAIL_STOPPED',
   RENEWAL_REQUESTED: 'RENEWAL_REQUESTED',
   WRONG_RECIPIENT: 'WRONG_RECIPIENT',
   CONNECTION_CREATED: 'CONNECTION_CREATED',
   CONNECTION_ACTIVE: 'CONNECTION_ACTIVE',
   STAFF_CONNECTION_ACTIVE: 'STAFF_CONNECTION_ACTIVE',
+  REGISTRATION: 'REGISTRATION',
+  REGISTRATION_SIGN_IN: 'REGISTRATION_SIGN_IN',
+  REGISTRATION_KNOWN: 'REGISTRATION_KNOWN',
+  REGISTRATION_WAITING: 'REGISTRATION_WAITING',
+  REGISTRATION_BY_PHONE: 'REGISTRATION_BY_PHONE',
+  REGISTRATION_APPROVED: 'REGISTRATION_APPROVED',
+  REGISTRATION_DECLINED: 'REGISTRATION_DECLINED',
+  REGISTRATION_DECLINED_WHY: 'REGISTRATION_DECLINED_WHY',
+  ORGANIZATION_START: 'ORGANIZATION_START',
+  ORGANIZATION_START_SIGN_IN: 'ORGANIZATION_START_SIGN_IN',
 } as const;
 export type MailKind = (typeof MailKind)[keyof typeof MailKind];
 
@@ -46,6 +57,7 @@ export type MailKind = (typeof MailKind)[keyof typeof MailKind];
 @Index('ix_mails_due', ['state', 'nextAttemptAt', 'id'])
 @Index('ix_mails_lease', ['state', 'leasedUntil'])
 @Index('ix_mails_mailing', ['mailingId', 'state'])
+@Index('ix_mails_recipient', ['recipient', 'createdAt'])
 @Index('ix_mails_invitation', ['invitationId', 'id'])
 export class Mail {
   @PrimaryColumn(idColumn) id!: string;

@@ -19,6 +19,7 @@ import { fillSkeleton, type MailOrganization, renderSkeleton } from './render-ma
 
 const MAX_RECIPIENTS = 200;
 const EXAMPLE_ADDRESS = 'ada@example.org';
+const EXAMPLE_CODE = '7KQ-M4P';
 /** Long enough to break a line wherever a line can break. */
 const LONG_NAME = { firstName: 'Wilhelmina-Alexandra', lastName: 'van den Oudenhoven-Wolthuis' };
 
@@ -65,6 +66,7 @@ export async function previewMessage(
     expiresAt,
     // Without a token: a preview that is passed on must let nobody in.
     link: `${ctx.config.publicUrl}/portal/invitation`,
+    supportCode: EXAMPLE_CODE,
   });
   const nameless = recipients.filter(({ firstName, lastName }) => !firstName && !lastName).length;
   return Object.assign(new MessagePreview(), {

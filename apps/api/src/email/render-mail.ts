@@ -31,6 +31,10 @@ export interface RecipientValues {
   /** How many more there are than are named. */
   moreConnections?: number;
   link: string;
+  /** Null for a mail to anybody but the invited person. */
+  supportCode: string | null;
+  /** Words of staff that go with it. */
+  reason?: string | null;
 }
 
 /** One mail's text, the same for all recipients but for its slots. */
@@ -95,7 +99,7 @@ export async function renderSkeleton(
     bodyAsText(body),
     `${buttonText}:\n{{Link}}`,
     deadline,
-    `--\n${[own.why, own.notYou].filter(Boolean).join(' ')}`,
+    `--\n${[own.why, own.notYou].filter(Boolean).join(' ')} {{SupportLine}}`,
     sender,
   ];
   return {
@@ -124,6 +128,7 @@ export function valuesFor(
     (recipient.connections ?? []).map((name) => plainName(name)),
     recipient.moreConnections ?? 0,
   );
+  const { supportCode } = mailWords[skeleton.language];
   const text = {
     ClientFirstName: firstName,
     ClientLastName: lastName,
@@ -140,6 +145,10 @@ export function valuesFor(
     ClientPortalLink: recipient.link,
     InvitationLink: recipient.link,
     Link: recipient.link,
+    SupportLine: recipient.supportCode
+      ? fillSlots(cutAtSlots(supportCode), { SupportCode: recipient.supportCode })
+      : '',
+    Reason: recipient.reason ?? '',
   };
   const escaped = Object.fromEntries(Object.entries(text).map(([name, value]) => [name, escapeHtml(value)]));
   const link = `<a href="${escapeHtml(recipient.link)}">${escapeHtml(recipient.link)}</a>`;

@@ -1,4 +1,6 @@
 import type { RequestContext } from '../context.js';
+import { recordSuppressed } from '../email/limits/record-suppressed.js';
+import { refuseMails } from '../email/limits/refuse-mails.js';
 import type { Possibility } from '../possibility.js';
 import type { Invitation } from './invitation.entity.js';
 import { type InvitationReach, isWithin } from './invitation-reach.js';
@@ -13,6 +15,8 @@ export interface Action {
   reach: InvitationReach;
   /** Null for an action that sends nothing. */
   mailingId: string | null;
+  /** The offer stays that of whoever made it, for staff who act on it but may not invite: a link holds only while they may. */
+  keepsInviter?: boolean;
 }
 
 export interface LockedInvitation extends InvitationFacts {
@@ -29,8 +33,8 @@ export interface ActionOutcome {
 }
 
 /**
- * Locks the invitations of one organization, decides about each by the same rule that the lists show, and lets `act` change
- * the allowed ones. Within the caller's transaction; ids of other organizations do not come back at all.
+ * Locks the invitations of one organization, decides about each by the same rule that the lists show and, when mail is to be
+ * sent, by what its recipient may get, and lets `act` change the allowed ones. Within the caller's transaction; ids of other organizations do not come back at all.
  */
 export async function actOnInvitations(
   ctx: RequestContext,
@@ -42,6 +46,12 @@ export async function actOnInvitations(
   if (invitationIds.length === 0) return [];
   const rows = await lockInvitations(ctx, action, invitationIds);
   const decided = rows.map((row) => ({ row, possibility: rule(row) }));
+  if (action.mailingId !== null) {
+    const possible = decided.filter(({ possibility }) => possibility.allowed).map(({ row }) => row);
+    const refusals = await refuseMails(ctx, action, possible);
+    await recordSuppressed(ctx, action, 'INVITATION', refusals);
+    for (const one of decided) one.possibility = refusals.get(one.row.id) ?? one.possibility;
+  }
   const allowed = decided.filter(({ possibility }) => possibility.allowed).map(({ row }) => row);
   if (allowed.length > 0) await act(allowed);
   return decided.map(({ row, possibility }) => ({ invitationId: row.id, possibility }));

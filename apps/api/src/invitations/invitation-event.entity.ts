@@ -14,6 +14,7 @@ export const InvitationEventType = {
   DELIVERY_UNKNOWN: 'DELIVERY_UNKNOWN',
   DELIVERY_FAILED: 'DELIVERY_FAILED',
   OPENED: 'OPENED',
+  LINK_REFUSED: 'LINK_REFUSED',
   WRONG_USER: 'WRONG_USER',
   WITHDRAWN: 'WITHDRAWN',
   WRONG_RECIPIENT: 'WRONG_RECIPIENT',
@@ -49,7 +50,12 @@ export class InvitationEvent {
   @ForeignKey(() => StaffMember, { name: 'fk_invitation_events_actor' })
   actorId!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The mail server's words; of OPENED: PERSON, or UNSEEN when nobody was seen to touch the page; of LINK_REFUSED: " +
+      'LINK_EXPIRED, LINK_WITHDRAWN, LINK_USED or LINK_REPLACED.',
+  })
   @Column(textColumn(500, { nullable: true }))
   detail!: string | null;
 

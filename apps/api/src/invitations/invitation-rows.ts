@@ -5,7 +5,7 @@ import { STATUS_NOW } from './validity.js';
 /** SQL: the columns of invitation `i`, with the status as of now. */
 export const INVITATION_COLUMNS = `
   i.id, i.organization_id AS organizationId, i.client_id AS clientId, i.staff_member_id AS staffMemberId, i.message_id AS messageId, i.email,
-  i.generation, ${STATUS_NOW} AS status, i.sent_at AS sentAt, i.sent_by AS sentBy, i.expires_at AS expiresAt,
+  i.generation, i.support_code AS supportCode, ${STATUS_NOW} AS status, i.sent_at AS sentAt, i.sent_by AS sentBy, i.expires_at AS expiresAt,
   i.reminders_sent AS remindersSent, i.next_reminder_at AS nextReminderAt, i.accepted_at AS acceptedAt,
   i.withdrawn_at AS withdrawnAt, i.renewal_requested_at AS renewalRequestedAt, i.last_mail_id AS lastMailId,
   i.delivery_state AS deliveryState, i.created_at AS createdAt, i.updated_at AS updatedAt`;

@@ -36,6 +36,7 @@ registerEnumType(InvitationRecipient, {
 @Entity('invitations')
 @Unique('uq_invitations_client', ['clientId'])
 @Unique('uq_invitations_staff_member', ['staffMemberId'])
+@Unique('uq_invitations_support_code', ['organizationId', 'supportCode'])
 @Index('ix_invitations_sent', ['organizationId', 'status', 'sentAt', 'id'])
 @Index('ix_invitations_expires', ['organizationId', 'status', 'expiresAt', 'id'])
 @Index('ix_invitations_delivery_sent', ['organizationId', 'status', 'deliveryState', 'sentAt', 'id'])
@@ -71,6 +72,12 @@ export class Invitation {
   /** Part of what the link's token is computed from: moving it kills every earlier link. */
   @Column({ type: 'int', unsigned: true, default: 1 })
   generation!: number;
+
+  @Field(() => String, {
+    description: 'E.g. 7KQ-M4P: by what the invited person names it to support. It opens nothing.',
+  })
+  @Column(asciiColumn(7))
+  supportCode!: string;
 
   /** EXPIRED is never stored. PENDING counts only while `expiresAt` lies in the future: read it through `STATUS_NOW`. */
   @Column(asciiColumn(20))

@@ -53,6 +53,12 @@ export class RequestNewInvitationPayload {
 }
 
 @ObjectType()
+export class RecordOpeningPayload {
+  @Field(() => [UserError])
+  errors: UserError[] = [];
+}
+
+@ObjectType()
 export class ReportWrongRecipientPayload {
   @Field(() => Boolean)
   stopped = false;

@@ -30,9 +30,15 @@ export async function resendBatch(
     await mailAgain(ctx, action, allowed, 'INVITATION');
     await ctx.db.query(
       `UPDATE invitations i JOIN mails m ON m.invitation_id = i.id AND m.mailing_id = ?
-          SET i.status = 'PENDING', i.sent_by = ?, ${freshValidity('m.id')}
+          SET i.status = 'PENDING', i.sent_by = IF(?, i.sent_by, ?), ${freshValidity('m.id')}
         WHERE i.organization_id = ? AND i.id IN (?) AND i.status IN ('PENDING', 'EXPIRED')`,
-      [action.mailingId, action.staffMemberId, action.organizationId, allowed.map((row) => row.id)],
+      [
+        action.mailingId,
+        action.keepsInviter ?? false,
+        action.staffMemberId,
+        action.organizationId,
+        allowed.map((row) => row.id),
+      ],
     );
     await record(ctx, action, allowed, 'RESENT');
     await markClientsPending(
@@ -46,10 +52,10 @@ export async function resendBatch(
 /** Those of the invitations to the staff that give more than whoever acts may give. */
 async function offersBeyond(
   ctx: RequestContext,
-  { organizationId, staffMemberId, reach }: Action,
+  { organizationId, staffMemberId, reach, keepsInviter }: Action,
   ids: readonly string[],
 ): Promise<Set<string>> {
-  if (!reach.staff || ids.length === 0) return new Set();
+  if (keepsInviter || !reach.staff || ids.length === 0) return new Set();
   const offers = await ctx.db.query<SentInvitation[]>(
     `SELECT i.id, ? AS sentBy, i.staff_member_id AS staffMemberId FROM invitations i
       WHERE i.organization_id = ? AND i.id IN (?) AND i.staff_member_id IS NOT NULL`,

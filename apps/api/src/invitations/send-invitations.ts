@@ -1,6 +1,9 @@
 import { uuidv7 } from 'uuidv7';
 import type { RequestContext } from '../context.js';
-import { insertRows } from '../database/insert-rows.js';
+import { recordSuppressed } from '../email/limits/record-suppressed.js';
+import { refuseMails } from '../email/limits/refuse-mails.js';
+import type { Possibility } from '../possibility.js';
+import { insertInvitations } from './insert-invitations.js';
 import type { InvitationRecipient } from './invitation.entity.js';
 import { recordEvents } from './invitation-events.js';
 import { queueMails } from './outbox.js';
@@ -41,13 +44,17 @@ const INVITED: Record<InvitationRecipient, { table: string; column: string }> = 
  * Offers membership to clients or staff none of whom has an open invitation, within the caller's transaction: writes the
  * invitations (a withdrawn or lapsed one is offered anew), their events, one queued mail each, and the clients' status. The
  * number of statements does not depend on the number of clients.
+ * @returns why somebody could not be mailed, by id; they are left without an invitation
  */
 export async function sendInvitations(
   ctx: RequestContext,
   sending: Sending,
-  people: PersonToInvite[],
-): Promise<void> {
-  if (people.length === 0) return;
+  wanted: PersonToInvite[],
+): Promise<ReadonlyMap<string, Possibility>> {
+  const refusals = await refuseMails(ctx, sending, wanted);
+  if (refusals.size > 0) await passOver(ctx, sending, wanted, refusals);
+  const people = wanted.filter(({ id }) => !refusals.has(id));
+  if (people.length === 0) return refusals;
   const since = sending.since ?? (await databaseNow(ctx));
   const known = await lockInvitationsOf(
     ctx,
@@ -62,9 +69,8 @@ export async function sendInvitations(
     mailId: uuidv7(),
   }));
 
-  await insertRows(
+  await insertInvitations(
     ctx,
-    'invitations',
     [
       'id',
       'organization_id',
@@ -129,6 +135,24 @@ export async function sendInvitations(
     sending.organizationId,
     offers.filter(({ person }) => !person.isNew).map((offer) => offer.invitationId),
   );
+  return refusals;
+}
+
+/** Of somebody written as pending in this transaction, that is taken back; that an unwilling address was tried is kept. */
+async function passOver(
+  ctx: RequestContext,
+  sending: Sending,
+  wanted: readonly PersonToInvite[],
+  refusals: ReadonlyMap<string, Possibility>,
+): Promise<void> {
+  const toStaff = sending.recipient === 'STAFF';
+  const isNew = wanted.filter((person) => person.isNew && refusals.has(person.id)).map(({ id }) => id);
+  if (isNew.length > 0 && !toStaff)
+    await ctx.db.query(
+      `UPDATE clients SET status = 'NOT_INVITED', invitation_expires_at = NULL WHERE organization_id = ? AND id IN (?)`,
+      [sending.organizationId, isNew],
+    );
+  await recordSuppressed(ctx, sending, toStaff ? 'STAFF_MEMBER' : 'CLIENT', refusals);
 }
 
 async function databaseNow(ctx: RequestContext): Promise<Date> {

@@ -254,14 +254,15 @@ describe('an invitation to the staff', () => {
 
   it('can be stopped by the wrong recipient, and asked for anew once expired; the inviter is told', async () => {
     const wrong = await invited();
-    const ask = (name: string, field: string, token: string) =>
+    const [{ email }] = await app.sql('SELECT email FROM invitations WHERE id = ?', [wrong.invitationId]);
+    const ask = (name: string, field: string, token: string, confirmation?: string) =>
       app.ask(
-        `mutation ($input: InvitationTokenInput!) { done: ${name}(input: $input) { ${field} errors { code } } }`,
+        `mutation ($input: ${confirmation ? 'ReportWrongRecipientInput' : 'InvitationTokenInput'}!) { done: ${name}(input: $input) { ${field} errors { code } } }`,
         {
-          input: { token },
+          input: { token, ...(confirmation && { confirmation }) },
         },
       );
-    expect((await ask('reportWrongRecipient', 'stopped', wrong.token)).done).toEqual({
+    expect((await ask('reportWrongRecipient', 'stopped', wrong.token, email)).done).toEqual({
       stopped: true,
       errors: [],
     });

@@ -5,9 +5,12 @@ import { duplicateKey } from '../database/transaction.js';
 import { type CheckedMessage, checkMessage } from '../email/check-message.js';
 import { createMailing } from '../email/create-mailing.js';
 import { createMessage } from '../email/create-message.js';
+import { recordSuppressed } from '../email/limits/record-suppressed.js';
+import { refuseMails } from '../email/limits/refuse-mails.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
 import { sendInvitations } from '../invitations/send-invitations.js';
+import type { Possibility } from '../possibility.js';
 import { authorize, type Staff } from '../staff/authorize.js';
 import { type Grants, readGrants, refuseBeyondOwn } from '../staff/grants.js';
 import { writeGrants } from '../staff/write-grants.js';
@@ -38,7 +41,24 @@ export async function inviteStaff(ctx: RequestContext, input: InviteStaffInput):
     clientIds: readClientIds(staff, input.clientIds),
     message: input.message ? checkMessage(input.message, ['message'], 'STAFF') : null,
   };
+  await refuseUnmailable(ctx, staff, wanted.invitee);
   return ctx.transaction((tx) => invite(tx, staff, wanted));
+}
+
+/** Before anything is written, so that the attempt at an address that asked not to be invited stays on record. */
+async function refuseUnmailable(ctx: RequestContext, staff: Staff, { email }: Invitee): Promise<void> {
+  const { organizationId } = staff;
+  const sender = { organizationId, staffMemberId: staff.id };
+  const refusals = await refuseMails(ctx, sender, [{ id: organizationId, email }]);
+  if (refusals.size === 0) return;
+  await ctx.transaction((tx) => recordSuppressed(tx, sender, 'ORGANIZATION', refusals));
+  throw unmailable(refusals);
+}
+
+function unmailable(refusals: ReadonlyMap<string, Possibility>): UserErrors {
+  return new UserErrors(
+    ...[...refusals.values()].map(({ code, reason }) => new UserError(code ?? '', reason ?? '', ['email'])),
+  );
 }
 
 async function invite(tx: RequestContext, staff: Staff, wanted: Wanted): Promise<InviteStaffPayload> {
@@ -52,11 +72,12 @@ async function invite(tx: RequestContext, staff: Staff, wanted: Wanted): Promise
 
   const messageId = await createMessage(tx, organizationId, wanted.message, 'STAFF');
   const mailingId = await createMailing(tx, staff);
-  await sendInvitations(
+  const refusals = await sendInvitations(
     tx,
     { organizationId, recipient: 'STAFF', staffMemberId: staff.id, messageId, mailingId },
     [{ id: staffMemberId, email: wanted.invitee.email, isNew: known === null }],
   );
+  if (refusals.size > 0) throw unmailable(refusals);
   const [invitation] = await tx.db.query<{ id: string }[]>(
     'SELECT id FROM invitations WHERE staff_member_id = ?',
     [staffMemberId],

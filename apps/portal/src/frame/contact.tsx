@@ -1,9 +1,9 @@
 import { Anchor, Text, Title } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import { type OrganizationFace, useOrganizationFace } from './organization-face';
 
-/** Whom to call. */
-export function Contact() {
+/** Whom to call, and what to tell them so that they find the invitation; an unknown link has no code. */
+export function Contact({ supportCode }: { supportCode?: string | null }) {
   const { t } = useTranslation('frame');
   const face = useOrganizationFace();
   return (
@@ -12,6 +12,20 @@ export function Contact() {
         {t('contact.heading')}
       </Title>
       {face ? <ContactDetails organization={face} /> : <Text c="dimmed">{t('contact.unknown')}</Text>}
+      {supportCode ? (
+        <Text mt={8} size="sm">
+          <Trans
+            t={t}
+            i18nKey="contact.supportCode"
+            values={{ code: supportCode }}
+            components={{ code: <strong className="portal-code" /> }}
+          />
+        </Text>
+      ) : (
+        <Text mt={8} size="sm" c="dimmed">
+          {t('contact.codeInMail')}
+        </Text>
+      )}
     </section>
   );
 }

@@ -10,6 +10,9 @@ export const frameEn = {
     heading: 'Questions?',
     call: 'Call {{organization}}:',
     organization: 'Contact {{organization}}.',
+    supportCode: 'Mention the code <code>{{code}}</code>: by it they find your invitation.',
+    codeInMail:
+      'In small print at the foot of the mail stands a code. Mention it: by it they find your invitation.',
     unknown:
       'Contact the organization that sent you the mail. Its phone number and address are at the bottom of that mail.',
   },

@@ -13,6 +13,9 @@ export const frameNl: Translated<typeof frameEn> = {
     heading: 'Vragen?',
     call: 'Bel {{organization}}:',
     organization: 'Neem contact op met {{organization}}.',
+    supportCode: 'Noem de code <code>{{code}}</code>: daarmee vinden zij uw uitnodiging.',
+    codeInMail:
+      'Onderaan de mail staat in kleine letters een code. Noem die: daarmee vinden zij uw uitnodiging.',
     unknown:
       'Neem contact op met de organisatie die u de mail stuurde. Het telefoonnummer en het adres staan onderaan die mail.',
   },

@@ -20,6 +20,7 @@ import { InvitationPreviewQuery } from './invitation.graphql';
 import { type InvitationPreview, invitationStep } from './invitation-step';
 import { ProveMailbox } from './prove-mailbox';
 import { SignedInAsOther } from './signed-in-as-other';
+import { useRecordOpening } from './use-record-opening';
 import { WrongRecipient } from './wrong-recipient';
 
 /** What every step of an invitation is given. */
@@ -55,6 +56,8 @@ function Invitation({ token, notMe }: { token: string; notMe: boolean }) {
   const preview = data?.invitationPreview;
   useShowOrganization(preview?.organization ?? null);
 
+  useRecordOpening(token, preview !== undefined);
+
   if (!preview) return error ? <NotLoaded error={error} retry={() => void refetch()} /> : <Loading />;
 
   const lookAgain = async () => (await refetch()).data?.invitationPreview;
@@ -62,7 +65,7 @@ function Invitation({ token, notMe }: { token: string; notMe: boolean }) {
   return (
     <>
       {notMe && canBeStopped(preview) ? <WrongRecipient {...step} /> : <Step {...step} />}
-      <Contact />
+      <Contact supportCode={preview.supportCode} />
     </>
   );
 }

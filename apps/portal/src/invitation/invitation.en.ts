@@ -94,8 +94,34 @@ export const invitationEn = {
     stop: 'Stop this invitation',
     back: 'Back to the invitation',
     doneTitle: 'The invitation has been stopped',
-    done: 'Thank you. You get no more mail about it, and {{organization}} has been told. You can close this page.',
+    letters: 'The first three letters of the address that the mail came to',
+    whyLetters: 'This shows that a person asks, and not a program that checks mail.',
+    wrongLetters: 'Type the first three letters of the address that the mail came to.',
+    reach: 'What shall we stop?',
+    reaches: {
+      this: 'This invitation',
+      ORGANIZATION: 'This one, and any other of {{organization}} to this address',
+      EVERYBODY: 'Any invitation to this address, of every practice that uses this system',
+    },
+    done: {
+      this: 'Thank you. You get no more mail about it, and {{organization}} has been told. You can close this page.',
+      ORGANIZATION:
+        'Thank you. {{organization}} has been told and cannot invite this address again. You can close this page.',
+      EVERYBODY:
+        'Thank you. {{organization}} has been told, and no practice here can invite this address again. One last mail confirms it; with its link you can take it back.',
+    },
     notDone: 'This invitation cannot be stopped, because it is no longer open.',
+  },
+  mailAgain: {
+    title: 'May you be invited again?',
+    text: 'You asked that no practice invites your address. Type it here, and practices can invite you again.',
+    email: 'Your e-mail address',
+    submit: 'Let me be invited again',
+    otherAddress: 'This is not the address that the mail came to.',
+    doneTitle: 'You can be invited again',
+    done: 'Nobody has been told. A practice that wants to invite you can do so from now on.',
+    deadTitle: 'This link does not work',
+    dead: 'Perhaps it was not copied completely. Press the button in the mail once more.',
   },
   anOrganization: 'the organization',
 };

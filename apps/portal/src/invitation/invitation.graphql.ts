@@ -8,6 +8,7 @@ export const InvitationPreviewQuery = graphql(`
       organization {
         ...OrganizationFace
       }
+      supportCode
       email
       firstName
       lastName
@@ -24,6 +25,16 @@ export const InvitationPreviewQuery = graphql(`
       signedInAsOther
       signedInAsInvited
       renewalRequested
+    }
+  }
+`);
+
+export const RecordOpeningMutation = graphql(`
+  mutation PortalRecordOpening($input: RecordOpeningInput!) {
+    recordOpening(input: $input) {
+      errors {
+        code
+      }
     }
   }
 `);
@@ -67,9 +78,22 @@ export const RequestNewInvitationMutation = graphql(`
 `);
 
 export const ReportWrongRecipientMutation = graphql(`
-  mutation PortalReportWrongRecipient($input: InvitationTokenInput!) {
+  mutation PortalReportWrongRecipient($input: ReportWrongRecipientInput!) {
     reportWrongRecipient(input: $input) {
       stopped
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const ResumeMailsMutation = graphql(`
+  mutation PortalResumeMails($input: ResumeMailsInput!) {
+    resumeMails(input: $input) {
+      resumed
       errors {
         code
         message

@@ -97,8 +97,34 @@ export const invitationNl: Translated<typeof invitationEn> = {
     stop: 'Zet deze uitnodiging stop',
     back: 'Terug naar de uitnodiging',
     doneTitle: 'De uitnodiging is stopgezet',
-    done: 'Dank u wel. U krijgt hierover geen mail meer, en {{organization}} weet ervan. U kunt deze pagina sluiten.',
+    letters: 'De eerste drie letters van het adres waarop de mail kwam',
+    whyLetters: 'Zo weten wij dat een mens het vraagt, en niet een programma dat mail controleert.',
+    wrongLetters: 'Typ de eerste drie letters van het adres waarop de mail kwam.',
+    reach: 'Wat zullen wij stoppen?',
+    reaches: {
+      this: 'Deze uitnodiging',
+      ORGANIZATION: 'Deze, en elke andere van {{organization}} aan dit adres',
+      EVERYBODY: 'Elke uitnodiging aan dit adres, van alle praktijken die dit systeem gebruiken',
+    },
+    done: {
+      this: 'Dank u wel. U krijgt hierover geen mail meer, en {{organization}} weet ervan. U kunt deze pagina sluiten.',
+      ORGANIZATION:
+        'Dank u wel. {{organization}} weet ervan en kan dit adres niet meer uitnodigen. U kunt deze pagina sluiten.',
+      EVERYBODY:
+        'Dank u wel. {{organization}} weet ervan, en geen praktijk kan dit adres hier nog uitnodigen. Een laatste mail bevestigt dat; met de link daarin kunt u het terugnemen.',
+    },
     notDone: 'Deze uitnodiging kan niet worden stopgezet, want ze staat niet meer open.',
+  },
+  mailAgain: {
+    title: 'Mag u weer worden uitgenodigd?',
+    text: 'U vroeg dat geen praktijk uw adres uitnodigt. Typ het hier, en praktijken kunnen u weer uitnodigen.',
+    email: 'Uw e-mailadres',
+    submit: 'Laat mij weer uitnodigen',
+    otherAddress: 'Dit is niet het adres waarop de mail kwam.',
+    doneTitle: 'U kunt weer worden uitgenodigd',
+    done: 'Niemand heeft er bericht van gekregen. Een praktijk die u wil uitnodigen kan dat vanaf nu.',
+    deadTitle: 'Deze link werkt niet',
+    dead: 'Misschien is hij niet helemaal overgenomen. Klik nog eens op de knop in de mail.',
   },
   anOrganization: 'de organisatie',
 };

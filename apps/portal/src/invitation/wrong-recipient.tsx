@@ -1,35 +1,56 @@
 import { useMutation } from '@apollo/client/react';
-import { Alert, Anchor, Text } from '@mantine/core';
+import { Alert, Anchor, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { ActionForm } from '../frame/action-form';
 import { PageTitle } from '../frame/page-title';
-import type { Failure } from '../frame/submission';
+import { useSubmission } from '../frame/submission';
+import { SubmitButton } from '../frame/submit-button';
+import { errorsAt } from '../frame/user-errors';
+import type { OptOut } from '../gql/graphql';
 import { paths } from '../paths';
 import { ReportWrongRecipientMutation } from './invitation.graphql';
 import type { StepProps } from './invitation-page';
 
-type Told = 'not-yet' | 'stopped' | 'not-open';
+type Told = 'not-yet' | 'not-open' | Reach;
+type Reach = 'this' | OptOut;
 
-/** "This isn't me": asks once, then stops the invitation. */
+const LETTERS = 3;
+const reaches: Reach[] = ['this', 'ORGANIZATION', 'EVERYBODY'];
+
+/**
+ * "This isn't me": stops the invitation and, for whoever wants, any further one. The first letters of the address are typed,
+ * since what scans mail presses buttons too.
+ */
 export function WrongRecipient({ token, preview }: StepProps) {
   const { t } = useTranslation('invitation');
   const organization = preview.organization?.name ?? t('anOrganization');
   const [told, setTold] = useState<Told>('not-yet');
   const [report] = useMutation(ReportWrongRecipientMutation, { fetchPolicy: 'no-cache' });
+  const submission = useSubmission();
+  const { register, control, handleSubmit, formState, setError } = useForm<{
+    confirmation: string;
+    reach: Reach;
+  }>({ defaultValues: { confirmation: '', reach: 'this' } });
 
-  async function stop(): Promise<Failure | null> {
-    const { data } = await report({ variables: { input: { token } } });
-    setTold(data?.reportWrongRecipient.stopped ? 'stopped' : 'not-open');
-    return null;
-  }
+  const stop = handleSubmit(({ confirmation, reach }) =>
+    submission.submit(async () => {
+      const optOut = reach === 'this' ? null : reach;
+      const { data } = await report({ variables: { input: { token, confirmation, optOut } } });
+      const answer = data?.reportWrongRecipient;
+      if (errorsAt(answer?.errors ?? [], ['confirmation']).length > 0)
+        setError('confirmation', { message: t('wrongRecipient.wrongLetters') }, { shouldFocus: true });
+      else setTold(answer?.stopped ? reach : 'not-open');
+      return null;
+    }),
+  );
 
-  if (told === 'stopped') {
+  if (told !== 'not-yet' && told !== 'not-open') {
     return (
       <>
         <PageTitle key="done">{t('wrongRecipient.doneTitle')}</PageTitle>
-        <Text>{t('wrongRecipient.done', { organization })}</Text>
+        <Text>{t(`wrongRecipient.done.${told}`, { organization })}</Text>
       </>
     );
   }
@@ -42,7 +63,40 @@ export function WrongRecipient({ token, preview }: StepProps) {
           {t('wrongRecipient.notDone')}
         </Alert>
       )}
-      <ActionForm label={t('wrongRecipient.stop')} act={stop} />
+      <form onSubmit={stop} noValidate>
+        <Stack gap="md" mt="md">
+          <TextInput
+            size="md"
+            label={t('wrongRecipient.letters')}
+            description={t('wrongRecipient.whyLetters')}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            error={formState.errors.confirmation?.message}
+            {...register('confirmation', {
+              validate: (typed) => typed.trim().length >= LETTERS || t('wrongRecipient.wrongLetters'),
+            })}
+          />
+          <Controller
+            control={control}
+            name="reach"
+            render={({ field }) => (
+              <Radio.Group {...field} label={t('wrongRecipient.reach')}>
+                <Stack gap="xs" mt="xs">
+                  {reaches.map((reach) => (
+                    <Radio
+                      key={reach}
+                      value={reach}
+                      label={t(`wrongRecipient.reaches.${reach}`, { organization })}
+                    />
+                  ))}
+                </Stack>
+              </Radio.Group>
+            )}
+          />
+        </Stack>
+        <SubmitButton submission={submission}>{t('wrongRecipient.stop')}</SubmitButton>
+      </form>
       <Text mt="md">
         <Anchor component={Link} to={paths.invitation} underline="always">
           {t('wrongRecipient.back')}

@@ -13,7 +13,9 @@ import { usePageTitle } from '../../page/use-page-title';
 import { paths } from '../../paths';
 import { ConnectionsOfClient } from '../connections/connections-of-client';
 import { InvitationTimeline } from '../invitations/invitation-timeline';
+import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
+import { SuppressionNotice } from '../support/lift-suppression';
 import { ClientActions } from './client-actions';
 import { ClientDialogs } from './client-dialogs';
 import { ClientFacts } from './client-facts';
@@ -80,6 +82,7 @@ function ClientDetails({ client }: { client: NonNullable<ClientPageQuery['client
   const { t } = useTranslation(['clients', 'connections']);
   const title = clientName(client) ?? client.email ?? client.number;
   usePageTitle(title);
+  const may = useMay();
   const { invitation } = client;
   return (
     <>
@@ -107,6 +110,9 @@ function ClientDetails({ client }: { client: NonNullable<ClientPageQuery['client
         </Stack>
         <ClientActions client={client} who={title} />
       </Group>
+      {client.canInvite.code === 'SUPPRESSED' && (
+        <SuppressionNotice clientId={client.id} mayInvite={may('clients.invite', 'clients.inviteOwn')} />
+      )}
       <div className={classes.columns}>
         <div>
           <section aria-labelledby="client-facts">
@@ -127,7 +133,7 @@ function ClientDetails({ client }: { client: NonNullable<ClientPageQuery['client
             {t('details.timeline')}
           </Title>
           <InvitationTimeline
-            invitation={invitation ?? null}
+            history={invitation ?? null}
             first={{ at: client.createdAt, label: t('details.createdEvent') }}
           />
         </section>

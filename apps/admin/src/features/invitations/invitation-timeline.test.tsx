@@ -25,7 +25,7 @@ describe('InvitationTimeline', () => {
     const words = '550 5.1.1 no such mailbox';
     const delivery = { state: 'BOUNCED' as const, reasonCode: 'MAILBOX_UNKNOWN', reason: 'Mailbox unknown.' };
     await renderWith(
-      <InvitationTimeline invitation={invitation('BOUNCED', delivery, words)} first={first} />,
+      <InvitationTimeline history={invitation('BOUNCED', delivery, words)} first={first} />,
       'en',
     );
     expect(screen.getAllByText(/this mailbox does not exist/)).toHaveLength(1);
@@ -35,10 +35,7 @@ describe('InvitationTimeline', () => {
   it('does not repeat what the title of the event has said', async () => {
     const delivery = { state: 'QUEUED' as const, reasonCode: 'TEMPORARY', reason: 'Later.' };
     await renderWith(
-      <InvitationTimeline
-        invitation={invitation('DELAYED', delivery, '451 4.7.1 greylisted')}
-        first={first}
-      />,
+      <InvitationTimeline history={invitation('DELAYED', delivery, '451 4.7.1 greylisted')} first={first} />,
       'en',
     );
     expect(screen.getAllByText(/by itself/)).toHaveLength(1);

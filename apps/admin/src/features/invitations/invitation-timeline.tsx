@@ -10,6 +10,7 @@ import {
   IconEye,
   IconHelp,
   IconHourglass,
+  IconLinkOff,
   IconMailCheck,
   IconMailForward,
   IconMailOff,
@@ -53,6 +54,7 @@ const icons: Record<InvitationEventType, ComponentType<{ size: number }>> = {
   DELIVERY_UNKNOWN: IconHelp,
   DELIVERY_FAILED: IconAlertTriangle,
   OPENED: IconEye,
+  LINK_REFUSED: IconLinkOff,
   WRONG_USER: IconUserQuestion,
   WITHDRAWN: IconArrowBackUp,
   WRONG_RECIPIENT: IconUserQuestion,
@@ -81,22 +83,23 @@ const troubles: ReadonlySet<InvitationEventType> = new Set([
 const toldByTitle: ReadonlySet<string> = new Set(['TEMPORARY', 'CONNECTION_LOST']);
 
 interface InvitationTimelineProps {
-  invitation: InvitationTimelineFragment | null;
+  history: Pick<InvitationTimelineFragment, 'delivery' | 'events'> | null;
   /** What happened before there was an invitation. */
-  first: { at: string; label: string };
+  first?: { at: string; label: string };
 }
 
 /** Everything that happened, newest first, in plain words. */
-export function InvitationTimeline({ invitation, first }: InvitationTimelineProps) {
-  const { t } = useTranslation('invitations');
-  const events = invitation?.events ?? [];
+export function InvitationTimeline({ history, first }: InvitationTimelineProps) {
+  const { t, i18n } = useTranslation('invitations');
+  const events = history?.events ?? [];
   const deliveryReason = useDeliveryReason();
+  // What was seen of a link is a code; one that is new to this page says nothing.
+  const sightText = (code: string) =>
+    i18n.exists(`invitations:sight.${code}`) ? t(`sight.${code as 'PERSON'}`) : null;
   // The reason that is known is that of the latest mail.
   const latest = events.find((event) => ofMailServer.has(event.type));
   const reason =
-    invitation && !toldByTitle.has(invitation.delivery.reasonCode ?? '')
-      ? deliveryReason(invitation.delivery)
-      : null;
+    history && !toldByTitle.has(history.delivery.reasonCode ?? '') ? deliveryReason(history.delivery) : null;
   return (
     <ol className={classes.timeline}>
       {events.map(({ id, type, at, actor, detail }) => {
@@ -112,13 +115,13 @@ export function InvitationTimeline({ invitation, first }: InvitationTimelineProp
             {id === latest?.id && type !== 'DELIVERED' && reason && <Text size="sm">{reason}</Text>}
             {detail && (
               <Text size="xs" c="dimmed" className={classes.detail ?? ''}>
-                {ofMailServer.has(type) ? t('serverSaid', { words: detail }) : detail}
+                {ofMailServer.has(type) ? t('serverSaid', { words: detail }) : sightText(detail)}
               </Text>
             )}
           </Moment>
         );
       })}
-      <Moment at={first.at} icon={<IconUserPlus size={16} />} title={first.label} />
+      {first && <Moment at={first.at} icon={<IconUserPlus size={16} />} title={first.label} />}
     </ol>
   );
 }

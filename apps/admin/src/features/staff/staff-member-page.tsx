@@ -110,7 +110,7 @@ function StaffMemberDetails({ member }: { member: StaffMemberDetailsFragment }) 
                 {t('member.timeline')}
               </Title>
               <InvitationTimeline
-                invitation={member.invitation}
+                history={member.invitation}
                 first={{ at: member.createdAt, label: t('member.createdEvent') }}
               />
             </section>

@@ -58,6 +58,8 @@ export async function createClient(
     const payload = new CreateClientPayload();
     payload.client = created[0] ?? null;
     payload.mailingId = sent?.mailingId ?? null;
+    for (const { code, reason } of sent?.refusals.values() ?? [])
+      payload.errors.push(new UserError(code ?? '', reason ?? '', ['invitation']));
     return payload;
   });
 }

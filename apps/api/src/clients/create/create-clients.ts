@@ -8,6 +8,7 @@ import { forbidden, notFound, UserError } from '../../errors.js';
 import { isId } from '../../id.js';
 import { sendInvitations } from '../../invitations/send-invitations.js';
 import { validUntil } from '../../invitations/validity.js';
+import type { Possibility } from '../../possibility.js';
 import { checkProgram, enrolClients } from '../../programs/enrol-clients.js';
 import { authorize, type Staff } from '../../staff/authorize.js';
 import type { Client } from '../client.entity.js';
@@ -145,6 +146,8 @@ export interface Sent {
   /** Null when nobody could be invited. */
   mailingId: string | null;
   invitedIds: ReadonlySet<string>;
+  /** Why somebody who could be invited may not be mailed now, by the client's id. */
+  refusals: ReadonlyMap<string, Possibility>;
 }
 
 /** Invites the new clients and those known ones who can be: decided under locks, since others may be inviting them too. */
@@ -162,18 +165,19 @@ export async function invite(
   const invited = [...created, ...locked].flatMap((client) =>
     client.email === null ? [] : [{ id: client.id, email: client.email, isNew: isNew.has(client) }],
   );
-  if (invited.length === 0) return { mailingId: null, invitedIds: new Set() };
+  if (invited.length === 0) return { mailingId: null, invitedIds: new Set(), refusals: new Map() };
   const messageId = await createMessage(tx, staff.organizationId, message);
   const mailingId = await createMailing(tx, staff);
-  await sendInvitations(
+  const refusals = await sendInvitations(
     tx,
     { organizationId: staff.organizationId, staffMemberId: staff.id, messageId, mailingId, since },
     invited,
   );
-  const invitedIds = new Set(invited.map(({ id }) => id));
+  const invitedIds = new Set(invited.map(({ id }) => id).filter((id) => !refusals.has(id)));
   for (const client of [...created, ...known])
     if (invitedIds.has(client.id)) client.status = 'INVITE_PENDING';
-  return { mailingId, invitedIds };
+    else if (isNew.has(client)) client.status = 'NOT_INVITED';
+  return { mailingId: invitedIds.size > 0 ? mailingId : null, invitedIds, refusals };
 }
 
 function describe(
@@ -189,10 +193,25 @@ function describe(
     const client = byAddress.get(entry.address) ?? null;
     const row = { index: entry.index, text: entry.text, address: entry.address, client };
     if (entry.duplicateOf !== null)
-      return { ...row, outcome: 'DUPLICATE', invited: false, reason: 'The same address stands before it.' };
+      return {
+        ...row,
+        outcome: 'DUPLICATE',
+        invited: false,
+        code: null,
+        reason: 'The same address stands before it.',
+      };
     const invited = client !== null && (sent?.invitedIds.has(client.id) ?? false);
-    if (client && isNew.has(client.id)) return { ...row, outcome: 'CREATED', invited, reason: null };
-    return { ...row, outcome: 'ALREADY_CLIENT', invited, reason: whyNot(client, invited, sent !== null) };
+    const refusal = (client && sent?.refusals.get(client.id)) ?? null;
+    if (client && isNew.has(client.id))
+      return {
+        ...row,
+        outcome: 'CREATED',
+        invited,
+        code: refusal?.code ?? null,
+        reason: refusal?.reason ?? null,
+      };
+    const reason = refusal?.reason ?? whyNot(client, invited, sent !== null);
+    return { ...row, outcome: 'ALREADY_CLIENT', invited, code: refusal?.code ?? null, reason };
   });
   payload.createdCount = created.length;
   payload.mailingId = sent?.mailingId ?? null;

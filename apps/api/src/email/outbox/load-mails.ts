@@ -42,6 +42,7 @@ interface Row {
   message_id: string | null;
   invitation_id: string | null;
   generation: number | null;
+  support_code: string | null;
   status: InvitationStatus | null;
   invitation_email: string | null;
   last_mail_id: string | null;
@@ -71,14 +72,22 @@ interface MessageRow {
   button_text: string;
 }
 
+const HOUR_MS = 3_600_000;
+
+/** How long their links work; a mail that leaves later only confuses. */
+const LINK_LIFE_MS: Partial<Record<MailKind, number>> = {
+  PASSWORD_RESET: HOUR_MS,
+  REGISTRATION: 48 * HOUR_MS,
+  REGISTRATION_SIGN_IN: 48 * HOUR_MS,
+  ORGANIZATION_START: 48 * HOUR_MS,
+  ORGANIZATION_START_SIGN_IN: 48 * HOUR_MS,
+};
+
 const CONNECTION_KINDS: ReadonlySet<MailKind> = new Set<MailKind>([
   'CONNECTION_CREATED',
   'CONNECTION_ACTIVE',
   'STAFF_CONNECTION_ACTIVE',
 ]);
-
-/** The link of a password reset works for an hour; a mail that leaves later only confuses. */
-const PASSWORD_RESET_LIFE_MS = 3_600_000;
 
 /** A few statements, however many mails. Rows that have meanwhile gone do not come back. */
 export async function loadMails(
@@ -88,7 +97,7 @@ export async function loadMails(
   const rows = await dataSource.query<Row[]>(
     `SELECT m.id, m.kind, m.send_key, m.recipient, m.payload, m.attempts, m.reason_code, m.organization_id, m.message_id,
             m.invitation_id, TIMESTAMPDIFF(MICROSECOND, m.created_at, NOW(3)) DIV 1000 AS age_ms,
-            i.generation, ${STATUS_NOW} AS status, i.email AS invitation_email, i.last_mail_id, i.expires_at,
+            i.generation, i.support_code, ${STATUS_NOW} AS status, i.email AS invitation_email, i.last_mail_id, i.expires_at,
             o.slug, o.name AS organization_name, o.language, o.time_zone, o.accent_color, o.phone, o.visiting_address,
             o.suspended_at,
             c.id AS client_id, r.id AS invited_staff_id, COALESCE(c.first_name, r.first_name) AS first_name,
@@ -172,6 +181,7 @@ function toMail(
               visitingAddress: row.visiting_address,
             },
       language: obsolete ? undefined : sealed(config, row).language,
+      reason: obsolete ? null : (sealed(config, row).reason ?? null),
       client:
         row.client_id === null && row.invited_staff_id === null
           ? null
@@ -187,13 +197,18 @@ function toMail(
       expiresAt: row.expires_at,
       // Made at this moment and kept nowhere. A mail that will not leave needs none.
       link: obsolete ? '' : linkOf(config, row, connected),
+      stopLink:
+        !obsolete && invites(row.kind)
+          ? invitationLink(config, row.invitation_id ?? '', row.generation ?? 0, '/not-me')
+          : null,
+      supportCode: invites(row.kind) ? row.support_code : null,
     },
   };
 }
 
 /** Whatever was decided since the mail was queued has the last word. */
 function whyObsolete(row: Row, connected: Connected | undefined): DeliveryReason | null {
-  if (row.kind === 'PASSWORD_RESET') return Number(row.age_ms) > PASSWORD_RESET_LIFE_MS ? 'EXPIRED' : null;
+  if (Number(row.age_ms) > (LINK_LIFE_MS[row.kind] ?? Number.POSITIVE_INFINITY)) return 'EXPIRED';
   if (CONNECTION_KINDS.has(row.kind)) return connected ? null : 'CONNECTION_REMOVED';
   if (!invites(row.kind)) return null;
   if (row.status !== 'PENDING') return row.status ?? 'WITHDRAWN';
@@ -207,20 +222,21 @@ function linkOf(config: Services['config'], row: Row, connected: Connected | und
     case 'INVITATION':
     case 'REMINDER':
       return invitationLink(config, row.invitation_id ?? '', row.generation ?? 0);
-    case 'PASSWORD_RESET':
-      return sealed(config, row).url ?? config.publicUrl;
     case 'CONNECTION_CREATED':
     case 'CONNECTION_ACTIVE':
       return `${config.publicUrl}/portal/`;
     case 'STAFF_CONNECTION_ACTIVE':
       return `${config.publicUrl}/admin/o/${row.slug}/clients${connected?.clientId ? `/${connected.clientId}` : ''}`;
-    default:
+    case 'RENEWAL_REQUESTED':
+    case 'WRONG_RECIPIENT':
       return row.invited_staff_id === null
         ? `${config.publicUrl}/admin/o/${row.slug}/clients/${row.client_id}`
         : `${config.publicUrl}/admin/o/${row.slug}/invitations?${new URLSearchParams({
             recipient: 'staff',
             q: row.invitation_email ?? '',
           })}`;
+    default:
+      return sealed(config, row).url ?? config.publicUrl;
   }
 }
 
@@ -228,6 +244,6 @@ function linkOf(config: Services['config'], row: Row, connected: Connected | und
 function sealed(
   config: Services['config'],
   row: Row,
-): ConnectionPayload & { url?: string; language?: Language } {
+): ConnectionPayload & { url?: string; language?: Language; reason?: string } {
   return row.payload === null ? {} : openPayload(config, row.payload);
 }

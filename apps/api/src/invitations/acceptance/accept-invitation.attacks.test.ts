@@ -24,7 +24,7 @@ const PREVIEW = `query ($token: String!) {
 const ACCEPT = `mutation ($input: AcceptInvitationInput!) {
   acceptInvitation(input: $input) { membership { id } errors { code message path } }
 }`;
-const NOT_ME = `mutation ($input: InvitationTokenInput!) {
+const NOT_ME = `mutation ($input: ReportWrongRecipientInput!) {
   reportWrongRecipient(input: $input) { stopped errors { code } }
 }`;
 const INVITE = `mutation ($input: CreateClientsInput!) {
@@ -151,7 +151,7 @@ describe('what changes while a password is being hashed', () => {
     const holder = app.services.dataSource.createQueryRunner();
     await holder.startTransaction();
     await holder.query(`UPDATE invitations SET status = 'ACCEPTED' WHERE id = ?`, [invitation.id]);
-    const report = app.ask(NOT_ME, { input: { token } });
+    const report = app.ask(NOT_ME, { input: { token, confirmation: 'client' } });
     await vi.waitFor(
       async () =>
         expect(

@@ -35,7 +35,7 @@ const ACCEPT = `mutation Accept($input: AcceptInvitationInput!) {
 const ASK = `mutation Ask($input: InvitationTokenInput!) {
   requestNewInvitation(input: $input) { requested errors { code } }
 }`;
-const NOT_ME = `mutation NotMe($input: InvitationTokenInput!) {
+const NOT_ME = `mutation NotMe($input: ReportWrongRecipientInput!) {
   reportWrongRecipient(input: $input) { stopped errors { code } }
 }`;
 const person = { firstName: 'Ada', lastName: 'de Vries', password: 'correct horse battery' };
@@ -340,7 +340,9 @@ describe('“This isn’t me”', () => {
   it('stops the invitation and tells the inviter, once', async () => {
     const { staff, invitation, token } = await invited();
     for (let click = 0; click < 2; click += 1)
-      expect((await app.ask(NOT_ME, { input: { token } })).reportWrongRecipient).toEqual({
+      expect(
+        (await app.ask(NOT_ME, { input: { token, confirmation: 'client' } })).reportWrongRecipient,
+      ).toEqual({
         stopped: true,
         errors: [],
       });

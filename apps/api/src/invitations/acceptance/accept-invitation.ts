@@ -16,6 +16,7 @@ import { findByToken, isRevoked, type TokenInvitation } from './find-by-token.js
 import type { InvitationLinkState } from './invitation-preview.js';
 import { checkNewUser } from './new-user.js';
 import { linkState } from './preview-invitation.js';
+import { recordRefusal, recordSight } from './record-opening.js';
 import { refuseLink } from './refuse-link.js';
 
 /** What the holder of a link has become. */
@@ -29,7 +30,10 @@ export async function acceptInvitation(ctx: RequestContext, input: AcceptInvitat
   const invitation = await findByToken(ctx, input.token);
   const state = linkState(invitation);
   if (invitation && state === 'USED') return repeatAcceptance(ctx, invitation, input);
-  if (!invitation || state !== 'OPEN') throw new UserErrors(refuseLink(state === 'OPEN' ? 'UNKNOWN' : state));
+  if (!invitation || state !== 'OPEN') {
+    if (invitation) await recordRefusal(ctx, invitation, state);
+    throw new UserErrors(refuseLink(state === 'OPEN' ? 'UNKNOWN' : state));
+  }
 
   const viewer = ctx.viewer;
   if (viewer && viewer.email !== invitation.email) return refuseWrongUser(ctx, invitation, viewer);
@@ -179,20 +183,7 @@ async function refuseWrongUser(
   invitation: TokenInvitation,
   viewer: Viewer,
 ): Promise<never> {
-  // For support to find. Once a day is enough: the page may be tried many times.
-  const [seen] = await ctx.db.query<unknown[]>(
-    `SELECT 1 FROM invitation_events WHERE invitation_id = ? AND type = 'WRONG_USER' AND at > NOW(3) - INTERVAL 1 DAY LIMIT 1`,
-    [invitation.id],
-  );
-  if (!seen)
-    await recordEvents(ctx, [
-      {
-        organizationId: invitation.organizationId,
-        invitationId: invitation.id,
-        type: 'WRONG_USER',
-        actorId: null,
-      },
-    ]);
+  await recordSight(ctx, invitation, 'WRONG_USER', null);
   throw new UserErrors(
     new UserError(
       'WRONG_USER',

@@ -5,11 +5,21 @@ import { UserError, withRefusals } from '../../errors.js';
 import { clientMembership } from '../../users/client-memberships.js';
 import { staffMembership } from '../../users/staff-memberships.js';
 import { ClientMembership, StaffMembership } from '../../users/viewer.types.js';
-import { ReportWrongRecipientPayload, RequestNewInvitationPayload } from '../invitation.payloads.js';
+import {
+  RecordOpeningPayload,
+  ReportWrongRecipientPayload,
+  RequestNewInvitationPayload,
+} from '../invitation.payloads.js';
 import { type Accepted, acceptInvitation } from './accept-invitation.js';
-import { AcceptInvitationInput, InvitationTokenInput } from './acceptance.inputs.js';
+import {
+  AcceptInvitationInput,
+  InvitationTokenInput,
+  RecordOpeningInput,
+  ReportWrongRecipientInput,
+} from './acceptance.inputs.js';
 import { InvitationPreview } from './invitation-preview.js';
 import { previewInvitation } from './preview-invitation.js';
+import { recordOpening } from './record-opening.js';
 import { reportWrongRecipient } from './report-wrong-recipient.js';
 import { requestNewInvitation } from './request-new-invitation.js';
 
@@ -51,6 +61,20 @@ class AcceptanceResolver {
   }
 
   @Rule('public')
+  @Mutation(() => RecordOpeningPayload, {
+    description:
+      'Notes for support that the page of a link was opened, or that a link that is good no more was used: once a day of ' +
+      'a kind. The answer is the same for every link.',
+  })
+  async recordOpening(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => RecordOpeningInput) input: RecordOpeningInput,
+  ): Promise<RecordOpeningPayload> {
+    await recordOpening(ctx, input.token, input.byPerson);
+    return new RecordOpeningPayload();
+  }
+
+  @Rule('public')
   @Mutation(() => RequestNewInvitationPayload, {
     description:
       'For the holder of an expired link: tells the organization once; sends no mail to the holder.',
@@ -69,15 +93,16 @@ class AcceptanceResolver {
   @Rule('public')
   @Mutation(() => ReportWrongRecipientPayload, {
     description:
-      "'This isn't me': the recipient of a misdirected mail stops the invitation and its reminders.",
+      "'This isn't me': the recipient of a misdirected mail stops the invitation and its reminders and, if they wish, any " +
+      'further one. Errors: as of acceptInvitation at `token`, CONFIRMATION_NEEDED at `confirmation`.',
   })
   reportWrongRecipient(
     @Ctx() ctx: RequestContext,
-    @Arg('input', () => InvitationTokenInput) input: InvitationTokenInput,
+    @Arg('input', () => ReportWrongRecipientInput) input: ReportWrongRecipientInput,
   ): Promise<ReportWrongRecipientPayload> {
     return withRefusals(new ReportWrongRecipientPayload(), async () =>
       Object.assign(new ReportWrongRecipientPayload(), {
-        stopped: await reportWrongRecipient(ctx, input.token),
+        stopped: await reportWrongRecipient(ctx, input),
       }),
     );
   }

@@ -15,6 +15,7 @@ export interface TokenInvitation {
   invitedId: string;
   email: string;
   generation: number;
+  supportCode: string;
   status: InvitationStatus;
   expiresAt: Date;
   renewalRequestedAt: Date | null;
@@ -43,6 +44,7 @@ interface Row {
   staff_member_id: string | null;
   email: string;
   generation: number;
+  support_code: string;
   status: InvitationStatus;
   expires_at: Date;
   renewal_requested_at: Date | null;
@@ -64,7 +66,8 @@ interface Row {
 }
 
 const FIND = `
-  SELECT i.id, i.organization_id, i.client_id, i.staff_member_id, i.email, i.generation, ${STATUS_NOW} AS status, i.expires_at,
+  SELECT i.id, i.organization_id, i.client_id, i.staff_member_id, i.email, i.generation, i.support_code,
+         ${STATUS_NOW} AS status, i.expires_at,
          i.renewal_requested_at, i.sent_by, COALESCE(c.first_name, m.first_name) AS first_name,
          COALESCE(c.last_name, m.last_name) AS last_name, COALESCE(c.user_id, m.user_id) AS user_id,
          COALESCE(c.deactivated_at, m.deactivated_at) AS invited_deactivated_at,
@@ -109,6 +112,7 @@ function fromRow(row: Row, stands: boolean): TokenInvitation {
     invitedId: row.staff_member_id ?? row.client_id ?? '',
     email: row.email,
     generation: row.generation,
+    supportCode: row.support_code,
     status: row.status,
     expiresAt: row.expires_at,
     renewalRequestedAt: row.renewal_requested_at,

@@ -43,6 +43,12 @@ export class InvitationPreview {
   })
   recipient: InvitationRecipient | null = null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'By what support finds the invitation; null for an unknown link, which has none.',
+  })
+  supportCode: string | null = null;
+
   @Field(() => String, { nullable: true, description: 'This and the following only while the link is open.' })
   email: string | null = null;
 

@@ -12,6 +12,7 @@ export async function previewInvitation(ctx: RequestContext, token: string): Pro
   if (!invitation) return preview;
 
   preview.organization = invitation.organization;
+  preview.supportCode = invitation.supportCode;
   preview.recipient = invitation.recipient;
   if (preview.state === 'EXPIRED') {
     preview.expiresAt = invitation.expiresAt;

@@ -1,7 +1,10 @@
 import { uuidv7 } from 'uuidv7';
 import { createContext, type RequestContext, type Services } from '../../context.js';
+import { refuseReminders } from '../../email/limits/refuse-mails.js';
+import { SUPPRESSED } from '../../email/limits/suppressions.js';
 import type { DeliveryState } from '../../email/mail.entity.js';
 import { createLoaders } from '../../loaders.js';
+import type { Possibility } from '../../possibility.js';
 import { stillOffered } from '../../staff/inviters.js';
 import { recordEvents } from '../invitation-events.js';
 import { queueMails } from '../outbox.js';
@@ -51,6 +54,11 @@ async function remindBatch(tx: RequestContext): Promise<{ seen: number; reminded
   );
   if (due.length === 0) return { seen: 0, reminded: 0 };
   const suspended = await suspendedAmong(tx, due);
+  // A mailbox that has had enough for today gets its reminder later; one that asked for no more gets none.
+  const unmailable = await refuseReminders(
+    tx,
+    due.map(({ id, email, organization_id }) => ({ id, email, organizationId: organization_id })),
+  );
   const standing = await stillOffered(
     tx,
     due.map(({ id, sent_by, client_id, staff_member_id }) => ({
@@ -62,7 +70,9 @@ async function remindBatch(tx: RequestContext): Promise<{ seen: number; reminded
   );
   const fates = Map.groupBy(due, (invitation) =>
     // Its link lets nobody in: a reminder of it would only lead to a closed door.
-    standing.has(invitation.id) ? fateOf(invitation, suspended) : 'never',
+    standing.has(invitation.id)
+      ? fateOf(invitation, suspended, unmailable.get(invitation.id) ?? null)
+      : 'never',
   );
   await setNextReminder(tx, fates.get('never') ?? [], 'NULL');
   // The mail before has not left yet, or nothing of this organization leaves: look again later.
@@ -72,7 +82,12 @@ async function remindBatch(tx: RequestContext): Promise<{ seen: number; reminded
   return { seen: due.length, reminded: ready.length };
 }
 
-function fateOf(invitation: DueInvitation, suspended: ReadonlySet<string>): 'now' | 'later' | 'never' {
+function fateOf(
+  invitation: DueInvitation,
+  suspended: ReadonlySet<string>,
+  unmailable: Possibility | null,
+): 'now' | 'later' | 'never' {
+  if (unmailable === SUPPRESSED) return 'never';
   switch (invitation.delivery_state) {
     case 'BOUNCED':
     case 'FAILED':
@@ -81,7 +96,7 @@ function fateOf(invitation: DueInvitation, suspended: ReadonlySet<string>): 'now
     case 'SENDING':
       return 'later';
     default:
-      return suspended.has(invitation.organization_id) ? 'later' : 'now';
+      return unmailable || suspended.has(invitation.organization_id) ? 'later' : 'now';
   }
 }
 

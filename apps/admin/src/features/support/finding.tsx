@@ -1,0 +1,56 @@
+import { RelativeTime, useFormat } from '@anteroom/ui';
+import { Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { SupportDetailsFragment } from '../../gql/graphql';
+import { useDeliveryReason } from '../mailings/use-delivery-reason';
+import classes from './support.module.css';
+
+type Code = 'BOUNCED';
+
+const tones: Record<string, 'green' | 'amber' | 'red'> = {
+  ACCEPTED: 'green',
+  BOUNCED: 'red',
+  MAIL_FAILED: 'red',
+  STOPPED_BY_RECIPIENT: 'red',
+  INVITER_GONE: 'red',
+  EXPIRED: 'amber',
+  RENEWAL_REQUESTED: 'amber',
+  ADDRESS_CHANGED: 'amber',
+  DELIVERY_UNKNOWN: 'amber',
+  MAIL_DELAYED: 'amber',
+  OLD_LINK: 'amber',
+  WRONG_USER: 'amber',
+};
+
+/** The answer in one sentence, and what to say to the caller. */
+export function Finding({ found }: { found: SupportDetailsFragment }) {
+  const { t, i18n } = useTranslation('support');
+  const format = useFormat();
+  const deliveryReason = useDeliveryReason();
+  const { finding, email, delivery } = found;
+  // A finding that is new to this page stays in the API's English.
+  const known = i18n.exists(`support:finding.${finding.code}`);
+  const code = finding.code as Code;
+  const values = {
+    day: format.day(new Date(finding.at)),
+    domain: email.slice(email.lastIndexOf('@') + 1),
+    email,
+  };
+  const explained = ['BOUNCED', 'MAIL_FAILED', 'MAIL_DELAYED'].includes(finding.code);
+  const why = explained ? deliveryReason(delivery) : null;
+  return (
+    <section className={classes.finding} data-tone={tones[finding.code]}>
+      <Text size="lg" fw={550} className={classes.breaks ?? ''}>
+        {known ? t(`finding.${code}`, values) : finding.text}
+        {known && why && ` ${why}`}
+      </Text>
+      <Text size="xs" c="dimmed" mb="sm">
+        <RelativeTime at={finding.at} />
+      </Text>
+      <Title order={2} size="h4">
+        {t('help')}
+      </Title>
+      <Text>{known ? t(`advice.${code}`) : finding.help}</Text>
+    </section>
+  );
+}

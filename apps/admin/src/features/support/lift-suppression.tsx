@@ -1,0 +1,104 @@
+import { useMutation } from '@apollo/client/react';
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconMailOff } from '@tabler/icons-react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { graphql } from '../../gql';
+import { useMutationFailure } from '../../page/use-mutation-failure';
+import { useReason } from '../../page/use-reason';
+import { ReasonField } from './reason-field';
+
+const liftSuppressionMutation = graphql(`
+  mutation LiftSuppression($input: LiftSuppressionInput!) {
+    liftSuppression(input: $input) {
+      client {
+        id
+        canInvite {
+          allowed
+          code
+          reason
+        }
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** Of a client whose address asked not to be invited: what that means, and the way back when they ask for it. */
+export function SuppressionNotice({ clientId, mayInvite }: { clientId: string; mayInvite: boolean }) {
+  const { t } = useTranslation('support');
+  const [params, setParams] = useSearchParams();
+  return (
+    <Alert
+      color="gray"
+      variant="outline"
+      mb="lg"
+      icon={<IconMailOff aria-hidden="true" />}
+      title={t('suppressed.title')}
+    >
+      <Stack gap="sm" align="flex-start">
+        <Text size="sm">{t('suppressed.text')}</Text>
+        {mayInvite && (
+          <Button size="xs" variant="default" onClick={() => setParams({ lift: 'suppression' })}>
+            {t('suppressed.lift')}
+          </Button>
+        )}
+      </Stack>
+      {params.get('lift') === 'suppression' && (
+        <LiftDialog clientId={clientId} onClose={() => setParams({}, { replace: true })} />
+      )}
+    </Alert>
+  );
+}
+
+function LiftDialog({ clientId, onClose }: { clientId: string; onClose: () => void }) {
+  const { t } = useTranslation(['support', 'page']);
+  const failed = useMutationFailure();
+  const reasonText = useReason();
+  const [lift] = useMutation(liftSuppressionMutation);
+  const { control, handleSubmit, setError, formState } = useForm({ defaultValues: { reason: '' } });
+
+  const submit = handleSubmit(async ({ reason }) => {
+    try {
+      const { data } = await lift({ variables: { input: { clientId, reason: reason.trim() } } });
+      const refusal = data?.liftSuppression.errors[0];
+      if (refusal) {
+        const asked = refusal.code === 'NOT_POSSIBLE';
+        const message = asked
+          ? t('support:suppressed.everybody')
+          : reasonText({ code: refusal.code, text: refusal.message });
+        setError('reason', { message }, { shouldFocus: true });
+        return;
+      }
+      notifications.show({ color: 'green', message: t('support:suppressed.lifted') });
+      onClose();
+    } catch (error) {
+      failed(error);
+    }
+  });
+
+  return (
+    <Modal opened onClose={onClose} title={t('support:suppressed.title')}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="lg">
+          <Text size="sm">{t('support:suppressed.only')}</Text>
+          <ReasonField control={control} about="lift" />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('page:cancel')}
+            </Button>
+            <Button type="submit" loading={formState.isSubmitting}>
+              {t('support:suppressed.confirm')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

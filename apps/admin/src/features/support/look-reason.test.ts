@@ -1,0 +1,20 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { keepReason, readReason } from './look-reason';
+
+beforeEach(() => sessionStorage.clear());
+
+describe('the reason of a look', () => {
+  const now = Date.UTC(2026, 2, 3, 9);
+
+  it('holds for an hour, in one organization', () => {
+    keepReason('linde', 'Client called', now);
+    expect(readReason('linde', now + 3_599_000)).toBe('Client called');
+    expect(readReason('linde', now + 3_600_001)).toBeNull();
+    expect(readReason('iep', now)).toBeNull();
+  });
+
+  it('is asked again when what was kept cannot be read', () => {
+    sessionStorage.setItem('anteroom.support.linde', '{"rea');
+    expect(readReason('linde', now)).toBeNull();
+  });
+});

@@ -1,0 +1,46 @@
+import { useCallback, useState } from 'react';
+import { useOrganization } from '../organizations/viewer';
+
+export const REASON_MIN = 5;
+export const REASON_MAX = 500;
+
+/** For so long a reason holds without being asked again; the API takes the same reason within it for the same look. */
+const HOLDS_MS = 3_600_000;
+
+interface Kept {
+  reason: string;
+  until: number;
+}
+
+const keyOf = (slug: string) => `anteroom.support.${slug}`;
+
+export function readReason(slug: string, now = Date.now()): string | null {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(keyOf(slug)) ?? 'null') as Kept | null;
+    return kept && kept.until > now ? String(kept.reason) : null;
+  } catch {
+    return null;
+  }
+}
+
+export function keepReason(slug: string, reason: string, now = Date.now()): void {
+  try {
+    sessionStorage.setItem(keyOf(slug), JSON.stringify({ reason, until: now + HOLDS_MS }));
+  } catch {
+    // Storage is switched off: the reason is asked again on the next page.
+  }
+}
+
+/** Why the viewer looks, for this tab and an hour; null when that has to be asked. */
+export function useLookReason(): [reason: string | null, give: (reason: string) => void] {
+  const { slug } = useOrganization();
+  const [reason, setReason] = useState(() => readReason(slug));
+  const give = useCallback(
+    (given: string) => {
+      keepReason(slug, given);
+      setReason(given);
+    },
+    [slug],
+  );
+  return [reason, give];
+}

@@ -1,0 +1,129 @@
+import { graphql } from '../../gql';
+
+graphql(`
+  fragment SupportResult on SupportCase {
+    id
+    kind
+    recipientName
+    email
+    number
+    status
+    supportCode
+    sentAt
+    delivery {
+      state
+    }
+  }
+`);
+
+graphql(`
+  fragment SupportDetails on SupportCase {
+    ...SupportResult
+    sentBy
+    expiresAt
+    nextReminderAt
+    finding {
+      code
+      text
+      help
+      at
+    }
+    delivery {
+      state
+      reasonCode
+      reason
+    }
+    canRemind {
+      allowed
+      code
+      reason
+    }
+    canResend {
+      allowed
+      code
+      reason
+    }
+    record {
+      id
+      type
+      at
+      actor
+      detail
+    }
+    mails {
+      id
+      kind
+      email
+      state
+      automatic
+      queuedAt
+      sentAt
+      attempts
+      nextAttemptAt
+      reasonCode
+      reason
+      serverResponse
+    }
+  }
+`);
+
+export const supportSearchQuery = graphql(`
+  query SupportSearch($input: SupportSearchInput!) {
+    supportSearch(input: $input) {
+      hasMore
+      cases {
+        ...SupportResult
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const supportCaseQuery = graphql(`
+  query SupportCase($input: SupportCaseInput!) {
+    supportCase(input: $input) {
+      case {
+        ...SupportDetails
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const supportRemindMutation = graphql(`
+  mutation SupportRemind($input: SupportCaseInput!) {
+    payload: supportRemind(input: $input) {
+      case {
+        ...SupportDetails
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const supportResendMutation = graphql(`
+  mutation SupportResend($input: SupportCaseInput!) {
+    payload: supportResend(input: $input) {
+      case {
+        ...SupportDetails
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);

@@ -1,0 +1,214 @@
+import { uuidv7 } from 'uuidv7';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  aClient,
+  anInvitation,
+  anOrganization,
+  aStaffMember,
+  type BuiltInvitation,
+  passTime,
+} from '../../../test/builders.js';
+import { type App, startApp } from '../../../test/harness.js';
+import { runBulkOperations } from '../../bulk/run-bulk-operations.js';
+import { remindDue } from '../../invitations/sweeps/remind-due.js';
+
+const LIMITS = { perRecipient: 4, perOrganizationAndRecipient: 3, perOrganization: 6, perUser: 5 };
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp({ config: { mailLimits: LIMITS } });
+});
+afterAll(() => app.close());
+
+const CREATE = `mutation ($input: CreateClientsInput!) {
+  result: createClients(input: $input) { createdCount mailing { total } rows { outcome invited code reason client { id status } } errors { code } }
+}`;
+const INVITE = `mutation ($input: InviteClientsInput!) {
+  result: inviteClients(input: $input) { rows { invited code reason } mailing { total } operation { id } errors { code } }
+}`;
+const change = (name: string) => `mutation ($input: InvitationsInput!) {
+  result: ${name}(input: $input) { rows { done code reason } mailing { total } errors { code } }
+}`;
+const SUPPORT = `mutation ($input: SupportCaseInput!) { result: supportResend(input: $input) { errors { code path } } }`;
+
+async function scene() {
+  const organization = await anOrganization(app);
+  const staff = await aStaffMember(app, organization);
+  const ask = async (query: string, input: object) => (await app.ask(query, { input }, { as: staff })).result;
+  const invitee = async (email?: string) =>
+    anInvitation(app, await aClient(app, organization, email ? { email } : {}), { sentBy: staff });
+  return { organization, staff, ask, invitee };
+}
+
+/** So many mails of an invitation that have left in the last day. */
+async function mailed(invitation: BuiltInvitation, count: number, hoursAgo = 1): Promise<void> {
+  for (let mail = 0; mail < count; mail += 1)
+    await app.sql(
+      `INSERT INTO mails (id, organization_id, invitation_id, message_id, kind, send_key, recipient, state, next_attempt_at, created_at)
+       SELECT ?, organization_id, id, message_id, 'INVITATION', UUID(), email, 'SENT', NOW(3), NOW(3) - INTERVAL ? HOUR
+         FROM invitations WHERE id = ?`,
+      [uuidv7(), hoursAgo, invitation.id],
+    );
+}
+
+const mailsTo = async (email: string) =>
+  (await app.sql('SELECT id FROM mails WHERE recipient = ?', [email])).length;
+const unique = () => `${uuidv7().slice(-12)}@example.com`;
+
+describe('one mailbox', () => {
+  it('gets so many mails of one organization in a day, whichever way they are asked for', async () => {
+    const { organization, staff, ask, invitee } = await scene();
+    const invitation = await invitee();
+    await mailed(invitation, 2);
+    await mailed(invitation, 5, 25);
+    const first = await ask(change('resendInvitations'), { ids: [invitation.id] });
+    expect(first.rows).toMatchObject([{ done: true }]);
+    await app.sql(`UPDATE invitations SET delivery_state = 'SENT' WHERE id = ?`, [invitation.id]);
+    const refused = [
+      { done: false, code: 'RECIPIENT_LIMIT', reason: expect.stringContaining('in 24 hours') },
+    ];
+    for (const name of ['resendInvitations', 'remindInvitations']) {
+      const again = await ask(change(name), { ids: [invitation.id] });
+      expect(again).toMatchObject({ rows: refused, mailing: null, errors: [] });
+    }
+    const support = await ask(SUPPORT, { invitationId: invitation.id, reason: 'Called us' });
+    expect(support.errors).toEqual([{ code: 'RECIPIENT_LIMIT', path: ['invitationId'] }]);
+    await app.sql(`UPDATE invitations SET status = 'WITHDRAWN' WHERE id = ?`, [invitation.id]);
+    await app.sql(`UPDATE clients SET status = 'INVITE_WITHDRAWN' WHERE id = ?`, [invitation.clientId]);
+    const anew = await ask(INVITE, { clientIds: [invitation.clientId] });
+    expect(anew).toMatchObject({ rows: [{ invited: false, code: 'RECIPIENT_LIMIT' }], mailing: null });
+    const many = await ask(INVITE, { selection: { organizationId: organization.id } });
+    await runBulkOperations(app.services);
+    const { bulkOperation } = await app.ask(
+      'query ($id: ID!) { bulkOperation(id: $id) { done skippedReasons { code count } } }',
+      { id: many.operation.id },
+      { as: staff },
+    );
+    expect(bulkOperation).toEqual({ done: 0, skippedReasons: [{ code: 'RECIPIENT_LIMIT', count: 1 }] });
+    await passTime(app, invitation.id, { days: 1 });
+    expect((await ask(INVITE, { clientIds: [invitation.clientId] })).rows).toMatchObject([{ invited: true }]);
+  });
+
+  it('gets so many of all organizations together, and none learns that others write to it', async () => {
+    const email = unique();
+    const others = [await scene(), await scene()];
+    for (const other of others) await mailed(await other.invitee(email), 2);
+    const own = await scene();
+    await mailed(await own.invitee(email), 3);
+    const { organization, ask: askThird } = await scene();
+    const created = await askThird(CREATE, {
+      organizationId: organization.id,
+      emails: email,
+      invitation: {},
+    });
+    expect(created).toMatchObject({
+      createdCount: 1,
+      mailing: null,
+      rows: [
+        { outcome: 'CREATED', invited: false, code: 'RECIPIENT_LIMIT', client: { status: 'NOT_INVITED' } },
+      ],
+    });
+    const [ownInvitation] = await app.sql('SELECT id FROM invitations WHERE organization_id = ?', [
+      own.organization.id,
+    ]);
+    const alone = await own.ask(change('remindInvitations'), { ids: [ownInvitation.id] });
+    expect(alone.rows[0].reason).toBe(created.rows[0].reason);
+  });
+
+  it('gets a reminder that left by itself later instead of never, and it counts', async () => {
+    const { invitee } = await scene();
+    const invitation = await invitee();
+    await passTime(app, invitation.id, { days: 3 });
+    await mailed(invitation, 3);
+    const due = async () =>
+      (
+        await app.sql(
+          'SELECT reminders_sent AS sent, next_reminder_at > NOW(3) AS later FROM invitations WHERE id = ?',
+          [invitation.id],
+        )
+      )[0];
+    await remindDue(app.services);
+    expect(await due()).toEqual({ sent: 0, later: 1 });
+    await app.sql('UPDATE mails SET created_at = created_at - INTERVAL 1 DAY WHERE invitation_id = ?', [
+      invitation.id,
+    ]);
+    await app.sql('UPDATE invitations SET next_reminder_at = NOW(3) WHERE id = ?', [invitation.id]);
+    await remindDue(app.services);
+    expect(await due()).toMatchObject({ sent: 1 });
+  });
+
+  it('is not filled by mails that never left', async () => {
+    const { ask, invitee } = await scene();
+    const invitation = await invitee();
+    await mailed(invitation, 3);
+    await app.sql(`UPDATE mails SET state = 'FAILED' WHERE invitation_id = ?`, [invitation.id]);
+    expect((await ask(change('remindInvitations'), { ids: [invitation.id] })).rows).toMatchObject([
+      { done: true },
+    ]);
+  });
+});
+
+describe('one organization and one person', () => {
+  it('start so many mails in a day; the rest of a list is answered row by row, with when', async () => {
+    const { organization, ask } = await scene();
+    const emails = Array.from({ length: 7 }, unique).join(',');
+    const created = await ask(CREATE, { organizationId: organization.id, emails, invitation: {} });
+    expect(created.createdCount).toBe(7);
+    expect(created.rows.map(({ code }: { code: string }) => code)).toEqual([
+      ...Array(5).fill(null),
+      'USER_LIMIT',
+      'USER_LIMIT',
+    ]);
+    const colleague = await aStaffMember(app, organization);
+    const more = (
+      await app.ask(
+        CREATE,
+        { input: { organizationId: organization.id, emails: `${unique()},${unique()}`, invitation: {} } },
+        { as: colleague },
+      )
+    ).result;
+    expect(more.rows).toMatchObject([
+      { invited: true, code: null },
+      {
+        invited: false,
+        code: 'ORGANIZATION_LIMIT',
+        reason: expect.stringMatching(/possible again from 20\d\d-/),
+      },
+    ]);
+    const elsewhere = await scene();
+    const there = await elsewhere.ask(CREATE, {
+      organizationId: elsewhere.organization.id,
+      emails: unique(),
+      invitation: {},
+    });
+    expect(there.rows).toMatchObject([{ invited: true }]);
+  });
+});
+
+describe('a request with a hundred aliases', () => {
+  it('counts a hundred times', async () => {
+    const limited = await startApp({ limited: true, databaseUrl: app.services.config.databaseUrl });
+    try {
+      const { staff, invitee } = await scene();
+      const invitation = await invitee();
+      const field = (name: string) =>
+        `${name}: resendInvitations(input: { ids: ["${invitation.id}"] }) { rows { done } }`;
+      const query = `mutation { ${Array.from({ length: 100 }, (_, index) => field(`a${index}`)).join('\n')} }`;
+      const answer = await limited.graphql(query, {}, { as: staff });
+      expect([answer.status, answer.data]).toEqual([400, undefined]);
+      // What is refused as too broad is not even counted; within the breadth allowed, each field counts.
+      const broad = `mutation { ${Array.from({ length: 14 }, (_, index) => field(`a${index}`)).join('\n')} }`;
+      const statuses: number[] = [];
+      for (let request = 0; request < 6; request += 1)
+        statuses.push((await limited.graphql(broad, {}, { as: staff })).status);
+      expect(statuses).toEqual([200, 200, 200, 200, 429, 429]);
+      expect(
+        await mailsTo(
+          (await app.sql('SELECT email FROM invitations WHERE id = ?', [invitation.id]))[0].email,
+        ),
+      ).toBe(1);
+    } finally {
+      await limited.close();
+    }
+  });
+});

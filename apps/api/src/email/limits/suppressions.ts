@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import DataLoader from 'dataloader';
+import type { RequestContext } from '../../context.js';
+import { impossible } from '../../possibility.js';
+import { EVERYBODY } from './suppression.entity.js';
+
+export const SUPPRESSED = impossible('SUPPRESSED', 'This address has asked not to be invited.');
+
+/** Addresses are normalised before they are stored, so one mailbox has one hash. */
+export function addressHash(address: string): string {
+  return createHash('sha256').update('mail suppression\0').update(address).digest('hex');
+}
+
+/** Asking twice is asking once. @returns whether it is new */
+export async function suppress(
+  ctx: Pick<RequestContext, 'db'>,
+  address: string,
+  scope: string,
+): Promise<boolean> {
+  const { affectedRows } = await ctx.db.query<{ affectedRows: number }>(
+    'INSERT IGNORE INTO mail_suppressions (address_hash, scope) VALUES (?, ?)',
+    [addressHash(address), scope],
+  );
+  return affectedRows > 0;
+}
+
+/** @returns whether there was one */
+export async function unsuppress(
+  ctx: Pick<RequestContext, 'db'>,
+  hash: string,
+  scope: string,
+): Promise<boolean> {
+  const { affectedRows } = await ctx.db.query<{ affectedRows: number }>(
+    'DELETE FROM mail_suppressions WHERE address_hash = ? AND scope = ?',
+    [hash, scope],
+  );
+  return affectedRows > 0;
+}
+
+export interface Suppressible {
+  organizationId: string;
+  email: string;
+}
+
+/** Whether an address has asked not to be invited by an organization, or by any. */
+export function suppressedLoader(ctx: RequestContext): DataLoader<Suppressible, boolean, string> {
+  return new DataLoader(
+    async (wanted) => {
+      const rows = await ctx.db.query<{ address_hash: string; scope: string }[]>(
+        'SELECT address_hash, scope FROM mail_suppressions WHERE address_hash IN (?) AND scope IN (?)',
+        [
+          wanted.map(({ email }) => addressHash(email)),
+          [EVERYBODY, ...new Set(wanted.map(({ organizationId }) => organizationId))],
+        ],
+      );
+      const found = new Set(rows.map((row) => `${row.address_hash} ${row.scope}`));
+      return wanted.map(({ email, organizationId }) =>
+        [EVERYBODY, organizationId].some((scope) => found.has(`${addressHash(email)} ${scope}`)),
+      );
+    },
+    { cacheKeyFn: ({ organizationId, email }) => `${organizationId} ${email}` },
+  );
+}
