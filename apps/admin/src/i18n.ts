@@ -1,6 +1,8 @@
 import { startI18n } from '@anteroom/ui';
 import { apiKeysEn } from './features/api-keys/api-keys.en';
 import { apiKeysNl } from './features/api-keys/api-keys.nl';
+import { auditEn } from './features/audit/audit.en';
+import { auditNl } from './features/audit/audit.nl';
 import { clientsEn } from './features/clients/clients.en';
 import { clientsNl } from './features/clients/clients.nl';
 import { inviteClientEn } from './features/clients/invite-client/invite-client.en';
@@ -51,6 +53,7 @@ const en = {
   invitations: invitationsEn,
   programs: programsEn,
   registrations: registrationsEn,
+  audit: auditEn,
   settings: settingsEn,
   staff: staffEn,
   staffInvitations: staffInvitationsEn,
@@ -73,6 +76,7 @@ const nl: Record<keyof typeof en, object> = {
   invitations: invitationsNl,
   programs: programsNl,
   registrations: registrationsNl,
+  audit: auditNl,
   settings: settingsNl,
   staff: staffNl,
   staffInvitations: staffInvitationsNl,

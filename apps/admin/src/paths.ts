@@ -31,6 +31,7 @@ export const paths = {
   invitations: (slug: string, search = '') => `${organization(slug)}/invitations${search}`,
   programs: (slug: string) => `${organization(slug)}/programs`,
   apiKeys: (slug: string) => `${organization(slug)}/api-keys`,
+  audit: (slug: string) => `${organization(slug)}/audit`,
   staff: (slug: string) => `${organization(slug)}/staff`,
   inviteStaff: (slug: string) => `${organization(slug)}/staff/invite`,
   roles: (slug: string) => `${organization(slug)}/staff/roles`,

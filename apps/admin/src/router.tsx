@@ -129,6 +129,12 @@ export const router = createBrowserRouter(
                   }),
                 },
                 {
+                  path: 'audit',
+                  lazy: async () => ({
+                    Component: (await import('./features/audit/audit-page')).AuditPage,
+                  }),
+                },
+                {
                   path: 'support',
                   lazy: async () => ({
                     Component: (await import('./features/support/support-page')).SupportPage,

@@ -137,6 +137,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
+/** For whoever verifies an export without the other settings of a server; null when there are none. */
+export function tokenKeysFromEnvironment(): Config['tokenKeys'] | null {
+  const text = process.env.TOKEN_KEYS;
+  if (text === undefined) return null;
+  const parsed = schema.shape.TOKEN_KEYS.safeParse(text);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(({ message }) => message).join('; '));
+  return parsed.data;
+}
+
 /** The only place that reads the environment. */
 export function configFromEnvironment(): Config {
   return readConfig(process.env);

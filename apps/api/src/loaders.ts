@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import { type ApiKeyLoaders, apiKeyLoaders } from './api-keys/read-api-keys.js';
+import { type AuditLoaders, auditLoaders } from './audit/audit-loaders.js';
 import { type ClientLoaders, clientLoaders } from './clients/client-loaders.js';
 import { type ConnectionLoaders, connectionLoaders } from './connections/connection-loaders.js';
 import type { RequestContext } from './context.js';
@@ -16,6 +17,7 @@ import { type StaffLoaders, staffLoaders } from './staff/staff-loaders.js';
 /** One batch of look-ups per request and edge; each feature adds its own. */
 export interface Loaders
   extends ApiKeyLoaders,
+    AuditLoaders,
     ClientLoaders,
     ConnectionLoaders,
     InvitationLoaders,
@@ -31,6 +33,7 @@ export interface Loaders
 export function createLoaders(ctx: RequestContext): Loaders {
   return {
     ...apiKeyLoaders(ctx),
+    ...auditLoaders(ctx),
     ...clientLoaders(ctx),
     ...connectionLoaders(ctx),
     ...programLoaders(ctx),

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { apiKeyResolvers } from './api-keys/api-key.resolver.js';
+import { auditResolvers } from './audit/audit.resolver.js';
 import { guardOperations } from './auth/guard-operations.js';
 import { bulkResolvers } from './bulk/bulk.resolver.js';
 import { clientResolvers } from './clients/client.resolver.js';
@@ -31,6 +32,7 @@ type Resolver = new () => object;
 const resolvers: Resolver[] = [
   ...acceptanceResolvers,
   ...apiKeyResolvers,
+  ...auditResolvers,
   ...bulkResolvers,
   ...clientResolvers,
   ...connectionResolvers,

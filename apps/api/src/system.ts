@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import { DenialLog } from './audit/denial-log.js';
 import { createAuth } from './auth/auth.js';
 import { createLimits } from './auth/limits.js';
 import type { Config } from './config.js';
@@ -21,12 +22,15 @@ export interface System {
 export async function createServices(config: Config, log: Logger = createLog(config)): Promise<System> {
   const dataSource = await connect(config, log);
   const wake = new Wake();
-  const auth = createAuth({ config, log, dataSource, wake });
+  const limits = createLimits(config.rateLimitFactor);
+  const denials = new DenialLog({ log, dataSource, wake, limits });
+  const auth = createAuth({ config, log, dataSource, wake, denials });
   const later = new Later(log);
   return {
-    services: { config, log, dataSource, auth, wake, later, limits: createLimits(config.rateLimitFactor) },
+    services: { config, log, dataSource, auth, wake, later, limits, denials },
     async close() {
       await later.rest();
+      await denials.rest();
       await dataSource.destroy();
     },
   };

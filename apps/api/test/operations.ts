@@ -30,11 +30,11 @@ export interface Ids {
   role: string;
   unusedRole: string;
   connection: string;
-  apiKey: string;
   caseToRemind: string;
   caseToResend: string;
   unwilling: string;
   registration: string;
+  apiKey: string;
 }
 
 const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
@@ -145,12 +145,12 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
   ],
   staffToConnect: (ids) => [{ organizationId: ids.organization, search: 'b' }],
   connectClients: (ids) => [
-    { input: { staffMemberIds: [ids.staffMember], clientIds: [ids.client] } },
+    { input: { staffMemberIds: [ids.staffMember], clientIds: [ids.invitee] } },
     {
       input: {
         organizationId: ids.organization,
         staffMemberIds: [ids.staffMember],
-        clientIds: [ids.client],
+        clientIds: [ids.invitee],
       },
     },
   ],
@@ -205,6 +205,13 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
       },
     },
   ],
+
+  auditEntries: (ids) => [
+    { organizationId: ids.organization },
+    { organizationId: ids.organization, filter: { actionPrefix: 'client.' } },
+  ],
+  auditActors: (ids) => [{ organizationId: ids.organization }],
+  auditVerification: (ids) => [{ organizationId: ids.organization }],
 };
 
 /** Fresh objects of an organization for one call of each operation, made by one of its staff. */
@@ -238,8 +245,8 @@ export async function freshIds(
     staffMember: colleague.staffMemberId,
     formerStaffMember: former.staffMemberId,
     role: role.id,
-    apiKey: (await anApiKey(app, by, { permissions: ['clients.read'] })).id,
     registration: (await aRegistration(app, organization)).id,
+    apiKey: (await anApiKey(app, by, { permissions: ['clients.read'] })).id,
     connection: (await aConnection(app, colleague, client)).id,
     unusedRole: (await aRole(app, organization, { permissions: ['organization.read'] })).id,
   };
@@ -278,11 +285,11 @@ const TABLES = [
   'roles',
   'role_permissions',
   'connections',
+  'registrations',
+  'organizations',
   'api_keys',
   'api_key_secrets',
   'idempotency_keys',
-  'registrations',
-  'organizations',
 ];
 
 /** All that organizations own, to see that nothing of it has changed. That somebody was at work, or was refused, is no change. */

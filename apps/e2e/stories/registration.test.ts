@@ -36,7 +36,7 @@ story(
     await desk.getByRole('link', { name: /^Requests.*1 open/ }).click();
     await rowOf(desk, vera).getByRole('button', { name: 'Approve: Vera Willems' }).click();
     const dialog = desk.getByRole('dialog', { name: 'Take on Vera Willems?' });
-    expect(await dialog.getByLabel('Client number').inputValue()).toBe('C-0001');
+    await expect.poll(() => dialog.getByLabel('Client number').inputValue()).toBe('C-0001');
     await dialog.getByLabel('Program').fill('Sleep');
     await desk.getByRole('option', { name: 'Sleep better' }).click();
     await dialog.getByRole('button', { name: 'Approve' }).click();

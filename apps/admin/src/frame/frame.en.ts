@@ -9,6 +9,7 @@ export const frameEn = {
   registrations: 'Requests',
   programs: 'Programs',
   apiKeys: 'API keys',
+  audit: 'Audit log',
   staff: 'Staff',
   support: 'Support',
   settings: 'Settings',

@@ -12,6 +12,7 @@ export const frameNl: Translated<typeof frameEn> = {
   registrations: 'Verzoeken',
   programs: "Programma's",
   apiKeys: 'API-sleutels',
+  audit: 'Logboek',
   staff: 'Medewerkers',
   support: 'Ondersteuning',
   settings: 'Instellingen',

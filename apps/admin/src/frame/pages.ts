@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconHistory,
   IconKey,
   IconLayoutGrid,
   IconLifebuoy,
@@ -15,7 +16,16 @@ import { paths } from '../paths';
 
 export interface OrganizationPage {
   /** Also the key of its name among the words of the frame. */
-  id: 'clients' | 'invitations' | 'registrations' | 'programs' | 'staff' | 'support' | 'apiKeys' | 'settings';
+  id:
+    | 'clients'
+    | 'invitations'
+    | 'registrations'
+    | 'programs'
+    | 'staff'
+    | 'support'
+    | 'apiKeys'
+    | 'audit'
+    | 'settings';
   icon: Icon;
   path: (slug: string) => string;
   /** It is there for whoever holds one of these; left out, for all staff. */
@@ -51,6 +61,7 @@ const PAGES: readonly OrganizationPage[] = [
   { id: 'staff', icon: IconUsersGroup, path: paths.staff, anyOf: ['staff.read'] },
   { id: 'support', icon: IconLifebuoy, path: paths.support, anyOf: ['support.use'] },
   { id: 'apiKeys', icon: IconKey, path: paths.apiKeys, anyOf: ['apiKeys.manage'], last: true },
+  { id: 'audit', icon: IconHistory, path: paths.audit, anyOf: ['audit.read'], last: true },
   { id: 'settings', icon: IconSettings, path: paths.settings, last: true },
 ];
 

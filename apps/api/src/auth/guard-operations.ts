@@ -20,7 +20,18 @@ export function guardOperations(schema: GraphQLSchema): GraphQLSchema {
   for (const type of [schema.getQueryType(), schema.getMutationType()])
     for (const field of Object.values(type?.getFields() ?? {}))
       guard(field as GraphQLField<unknown, RequestContext>);
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {}))
+    announce(field as GraphQLField<unknown, RequestContext>);
   return schema;
+}
+
+/** Mutations of one operation run one after the other, so there is one at a time. */
+function announce(field: GraphQLField<unknown, RequestContext>): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = async (source, args, ctx, info) => {
+    ctx.underway.mutation = field.name;
+    return resolve(source, args, ctx, info);
+  };
 }
 
 function guard(field: GraphQLField<unknown, RequestContext>): void {

@@ -22,6 +22,12 @@ export interface Limits {
   readonly registrationsOfOrganization: Limiter;
   /** Organizations made by one user. */
   readonly organizations: Limiter;
+  /** Refusals that get an audit entry each; what is above is counted in the next one. */
+  readonly denials: Limiter;
+  /** Audit entries of one person reading the same thing: one in a quarter of an hour. */
+  readonly reads: Limiter;
+  /** Audit logs written out whole. */
+  readonly exports: Limiter;
 }
 
 export function createLimits(times = 1): Limits {
@@ -36,5 +42,9 @@ export function createLimits(times = 1): Limits {
     registrations: new Limiter({ burst: 5 * times, refill: (3 * 60_000) / times }),
     registrationsOfOrganization: new Limiter({ burst: 100 * times, refill: 36_000 / times }),
     organizations: new Limiter({ burst: 5 * times, refill: (60 * 60_000) / times }),
+    denials: new Limiter({ burst: 40 * times, refill: 30_000 / times }),
+    // The same for tests: it is about what is written, not about who may.
+    reads: new Limiter({ burst: 1, refill: 15 * 60_000 }),
+    exports: new Limiter({ burst: 5 * times, refill: 60_000 / times }),
   };
 }

@@ -54,6 +54,11 @@ export class Limiter {
     return { quota: burst, remaining, fullIn, window: burst * refill };
   }
 
+  /** For what was taken and then did not happen. */
+  giveBack(key: string): void {
+    this.#fullAt.delete(key);
+  }
+
   #forget(now: number): void {
     for (const [key, fullAt] of this.#fullAt) {
       if (fullAt > now && this.#fullAt.size <= MAX_KEYS) break;

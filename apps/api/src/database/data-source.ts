@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ApiKey, ApiKeySecret } from '../api-keys/api-key.entity.js';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
+import { AuditHead, AuditSeal, UnsealedAuditEntry } from '../audit/audit-seal.entity.js';
 import { BulkOperation } from '../bulk/bulk-operation.entity.js';
 import { Client, ClientSearchTerm } from '../clients/client.entity.js';
 import { ClientNumberSequence } from '../clients/client-number-sequence.entity.js';
@@ -24,6 +25,7 @@ import { JobTables1795222800000 } from './migrations/1795222800000-job-tables.js
 import { ListAndSweepIndexes1795224600000 } from './migrations/1795224600000-list-and-sweep-indexes.js';
 import { People1795226400000 } from './migrations/1795226400000-people.js';
 import { StaffAdministration1795233600000 } from './migrations/1795233600000-staff-administration.js';
+import { AuditSeals1795240800000 } from './migrations/1795240800000-audit-seals.js';
 import { PartnerApps1795244400000 } from './migrations/1795244400000-partner-apps.js';
 import { Registrations1795248000000 } from './migrations/1795248000000-registrations.js';
 import { Support1795251600000 } from './migrations/1795251600000-support.js';
@@ -35,6 +37,8 @@ export const entities = [
   ApiKey,
   ApiKeySecret,
   AuditEntry,
+  AuditHead,
+  AuditSeal,
   BulkOperation,
   Client,
   ClientNumberSequence,
@@ -57,6 +61,7 @@ export const entities = [
   StaffMember,
   StaffMemberPermission,
   StaffMemberRole,
+  UnsealedAuditEntry,
   User,
 ];
 
@@ -66,6 +71,7 @@ export const migrations = [
   ListAndSweepIndexes1795224600000,
   People1795226400000,
   StaffAdministration1795233600000,
+  AuditSeals1795240800000,
   PartnerApps1795244400000,
   Registrations1795248000000,
   Support1795251600000,

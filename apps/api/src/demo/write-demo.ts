@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { sealEntries } from '../audit/seal-entries.js';
 import { hashPassword } from '../auth/password.js';
 import type { Client } from '../clients/client.entity.js';
 import { insertClients } from '../clients/write-clients.js';
@@ -8,6 +9,7 @@ import { defaultMessage } from '../email/default-message.js';
 import { enrolClients } from '../programs/enrol-clients.js';
 import { type DemoPerson, PEOPLE, PROGRAMS } from './people.js';
 import { type DemoInvitation, tell } from './timeline.js';
+import { writeDemoAudit } from './write-demo-audit.js';
 import { writeDemoInvitations } from './write-demo-invitations.js';
 import { writeDemoInvitees } from './write-demo-invitees.js';
 import { writeDemoRegistrations } from './write-demo-registrations.js';
@@ -32,6 +34,7 @@ export async function writeDemo(ctx: RequestContext): Promise<boolean> {
   if (existing) return false;
   const passwordHash = await hashPassword(PASSWORD);
   await ctx.transaction((tx) => write(tx, passwordHash));
+  await sealEntries(ctx.services);
   return true;
 }
 
@@ -85,6 +88,7 @@ async function write(ctx: RequestContext, passwordHash: string): Promise<void> {
   );
   await settleClients(ctx, organizationId, clients, now);
   await writeDemoRegistrations(ctx, organizationId, clients, now);
+  await writeDemoAudit(ctx, organizationId, { fenna, ruth }, now);
 }
 
 async function writeStaff(

@@ -2,6 +2,7 @@ import fastifyApollo from '@as-integrations/fastify';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
 import { isTrustedOrigin } from '../auth/trusted-origins.js';
 import type { Services } from '../context.js';
+import { addAuditExportRoute } from './audit-export-route.js';
 import { addAuthRoutes } from './auth-routes.js';
 import { createGraphQLServer } from './graphql-server.js';
 import { addHealthRoutes } from './health.js';
@@ -34,6 +35,7 @@ export async function createApp(services: Services, apps = APPS_FOLDER): Promise
   addErrorHandler(app, services);
   addHealthRoutes(app, services);
   addAuthRoutes(app, services);
+  addAuditExportRoute(app, services);
   addPasswordResetRoute(app, services);
 
   const apollo = await createGraphQLServer(app, services);
