@@ -58,18 +58,18 @@ export type Given = { result: any; codes: unknown[] };
 export async function callOperation(
   app: App,
   { kind, name, field }: Operation,
-  asked: object,
+  variables: object,
   as: Person | null,
 ): Promise<Given> {
-  // Everything of each row of a big page would be too much to ask for.
-  const paged = field.args.some((arg) => arg.name === 'first') ? { first: 25, ...asked } : asked;
-  const variables = paged as Record<string, unknown>;
-  const given = field.args.filter((arg) => arg.name in variables);
+  // Of all that a list can give, ten rows: a full page of it would be more than one may ask for at once.
+  const page = field.args.some((arg) => arg.name === 'first') ? { first: 10 } : {};
+  const values = { ...page, ...variables };
+  const given = field.args.filter((arg) => arg.name in values);
   const declared = given.map((arg) => `$${arg.name}: ${arg.type}`).join(', ');
   const passed = given.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
   const { data, errors } = await app.graphql(
     `${kind} (${declared}) { result: ${name}(${passed}) ${everythingOf(field.type)} }`,
-    variables,
+    values,
     { as },
   );
   return { result: data?.result ?? null, codes: errors?.map((error) => error.extensions?.code) ?? [] };
