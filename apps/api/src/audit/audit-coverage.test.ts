@@ -55,6 +55,8 @@ async function entriesOf(act: () => Promise<unknown>): Promise<Entry[]> {
 
 /** They tell nothing of a client: only of the organization, its staff and its work. A new query is one or the other. */
 const NOT_ABOUT_CLIENTS = [
+  'apiKey',
+  'apiKeys',
   'auditActors',
   'bulkOperation',
   'mailing',
