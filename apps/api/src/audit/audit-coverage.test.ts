@@ -167,7 +167,7 @@ describe('what the holder of a link does', () => {
 
   it.each([
     ['acceptInvitation', 'AcceptInvitationInput', 'invitation.accepted'],
-    ['reportWrongRecipient', 'InvitationTokenInput', 'invitation.misdirected'],
+    ['reportWrongRecipient', 'ReportWrongRecipientInput', 'invitation.misdirected'],
     ['requestNewInvitation', 'InvitationTokenInput', 'invitation.renewalRequested'],
   ])('with %s is theirs, and about them', async (name, input, action) => {
     const { client, invitation } = await link();
@@ -180,7 +180,11 @@ describe('what the holder of a link does', () => {
     const person = { firstName: 'Ada', lastName: 'Bos', password: 'a password of mine' };
     const entries = await entriesOf(() =>
       app.ask(`mutation ($input: ${input}!) { ${name}(input: $input) { errors { code } } }`, {
-        input: { token, ...(name === 'acceptInvitation' ? person : {}) },
+        input: {
+          token,
+          ...(name === 'acceptInvitation' ? person : {}),
+          ...(name === 'reportWrongRecipient' ? { confirmation: client.email?.slice(0, 3) } : {}),
+        },
       }),
     );
     expect(entries.find((entry) => entry.action === action)).toMatchObject({

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { UserError } from '../errors.js';
+import { IdempotentInput } from '../idempotency/idempotent-input.js';
 import { Language } from './language.js';
 import { Organization } from './organization.entity.js';
 import { RegistrationMode } from './registration-mode.js';
@@ -48,8 +49,17 @@ export class UpdateOrganizationPayload {
   errors: UserError[] = [];
 }
 
+/** What the maker of an organization says of it. */
+export interface NewOrganizationInput {
+  name: string;
+  slug: string;
+  language: Language;
+  timeZone: string;
+  accentColor: string;
+}
+
 @InputType()
-export class CreateOrganizationInput {
+export class CreateOrganizationInput extends IdempotentInput implements NewOrganizationInput {
   @Field(() => String, { description: '1 to 120 characters.' })
   name!: string;
 

@@ -2,16 +2,15 @@ import { tooManyRequests } from '../../auth/throttle.js';
 import type { RequestContext } from '../../context.js';
 import { UserError, UserErrors, unauthenticated } from '../../errors.js';
 import { insertOrganization, PRACTICE_OF_ONE } from '../insert-organization.js';
-import type { Organization } from '../organization.entity.js';
 import type { CreateOrganizationInput } from '../organization.inputs.js';
 import { refuseClosed } from './refuse-closed.js';
-import { read, readNewOrganization, refusingTakenSlug } from './start-organization.js';
+import { readNewOrganization, refusingTakenSlug } from './start-organization.js';
 
-/** Somebody who is signed in starts another practice. Their mailbox has been proven, or this is no way around proving it. */
-export async function addOrganization(
-  ctx: RequestContext,
-  input: CreateOrganizationInput,
-): Promise<Organization> {
+/**
+ * Somebody who is signed in starts another practice. Their mailbox has been proven, or this is no way around proving it.
+ * @returns the id of the organization
+ */
+export async function addOrganization(ctx: RequestContext, input: CreateOrganizationInput): Promise<string> {
   const { viewer } = ctx;
   if (!viewer) throw unauthenticated();
   refuseClosed(ctx);
@@ -37,5 +36,5 @@ export async function addOrganization(
       }),
     ),
   );
-  return read(ctx, organizationId);
+  return organizationId;
 }

@@ -207,6 +207,11 @@ describe('another organization', () => {
     });
     const { viewer } = await app.ask(MEMBERSHIPS, {}, { as: user });
     expect(viewer.staffMemberships).toMatchObject([{ organization: { slug } }]);
+    const once = { ...given(), idempotencyKey: 'once' };
+    const answers = [];
+    for (const _ of [1, 2]) answers.push(await app.ask(CREATE, { input: once }, { as: user }));
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[0].createOrganization).toEqual({ organization: { slug: once.slug }, errors: [] });
     expect((await app.ask(CREATE, { input: given({ slug }) }, { as: user })).createOrganization).toEqual(
       refused('TAKEN', 'slug'),
     );

@@ -1,21 +1,20 @@
 import { openSession } from '../../auth/open-session.js';
 import type { RequestContext } from '../../context.js';
 import { duplicateKey } from '../../database/transaction.js';
-import { notFound, UserError, UserErrors } from '../../errors.js';
+import { UserError, UserErrors } from '../../errors.js';
 import { type JoiningUser, joiningUser, returningUser } from '../../users/joining-user.js';
 import { insertOrganization, type OrganizationToInsert, PRACTICE_OF_ONE } from '../insert-organization.js';
-import { Organization } from '../organization.entity.js';
-import type { CreateOrganizationInput } from '../organization.inputs.js';
+import type { NewOrganizationInput } from '../organization.inputs.js';
 import { OrganizationFields } from '../organization-fields.js';
 import { findStart, type LinkedStart } from './find-start.js';
 import { refuseClosed } from './refuse-closed.js';
 import type { OrganizationStartState, StartOrganizationInput } from './start.inputs.js';
 
-/** R6: the holder of the link gets a practice of their own, in which they may do everything. */
-export async function startOrganization(
-  ctx: RequestContext,
-  input: StartOrganizationInput,
-): Promise<Organization> {
+/**
+ * R6: the holder of the link gets a practice of their own, in which they may do everything.
+ * @returns the id of the organization
+ */
+export async function startOrganization(ctx: RequestContext, input: StartOrganizationInput): Promise<string> {
   refuseClosed(ctx);
   const start = await findStart(ctx, input.token);
   if (start?.state === 'USED') return repeatStart(ctx, start, input);
@@ -26,11 +25,11 @@ export async function startOrganization(
   // Somebody was faster, and it may have been the same person's first click.
   if (started === null) return repeatStart(ctx, await findStart(ctx, input.token), input);
   if (!ctx.viewer) await openSession(ctx, started.userId);
-  return read(ctx, started.organizationId);
+  return started.organizationId;
 }
 
 /** What a new organization is to be; every problem at once, each at its field. */
-export function readNewOrganization(input: CreateOrganizationInput): OrganizationToInsert {
+export function readNewOrganization(input: NewOrganizationInput): OrganizationToInsert {
   const fields = new OrganizationFields();
   const organization = {
     name: fields.name(input.name),
@@ -50,12 +49,6 @@ export async function refusingTakenSlug<T>(write: Promise<T>): Promise<T> {
     if (duplicateKey(error) !== 'uq_organizations_slug') throw error;
     throw new UserErrors(new UserError('TAKEN', 'Another organization already has this address.', ['slug']));
   }
-}
-
-export async function read(ctx: RequestContext, id: string): Promise<Organization> {
-  const organization = await ctx.db.getRepository(Organization).findOneBy({ id });
-  if (!organization) throw notFound();
-  return organization;
 }
 
 /** @returns null when the link has served in the meantime */
@@ -91,13 +84,13 @@ async function repeatStart(
   ctx: RequestContext,
   start: LinkedStart | null,
   input: StartOrganizationInput,
-): Promise<Organization> {
+): Promise<string> {
   if (start?.state !== 'USED' || start.organizationId === null) throw refuse(start?.state ?? 'UNKNOWN');
   const [owner] = await ctx.db.query<{ id: string }[]>('SELECT id FROM users WHERE email = ?', [start.email]);
   const returning = await returningUser(ctx, owner?.id ?? null, input);
   if (!returning) throw refuse('USED');
   if (returning.signIn && owner) await openSession(ctx, owner.id);
-  return read(ctx, start.organizationId);
+  return start.organizationId;
 }
 
 const REFUSALS: Record<Exclude<OrganizationStartState, 'OPEN'>, [code: string, message: string]> = {

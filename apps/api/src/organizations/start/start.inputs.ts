@@ -1,8 +1,7 @@
 import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { UserError } from '../../errors.js';
 import { Language } from '../language.js';
-import { Organization } from '../organization.entity.js';
-import { CreateOrganizationInput } from '../organization.inputs.js';
+import type { NewOrganizationInput } from '../organization.inputs.js';
 
 @InputType()
 export class RequestOrganizationInput {
@@ -23,7 +22,22 @@ export class RequestOrganizationInput {
 }
 
 @InputType()
-export class StartOrganizationInput extends CreateOrganizationInput {
+export class StartOrganizationInput implements NewOrganizationInput {
+  @Field(() => String, { description: '1 to 120 characters.' })
+  name!: string;
+
+  @Field(() => String, { description: 'Names it in addresses: small letters, digits, hyphens; unique.' })
+  slug!: string;
+
+  @Field(() => Language)
+  language!: Language;
+
+  @Field(() => String, { description: 'IANA name, e.g. Europe/Amsterdam.' })
+  timeZone!: string;
+
+  @Field(() => String, { description: 'House colour as #rrggbb.' })
+  accentColor!: string;
+
   @Field(() => String)
   token!: string;
 
@@ -48,8 +62,7 @@ export class RequestOrganizationPayload {
 
 @ObjectType()
 export class CreateOrganizationPayload {
-  @Field(() => Organization, { nullable: true })
-  organization: Organization | null = null;
+  organizationId: string | null = null;
 
   @Field(() => [UserError])
   errors: UserError[] = [];

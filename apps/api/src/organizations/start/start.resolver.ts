@@ -1,7 +1,8 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Rule } from '../../auth/rule.js';
 import type { RequestContext } from '../../context.js';
 import { withRefusals } from '../../errors.js';
+import { Organization } from '../organization.entity.js';
 import {
   CreateOrganizationInput,
   UpdateOrganizationInput,
@@ -9,6 +10,7 @@ import {
 } from '../organization.inputs.js';
 import { updateOrganization } from '../update-organization.js';
 import { addOrganization } from './add-organization.js';
+import { madeOrganization } from './made-organization.js';
 import { previewStart } from './preview-start.js';
 import { requestOrganization } from './request-organization.js';
 import {
@@ -67,7 +69,7 @@ class StartResolver {
     @Arg('input', () => StartOrganizationInput) input: StartOrganizationInput,
   ): Promise<CreateOrganizationPayload> {
     return withRefusals(new CreateOrganizationPayload(), async () =>
-      Object.assign(new CreateOrganizationPayload(), { organization: await startOrganization(ctx, input) }),
+      Object.assign(new CreateOrganizationPayload(), { organizationId: await startOrganization(ctx, input) }),
     );
   }
 
@@ -80,7 +82,7 @@ class StartResolver {
     @Arg('input', () => CreateOrganizationInput) input: CreateOrganizationInput,
   ): Promise<CreateOrganizationPayload> {
     return withRefusals(new CreateOrganizationPayload(), async () =>
-      Object.assign(new CreateOrganizationPayload(), { organization: await addOrganization(ctx, input) }),
+      Object.assign(new CreateOrganizationPayload(), { organizationId: await addOrganization(ctx, input) }),
     );
   }
 
@@ -96,4 +98,15 @@ class StartResolver {
   }
 }
 
-export const organizationStartResolvers = [StartResolver];
+@Resolver(() => CreateOrganizationPayload)
+class CreateOrganizationPayloadResolver {
+  @FieldResolver(() => Organization, { nullable: true })
+  organization(
+    @Root() { organizationId }: CreateOrganizationPayload,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Organization | null> | null {
+    return organizationId ? madeOrganization(ctx, organizationId) : null;
+  }
+}
+
+export const organizationStartResolvers = [StartResolver, CreateOrganizationPayloadResolver];
