@@ -181,7 +181,7 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
   apiKey: (ids) => [{ id: ids.apiKey }],
   apiKeys: (ids) => [{ organizationId: ids.organization }],
   createApiKey: (ids) => [
-    { input: { organizationId: ids.organization, name: 'Planner', permissions: ['organization.read'] } },
+    { input: { organizationId: ids.organization, name: 'Planner', permissions: ['clients.read'] } },
   ],
   rotateApiKey: (ids) => [{ input: { id: ids.apiKey, grace: 'NONE' } }],
   revokeApiKey: (ids) => [{ input: { id: ids.apiKey } }],
