@@ -50,6 +50,7 @@ export const AUDIT_ACTIONS = [
   'registration.completed',
   'registration.declined',
   'registration.requested',
+  'registrations.listed',
   'role.created',
   'role.deleted',
   'role.updated',

@@ -142,6 +142,7 @@ export const auditEn = {
     organization: 'Organization',
     program: 'Programs',
     registration: 'Registrations',
+    registrations: 'Lists of requests',
     role: 'Roles',
     staff: 'Staff',
     support: 'Support',
@@ -199,6 +200,7 @@ export const auditEn = {
       declined: 'Declined a registration',
       requested: 'Asked to become a client',
     },
+    registrations: { listed: 'Looked at who waits to become a client' },
     role: { created: 'Made a role', deleted: 'Deleted a role', updated: 'Changed a role' },
     staff: {
       deactivated: 'Deactivated a colleague',

@@ -145,6 +145,7 @@ export const auditNl: Translated<typeof auditEn> = {
     organization: 'Organisatie',
     program: "Programma's",
     registration: 'Aanmeldingen',
+    registrations: 'Lijsten van verzoeken',
     role: 'Rollen',
     staff: 'Medewerkers',
     support: 'Ondersteuning',
@@ -209,6 +210,7 @@ export const auditNl: Translated<typeof auditEn> = {
       declined: 'Wees een aanmelding af',
       requested: 'Vroeg om cliënt te worden',
     },
+    registrations: { listed: 'Bekeek wie cliënt wil worden' },
     role: { created: 'Maakte een rol', deleted: 'Verwijderde een rol', updated: 'Wijzigde een rol' },
     staff: {
       deactivated: 'Deactiveerde een collega',
