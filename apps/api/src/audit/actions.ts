@@ -49,6 +49,7 @@ export const AUDIT_ACTIONS = [
   'registration.approved',
   'registration.completed',
   'registration.declined',
+  'registration.mailed',
   'registration.requested',
   'role.created',
   'role.deleted',

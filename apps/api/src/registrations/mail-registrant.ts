@@ -1,6 +1,8 @@
 import { uuidv7 } from 'uuidv7';
+import { recordAudit } from '../audit/record-audit.js';
 import type { RequestContext } from '../context.js';
 import { enqueueOrganizationMails } from '../email/enqueue-organization-mail.js';
+import { hasHadEnough } from '../email/limits/asked-for-mails.js';
 import type { RegistrationMailKind } from '../email/registration-words.js';
 import type { ShownOrganization } from '../organizations/read-organization-page.js';
 import type { StoredRegistrationStatus } from './registration.entity.js';
@@ -25,7 +27,7 @@ export async function mailRegistrant(
 ): Promise<void> {
   await ctx.transaction(async (tx) => {
     const row = await lockRow(tx, organization.id, email);
-    if (!row.quiet) return;
+    if (!row.quiet || (await hasHadEnough(tx.db, email))) return;
     const kind = await whichMail(tx, organization.id, email, row.status);
     const offered = kind === 'REGISTRATION' || kind === 'REGISTRATION_SIGN_IN';
     // A link that has served is dead; one that nobody has used goes on working.
@@ -46,6 +48,17 @@ export async function mailRegistrant(
         sendKey: `registration:${row.id}:${row.now.getTime()}`,
         recipient: email,
         url: urlOf(tx, organization, kind, { ...row, generation }),
+      },
+    ]);
+    // By whoever knows the address: the mailbox has not been proven.
+    await recordAudit(tx, [
+      {
+        organizationId: organization.id,
+        action: 'registration.mailed',
+        actorKind: 'RECIPIENT',
+        subjectType: 'REGISTRATION',
+        subjectId: row.id,
+        details: { mail: kind },
       },
     ]);
   });

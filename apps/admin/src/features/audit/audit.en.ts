@@ -197,6 +197,7 @@ export const auditEn = {
       approved: 'Approved a registration',
       completed: 'Registered',
       declined: 'Declined a registration',
+      mailed: 'Asked for the mail to register',
       requested: 'Asked to become a client',
     },
     role: { created: 'Made a role', deleted: 'Deleted a role', updated: 'Changed a role' },

@@ -207,6 +207,7 @@ export const auditNl: Translated<typeof auditEn> = {
       approved: 'Keurde een aanmelding goed',
       completed: 'Meldde zich aan',
       declined: 'Wees een aanmelding af',
+      mailed: 'Vroeg om de mail voor de aanmelding',
       requested: 'Vroeg om cliënt te worden',
     },
     role: { created: 'Maakte een rol', deleted: 'Verwijderde een rol', updated: 'Wijzigde een rol' },

@@ -2,8 +2,10 @@ import { describeProblem, MAX_NAME_LENGTH, neutralizeName, normalizeAddress } fr
 import { uuidv7 } from 'uuidv7';
 import { normalizeIP } from '../../auth/client-address.js';
 import { tooManyRequests } from '../../auth/throttle.js';
-import type { RequestContext } from '../../context.js';
+import type { RequestContext, Services } from '../../context.js';
+import { inTransaction } from '../../database/transaction.js';
 import { enqueueAuthMail } from '../../email/enqueue-auth-mail.js';
+import { hasHadEnough } from '../../email/limits/asked-for-mails.js';
 import { UserError, UserErrors } from '../../errors.js';
 import type { Language } from '../language.js';
 import { OrganizationFields } from '../organization-fields.js';
@@ -34,7 +36,7 @@ export async function requestOrganization(
   if (wait > 0) throw tooManyRequests(wait);
   if (limits.registrations.take(`to:${wish.email}`) === 0)
     ctx.services.later.do('the mail for starting an organization could not be prepared', () =>
-      mailStarter(ctx, wish),
+      mailStarter(ctx.services, wish),
     );
   return true;
 }
@@ -63,15 +65,18 @@ function readWish(input: RequestOrganizationInput): Wish {
   return wish;
 }
 
-async function mailStarter(ctx: RequestContext, wish: Wish): Promise<void> {
-  await ctx.transaction(async (tx) => {
-    await tx.db.query(
+/** No organization is concerned yet, in whose audit log it could stand. */
+async function mailStarter(services: Services, wish: Wish): Promise<void> {
+  const { config, wake } = services;
+  await inTransaction(services, async (db) => {
+    if (await hasHadEnough(db, wish.email)) return;
+    await db.query(
       `INSERT IGNORE INTO organization_starts (id, email, first_name, last_name, organization_name, expires_at)
        VALUES (?, ?, ?, ?, ?, NOW(3))`,
       [uuidv7(), wish.email, wish.firstName, wish.lastName, wish.name],
     );
     // Claimed by the update: of two who ask at once one sends. A link that has served is dead; one unused goes on working.
-    const { affectedRows } = await tx.db.query<{ affectedRows: number }>(
+    const { affectedRows } = await db.query<{ affectedRows: number }>(
       `UPDATE organization_starts
           SET first_name = ?, last_name = ?, organization_name = ?, mailed_at = NOW(3),
               generation = generation + IF(used_at IS NULL, 0, 1), used_at = NULL, organization_id = NULL,
@@ -80,18 +85,21 @@ async function mailStarter(ctx: RequestContext, wish: Wish): Promise<void> {
       [wish.firstName, wish.lastName, wish.name, wish.email],
     );
     if (affectedRows !== 1) return;
-    const [row] = await tx.db.query<{ id: string; generation: number; known: 0 | 1 }[]>(
+    const [row] = await db.query<{ id: string; generation: number; known: 0 | 1 }[]>(
       `SELECT s.id, s.generation, EXISTS (SELECT 1 FROM users u WHERE u.email = s.email) AS known
          FROM organization_starts s WHERE s.email = ?`,
       [wish.email],
     );
     if (!row) throw new Error('the start went away');
-    await enqueueAuthMail(tx, {
-      kind: row.known ? 'ORGANIZATION_START_SIGN_IN' : 'ORGANIZATION_START',
-      recipient: wish.email,
-      url: startLink(tx.config, row.id, row.generation),
-      language: wish.language,
-    });
-    tx.afterCommit(() => tx.services.wake.delivery());
+    await enqueueAuthMail(
+      { config, db },
+      {
+        kind: row.known ? 'ORGANIZATION_START_SIGN_IN' : 'ORGANIZATION_START',
+        recipient: wish.email,
+        url: startLink(config, row.id, row.generation),
+        language: wish.language,
+      },
+    );
   });
+  wake.delivery();
 }
