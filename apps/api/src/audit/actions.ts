@@ -51,6 +51,7 @@ export const AUDIT_ACTIONS = [
   'registration.declined',
   'registration.mailed',
   'registration.requested',
+  'registrations.listed',
   'role.created',
   'role.deleted',
   'role.updated',

@@ -26,12 +26,15 @@ const NAMES: Record<string, string> = {
   INVITATION: `SELECT i.id, COALESCE(${CLIENT_NAME}, ${STAFF_NAME}) AS name FROM invitations i
     LEFT JOIN clients c ON c.id = i.client_id LEFT JOIN staff_members m ON m.id = i.staff_member_id
     WHERE i.organization_id = ? AND i.id IN (?)`,
+  API_KEY: 'SELECT k.id, k.name FROM api_keys k WHERE k.organization_id = ? AND k.id IN (?)',
+  REGISTRATION: `SELECT r.id, COALESCE(NULLIF(TRIM(CONCAT(COALESCE(r.first_name, ''), ' ', COALESCE(r.last_name, ''))), ''), r.email) AS name
+    FROM registrations r WHERE r.organization_id = ? AND r.id IN (?)`,
   CONNECTION: `SELECT n.id, CONCAT(${STAFF_NAME}, ' – ', ${CLIENT_NAME}) AS name FROM connections n
     JOIN clients c ON c.id = n.client_id JOIN staff_members m ON m.id = n.staff_member_id
     WHERE n.organization_id = ? AND n.id IN (?)`,
 };
 
-const ABOUT_CLIENTS = new Set(['CLIENT', 'CLIENT_USER', 'INVITATION', 'CONNECTION']);
+const ABOUT_CLIENTS = new Set(['CLIENT', 'CLIENT_USER', 'INVITATION', 'CONNECTION', 'REGISTRATION']);
 
 export function auditLoaders(ctx: RequestContext): AuditLoaders {
   return {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   aClient,
+  aConnection,
+  anInvitation,
   anOrganization,
   aProgram,
   aStaffMember,
@@ -110,6 +112,7 @@ describe('the audit log', () => {
     expect(await actions({ actorId: fenna.staffMemberId })).toEqual(['client.invited', 'client.created']);
     expect(await actions({ subjectId: program.id })).toEqual(['program.created']);
     expect(await actions({ subjectId: client.id, actorId: client.id })).toEqual([]);
+    expect(await actions({ subjectId: '0' })).toEqual([]);
     expect(await actions({ actions: ['client.invited', 'program.created'] })).toEqual(all.slice(0, 2));
     expect(await actions({ actionPrefix: 'client.' })).toEqual(['client.invited', 'client.created']);
     expect(await actions({ actions: ['client.invited'], actionPrefix: 'program.' })).toEqual([]);
@@ -128,6 +131,17 @@ describe('the audit log', () => {
     expect(page).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true } });
     const rest = await list({ filter, first: 2, after: page.pageInfo.endCursor });
     expect(rest.nodes).toMatchObject([{ action: 'client.created' }]);
+  });
+
+  it('counts what was done to an invitation or a connection as done to the person', async () => {
+    const { id } = await anInvitation(app, client);
+    const connection = await aConnection(app, fenna, client);
+    await write({ action: 'client.created', subjectType: 'CLIENT', subjectId: client.id });
+    await write({ action: 'support.caseOpened', subjectType: 'INVITATION', subjectId: id });
+    await write({ action: 'connection.created', subjectType: 'CONNECTION', subjectId: connection.id });
+    const everything = ['connection.created', 'support.caseOpened', 'client.created'];
+    expect(await actions({ subjectId: client.id })).toEqual(everything);
+    expect(await actions({ subjectId: id })).toEqual(['support.caseOpened']);
   });
 
   it('names clients only to those who may see clients', async () => {

@@ -5,7 +5,7 @@ import { AuditEntry } from './audit-entry.entity.js';
 import { actorName, subjectName } from './audit-loaders.js';
 import { ENTRY_COLUMNS } from './chain.js';
 import { csvHeader, csvLine, type ExportedEntry, jsonLine } from './export-columns.js';
-import { type AuditFilter, auditReader, entryConditions } from './list-audit-entries.js';
+import { type AuditFilter, auditReader, entryConditions, subjectsMeant } from './list-audit-entries.js';
 import { shapeOf } from './note-read.js';
 import { recordAudit } from './record-audit.js';
 
@@ -68,11 +68,12 @@ async function* write(
 type Row = Omit<ExportedEntry, 'actorName' | 'subjectName'> & ExportedEntry;
 
 async function* batches(
-  { db }: RequestContext,
+  ctx: RequestContext,
   organizationId: string,
   filter: AuditFilter,
 ): AsyncGenerator<Row[]> {
-  const conditions = entryConditions(filter);
+  const { db } = ctx;
+  const conditions = entryConditions(filter, await subjectsMeant(ctx, organizationId, filter.subjectId));
   if (!conditions) return;
   const where = conditions.map(({ sql }) => ` AND ${sql}`).join('');
   const params = conditions.flatMap((condition) => condition.params);

@@ -19,7 +19,11 @@ export class AuditFilter {
   @Field(() => ID, { nullable: true, description: 'The staff member who acted.' })
   actorId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The client, staff member, program… it was done to.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The client, staff member, program… it was done to; their invitation and connections are meant with them.',
+  })
   subjectId?: string | null;
 
   @Field(() => [String], { nullable: true, description: 'Whole actions such as client.created.' })
@@ -69,7 +73,8 @@ export async function listAuditEntries(
     subjectId: staff.organizationId,
     details: { filter: shapeOf(args.filter) },
   });
-  const attempt = planAuditEntries(staff.organizationId, args.filter);
+  const subjectIds = await subjectsMeant(ctx, staff.organizationId, args.filter?.subjectId);
+  const attempt = planAuditEntries(staff.organizationId, args.filter, subjectIds);
   const listed = await listByKeyset(
     ctx.db,
     {
@@ -95,7 +100,31 @@ interface Condition {
   params: unknown[];
 }
 
-function planAuditEntries(organizationId: string, filter: AuditFilter | null | undefined): Attempt {
+/** As many connections as somebody has, and some to spare. */
+const MAX_SUBJECTS = 30;
+
+/** What was done to somebody's invitation or connections was done to them; null when nobody is asked for. */
+export async function subjectsMeant(
+  ctx: RequestContext,
+  organizationId: string,
+  subjectId: string | null | undefined,
+): Promise<string[] | null> {
+  if (!subjectId) return null;
+  if (!isId(subjectId)) return [];
+  const rows = await ctx.db.query<{ id: string }[]>(
+    `SELECT id FROM invitations WHERE organization_id = ? AND client_id = ?
+      UNION ALL SELECT id FROM invitations WHERE organization_id = ? AND staff_member_id = ?
+      UNION ALL SELECT id FROM connections WHERE organization_id = ? AND client_id = ? LIMIT ${MAX_SUBJECTS}`,
+    [organizationId, subjectId, organizationId, subjectId, organizationId, subjectId],
+  );
+  return [subjectId, ...rows.map(({ id }) => id)];
+}
+
+function planAuditEntries(
+  organizationId: string,
+  filter: AuditFilter | null | undefined,
+  subjectIds: readonly string[] | null,
+): Attempt {
   const conditions = entryConditions(filter);
   if (!conditions) return { branches: [], scan: null };
   const branch = (index: string, ...more: Condition[]): Branch => {
@@ -110,7 +139,13 @@ function planAuditEntries(organizationId: string, filter: AuditFilter | null | u
     };
   };
   const actions = actionsOf(filter);
-  if (filter?.subjectId) return { branches: [branch('ix_audit_entries_subject')], scan: null };
+  if (subjectIds)
+    return {
+      branches: subjectIds.map((id) =>
+        branch('ix_audit_entries_subject', { sql: 'e.subject_id = ?', params: [id] }),
+      ),
+      scan: null,
+    };
   if (filter?.actorId) return { branches: [branch('ix_audit_entries_actor')], scan: null };
   if (!actions || actions.length > MAX_BRANCHES)
     return { branches: [branch('ix_audit_entries_organization')], scan: null };
@@ -123,12 +158,15 @@ function planAuditEntries(organizationId: string, filter: AuditFilter | null | u
 }
 
 /** What a filter asks of entry `e`; null for what no entry can meet. */
-export function entryConditions(filter: AuditFilter | null | undefined): Condition[] | null {
+export function entryConditions(
+  filter: AuditFilter | null | undefined,
+  subjectIds: readonly string[] | null = null,
+): Condition[] | null {
   const conditions: Condition[] = [];
   const also = (sql: string, ...params: unknown[]) => conditions.push({ sql, params });
-  const { actorId, subjectId, from, to } = filter ?? {};
-  for (const id of [actorId, subjectId]) if (typeof id === 'string' && !isId(id)) return null;
-  if (subjectId) also('e.subject_id = ?', subjectId);
+  const { actorId, from, to } = filter ?? {};
+  if ((typeof actorId === 'string' && !isId(actorId)) || subjectIds?.length === 0) return null;
+  if (subjectIds) also('e.subject_id IN (?)', subjectIds);
   if (actorId) also('e.actor_staff_id = ?', actorId);
   if (from) {
     also('e.id >= ?', idBound(from.getTime() - SLACK));

@@ -6,6 +6,7 @@ import {
   anOrganization,
   aProgram,
   aStaffMember,
+  aUser,
   type BuiltApiKey,
   type BuiltOrganization,
   type BuiltStaffMember,
@@ -109,6 +110,23 @@ describe('a repeated request', () => {
     expect(await app.ask(RESEND, { input: resend }, key)).toEqual(sent);
     expect(sent.resendInvitations.rows.map(({ done }: { done: boolean }) => done)).toEqual([true, true]);
     expect(await counts()).toEqual(before);
+  });
+
+  it('of starting a practice leads to the one that was started', async () => {
+    const query = `mutation ($input: CreateOrganizationInput!) {
+      createOrganization(input: $input) { organization { id name } errors { code } } }`;
+    const practice = {
+      name: 'Praktijk De Es',
+      slug: `es-${uuidv7()}`,
+      language: 'EN',
+      timeZone: 'Europe/Amsterdam',
+      accentColor: '#2f6f5e',
+      idempotencyKey: uuidv7(),
+    };
+    const person = await aUser(app);
+    const first = await app.ask(query, { input: practice }, { as: person });
+    expect(first.createOrganization).toMatchObject({ organization: { name: 'Praktijk De Es' }, errors: [] });
+    expect(await app.ask(query, { input: practice }, { as: person })).toEqual(first);
   });
 
   it('comes to one effect when twenty of them come at once', async () => {

@@ -56,7 +56,11 @@ export async function answerOnce(
   try {
     const answer = await ctx.transaction(async (tx) => {
       const stored = await claimKey(tx, claim);
-      if (stored) return { stored };
+      if (stored) {
+        // Nothing is done now, and what was done then was written down then.
+        tx.noteAudited();
+        return { stored };
+      }
       ctx.grantedIn.clear();
       const payload = (await carryOut(tx)) as { errors?: unknown[] };
       if (!payload || (payload.errors ?? []).length > 0) throw new Refused(payload);

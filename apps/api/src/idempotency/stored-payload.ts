@@ -6,6 +6,8 @@ import { readClients } from '../clients/read-clients.js';
 import type { RequestContext } from '../context.js';
 import { Invitation } from '../invitations/invitation.entity.js';
 import { invitationsByIds } from '../invitations/invitation-rows.js';
+import { findOrganization } from '../organizations/find-organization.js';
+import { Organization } from '../organizations/organization.entity.js';
 import { connectedAmong, type Staff } from '../staff/authorize.js';
 
 type Read = (
@@ -54,6 +56,13 @@ export async function restorePayload(
   const rows = new Map<string, object>();
   for (const [name, group] of references) {
     const ids = [...new Set(group.map(({ id }) => id))];
+    if (name === Organization.name) {
+      // Made by whoever became its staff by that, so it was allowed in none before.
+      const found = await Promise.all(ids.map((id) => findOrganization(ctx, { id })));
+      for (const organization of found)
+        if (organization) rows.set(`${name} ${organization.id}`, organization);
+      continue;
+    }
     const read = READERS.get(name) ?? readColumns(name);
     for (const row of organizationId === null ? [] : await read(ctx, organizationId, ids))
       if (row.organizationId === organizationId) rows.set(`${name} ${row.id}`, row);

@@ -1,4 +1,5 @@
 import { ArgsType, Field, ID } from 'type-graphql';
+import { noteRead, shapeOf } from '../audit/note-read.js';
 import { checkMomentCursor } from '../clients/list/client-order.js';
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
@@ -28,7 +29,7 @@ export async function listRegistrations(
   args: RegistrationsArgs,
 ): Promise<Connection<Registration>> {
   if (!isId(args.organizationId)) throw notFound();
-  await authorize(ctx, args.organizationId, 'registrations.manage');
+  const staff = await authorize(ctx, args.organizationId, 'registrations.manage');
   const page = readPage(args, 'REQUESTED_AT ASC');
   checkMomentCursor(page.cursor, true);
   const statuses = [...new Set(args.filter?.statuses ?? (['WAITING'] as const))];
@@ -42,6 +43,12 @@ export async function listRegistrations(
     })),
     scan: null,
   };
+  await noteRead(ctx, {
+    organizationId: staff.organizationId,
+    staffMemberId: staff.id,
+    action: 'registrations.listed',
+    details: { filter: shapeOf(args.filter) },
+  });
   const listed = await listByKeyset(
     ctx.db,
     {

@@ -142,6 +142,7 @@ export const auditEn = {
     organization: 'Organization',
     program: 'Programs',
     registration: 'Registrations',
+    registrations: 'Lists of requests',
     role: 'Roles',
     staff: 'Staff',
     support: 'Support',
@@ -200,6 +201,7 @@ export const auditEn = {
       mailed: 'Asked for the mail to register',
       requested: 'Asked to become a client',
     },
+    registrations: { listed: 'Looked at who waits to become a client' },
     role: { created: 'Made a role', deleted: 'Deleted a role', updated: 'Changed a role' },
     staff: {
       deactivated: 'Deactivated a colleague',

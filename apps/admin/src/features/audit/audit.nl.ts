@@ -145,6 +145,7 @@ export const auditNl: Translated<typeof auditEn> = {
     organization: 'Organisatie',
     program: "Programma's",
     registration: 'Aanmeldingen',
+    registrations: 'Lijsten van verzoeken',
     role: 'Rollen',
     staff: 'Medewerkers',
     support: 'Ondersteuning',
@@ -210,6 +211,7 @@ export const auditNl: Translated<typeof auditEn> = {
       mailed: 'Vroeg om de mail voor de aanmelding',
       requested: 'Vroeg om cliënt te worden',
     },
+    registrations: { listed: 'Bekeek wie cliënt wil worden' },
     role: { created: 'Maakte een rol', deleted: 'Verwijderde een rol', updated: 'Wijzigde een rol' },
     staff: {
       deactivated: 'Deactiveerde een collega',
