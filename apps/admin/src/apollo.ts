@@ -3,6 +3,7 @@ import { ErrorLink } from '@apollo/client/link/error';
 import { paths } from './paths';
 
 const signInRequired = 'UNAUTHENTICATED';
+const refused = 'FORBIDDEN';
 
 function hasCode(error: unknown, code: string): boolean {
   return CombinedGraphQLErrors.is(error) && error.errors.some((one) => one.extensions?.code === code);
@@ -17,8 +18,17 @@ const sessionEnded = new ErrorLink(({ error }) => {
   window.location.assign(base + paths.signIn(here));
 });
 
+// Roles may change while a page is open: what may be done is asked again, and the page draws itself anew.
+const rightsChanged = new ErrorLink(({ error }) => {
+  if (hasCode(error, refused)) void apollo.refetchQueries({ include: ['Viewer'] });
+});
+
 export const apollo = new ApolloClient({
-  link: ApolloLink.from([sessionEnded, new HttpLink({ uri: '/graphql', credentials: 'same-origin' })]),
+  link: ApolloLink.from([
+    sessionEnded,
+    rightsChanged,
+    new HttpLink({ uri: '/graphql', credentials: 'same-origin' }),
+  ]),
   cache: new InMemoryCache({
     typePolicies: {
       // Values without an identity of their own: each answer replaces the one before.

@@ -1,6 +1,10 @@
 import { startI18n } from '@anteroom/ui';
 import { clientsEn } from './features/clients/clients.en';
 import { clientsNl } from './features/clients/clients.nl';
+import { inviteClientEn } from './features/clients/invite-client/invite-client.en';
+import { inviteClientNl } from './features/clients/invite-client/invite-client.nl';
+import { connectionsEn } from './features/connections/connections.en';
+import { connectionsNl } from './features/connections/connections.nl';
 import { createClientsEn } from './features/create-clients/create-clients.en';
 import { createClientsNl } from './features/create-clients/create-clients.nl';
 import { invitationsEn } from './features/invitations/invitations.en';
@@ -34,6 +38,8 @@ const en = {
   signIn: signInEn,
   organizations: organizationsEn,
   clients: clientsEn,
+  inviteClient: inviteClientEn,
+  connections: connectionsEn,
   createClients: createClientsEn,
   messages: messagesEn,
   mailings: mailingsEn,
@@ -52,6 +58,8 @@ const nl: Record<keyof typeof en, object> = {
   signIn: signInNl,
   organizations: organizationsNl,
   clients: clientsNl,
+  inviteClient: inviteClientNl,
+  connections: connectionsNl,
   createClients: createClientsNl,
   messages: messagesNl,
   mailings: mailingsNl,

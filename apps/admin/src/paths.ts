@@ -2,6 +2,9 @@
 export const createClientsSteps = ['who', 'message', 'progress'] as const;
 export type CreateClientsStep = (typeof createClientsSteps)[number];
 
+export const inviteClientSteps = ['who', 'message'] as const;
+export type InviteClientStep = (typeof inviteClientSteps)[number];
+
 const organization = (slug: string) => `/o/${encodeURIComponent(slug)}`;
 
 export const paths = {
@@ -14,12 +17,21 @@ export const paths = {
   clients: (slug: string, search = '') => `${organization(slug)}/clients${search}`,
   createClients: (slug: string, step: CreateClientsStep = 'who', search = '') =>
     `${organization(slug)}/clients/create/${step}${search}`,
+  /** R10: one's own clients, to act on, for whoever may not act on all. */
+  manageClients: (slug: string) => `${organization(slug)}/clients?manage=1`,
+  inviteClient: (slug: string, step: InviteClientStep = 'who', search = '') =>
+    `${organization(slug)}/clients/invite/${step}${search}`,
   client: (slug: string, clientId: string) => `${organization(slug)}/clients/${clientId}`,
   clientsOfProgram: (slug: string, programId: string) =>
     `${organization(slug)}/clients?program=${encodeURIComponent(programId)}`,
   invitations: (slug: string, search = '') => `${organization(slug)}/invitations${search}`,
   programs: (slug: string) => `${organization(slug)}/programs`,
+  staff: (slug: string) => `${organization(slug)}/staff`,
   inviteStaff: (slug: string) => `${organization(slug)}/staff/invite`,
+  roles: (slug: string) => `${organization(slug)}/staff/roles`,
+  staffMember: (slug: string, staffMemberId: string) => `${organization(slug)}/staff/${staffMemberId}`,
+  staffWithRole: (slug: string, roleId: string) =>
+    `${organization(slug)}/staff?role=${encodeURIComponent(roleId)}`,
   support: (slug: string) => `${organization(slug)}/support`,
   supportCase: (slug: string, invitationId: string) => `${organization(slug)}/support/${invitationId}`,
   settings: (slug: string) => `${organization(slug)}/settings`,

@@ -48,6 +48,13 @@ export const router = createBrowserRouter(
                           .CreateClientsRoute,
                       }),
                     },
+                    {
+                      path: 'invite/:step?',
+                      lazy: async () => ({
+                        Component: (await import('./features/clients/invite-client/invite-client-dialog'))
+                          .InviteClientDialog,
+                      }),
+                    },
                   ],
                 },
                 {
@@ -73,6 +80,20 @@ export const router = createBrowserRouter(
                   lazy: async () => ({
                     Component: (await import('./features/staff-invitations/invite-staff-page'))
                       .InviteStaffPage,
+                  }),
+                },
+                {
+                  path: 'staff',
+                  lazy: async () => ({ Component: (await import('./features/staff/staff-page')).StaffPage }),
+                },
+                {
+                  path: 'staff/roles',
+                  lazy: async () => ({ Component: (await import('./features/staff/roles-page')).RolesPage }),
+                },
+                {
+                  path: 'staff/:staffMemberId',
+                  lazy: async () => ({
+                    Component: (await import('./features/staff/staff-member-page')).StaffMemberPage,
                   }),
                 },
                 {

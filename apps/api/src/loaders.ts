@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import { type ClientLoaders, clientLoaders } from './clients/client-loaders.js';
+import { type ConnectionLoaders, connectionLoaders } from './connections/connection-loaders.js';
 import type { RequestContext } from './context.js';
 import { type Delivery, deliveryLoader } from './email/delivery.js';
 import { type Suppressible, suppressedLoader } from './email/limits/suppressions.js';
@@ -11,7 +12,12 @@ import { type ProgramLoaders, programLoaders } from './programs/program-rows.js'
 import { type StaffLoaders, staffLoaders } from './staff/staff-loaders.js';
 
 /** One batch of look-ups per request and edge; each feature adds its own. */
-export interface Loaders extends ClientLoaders, InvitationLoaders, ProgramLoaders, StaffLoaders {
+export interface Loaders
+  extends ClientLoaders,
+    ConnectionLoaders,
+    InvitationLoaders,
+    ProgramLoaders,
+    StaffLoaders {
   readonly delivery: DataLoader<Invitation, Delivery, string>;
   readonly suppressed: DataLoader<Suppressible, boolean, string>;
   readonly mailing: DataLoader<string, Mailing | null>;
@@ -21,6 +27,7 @@ export interface Loaders extends ClientLoaders, InvitationLoaders, ProgramLoader
 export function createLoaders(ctx: RequestContext): Loaders {
   return {
     ...clientLoaders(ctx),
+    ...connectionLoaders(ctx),
     ...programLoaders(ctx),
     ...invitationLoaders(ctx),
     ...staffLoaders(ctx),

@@ -5,6 +5,7 @@ import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { guardOperations } from './auth/guard-operations.js';
 import { bulkResolvers } from './bulk/bulk.resolver.js';
 import { clientResolvers } from './clients/client.resolver.js';
+import { connectionResolvers } from './connections/connection.resolver.js';
 import { DateTime } from './date-time.js';
 import { suppressionResolvers } from './email/limits/suppression.resolver.js';
 import { mailingResolvers } from './email/mailing.resolver.js';
@@ -27,6 +28,7 @@ const resolvers: Resolver[] = [
   ...acceptanceResolvers,
   ...bulkResolvers,
   ...clientResolvers,
+  ...connectionResolvers,
   ...invitationListResolvers,
   ...invitationResolvers,
   ...mailingResolvers,

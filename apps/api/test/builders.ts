@@ -335,3 +335,20 @@ export async function passTime(
     [invitationId],
   );
 }
+
+/** Active when both are, as it would be by itself. */
+export async function aConnection(
+  app: Tables,
+  staff: { staffMemberId: string },
+  client: BuiltClient,
+): Promise<{ readonly id: string }> {
+  const id = uuidv7();
+  await app.sql(
+    `INSERT INTO connections (id, organization_id, staff_member_id, client_id, activated_at)
+     SELECT ?, c.organization_id, m.id, c.id,
+            IF(c.status = 'ACTIVE' AND m.user_id IS NOT NULL AND m.deactivated_at IS NULL, NOW(3), NULL)
+       FROM clients c JOIN staff_members m ON m.id = ? WHERE c.id = ?`,
+    [id, staff.staffMemberId, client.id],
+  );
+  return { id };
+}

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { suppress } from '../src/email/limits/suppressions.js';
 import {
   aClient,
+  aConnection,
   anInvitation,
   aProgram,
   aRole,
@@ -26,6 +27,7 @@ export interface Ids {
   formerStaffMember: string;
   role: string;
   unusedRole: string;
+  connection: string;
   caseToRemind: string;
   caseToResend: string;
   unwilling: string;
@@ -43,9 +45,10 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
   organization: (ids) => [{ id: ids.organization }],
 
   client: (ids) => [{ id: ids.client }],
+  // Everything that can be had of a client is too much to ask of a usual page.
   clients: (ids) => [
-    { organizationId: ids.organization },
-    { organizationId: ids.organization, filter: { programId: ids.program, search: 'v' } },
+    { organizationId: ids.organization, first: 20 },
+    { organizationId: ids.organization, first: 20, filter: { programId: ids.program, search: 'v' } },
   ],
   clientsPlan: (ids) => [{ input: { organizationId: ids.organization, emails: 'new@example.com' } }],
   createClient: (ids) => [
@@ -116,6 +119,24 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
     { input: { programId: ids.program, clientIds: [ids.client] } },
     { input: { programId: ids.program, selection: { organizationId: ids.organization } } },
   ],
+
+  nextClientNumber: (ids) => [{ organizationId: ids.organization }],
+  connections: (ids) => [
+    { organizationId: ids.organization, clientId: ids.client },
+    { organizationId: ids.organization, staffId: ids.staffMember },
+  ],
+  staffToConnect: (ids) => [{ organizationId: ids.organization, search: 'b' }],
+  connectClients: (ids) => [
+    { input: { staffMemberIds: [ids.staffMember], clientIds: [ids.client] } },
+    {
+      input: {
+        organizationId: ids.organization,
+        staffMemberIds: [ids.staffMember],
+        clientIds: [ids.client],
+      },
+    },
+  ],
+  removeConnections: (ids) => [{ input: { ids: [ids.connection] } }],
 
   staffMember: (ids) => [{ id: ids.staffMember }],
   staffMembers: (ids) => [
@@ -191,6 +212,7 @@ export async function freshIds(
     staffMember: colleague.staffMemberId,
     formerStaffMember: former.staffMemberId,
     role: role.id,
+    connection: (await aConnection(app, colleague, client)).id,
     unusedRole: (await aRole(app, organization, { permissions: ['organization.read'] })).id,
   };
   await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [ids.formerStaffMember]);

@@ -55,6 +55,38 @@ export async function aPractice(database: Database, options: PracticeOptions = {
   return { id, slug, name, domain, owner };
 }
 
+/** Somebody else who works there, with built-in roles and permissions of their own. */
+export async function aColleague(
+  database: Database,
+  practice: Practice,
+  {
+    firstName,
+    lastName,
+    roles,
+    permissions = [],
+  }: { firstName: string; lastName: string; roles: string[]; permissions?: string[] },
+): Promise<{ staffMemberId: string; email: string; name: string }> {
+  const email = `${firstName.toLowerCase()}@${practice.domain}`;
+  const name = `${firstName} ${lastName}`;
+  const staffMemberId = uuidv7();
+  await database.sql(
+    `INSERT INTO staff_members (id, organization_id, user_id, email, first_name, last_name, activated_at)
+     VALUES (?, ?, ?, ?, ?, ?, NOW(3))`,
+    [staffMemberId, practice.id, await aUser(database, { email, name }), email, firstName, lastName],
+  );
+  for (const role of roles)
+    await database.sql('INSERT INTO staff_member_roles (staff_member_id, role) VALUES (?, ?)', [
+      staffMemberId,
+      role,
+    ]);
+  for (const permission of permissions)
+    await database.sql('INSERT INTO staff_member_permissions (staff_member_id, permission) VALUES (?, ?)', [
+      staffMemberId,
+      permission,
+    ]);
+  return { staffMemberId, email, name };
+}
+
 /** Somebody who signs in with PASSWORD and has shown that the mailbox is theirs. */
 export async function aUser(
   { sql }: Database,

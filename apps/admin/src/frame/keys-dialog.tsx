@@ -1,17 +1,22 @@
 import { Kbd, Modal, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../features/organizations/permissions';
 import { useSingleKey, useSingleKeysSetting } from './single-keys';
 
 export function KeysDialog() {
   const { t } = useTranslation(['frame', 'page']);
+  const may = useMay();
   const [opened, dialog] = useDisclosure(false);
   const [singleKeys] = useSingleKeysSetting();
   useSingleKey('?', dialog.open);
   const keys = [
-    { keys: [t('frame:keys.control'), 'K'], does: t('frame:keys.palette') },
+    {
+      keys: [t('frame:keys.control'), 'K'],
+      does: t(may('clients.read', 'clients.readOwn') ? 'frame:keys.palette' : 'frame:keys.palettePages'),
+    },
     { keys: ['/'], does: t('frame:keys.search') },
-    { keys: ['n'], does: t('frame:keys.create') },
+    ...(may('clients.create') ? [{ keys: ['n'], does: t('frame:keys.create') }] : []),
     { keys: ['?'], does: t('frame:keys.help') },
     { keys: [t('frame:keys.escape')], does: t('frame:keys.close') },
   ];

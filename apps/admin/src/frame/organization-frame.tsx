@@ -7,14 +7,17 @@ import { Link, Outlet, useLocation, useParams } from 'react-router';
 import { MailingWatcher } from '../features/mailings/mailing-watcher';
 import { useWatchedMailings } from '../features/mailings/watched-mailings';
 import { rememberOrganization } from '../features/organizations/last-organization';
-import { OrganizationContext, organizationQuery } from '../features/organizations/viewer';
+import { useMay } from '../features/organizations/permissions';
+import { OrganizationContext, organizationQuery, useOrganization } from '../features/organizations/viewer';
 import { CentredPage } from '../page/centred-page';
 import { LoadFailed } from '../page/load-failed';
 import { PageSkeleton } from '../page/page-skeleton';
 import { paths } from '../paths';
 import { KeysDialog } from './keys-dialog';
+import { NotForYou } from './not-for-you';
 import { OngoingWorkProvider } from './ongoing-work';
 import classes from './organization-frame.module.css';
+import { isShown } from './pages';
 import { Palette } from './palette';
 import { Rail } from './rail';
 
@@ -83,7 +86,7 @@ export function OrganizationFrame() {
             <Rail onSearch={search} />
           </Drawer>
           <main id="content" tabIndex={-1} className={classes.content}>
-            <Outlet />
+            <ShownPage />
           </main>
         </div>
         <MailingWatcher />
@@ -92,6 +95,14 @@ export function OrganizationFrame() {
       </OngoingWorkProvider>
     </OrganizationContext>
   );
+}
+
+/** The page in the address, unless the viewer's roles do not show it to them. */
+function ShownPage() {
+  const { slug } = useOrganization();
+  const { pathname } = useLocation();
+  const may = useMay();
+  return isShown(pathname, slug, may) ? <Outlet /> : <NotForYou />;
 }
 
 function UnknownOrganization() {

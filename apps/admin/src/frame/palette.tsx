@@ -46,13 +46,13 @@ interface PaletteProps {
 
 /** Ctrl-K: any client or page by a few letters. */
 export function Palette({ opened, onOpen, onClose }: PaletteProps) {
-  const { t } = useTranslation('frame');
+  const label = usePaletteLabel();
   useHotkeys([['mod+K', onOpen]], []);
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      title={<VisuallyHidden>{t('palette.label')}</VisuallyHidden>}
+      title={<VisuallyHidden>{label}</VisuallyHidden>}
       withCloseButton={false}
       size={600}
       padding={0}
@@ -64,8 +64,17 @@ export function Palette({ opened, onOpen, onClose }: PaletteProps) {
   );
 }
 
+/** Clients are looked for only where they may be seen. */
+function usePaletteLabel(): string {
+  const { t } = useTranslation('frame');
+  const may = useMay();
+  return t(may('clients.read', 'clients.readOwn') ? 'palette.label' : 'palette.labelPages');
+}
+
 function PaletteBody({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('frame');
+  const label = usePaletteLabel();
+  const may = useMay();
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
   const { groups, waiting } = useFound(query.trim());
@@ -109,8 +118,8 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
         aria-controls="palette-list"
         aria-autocomplete="list"
         aria-activedescendant={current && `palette-${current.id}`}
-        aria-label={t('palette.label')}
-        placeholder={t('palette.placeholder')}
+        aria-label={label}
+        placeholder={may('clients.read', 'clients.readOwn') ? t('palette.placeholder') : label}
         leftSection={<IconSearch size={18} aria-hidden="true" />}
         size="lg"
         variant="unstyled"
@@ -122,13 +131,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
         onKeyDown={onKeyDown}
         classNames={{ input: classes.input ?? '' }}
       />
-      <div
-        ref={list}
-        role="listbox"
-        id="palette-list"
-        aria-label={t('palette.label')}
-        className={classes.list}
-      >
+      <div ref={list} role="listbox" id="palette-list" aria-label={label} className={classes.list}>
         {groups.map(
           (group) =>
             group.found.length > 0 && (
@@ -202,6 +205,12 @@ function useFound(wish: string) {
     icon: <IconUserPlus size={18} />,
     to: paths.createClients(slug),
   };
+  const inviteStaff: Found = {
+    id: 'invite-staff',
+    label: t('palette.inviteStaff'),
+    icon: <IconUserPlus size={18} />,
+    to: paths.inviteStaff(slug),
+  };
   const pages = [
     ...organizationPages.map(
       ({ id, icon: PageIcon, path }): Found => ({
@@ -212,6 +221,7 @@ function useFound(wish: string) {
       }),
     ),
     ...(may('clients.create') ? [create] : []),
+    ...(may('staff.invite') ? [inviteStaff] : []),
   ].filter((page) => page.label.toLowerCase().includes(wish.toLowerCase()));
 
   return {

@@ -44,7 +44,6 @@ export const pageEn = {
     NOT_POSSIBLE: 'That is not possible now.',
     NO_EMAIL: 'There is no e-mail address on file. Add one first.',
     ALREADY_ACTIVE: 'They are active already.',
-    BEYOND_OWN_PERMISSIONS: 'This gives more than you may do yourself.',
     MAY_NOT_CONNECT: 'Your roles do not let you connect staff with clients.',
     NOT_INVITED: 'There is no invitation yet. Send one first.',
     INVITE_OPEN: 'There is an open invitation. Remind or resend it.',
@@ -55,6 +54,10 @@ export const pageEn = {
     EXPIRED: 'The invitation has expired. Resend it: it is then valid for 14 days again.',
     BOUNCED: 'The latest mail came back. Correct the address or resend the invitation.',
     MAIL_WAITING: 'The latest mail has not left yet. It goes by itself.',
+    NOT_OWN_CLIENT: 'Only for clients whom you are connected with.',
+    TAKEN_UNCONNECTED: 'This address is taken. Ask an assistant to connect you with its client.',
+    STAFF_NOT_FOUND: 'There is no such staff member any more.',
+    MAY_NOT_INVITE: 'Your roles do not let you invite clients.',
     SUPPRESSED: 'This address has asked not to be invited.',
     RECIPIENT_LIMIT: 'This address has had as many mails as it may get in a day. Try again in 24 hours.',
     ORGANIZATION_LIMIT: 'The organization has sent as many invitations as it may in a day. Try again later.',
@@ -62,6 +65,18 @@ export const pageEn = {
     INVITER_GONE:
       'The link lets nobody in: whoever invited may no longer do so. Ask somebody who may invite to do it anew.',
     DEACTIVATED: 'The client is deactivated.',
+    LAST_OWNER:
+      'An organization always has an active owner, and there is no other. Make somebody else an owner first.',
+    BEYOND_OWN_PERMISSIONS:
+      'This goes beyond what you may do yourself. Ask somebody who may do at least as much.',
+    YOURSELF: 'You cannot deactivate yourself. You can leave the organization, under Settings.',
+    NOT_PERMITTED: 'Your roles do not let you do this. Ask an owner or an administrator.',
+    NOT_ACTIVE_YET: 'They have not accepted their invitation. Withdraw it to keep them out.',
+    ALREADY_DEACTIVATED: 'They have already been deactivated.',
+    NOT_DEACTIVATED: 'They have not been deactivated.',
+    OWN_ADDRESS: 'They sign in with this address, so only they can change it.',
+    IN_USE: 'Somebody holds this role. Give them another first.',
+    BUILT_IN: 'This belongs to a built-in role.',
   },
   notSaved: 'This was not saved.',
 };

@@ -47,7 +47,6 @@ export const pageNl: Translated<typeof pageEn> = {
     NOT_POSSIBLE: 'Dat kan nu niet.',
     NO_EMAIL: 'Er is geen e-mailadres bekend. Voeg er eerst een toe.',
     ALREADY_ACTIVE: 'Die is al actief.',
-    BEYOND_OWN_PERMISSIONS: 'Dit geeft meer dan jij zelf mag.',
     MAY_NOT_CONNECT: 'Met jouw rollen kun je medewerkers niet aan cliënten koppelen.',
     NOT_INVITED: 'Er is nog geen uitnodiging. Verstuur er eerst een.',
     INVITE_OPEN: 'Er is een open uitnodiging. Herinner eraan of verstuur ze opnieuw.',
@@ -58,6 +57,10 @@ export const pageNl: Translated<typeof pageEn> = {
     EXPIRED: 'De uitnodiging is verlopen. Verstuur ze opnieuw: dan is ze weer 14 dagen geldig.',
     BOUNCED: 'De laatste mail kwam terug. Verbeter het adres of verstuur de uitnodiging opnieuw.',
     MAIL_WAITING: 'De laatste mail is nog niet weg. Dat gaat vanzelf.',
+    NOT_OWN_CLIENT: 'Alleen voor cliënten met wie u verbonden bent.',
+    TAKEN_UNCONNECTED: 'Dit adres is in gebruik. Vraag een assistent om u met deze cliënt te verbinden.',
+    STAFF_NOT_FOUND: 'Deze medewerker is er niet meer.',
+    MAY_NOT_INVITE: 'Met uw rollen kunt u geen cliënten uitnodigen.',
     SUPPRESSED: 'Dit adres wil niet worden uitgenodigd.',
     RECIPIENT_LIMIT:
       'Dit adres kreeg zoveel mails als het op een dag mag krijgen. Probeer het over 24 uur opnieuw.',
@@ -68,6 +71,17 @@ export const pageNl: Translated<typeof pageEn> = {
     INVITER_GONE:
       'De link laat niemand binnen: wie uitnodigde mag dat niet meer. Vraag iemand die mag uitnodigen om het opnieuw te doen.',
     DEACTIVATED: 'De cliënt is gedeactiveerd.',
+    LAST_OWNER:
+      'Een organisatie heeft altijd een actieve eigenaar, en er is geen andere. Maak eerst iemand anders eigenaar.',
+    BEYOND_OWN_PERMISSIONS: 'Dit gaat verder dan wat je zelf mag. Vraag iemand die minstens zoveel mag.',
+    YOURSELF: 'Je kunt jezelf niet deactiveren. Bij Instellingen kun je de organisatie verlaten.',
+    NOT_PERMITTED: 'Met je rollen mag dit niet. Vraag een eigenaar of beheerder.',
+    NOT_ACTIVE_YET: 'De uitnodiging is nog niet aanvaard. Trek ze in om deze medewerker buiten te houden.',
+    ALREADY_DEACTIVATED: 'Deze medewerker is al gedeactiveerd.',
+    NOT_DEACTIVATED: 'Deze medewerker is niet gedeactiveerd.',
+    OWN_ADDRESS: 'Deze medewerker logt met dit adres in, dus alleen die kan het veranderen.',
+    IN_USE: 'Iemand heeft deze rol. Geef die eerst een andere.',
+    BUILT_IN: 'Dit hoort bij een ingebouwde rol.',
   },
   notSaved: 'Dit is niet opgeslagen.',
 };

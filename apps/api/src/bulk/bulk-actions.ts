@@ -20,7 +20,7 @@ interface BulkAction {
     tx: RequestContext,
     operation: BulkOperation,
     rows: readonly Selected[],
-    beganBy: Pick<Staff, 'permissions'>,
+    beganBy: Pick<Staff, 'id' | 'permissions'>,
   ): Promise<Possibility[]>;
 }
 

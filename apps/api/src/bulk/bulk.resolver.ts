@@ -20,7 +20,7 @@ export class SkippedReason {
 
 @Resolver(() => BulkOperation)
 class BulkOperationResolver {
-  @Rule('clients.read', { or: ['staff.invite'] })
+  @Rule('clients.read', { connected: true, or: ['staff.invite'] })
   @Query(() => BulkOperation, { nullable: true })
   bulkOperation(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<BulkOperation> {
     return getBulkOperation(ctx, id);

@@ -27,8 +27,8 @@ export async function readBulkOperation(ctx: RequestContext, id: string): Promis
 export async function getBulkOperation(ctx: RequestContext, id: string): Promise<BulkOperation> {
   if (!isId(id)) throw notFound();
   const operation = await readBulkOperation(ctx, id);
-  const staff = await authorizeAny(ctx, operation.organizationId, ['clients.read', 'staff.invite']);
-  // Whoever invites staff and sees no clients follows what they began themselves.
+  const staff = await authorizeAny(ctx, operation.organizationId, ['clients.read', 'staff.invite'], 'own');
+  // Whoever does not see all clients follows what they began themselves.
   if (!staff.permissions.has('clients.read') && operation.createdBy !== staff.id) throw notFound();
   return operation;
 }

@@ -1,11 +1,11 @@
 import { createContext, type RequestContext, type Services } from '../context.js';
 import { createLoaders } from '../loaders.js';
 import type { Possibility } from '../possibility.js';
-import { readMembers } from '../staff/read-permissions.js';
+import { mayDo, readMembers } from '../staff/read-permissions.js';
 import { BULK_ACTIONS } from './bulk-actions.js';
 import type { BulkOperation } from './bulk-operation.entity.js';
 import { BULK_COLUMNS, toBulkOperation } from './read-bulk-operation.js';
-import { nextBatch, type Selection } from './selection.js';
+import { isOfOwnClients, nextBatch, type Selection } from './selection.js';
 
 export const BATCH_SIZE = 500;
 
@@ -52,16 +52,18 @@ async function runBatch(
   const operation = toBulkOperation(row);
   current.id = operation.id;
   const action = BULK_ACTIONS[operation.kind];
-  // Whoever began it may have lost the right to since.
+  const selection = JSON.parse(operation.selection) as Selection;
+  // Whoever began it may have lost the right to since: a selection of all clients needs the right to all.
   const [beganBy] = await readMembers(tx, 'm.id = ?', [operation.createdBy]);
-  if (!beganBy || !action.permissions.some((permission) => beganBy.permissions.has(permission))) {
+  const toWhom = isOfOwnClients(selection) ? 'own' : 'any';
+  if (!beganBy || !action.permissions.some((permission) => mayDo(beganBy, permission, toWhom))) {
     await finish(tx, operation.id, 'FAILED');
     return true;
   }
   const { lastKey, lastId } = operation;
   const batch = await nextBatch(
     tx,
-    JSON.parse(operation.selection) as Selection,
+    selection,
     lastKey !== null && lastId !== null ? { key: lastKey, id: lastId } : null,
     operation.createdAt,
     BATCH_SIZE,

@@ -21,8 +21,11 @@ export type Selection = { clients: ClientCriteria } | { invitations: InvitationC
 /** Nobody has so many clients; counting has to end somewhere. */
 const COUNTED = 10_000_000;
 
-export function selectClients({ organizationId, filter }: ClientSelection): Selection {
-  return { clients: readCriteria(organizationId, filter) };
+export function selectClients(
+  { organizationId, filter }: ClientSelection,
+  connectedTo: string | null,
+): Selection {
+  return { clients: readCriteria(organizationId, filter, connectedTo) };
 }
 
 export function selectInvitations(
@@ -36,9 +39,16 @@ export function selectInvitations(
         'clientFilter',
       ]),
     );
-  if (clientFilter && narrowReach(reach, 'CLIENT').clients)
-    return { clients: readCriteria(organizationId, clientFilter) };
-  return { invitations: readInvitationCriteria(organizationId, filter, reach) };
+  return clientFilter && narrowReach(reach, 'CLIENT').clients
+    ? { clients: readCriteria(organizationId, clientFilter, reach.clientsOf) }
+    : { invitations: readInvitationCriteria(organizationId, filter, reach) };
+}
+
+/** Whether it is held to the clients of whoever made it. */
+export function isOfOwnClients(selection: Selection): boolean {
+  return Boolean(
+    'clients' in selection ? selection.clients.connectedTo : selection.invitations.reach?.clientsOf,
+  );
 }
 
 // In this order nothing that a batch does brings a row back: clients keep their moment of creation, and an invitation that

@@ -6,7 +6,7 @@ import { createMailing } from '../email/create-mailing.js';
 import { createMessage } from '../email/create-message.js';
 import type { InvitationSelection } from '../invitations/invitation.inputs.js';
 import type { InvitationReach } from '../invitations/invitation-reach.js';
-import type { Staff } from '../staff/authorize.js';
+import { ownClientsOf, type Staff } from '../staff/authorize.js';
 import type { BulkOperation, BulkOperationKind } from './bulk-operation.entity.js';
 import { readBulkOperation } from './read-bulk-operation.js';
 import { countSelected, selectClients, selectInvitations } from './selection.js';
@@ -24,15 +24,18 @@ export interface BulkRequest {
   programId?: string;
 }
 
-/** Begins an action on everybody who matches. The worker does it in batches; the caller has authorized it. */
+/**
+ * Begins an action on everybody who matches, of the clients that the staff member may do it to. The worker does it in
+ * batches; the caller has authorized it.
+ */
 export async function startBulkOperation(
   ctx: RequestContext,
-  staff: Staff,
+  staff: Staff & { onlyConnected?: boolean },
   request: BulkRequest,
 ): Promise<BulkOperation> {
   const selection = request.invitations
     ? selectInvitations(request.invitations.selection, request.invitations.reach)
-    : selectClients(request.clients ?? { organizationId: staff.organizationId });
+    : selectClients(request.clients ?? { organizationId: staff.organizationId }, ownClientsOf(staff));
   const total = await countSelected(ctx, selection);
   return ctx.transaction(async (tx) => {
     const id = uuidv7();

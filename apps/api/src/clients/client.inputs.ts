@@ -65,6 +65,13 @@ export class CreateClientInput {
 
   @Field(() => InvitationInput, { nullable: true, description: 'Present: the client is invited as well.' })
   invitation?: InvitationInput | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Staff members to connect the client with, at most 20. Whoever creates only clients of their own is among them in any case.',
+  })
+  connections?: string[] | null;
 }
 
 @InputType()
@@ -83,6 +90,12 @@ export class CreateClientsInput {
     description: 'Present: the clients are invited as well, in the same transaction.',
   })
   invitation?: InvitationInput | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Staff members to connect the clients with, at most 20.',
+  })
+  connections?: string[] | null;
 }
 
 @InputType()
@@ -122,4 +135,11 @@ export class InviteClientsInput {
 
   @Field(() => MessageInput, { nullable: true, description: "Left out: the organization's default message." })
   message?: MessageInput | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Staff members to connect the clients with who are invited now, at most 20; only with clientIds.',
+  })
+  connections?: string[] | null;
 }

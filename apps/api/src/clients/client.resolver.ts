@@ -27,6 +27,7 @@ import { ClientStatus } from './client-status.js';
 import { clientsPlan } from './create/clients-plan.js';
 import { createClient } from './create/create-client.js';
 import { createClients } from './create/create-clients.js';
+import { nextClientNumber } from './create/next-client-number.js';
 import { getClient } from './get-client.js';
 import { inviteClients } from './invite-clients.js';
 import { ClientConnection, ClientsArgs, listClients } from './list/list-clients.js';
@@ -35,13 +36,13 @@ import { updateClient } from './update-client.js';
 
 @Resolver(() => Client)
 class ClientResolver {
-  @Rule('clients.read')
+  @Rule('clients.read', { connected: true })
   @Query(() => Client, { nullable: true })
   client(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<Client> {
     return getClient(ctx, id);
   }
 
-  @Rule('clients.read')
+  @Rule('clients.read', { connected: true })
   @Query(() => ClientConnection)
   clients(
     @Ctx() ctx: RequestContext,
@@ -62,8 +63,22 @@ class ClientResolver {
     return clientsPlan(ctx, input);
   }
 
-  @Rule('clients.create')
-  @Mutation(() => CreateClientPayload)
+  @Rule('clients.create', { connected: true })
+  @Query(() => String, {
+    description: 'The client number that a client created now would get. It is reserved for nobody.',
+  })
+  nextClientNumber(
+    @Ctx() ctx: RequestContext,
+    @Arg('organizationId', () => ID) organizationId: string,
+  ): Promise<string> {
+    return nextClientNumber(ctx, organizationId);
+  }
+
+  @Rule('clients.create', { connected: true })
+  @Mutation(() => CreateClientPayload, {
+    description:
+      'Whoever may create only clients of their own (clients.inviteOwn) is connected with the new one.',
+  })
   createClient(
     @Ctx() ctx: RequestContext,
     @Arg('input', () => CreateClientInput) input: CreateClientInput,
@@ -82,7 +97,7 @@ class ClientResolver {
     return withRefusals(new CreateClientsPayload(), () => createClients(ctx, input));
   }
 
-  @Rule('clients.update')
+  @Rule('clients.update', { connected: true })
   @Mutation(() => UpdateClientPayload)
   updateClient(
     @Ctx() ctx: RequestContext,
@@ -91,7 +106,7 @@ class ClientResolver {
     return withRefusals(new UpdateClientPayload(), () => updateClient(ctx, input));
   }
 
-  @Rule('clients.invite')
+  @Rule('clients.invite', { connected: true })
   @Mutation(() => InviteClientsPayload)
   inviteClients(
     @Ctx() ctx: RequestContext,

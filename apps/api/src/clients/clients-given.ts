@@ -1,7 +1,7 @@
 import type { RequestContext } from '../context.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize, callerIs, type Staff } from '../staff/authorize.js';
+import { authorizeForClients, callerIs, type ScopedStaff } from '../staff/authorize.js';
 import type { Permission } from '../staff/permissions.js';
 import type { ClientSelection } from './client.inputs.js';
 
@@ -32,12 +32,15 @@ export function idsOrSelection({
   return ids;
 }
 
-/** The viewer in the organization that the clients are of; ids of any other are answered as unknown, row by row. */
+/**
+ * The viewer in the organization that the clients are of, and those whom they may do this to; all others, of this
+ * organization or another, are answered as unknown, row by row.
+ */
 export async function staffForClients(
   ctx: RequestContext,
   clientIds: readonly string[],
   permission: Permission,
-): Promise<Staff> {
+): Promise<{ staff: ScopedStaff; clientIds: string[] }> {
   const ids = clientIds.filter(isId);
   const caller = callerIs(ctx, 's');
   const [first] =
@@ -50,5 +53,5 @@ export async function staffForClients(
           [...caller.params, ids],
         );
   if (!first) throw notFound();
-  return authorize(ctx, first.organizationId, permission);
+  return authorizeForClients(ctx, first.organizationId, ids, permission);
 }

@@ -1,12 +1,12 @@
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize } from '../staff/authorize.js';
+import { authorizeForClient } from '../staff/authorize.js';
 import type { Client } from './client.entity.js';
 
 export async function getClient(ctx: RequestContext, id: string): Promise<Client> {
   const client = isId(id) ? await ctx.loaders.client.load(id) : null;
   if (!client) throw notFound();
-  await authorize(ctx, client.organizationId, 'clients.read');
+  await authorizeForClient(ctx, client, 'clients.read');
   return client;
 }

@@ -1,9 +1,10 @@
 import { startBulkOperation } from '../bulk/start-bulk-operation.js';
+import { connectAsAsked, readStaffIds, refuseForeignConnections } from '../connections/staff-given.js';
 import type { RequestContext } from '../context.js';
 import { checkMessage } from '../email/check-message.js';
-import { notFound } from '../errors.js';
+import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize } from '../staff/authorize.js';
+import { authorizeScoped } from '../staff/authorize.js';
 import type { InviteClientsInput } from './client.inputs.js';
 import { InviteClientsPayload, type InviteClientsRow } from './client.payloads.js';
 import { idsOrSelection, staffForClients } from './clients-given.js';
@@ -18,11 +19,16 @@ export async function inviteClients(
 ): Promise<InviteClientsPayload> {
   const ids = idsOrSelection(input);
   const message = input.message ? checkMessage(input.message, ['message']) : null;
+  const connections = readStaffIds(input.connections, ['connections']);
   const payload = new InviteClientsPayload();
   if (ids === null) {
     const selection = input.selection ?? { organizationId: '' };
+    if (connections.length > 0)
+      throw new UserErrors(
+        new UserError('INVALID', 'Connections go with clientIds, not with a selection.', ['connections']),
+      );
     if (!isId(selection.organizationId)) throw notFound();
-    const staff = await authorize(ctx, selection.organizationId, 'clients.invite');
+    const staff = await authorizeScoped(ctx, selection.organizationId, 'clients.invite');
     payload.operation = await startBulkOperation(ctx, staff, {
       kind: 'INVITE',
       clients: selection,
@@ -31,13 +37,16 @@ export async function inviteClients(
     });
     return payload;
   }
-  const staff = await staffForClients(ctx, ids, 'clients.invite');
+  const { staff, clientIds } = await staffForClients(ctx, ids, 'clients.invite');
+  refuseForeignConnections(staff, connections, { mayConnectSelf: staff.onlyConnected }, ['connections']);
   return ctx.transaction(async (tx) => {
-    const clients = await readClients(tx, staff.organizationId, ids.filter(isId));
+    const clients = await readClients(tx, staff.organizationId, clientIds);
     const { mailingId, invitedIds, refusals } = await invite(tx, staff, message, {
       created: [],
       known: clients,
     });
+    // Before the mails leave, which name them.
+    await connectAsAsked(tx, staff, connections, [...invitedIds], ['connections']);
     const byId = new Map(clients.map((client) => [client.id, client]));
     payload.rows = ids.map((clientId): InviteClientsRow => {
       const client = byId.get(clientId) ?? null;

@@ -2,7 +2,7 @@ import type { RequestContext } from '../context.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
 import { replaceAddress } from '../invitations/replace-address.js';
-import { authorize, type Staff } from '../staff/authorize.js';
+import { authorizeForClient, type ScopedStaff } from '../staff/authorize.js';
 import type { Client } from './client.entity.js';
 import type { UpdateClientInput } from './client.inputs.js';
 import { UpdateClientPayload } from './client.payloads.js';
@@ -21,7 +21,7 @@ export async function updateClient(
 ): Promise<UpdateClientPayload> {
   const client = isId(input.id) ? await ctx.loaders.client.load(input.id) : null;
   if (!client) throw notFound();
-  const staff = await authorize(ctx, client.organizationId, 'clients.update');
+  const staff = await authorizeForClient(ctx, client, 'clients.update');
   const change = readChange(input);
   return ctx.transaction((tx) => apply(tx, staff, client.id, change));
 }
@@ -42,7 +42,7 @@ function readChange(input: UpdateClientInput): Change {
 
 async function apply(
   tx: RequestContext,
-  staff: Staff,
+  staff: ScopedStaff,
   id: string,
   change: Change,
 ): Promise<UpdateClientPayload> {
@@ -64,7 +64,7 @@ async function apply(
   if (emailChanged || after.number !== before.number)
     await refuseTaken(
       tx,
-      organizationId,
+      staff,
       {
         email: emailChanged ? after.email : null,
         number: after.number === before.number ? null : after.number,
@@ -85,7 +85,7 @@ async function apply(
 }
 
 /** @returns whether a link had been sent to the old address */
-async function changeAddress(tx: RequestContext, staff: Staff, client: Client): Promise<boolean> {
+async function changeAddress(tx: RequestContext, staff: ScopedStaff, client: Client): Promise<boolean> {
   const replaced = await replaceAddress(tx, {
     organizationId: client.organizationId,
     staffMemberId: staff.id,

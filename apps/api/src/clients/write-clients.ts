@@ -17,7 +17,8 @@ export async function insertClients(
   given: readonly Searchable[],
   pendingUntil: Date | null = null,
 ): Promise<Client[]> {
-  const clients = given.map((one) =>
+  const terms = given.map(searchTermsOf);
+  const clients = given.map((one, index) =>
     Object.assign(new Client(), {
       id: uuidv7(),
       organizationId,
@@ -28,7 +29,7 @@ export async function insertClients(
       email: one.email,
       ...statusOf(one, pendingUntil),
       sortName: sortNameOf(one),
-      marks: String(marksOf(searchTermsOf(one))),
+      marks: String(marksOf(terms[index] ?? [])),
       activatedAt: null,
       deactivatedAt: null,
       lastSeenAt: null,
@@ -68,7 +69,7 @@ export async function insertClients(
       createdAt,
     ]),
   );
-  await insertSearchTerms(ctx, clients);
+  await insertSearchTerms(ctx, clients, terms);
   return clients;
 }
 
@@ -82,13 +83,14 @@ function statusOf({ email }: Searchable, pendingUntil: Date | null) {
 export async function insertSearchTerms(
   ctx: Pick<RequestContext, 'db'>,
   clients: readonly Client[],
+  terms: readonly string[][],
 ): Promise<void> {
   await insertRows(
     ctx,
     'client_search_terms',
     ['scope_id', 'status', 'term', 'client_id', 'marks', 'sort_name', 'number', 'client_created_at'],
-    clients.flatMap((client) =>
-      searchTermsOf(client).map((term) => [
+    clients.flatMap((client, index) =>
+      (terms[index] ?? []).map((term) => [
         client.organizationId,
         storedStatus(client.status),
         term,
@@ -124,7 +126,8 @@ export async function copySearchTerms(
  */
 export async function refreshSearch(ctx: Pick<RequestContext, 'db'>, client: Client): Promise<void> {
   const sortName = sortNameOf(client);
-  const marks = String(marksOf(searchTermsOf(client)));
+  const terms = searchTermsOf(client);
+  const marks = String(marksOf(terms));
   await ctx.db.query('UPDATE clients SET sort_name = ?, marks = ? WHERE organization_id = ? AND id = ?', [
     sortName,
     marks,
@@ -138,6 +141,6 @@ export async function refreshSearch(ctx: Pick<RequestContext, 'db'>, client: Cli
     client.id,
   ]);
   await ctx.db.query('DELETE FROM client_search_terms WHERE client_id = ?', [client.id]);
-  await insertSearchTerms(ctx, [Object.assign(new Client(), client, { sortName, marks })]);
+  await insertSearchTerms(ctx, [Object.assign(new Client(), client, { sortName, marks })], [terms]);
   await copySearchTerms(ctx, client.organizationId, [client.id]);
 }

@@ -1,3 +1,4 @@
+import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Client } from '../clients/client.entity.js';
 import { createdAtColumn, idColumn, optionalMomentColumn } from '../database/columns.js';
@@ -5,11 +6,17 @@ import { Organization } from '../organizations/organization.entity.js';
 import { StaffMember } from '../staff/staff-member.entity.js';
 
 /** R26: the tie between one staff member and one client; pending until both of them are active. */
+@ObjectType({
+  description:
+    'The tie between one staff member and one client that lets them see and write to each other. It becomes active by itself as soon as both of them are.',
+})
 @Entity('connections')
 @Unique('uq_connections_pair', ['staffMemberId', 'clientId'])
 @Index('ix_connections_client', ['clientId'])
 export class Connection {
-  @PrimaryColumn(idColumn) id!: string;
+  @Field(() => ID)
+  @PrimaryColumn(idColumn)
+  id!: string;
 
   @Column(idColumn)
   @ForeignKey(() => Organization, { name: 'fk_connections_organization' })
@@ -27,6 +34,11 @@ export class Connection {
   @ForeignKey(() => StaffMember, { name: 'fk_connections_created_by' })
   createdBy!: string | null;
 
-  @Column(optionalMomentColumn) activatedAt!: Date | null;
-  @Column(createdAtColumn) createdAt!: Date;
+  @Field(() => Date, { nullable: true, description: 'Null while one of the two has not joined yet.' })
+  @Column(optionalMomentColumn)
+  activatedAt!: Date | null;
+
+  @Field(() => Date)
+  @Column(createdAtColumn)
+  createdAt!: Date;
 }

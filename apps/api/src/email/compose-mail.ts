@@ -25,7 +25,7 @@ export interface MailToCompose {
   recipient: string;
   message: CheckedMessage | null;
   organization: MailOrganization | null;
-  /** For a mail that no organization sends. */
+  /** When it is another than the organization's. */
   language?: Language;
   /** Or whoever is invited to the staff. */
   client: {
@@ -35,6 +35,7 @@ export interface MailToCompose {
     programName: string | null;
   } | null;
   staffName: string | null;
+  connections?: { names: readonly string[]; more: number };
   expiresAt: Date | null;
   link: string;
   supportCode: string | null;
@@ -77,6 +78,8 @@ export class MailComposer {
       programName: mail.client?.programName ?? null,
       staffName: mail.staffName,
       expiresAt: mail.expiresAt,
+      connections: mail.connections?.names,
+      moreConnections: mail.connections?.more,
       link: mail.link,
       supportCode: mail.supportCode,
     });

@@ -19,6 +19,10 @@ export interface MailWords {
   linkInWords: string;
   /** For the invited person, who may ask somebody about it. */
   supportCode: string;
+  /** In an invitation of a client with whom staff will be connected. */
+  connectedWith: string;
+  /** Ends a list of names that would be too long. */
+  others: string;
   kinds: Record<MailKind, KindWords>;
   /** What is said differently when it is about an invitation to the staff. */
   toStaff: Partial<Record<MailKind, Partial<KindWords>>>;
@@ -28,6 +32,8 @@ const en: MailWords = {
   reminderSubject: 'Reminder: ',
   supportCode: 'If you call about this invitation, mention the code {{SupportCode}}.',
   linkInWords: 'Does the button not work? Copy this link into your browser:',
+  connectedWith: 'Once you have accepted, you are connected with {{ConnectionNames}}.',
+  others: '{{Count}} others',
   kinds: {
     INVITATION: {
       subject: '',
@@ -91,6 +97,36 @@ const en: MailWords = {
       why: 'You receive this mail because you sent the invitation.',
       notYou: '',
     },
+    CONNECTION_CREATED: {
+      subject: '{{OrganizationName}}: somebody will be connected with you',
+      headline: 'You will be connected with {{ConnectionNames}}',
+      preheader: 'By itself, as soon as they have joined {{OrganizationName}} online',
+      body: '<p>{{OrganizationName}} has connected you with {{ConnectionNames}}. The connection becomes active by itself as soon as they have joined; you get a mail then and need not do anything.</p>',
+      buttonText: 'Open the portal',
+      deadline: '',
+      why: 'You receive this mail because you are a client of {{OrganizationName}}.',
+      notYou: '',
+    },
+    CONNECTION_ACTIVE: {
+      subject: '{{OrganizationName}}: you have a new connection',
+      headline: 'You are now connected with {{ConnectionNames}}',
+      preheader: 'In the portal of {{OrganizationName}}',
+      body: '<p>{{OrganizationName}} has connected you with {{ConnectionNames}}. From now on you find each other in the portal.</p>',
+      buttonText: 'Open the portal',
+      deadline: '',
+      why: 'You receive this mail because you are a client of {{OrganizationName}}.',
+      notYou: '',
+    },
+    STAFF_CONNECTION_ACTIVE: {
+      subject: '{{OrganizationName}}: you have a new connection',
+      headline: 'You are now connected with {{ConnectionNames}}',
+      preheader: 'From now on the record is open to you',
+      body: '<p>You are now connected with {{ConnectionNames}}. From now on the record is open to you.</p>',
+      buttonText: 'Show',
+      deadline: '',
+      why: 'You receive this mail because you work for {{OrganizationName}}.',
+      notYou: '',
+    },
   },
   toStaff: {
     INVITATION: {
@@ -105,6 +141,8 @@ const nl: MailWords = {
   reminderSubject: 'Herinnering: ',
   supportCode: 'Belt u over deze uitnodiging? Noem dan de code {{SupportCode}}.',
   linkInWords: 'Werkt de knop niet? Kopieer deze link naar uw browser:',
+  connectedWith: 'Zodra u de uitnodiging hebt aangenomen, bent u verbonden met {{ConnectionNames}}.',
+  others: '{{Count}} anderen',
   kinds: {
     INVITATION: {
       subject: '',
@@ -166,6 +204,36 @@ const nl: MailWords = {
       buttonText: 'Cliënt bekijken',
       deadline: '',
       why: 'U krijgt deze mail omdat u de uitnodiging hebt verstuurd.',
+      notYou: '',
+    },
+    CONNECTION_CREATED: {
+      subject: '{{OrganizationName}}: iemand wordt met u verbonden',
+      headline: 'U wordt verbonden met {{ConnectionNames}}',
+      preheader: 'Vanzelf, zodra die zich bij {{OrganizationName}} heeft aangemeld',
+      body: '<p>{{OrganizationName}} heeft u verbonden met {{ConnectionNames}}. De verbinding wordt vanzelf actief zodra de aanmelding daar rond is; u krijgt dan een mail en hoeft niets te doen.</p>',
+      buttonText: 'Portaal openen',
+      deadline: '',
+      why: 'U krijgt deze mail omdat u cliënt bent van {{OrganizationName}}.',
+      notYou: '',
+    },
+    CONNECTION_ACTIVE: {
+      subject: '{{OrganizationName}}: u hebt een nieuwe verbinding',
+      headline: 'U bent nu verbonden met {{ConnectionNames}}',
+      preheader: 'In het portaal van {{OrganizationName}}',
+      body: '<p>{{OrganizationName}} heeft u verbonden met {{ConnectionNames}}. Vanaf nu vindt u elkaar in het portaal.</p>',
+      buttonText: 'Portaal openen',
+      deadline: '',
+      why: 'U krijgt deze mail omdat u cliënt bent van {{OrganizationName}}.',
+      notYou: '',
+    },
+    STAFF_CONNECTION_ACTIVE: {
+      subject: '{{OrganizationName}}: u hebt een nieuwe verbinding',
+      headline: 'U bent nu verbonden met {{ConnectionNames}}',
+      preheader: 'Vanaf nu staat het dossier voor u open',
+      body: '<p>U bent nu verbonden met {{ConnectionNames}}. Vanaf nu staat het dossier voor u open.</p>',
+      buttonText: 'Bekijken',
+      deadline: '',
+      why: 'U krijgt deze mail omdat u bij {{OrganizationName}} werkt.',
       notYou: '',
     },
   },

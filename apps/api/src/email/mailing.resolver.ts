@@ -8,7 +8,7 @@ import { getMailing, type MailCounts, mailProblems } from './read-mailing.js';
 
 @Resolver(() => Mailing)
 class MailingResolver {
-  @Rule('invitations.read', { or: ['staff.invite'] })
+  @Rule('invitations.read', { connected: true, or: ['staff.invite'] })
   @Query(() => Mailing, { nullable: true })
   mailing(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<Mailing> {
     return getMailing(ctx, id);

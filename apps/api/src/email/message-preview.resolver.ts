@@ -7,7 +7,7 @@ import { previewMessage } from './preview-message.js';
 
 @Resolver()
 class MessagePreviewResolver {
-  @Rule('clients.invite', { or: ['staff.invite'] })
+  @Rule('clients.invite', { connected: true, or: ['staff.invite'] })
   @Query(() => MessagePreview, {
     description: 'The mail as recipients would get it, rendered by the code that sends it.',
   })

@@ -10,6 +10,18 @@ export const PreviewKind = { INVITATION: 'INVITATION', REMINDER: 'REMINDER' } as
 export type PreviewKind = (typeof PreviewKind)[keyof typeof PreviewKind];
 registerEnumType(PreviewKind, { name: 'PreviewKind' });
 
+@InputType({ description: 'A client who does not exist yet.' })
+export class PreviewClientInput {
+  @Field(() => String, { nullable: true })
+  firstName?: string | null;
+
+  @Field(() => String, { nullable: true })
+  lastName?: string | null;
+
+  @Field(() => String)
+  email!: string;
+}
+
 @InputType({ description: 'Somebody who is to be invited to the staff.' })
 export class PreviewInviteeInput {
   @Field(() => String)
@@ -42,6 +54,15 @@ export class MessagePreviewInput {
   @Field(() => String, { nullable: true, description: 'Or the text as pasted, before the clients exist.' })
   emails?: string | null;
 
+  @Field(() => PreviewClientInput, { nullable: true, description: 'Or one client, before they exist.' })
+  client?: PreviewClientInput | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Staff members whom the recipients will be connected with besides those they are; at most 20.',
+  })
+  connections?: string[] | null;
   @Field(() => PreviewInviteeInput, {
     nullable: true,
     description: 'Or, for an invitation to the staff, whoever it is to.',

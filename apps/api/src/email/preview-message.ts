@@ -1,9 +1,12 @@
 import { MAX_NAME_LENGTH, neutralizeName, normalizeAddress, parseAddressList } from '@anteroom/address-list';
+import { readEmail, readName } from '../clients/client-fields.js';
+import { readStaffIds } from '../connections/staff-given.js';
 import type { RequestContext } from '../context.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
+import type { InvitationRecipient } from '../invitations/invitation.entity.js';
 import { VALID_DAYS } from '../invitations/validity.js';
-import { authorize } from '../staff/authorize.js';
+import { authorize, authorizeScoped, isConnected, type ScopedStaff } from '../staff/authorize.js';
 import { checkMessage } from './check-message.js';
 import {
   MessagePreview,
@@ -21,6 +24,7 @@ const EXAMPLE_CODE = '7KQ-M4P';
 const LONG_NAME = { firstName: 'Wilhelmina-Alexandra', lastName: 'van den Oudenhoven-Wolthuis' };
 
 interface Recipient {
+  id?: string;
   firstName: string | null;
   lastName: string | null;
   email: string;
@@ -32,13 +36,9 @@ export async function previewMessage(
   input: MessagePreviewInput,
 ): Promise<MessagePreview> {
   const invites = input.invitee ? 'STAFF' : 'CLIENT';
-  const staff = await authorize(
-    ctx,
-    input.organizationId,
-    invites === 'STAFF' ? 'staff.invite' : 'clients.invite',
-  );
+  const staff = await inviterOf(ctx, input.organizationId, invites);
   const message = checkMessage(input.message, ['message'], invites);
-  const recipients = await recipientsOf(ctx, input);
+  const recipients = await recipientsOf(ctx, staff, input);
   const recipient = choose(recipients, input.recipient);
   const [organization] = await ctx.db.query<MailOrganization[]>(
     `SELECT name, language, time_zone AS timeZone, accent_color AS accentColor, phone, visiting_address AS visitingAddress
@@ -62,6 +62,7 @@ export async function previewMessage(
     clientAddress: recipient.email,
     staffName: `${staff.firstName} ${staff.lastName}`,
     programName: await programName(ctx, staff.organizationId, input.programId),
+    connections: await connectedNames(ctx, staff, recipient, input.connections ?? []),
     expiresAt,
     // Without a token: a preview that is passed on must let nobody in.
     link: `${ctx.config.publicUrl}/portal/invitation`,
@@ -75,7 +76,20 @@ export async function previewMessage(
   });
 }
 
-async function recipientsOf(ctx: RequestContext, input: MessagePreviewInput): Promise<Recipient[]> {
+async function inviterOf(
+  ctx: RequestContext,
+  organizationId: string,
+  invites: InvitationRecipient,
+): Promise<ScopedStaff> {
+  if (invites === 'CLIENT') return authorizeScoped(ctx, organizationId, 'clients.invite');
+  return { ...(await authorize(ctx, organizationId, 'staff.invite')), onlyConnected: false };
+}
+
+async function recipientsOf(
+  ctx: RequestContext,
+  staff: ScopedStaff,
+  input: MessagePreviewInput,
+): Promise<Recipient[]> {
   if (input.invitee) return [inviteeOf(input.invitee)];
   const ids = input.clientIds ?? [];
   if (ids.length > MAX_RECIPIENTS)
@@ -83,12 +97,23 @@ async function recipientsOf(ctx: RequestContext, input: MessagePreviewInput): Pr
   if (ids.length > 0) {
     const known = ids.filter(isId);
     if (known.length === 0) return [];
-    return ctx.db.query<Recipient[]>(
-      `SELECT first_name AS firstName, last_name AS lastName, email FROM clients
-        WHERE organization_id = ? AND id IN (?) AND email IS NOT NULL ORDER BY id`,
-      [input.organizationId, known],
+    const own = isConnected(staff, 'c.id');
+    const found = await ctx.db.query<Recipient[]>(
+      `SELECT c.id, c.first_name AS firstName, c.last_name AS lastName, c.email FROM clients c
+        WHERE c.organization_id = ? AND c.id IN (?) AND c.email IS NOT NULL ${own ? `AND ${own.sql}` : ''} ORDER BY c.id`,
+      [input.organizationId, known, ...(own?.params ?? [])],
     );
+    if (own && found.length === 0) throw notFound();
+    return found;
   }
+  if (input.client)
+    return [
+      {
+        firstName: readName(input.client.firstName, ['client', 'firstName']),
+        lastName: readName(input.client.lastName, ['client', 'lastName']),
+        email: readEmail(input.client.email, ['client', 'email']) ?? EXAMPLE_ADDRESS,
+      },
+    ];
   return parseAddressList((input.emails ?? '').slice(0, 100_000))
     .slice(0, MAX_RECIPIENTS)
     .flatMap(({ address, duplicateOf }) =>
@@ -143,4 +168,26 @@ async function programName(
     : [];
   if (!program) throw notFound();
   return program.name;
+}
+
+/** Those whom the mail will name: the recipient's connections as they are, and those that are to be made with it. */
+async function connectedNames(
+  ctx: RequestContext,
+  staff: ScopedStaff,
+  { id }: Recipient,
+  staffMemberIds: readonly string[],
+): Promise<string[]> {
+  const mayConnect = staff.permissions.has('connections.manage');
+  const added = readStaffIds(staffMemberIds, ['connections'])
+    .filter(isId)
+    .filter((staffMemberId) => mayConnect || staffMemberId === staff.id);
+  if (!id && added.length === 0) return [];
+  const rows = await ctx.db.query<{ name: string }[]>(
+    `SELECT TRIM(CONCAT(m.first_name, ' ', m.last_name)) AS name FROM staff_members m
+       LEFT JOIN connections k ON k.staff_member_id = m.id AND k.client_id = ?
+      WHERE m.organization_id = ? AND (k.id IS NOT NULL OR m.id IN (?)) AND m.deactivated_at IS NULL
+      ORDER BY k.created_at IS NULL, k.created_at, m.id`,
+    [id ?? '', staff.organizationId, added.length > 0 ? added : ['']],
+  );
+  return rows.map(({ name }) => name);
 }

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
-import { authorizeAny } from '../staff/authorize.js';
+import { authorizeAny, isConnected } from '../staff/authorize.js';
 import { reasonText } from './delivery-reasons.js';
 import type { DeliveryState } from './mail.entity.js';
 import type { MailProblem } from './mail-problem.js';
@@ -15,10 +15,11 @@ const PROBLEMS_SHOWN = 50;
 export async function getMailing(ctx: RequestContext, id: string): Promise<Mailing> {
   const mailing = isId(id) ? await ctx.loaders.mailing.load(id) : null;
   if (!mailing) throw notFound();
-  const staff = await authorizeAny(ctx, mailing.organizationId, ['invitations.read', 'staff.invite']);
-  // Whoever invites staff and sees no invitations of clients follows what they sent themselves.
-  if (!staff.permissions.has('invitations.read') && mailing.createdBy !== staff.id) throw notFound();
-  return mailing;
+  const staff = await authorizeAny(ctx, mailing.organizationId, ['invitations.read', 'staff.invite'], 'own');
+  if (staff.permissions.has('invitations.read')) return mailing;
+  // Whoever does not see all invitations of clients follows what they sent themselves.
+  if (mailing.createdBy !== staff.id) throw notFound();
+  return Object.assign(mailing, { seenBy: { ...staff, onlyConnected: true } });
 }
 
 export function mailingLoader(ctx: RequestContext): DataLoader<string, Mailing | null> {
@@ -48,13 +49,16 @@ export function mailCountsLoader(ctx: RequestContext): DataLoader<string, MailCo
 }
 
 export async function mailProblems(ctx: RequestContext, mailing: Mailing): Promise<MailProblem[]> {
+  // The connection to somebody it went to may have been taken away since.
+  const own = mailing.seenBy ? isConnected(mailing.seenBy, 'i.client_id') : null;
   const rows = await ctx.db.query<(Omit<MailProblem, 'reason'> & { reasonCode: string | null })[]>(
     `SELECT m.recipient AS email, i.client_id AS clientId, m.state, m.reason_code AS reasonCode,
             m.server_response AS serverResponse
        FROM mails m LEFT JOIN invitations i ON i.id = m.invitation_id
       WHERE m.mailing_id = ? AND m.organization_id = ? AND m.state IN ('BOUNCED', 'FAILED', 'UNKNOWN')
+        ${own ? `AND (i.client_id IS NULL OR ${own.sql})` : ''}
       ORDER BY m.updated_at DESC, m.id LIMIT ${PROBLEMS_SHOWN}`,
-    [mailing.id, mailing.organizationId],
+    [mailing.id, mailing.organizationId, ...(own?.params ?? [])],
   );
   return rows.map((row) => ({ ...row, reason: reasonText(row.reasonCode) }));
 }

@@ -26,6 +26,10 @@ export interface RecipientValues {
   staffName: string | null;
   programName: string | null;
   expiresAt: Date | null;
+  /** Names of those whom the mail says the recipient is, or will be, connected with. */
+  connections?: readonly string[];
+  /** How many more there are than are named. */
+  moreConnections?: number;
   link: string;
   /** Null for a mail to anybody but the invited person. */
   supportCode: string | null;
@@ -37,6 +41,9 @@ export interface MailSkeleton {
   senderName: string | null;
   organizationName: string;
   formatDate: (moment: Date) => string;
+  formatNames: (names: readonly string[], more: number) => string;
+  /** The sentence about connections in an invitation. */
+  connectedWith: SlottedText;
   subject: SlottedText;
   html: SlottedText;
   text: SlottedText;
@@ -53,12 +60,12 @@ export async function renderSkeleton(
   kind: MailKind,
   organization: MailOrganization | null,
   message: CheckedMessage | null,
-  /** For a mail that no organization sends. */
-  ownLanguage: Language = 'en',
+  /** Of a recipient who reads another language than the organization writes, or when no organization sends it. */
+  ownLanguage?: Language,
   /** Whom the invitation that it is about invites. */
   invites: InvitationRecipient = 'CLIENT',
 ): Promise<MailSkeleton> {
-  const language = organization?.language ?? ownLanguage;
+  const language = ownLanguage ?? organization?.language ?? 'en';
   const words = mailWords[language];
   const own = { ...words.kinds[kind], ...(invites === 'STAFF' ? words.toStaff[kind] : {}) };
   const name = plainName(organization?.name ?? 'Anteroom');
@@ -67,6 +74,8 @@ export async function renderSkeleton(
     : own.subject;
   const body = message?.body ?? own.body;
   const buttonText = message?.buttonText ?? own.buttonText;
+  const connects = invites === 'CLIENT' && (kind === 'INVITATION' || kind === 'REMINDER');
+  const deadline = connects ? `${own.deadline} {{ConnectedWith}}` : own.deadline;
   const sender = [name, organization?.visitingAddress, organization?.phone].filter(Boolean).join(' · ');
 
   const html = fillSlots(cutAtSlots(await mailTemplate()), {
@@ -76,7 +85,7 @@ export async function renderSkeleton(
     Body: body,
     ButtonText: escapeHtml(buttonText),
     LinkInWords: words.linkInWords,
-    Deadline: own.deadline,
+    Deadline: deadline,
     Why: own.why,
     NotYou: own.notYou,
     Sender: escapeHtml(sender),
@@ -87,13 +96,15 @@ export async function renderSkeleton(
     own.headline,
     bodyAsText(body),
     `${buttonText}:\n{{Link}}`,
-    own.deadline,
+    deadline,
     `--\n${[own.why, own.notYou].filter(Boolean).join(' ')} {{SupportLine}}`,
     sender,
   ];
   return {
     language,
     formatDate: longDate(language, organization?.timeZone ?? 'UTC'),
+    formatNames: nameList(language, words.others),
+    connectedWith: cutAtSlots(words.connectedWith),
     senderName: organization ? name : null,
     organizationName: name,
     subject: cutAtSlots(subject),
@@ -112,6 +123,10 @@ export function valuesFor(
   const firstName = plainName(recipient.clientFirstName);
   const lastName = plainName(recipient.clientLastName);
   const { supportCode } = mailWords[skeleton.language];
+  const names = skeleton.formatNames(
+    (recipient.connections ?? []).map((name) => plainName(name)),
+    recipient.moreConnections ?? 0,
+  );
   const text = {
     ClientFirstName: firstName,
     ClientLastName: lastName,
@@ -123,6 +138,8 @@ export function valuesFor(
     StaffName: plainName(recipient.staffName),
     ProgramName: plainName(recipient.programName),
     ExpiryDate: recipient.expiresAt ? skeleton.formatDate(recipient.expiresAt) : '',
+    ConnectionNames: names,
+    ConnectedWith: names === '' ? '' : fillSlots(skeleton.connectedWith, { ConnectionNames: names }),
     ClientPortalLink: recipient.link,
     InvitationLink: recipient.link,
     Link: recipient.link,
@@ -165,4 +182,11 @@ function longDate(language: Language, timeZone: string): (moment: Date) => strin
     timeZone,
   });
   return (moment) => format.format(moment);
+}
+
+/** "Ada, Bram and 3 others". */
+function nameList(language: Language, others: string): (names: readonly string[], more: number) => string {
+  const format = new Intl.ListFormat(language, { type: 'conjunction' });
+  return (names, more) =>
+    format.format(more > 0 ? [...names, others.replace('{{Count}}', String(more))] : names);
 }

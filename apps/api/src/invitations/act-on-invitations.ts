@@ -62,6 +62,7 @@ async function lockInvitations(
   { organizationId, reach }: Action,
   ids: readonly string[],
 ): Promise<LockedInvitation[]> {
+  const within = isWithin(reach);
   const rows = await ctx.db.query<
     (Pick<Invitation, 'id' | 'email' | 'status'> & {
       staff_member_id: string | null;
@@ -70,8 +71,8 @@ async function lockInvitations(
     })[]
   >(
     `SELECT i.id, i.staff_member_id, i.message_id, i.email, ${STATUS_NOW} AS status, i.delivery_state
-       FROM invitations i WHERE i.organization_id = ? AND i.id IN (?) AND ${isWithin(reach)} ORDER BY i.id FOR UPDATE`,
-    [organizationId, ids],
+       FROM invitations i WHERE i.organization_id = ? AND i.id IN (?) AND ${within.sql} ORDER BY i.id FOR UPDATE`,
+    [organizationId, ids, ...within.params],
   );
   return rows.map((row) => ({
     id: row.id,

@@ -10,6 +10,7 @@ import { InvitationsPayload, InvitationsRow } from './invitation.payloads.js';
 import {
   authorizeReach,
   type InvitationReach,
+  isWithin,
   type NeededForInvitations,
   TO_RESEND,
   TO_WITHDRAW,
@@ -91,7 +92,25 @@ async function staffForInvitations(
     [...caller.params, ids],
   );
   if (!first) throw notFound();
+  await hideOthers(ctx, first.organization_id, ids);
   return authorizeReach(ctx, first.organization_id, needed);
+}
+
+/** R11: to whoever sees only their own clients, what concerns none of them is as little there as in another organization. */
+async function hideOthers(
+  ctx: RequestContext,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<void> {
+  const caller = await ctx.loaders.callerIn.load(organizationId);
+  if (!caller?.permissions.has('clients.readOwn') || caller.permissions.has('clients.read')) return;
+  const staff = caller.permissions.has('staff.read') || caller.permissions.has('staff.invite');
+  const within = isWithin({ clients: true, staff, clientsOf: caller.id });
+  const [seen] = await ctx.db.query<unknown[]>(
+    `SELECT 1 FROM invitations i WHERE i.organization_id = ? AND i.id IN (?) AND ${within.sql} LIMIT 1`,
+    [organizationId, ids, ...within.params],
+  );
+  if (!seen) throw notFound();
 }
 
 function toRow(id: string, outcomes: ActionOutcome[]): InvitationsRow {

@@ -1,13 +1,15 @@
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize } from '../staff/authorize.js';
+import { authorize, authorizeForClient } from '../staff/authorize.js';
 import type { Invitation } from './invitation.entity.js';
 import { TO_READ } from './invitation-reach.js';
 
 export async function getInvitation(ctx: RequestContext, id: string): Promise<Invitation> {
   const invitation = isId(id) ? await ctx.loaders.invitation.load(id) : null;
   if (!invitation) throw notFound();
-  await authorize(ctx, invitation.organizationId, invitation.clientId ? TO_READ.clients : TO_READ.staff);
+  const { organizationId, clientId } = invitation;
+  if (clientId) await authorizeForClient(ctx, { id: clientId, organizationId }, TO_READ.clients);
+  else await authorize(ctx, organizationId, TO_READ.staff);
   return invitation;
 }

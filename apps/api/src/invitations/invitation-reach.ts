@@ -2,12 +2,15 @@ import type { RequestContext } from '../context.js';
 import { forbidden } from '../errors.js';
 import { authorizeAny, type Staff } from '../staff/authorize.js';
 import type { Permission } from '../staff/permissions.js';
+import { mayDo } from '../staff/read-permissions.js';
 import type { InvitationRecipient } from './invitation.entity.js';
 
 /** Whose invitations somebody may see, or do something with. */
 export interface InvitationReach {
   readonly clients: boolean;
   readonly staff: boolean;
+  /** R11: the staff member to whose clients it is held; null, or left out by an older release, for all clients. */
+  readonly clientsOf?: string | null;
 }
 
 /** What it takes, by whom the invitation invites. */
@@ -26,15 +29,19 @@ export async function authorizeReach(
   organizationId: string,
   needed: NeededForInvitations,
 ): Promise<{ staff: Staff; reach: InvitationReach }> {
-  const staff = await authorizeAny(ctx, organizationId, [needed.clients, needed.staff]);
+  const staff = await authorizeAny(ctx, organizationId, [needed.clients, needed.staff], 'own');
   return { staff, reach: reachOf(staff, needed) };
 }
 
 export function reachOf(
-  { permissions }: Pick<Staff, 'permissions'>,
+  staff: Pick<Staff, 'id' | 'permissions'>,
   needed: NeededForInvitations,
 ): InvitationReach {
-  return { clients: permissions.has(needed.clients), staff: permissions.has(needed.staff) };
+  return {
+    clients: mayDo(staff, needed.clients, 'own'),
+    staff: staff.permissions.has(needed.staff),
+    clientsOf: staff.permissions.has(needed.clients) ? null : staff.id,
+  };
 }
 
 /** What is left of it when only invitations of one kind are asked for; to ask for what lies outside is refused. */
@@ -44,6 +51,7 @@ export function narrowReach(
 ): InvitationReach {
   if (recipient == null) return reach;
   const narrowed = {
+    ...reach,
     clients: reach.clients && recipient === 'CLIENT',
     staff: reach.staff && recipient === 'STAFF',
   };
@@ -52,8 +60,13 @@ export function narrowReach(
 }
 
 /** SQL: invitation `i` lies within reach. */
-export function isWithin({ clients, staff }: InvitationReach): string {
-  if (clients && staff) return 'TRUE';
-  if (clients) return 'i.client_id IS NOT NULL';
-  return staff ? 'i.staff_member_id IS NOT NULL' : 'FALSE';
+export function isWithin({ clients, staff, clientsOf }: InvitationReach): { sql: string; params: string[] } {
+  const ofClients = clientsOf
+    ? {
+        sql: 'EXISTS (SELECT 1 FROM connections k WHERE k.client_id = i.client_id AND k.staff_member_id = ?)',
+        params: [clientsOf],
+      }
+    : { sql: 'i.client_id IS NOT NULL', params: [] };
+  if (!clients) return { sql: staff ? 'i.staff_member_id IS NOT NULL' : 'FALSE', params: [] };
+  return staff ? { ...ofClients, sql: `(i.staff_member_id IS NOT NULL OR ${ofClients.sql})` } : ofClients;
 }

@@ -18,13 +18,13 @@ import { canRemind, canResend, canWithdraw } from './possibilities.js';
 
 @Resolver(() => Invitation)
 class InvitationResolver {
-  @Rule('invitations.read', { or: ['staff.read'] })
+  @Rule('invitations.read', { connected: true, or: ['staff.read'] })
   @Query(() => Invitation, { nullable: true })
   invitation(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<Invitation> {
     return getInvitation(ctx, id);
   }
 
-  @Rule('invitations.resend', { or: ['staff.invite'] })
+  @Rule('invitations.resend', { connected: true, or: ['staff.invite'] })
   @Mutation(() => InvitationsPayload, {
     description:
       'Starts validity and reminders afresh and mails the same link again, also for an expired invitation.',
@@ -36,7 +36,7 @@ class InvitationResolver {
     return withRefusals(new InvitationsPayload(), () => changeInvitations(ctx, 'RESEND', input));
   }
 
-  @Rule('invitations.resend', { or: ['staff.invite'] })
+  @Rule('invitations.resend', { connected: true, or: ['staff.invite'] })
   @Mutation(() => InvitationsPayload, {
     description: 'Mails the same link again; the validity stays as it is.',
   })
@@ -47,7 +47,7 @@ class InvitationResolver {
     return withRefusals(new InvitationsPayload(), () => changeInvitations(ctx, 'REMIND', input));
   }
 
-  @Rule('invitations.withdraw', { or: ['staff.invite'] })
+  @Rule('invitations.withdraw', { connected: true, or: ['staff.invite'] })
   @Mutation(() => InvitationsPayload, { description: 'The links are dead from this moment.' })
   withdrawInvitations(
     @Ctx() ctx: RequestContext,

@@ -7,9 +7,10 @@ import { InvitationConnection, InvitationsArgs, listInvitations } from './list-i
 
 @Resolver()
 class InvitationListResolver {
-  @Rule('invitations.read', { or: ['staff.read'] })
+  @Rule('invitations.read', { connected: true, or: ['staff.read'] })
   @Query(() => InvitationConnection, {
-    description: 'Of clients for whoever may read those, of staff for whoever may see the staff.',
+    description:
+      'Of clients for whoever may read those, all or their own; of staff for whoever may see the staff.',
   })
   invitations(
     @Ctx() ctx: RequestContext,

@@ -158,11 +158,17 @@ function sourcesOf(
   index: string,
 ): { from: string; conditions: Condition[] }[] {
   const along = `invitations i FORCE INDEX (${index})`;
-  if (reach.clients && reach.staff && words.length === 0) return [{ from: along, conditions: [] }];
+  if (reach.clients && reach.staff && !reach.clientsOf && words.length === 0)
+    return [{ from: along, conditions: [] }];
   const ofClients = {
-    from: along,
+    // Those of one staff member's clients are a few hundred, however many the organization has.
+    from: reach.clientsOf
+      ? 'connections k FORCE INDEX (uq_connections_pair) STRAIGHT_JOIN invitations i FORCE INDEX (uq_invitations_client) ON i.client_id = k.client_id'
+      : along,
     conditions: [
-      { sql: 'i.client_id IS NOT NULL', params: [] },
+      reach.clientsOf
+        ? { sql: 'k.staff_member_id = ?', params: [reach.clientsOf] }
+        : { sql: 'i.client_id IS NOT NULL', params: [] },
       ...words.map((word) => matchesWord('i.client_id', organizationId, word)),
     ],
   };

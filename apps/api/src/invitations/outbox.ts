@@ -5,13 +5,15 @@ import type { MailKind } from '../email/mail.entity.js';
 export interface MailToQueue {
   id: string;
   organizationId: string;
-  invitationId: string;
+  invitationId: string | null;
   messageId: string | null;
   mailingId: string | null;
   kind: MailKind;
   /** What this mail is for: a second decision to send the same is refused by the unique key. */
   sendKey: string;
   recipient: string;
+  /** Sealed; for a mail about something else than an invitation. */
+  payload?: string;
 }
 
 /** Writes mails into the outbox within the caller's transaction, and tells the worker after commit. */
@@ -28,6 +30,7 @@ export async function queueMails(ctx: RequestContext, mails: MailToQueue[]): Pro
       'kind',
       'send_key',
       'recipient',
+      'payload',
       'state',
     ],
     mails.map((mail) => [
@@ -39,6 +42,7 @@ export async function queueMails(ctx: RequestContext, mails: MailToQueue[]): Pro
       mail.kind,
       mail.sendKey,
       mail.recipient,
+      mail.payload ?? null,
       'QUEUED',
     ]),
     { next_attempt_at: 'NOW(3)' },

@@ -9,7 +9,10 @@ import { COUNT_LIMIT } from '../pagination/connection.js';
 import { countUpTo } from '../pagination/list-by-keyset.js';
 import { staffOf } from '../staff/authorize.js';
 
-/** Open is pending or expired, so time alone does not change the number. Null for whoever may not see them. */
+/**
+ * Open is pending or expired, so time alone does not change the number. Of one's own clients for whoever acts on those only;
+ * null for whoever may not see them.
+ */
 export async function countOpenInvitations(
   ctx: RequestContext,
   organizationId: string,

@@ -3,6 +3,7 @@ import { idsOrSelection } from '../clients/clients-given.js';
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
+import { connectedAmong } from '../staff/authorize.js';
 import { enrolClients } from './enrol-clients.js';
 import type { AddClientsToProgramInput } from './program.inputs.js';
 import { AddClientsToProgramPayload } from './program.payloads.js';
@@ -15,20 +16,28 @@ export async function addClientsToProgram(
 ): Promise<AddClientsToProgramPayload> {
   const ids = idsOrSelection(input);
   const { program, staff } = await programFor(ctx, input.programId, 'programs.manage');
+  // Whoever does not see all clients brings in their own.
+  const onlyConnected = !staff.permissions.has('clients.read');
   const payload = new AddClientsToProgramPayload();
   payload.program = program;
   if (ids === null) {
     if (input.selection?.organizationId !== program.organizationId) throw notFound();
-    payload.operation = await startBulkOperation(ctx, staff, {
-      kind: 'ADD_TO_PROGRAM',
-      clients: input.selection,
-      sendsMail: false,
-      programId: program.id,
-    });
+    payload.operation = await startBulkOperation(
+      ctx,
+      { ...staff, onlyConnected },
+      {
+        kind: 'ADD_TO_PROGRAM',
+        clients: input.selection,
+        sendsMail: false,
+        programId: program.id,
+      },
+    );
     return payload;
   }
+  const known = ids.filter(isId);
+  const theirs = onlyConnected ? [...(await connectedAmong(ctx, staff, known))] : known;
   payload.addedCount = await ctx.transaction((tx) =>
-    enrolClients(tx, program.organizationId, program.id, ids.filter(isId)),
+    enrolClients(tx, program.organizationId, program.id, theirs),
   );
   return payload;
 }

@@ -33,22 +33,41 @@ export async function programFor(
 
 export interface ProgramLoaders {
   /** How many clients are in a program, counted as far as lists count. */
-  readonly clientCount: DataLoader<string, number>;
+  readonly clientCount: DataLoader<Program, number, string>;
 }
 
 export function programLoaders(ctx: RequestContext): ProgramLoaders {
   return {
-    clientCount: new DataLoader(async (programIds) => {
-      const counts = programIds.map(
-        () =>
-          `SELECT ? AS id, COUNT(*) AS clients FROM (SELECT 1 FROM enrolments WHERE program_id = ? LIMIT ${COUNT_LIMIT + 1}) e`,
-      );
-      const rows = await ctx.db.query<{ id: string; clients: number }[]>(
-        counts.join(' UNION ALL '),
-        programIds.flatMap((id) => [id, id]),
-      );
-      const byId = new Map(rows.map((row) => [row.id, Number(row.clients)]));
-      return programIds.map((id) => byId.get(id) ?? 0);
+    clientCount: new DataLoader((programs) => countClients(ctx, programs), {
+      cacheKeyFn: (program) => program.id,
     }),
   };
+}
+
+async function countClients(ctx: RequestContext, programs: readonly Program[]): Promise<number[]> {
+  const callers = await Promise.all(
+    programs.map(({ organizationId }) => ctx.loaders.callerIn.load(organizationId)),
+  );
+  const counts = programs.map(({ id }, index) => {
+    const caller = callers[index] ?? null;
+    return caller?.permissions.has('clients.read')
+      ? { id, sql: 'enrolments e WHERE e.program_id = ?', params: [id] }
+      : {
+          id,
+          // Of those who see only their own clients, nobody learns how many others a program has.
+          sql: 'connections k JOIN enrolments e ON e.client_id = k.client_id AND e.program_id = ? WHERE k.staff_member_id = ?',
+          params: [id, caller?.id ?? ''],
+        };
+  });
+  const rows = await ctx.db.query<{ id: string; clients: number }[]>(
+    counts
+      .map(
+        ({ sql }) =>
+          `SELECT ? AS id, COUNT(*) AS clients FROM (SELECT 1 FROM ${sql} LIMIT ${COUNT_LIMIT + 1}) counted`,
+      )
+      .join(' UNION ALL '),
+    counts.flatMap(({ id, params }) => [id, ...params]),
+  );
+  const byId = new Map(rows.map((row) => [row.id, Number(row.clients)]));
+  return programs.map(({ id }) => byId.get(id) ?? 0);
 }

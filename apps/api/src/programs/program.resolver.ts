@@ -59,9 +59,12 @@ class ProgramResolver {
     return withRefusals(new AddClientsToProgramPayload(), () => addClientsToProgram(ctx, input));
   }
 
-  @FieldResolver(() => Int, { description: 'Exact up to 10,000; 10,001 means more.' })
+  @FieldResolver(() => Int, {
+    description:
+      "Exact up to 10,000; 10,001 means more. The viewer's own clients, for whoever sees only these.",
+  })
   clientCount(@Root() program: Program, @Ctx() ctx: RequestContext): Promise<number> {
-    return ctx.loaders.clientCount.load(program.id);
+    return ctx.loaders.clientCount.load(program);
   }
 }
 

@@ -1,6 +1,5 @@
-import { uuidv7 } from 'uuidv7';
 import { MAX_CLIENT_IDS } from '../clients/clients-given.js';
-import { readClients } from '../clients/read-clients.js';
+import { makeConnections } from '../connections/make-connections.js';
 import type { RequestContext } from '../context.js';
 import { UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
@@ -38,13 +37,13 @@ export async function connectInvitee(
   clientIds: readonly string[],
 ): Promise<void> {
   if (clientIds.length === 0) return;
-  const clients = await readClients(tx, staff.organizationId, clientIds.filter(isId));
+  const { clients } = await makeConnections(tx, {
+    organizationId: staff.organizationId,
+    createdBy: staff.id,
+    staffMemberIds: [staffMemberId],
+    clientIds: clientIds.filter(isId),
+  });
   const there = new Set(clients.map(({ id }) => id));
   if (clientIds.some((id) => !there.has(id)))
     throw new UserErrors(new UserError('NOT_FOUND', 'There is no such client in this organization.', PATH));
-  await tx.db.query(
-    `INSERT INTO connections (id, organization_id, staff_member_id, client_id, created_by)
-     VALUES ${clientIds.map(() => '(?, ?, ?, ?, ?)').join(', ')} ON DUPLICATE KEY UPDATE id = connections.id`,
-    clientIds.flatMap((clientId) => [uuidv7(), staff.organizationId, staffMemberId, clientId, staff.id]),
-  );
 }

@@ -2,7 +2,7 @@ import type { RequestContext } from '../context.js';
 import { forbidden, notFound, unauthenticated } from '../errors.js';
 import { isId } from '../id.js';
 import { FOR_CONNECTED, type Permission } from './permissions.js';
-import { type MemberWithPermissions, readMembers } from './read-permissions.js';
+import { type MemberWithPermissions, mayDo, readMembers } from './read-permissions.js';
 
 /** The caller as staff of one organization, with what they may do in it. */
 export type Staff = MemberWithPermissions;
@@ -27,14 +27,18 @@ export async function authorize(
   return staff;
 }
 
-/** Like `authorize`, for what takes one of several permissions; what exactly the caller may do follows from theirs. */
+/**
+ * Like `authorize`, for what takes one of several permissions; what exactly the caller may do follows from theirs. With 'own'
+ * it is enough to may do it to the clients one is connected to.
+ */
 export async function authorizeAny(
   ctx: RequestContext,
   organizationId: string,
   permissions: readonly [Permission, ...Permission[]],
+  toWhom: 'any' | 'own' = 'any',
 ): Promise<Staff> {
   const staff = await staffOf(ctx, organizationId);
-  const held = permissions.filter((permission) => staff?.permissions.has(permission));
+  const held = permissions.filter((permission) => staff && mayDo(staff, permission, toWhom));
   if (!staff || held.length === 0) throw refusal(ctx, staff, organizationId, permissions[0]);
   for (const permission of held) ctx.granted.add(permission);
   return staff;
@@ -49,7 +53,15 @@ export async function authorizeScoped(
   organizationId: string,
   permission: Permission,
 ): Promise<ScopedStaff> {
-  const staff = await staffOf(ctx, organizationId);
+  return scoped(ctx, await staffOf(ctx, organizationId), organizationId, permission);
+}
+
+function scoped(
+  ctx: RequestContext,
+  staff: Staff | null,
+  organizationId: string,
+  permission: Permission,
+): ScopedStaff {
   const narrower = FOR_CONNECTED[permission];
   const everywhere = staff?.permissions.has(permission) ?? false;
   if (!staff || !(everywhere || (narrower && staff.permissions.has(narrower))))
@@ -64,9 +76,33 @@ export async function authorizeForClient(
   client: { id: string; organizationId: string },
   permission: Permission,
 ): Promise<ScopedStaff> {
-  const staff = await authorizeScoped(ctx, client.organizationId, permission);
-  if (staff.onlyConnected && (await connectedAmong(ctx, staff, [client.id])).size === 0) throw notFound();
-  return staff;
+  return (await authorizeForClients(ctx, client.organizationId, [client.id], permission)).staff;
+}
+
+/**
+ * Those of an organization's clients whom the caller may do this to. When it is none of them, they are not found. Whoever
+ * sees only their own clients is told so before anything else: a refusal would say that somebody exists.
+ */
+export async function authorizeForClients(
+  ctx: RequestContext,
+  organizationId: string,
+  clientIds: readonly string[],
+  permission: Permission,
+): Promise<{ staff: ScopedStaff; clientIds: string[] }> {
+  const caller = await staffOf(ctx, organizationId);
+  if (!caller || caller.permissions.has(permission))
+    return { staff: scoped(ctx, caller, organizationId, permission), clientIds: [...clientIds] };
+  const own = await connectedAmong(ctx, caller, clientIds);
+  const seesOnlyOwn = caller.permissions.has('clients.readOwn') && !caller.permissions.has('clients.read');
+  if (seesOnlyOwn && own.size === 0) throw notFound();
+  const staff = scoped(ctx, caller, organizationId, permission);
+  if (own.size === 0) throw notFound();
+  return { staff, clientIds: clientIds.filter((id) => own.has(id)) };
+}
+
+/** The staff member to whose clients the caller is held, in what is kept and asked anew later; null for all clients. */
+export function ownClientsOf(staff: Staff & { onlyConnected?: boolean }): string | null {
+  return staff.onlyConnected ? staff.id : null;
 }
 
 /** SQL that keeps everybody else's clients out; nothing for staff who act on all. */

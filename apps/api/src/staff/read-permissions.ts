@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { isPermission, type Permission, permissionsOf } from './permissions.js';
+import { FOR_CONNECTED, isPermission, type Permission, permissionsOf } from './permissions.js';
 
 /** A member with a user, or the member that a key of a partner app acts as; somebody invited is none yet. */
 export const IS_ACTIVE_MEMBER = `(m.deactivated_at IS NULL AND (m.user_id IS NOT NULL OR m.kind = 'KEY'))`;
@@ -58,15 +58,15 @@ export async function readMembers(
   });
 }
 
-/** Those of the staff members who may do something now, wherever they belong. */
-export async function membersWhoMay(
-  ctx: { db: EntityManager },
-  staffMemberIds: readonly string[],
+/** Whether somebody may do something: to any client, or to their own at least. */
+export function mayDo(
+  { permissions }: Pick<MemberWithPermissions, 'permissions'>,
   permission: Permission,
-): Promise<Set<string>> {
-  if (staffMemberIds.length === 0) return new Set();
-  const members = await readMembers(ctx, 'm.id IN (?)', [staffMemberIds]);
-  return new Set(members.filter(({ permissions }) => permissions.has(permission)).map(({ id }) => id));
+  toWhom: 'any' | 'own',
+): boolean {
+  if (permissions.has(permission)) return true;
+  const narrower = FOR_CONNECTED[permission];
+  return toWhom === 'own' && narrower !== undefined && permissions.has(narrower);
 }
 
 /** What somebody holds, whether or not they are active. */

@@ -1,5 +1,7 @@
 import DataLoader from 'dataloader';
 import type { RequestContext } from '../context.js';
+import type { Invitation } from '../invitations/invitation.entity.js';
+import { INVITATION_COLUMNS, toInvitation } from '../invitations/invitation-rows.js';
 import { type Staff, staffOf } from './authorize.js';
 import { grantsHeldBy, type HeldGrants, NOTHING_HELD } from './read-permissions.js';
 import { rolesByIds } from './read-roles.js';
@@ -19,6 +21,7 @@ export interface StaffLoaders {
   readonly staffMember: DataLoader<string, StaffMember | null>;
   /** What a staff member holds, whatever their status. */
   readonly grantsOfStaffMember: DataLoader<string, HeldGrants>;
+  readonly invitationOfStaffMember: DataLoader<string, Invitation | null>;
   readonly role: DataLoader<string, Role | null>;
   /** How many hold a role: people and keys, whatever their status. */
   readonly holdersOfRole: DataLoader<RoleOfOrganization, number, string>;
@@ -35,6 +38,14 @@ export function staffLoaders(ctx: RequestContext): StaffLoaders {
     grantsOfStaffMember: new DataLoader(async (ids) => {
       const byMember = await grantsHeldBy(ctx, ids);
       return ids.map((id) => byMember.get(id) ?? NOTHING_HELD);
+    }),
+    invitationOfStaffMember: new DataLoader(async (ids) => {
+      const rows = await ctx.db.query<Record<string, unknown>[]>(
+        `SELECT ${INVITATION_COLUMNS} FROM invitations i WHERE i.staff_member_id IN (?)`,
+        [ids],
+      );
+      const byMember = new Map(rows.map((row) => [row.staffMemberId, toInvitation(row)]));
+      return ids.map((id) => byMember.get(id) ?? null);
     }),
     role: new DataLoader(async (ids) => {
       const byId = await rolesByIds(ctx, ids);

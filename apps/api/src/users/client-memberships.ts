@@ -1,6 +1,6 @@
 import type { RequestContext } from '../context.js';
 import type { Language } from '../organizations/language.js';
-import type { ClientMembership, PublicProgram } from './viewer.types.js';
+import type { ClientMembership, PublicConnection, PublicProgram } from './viewer.types.js';
 
 interface Row {
   id: string;
@@ -36,7 +36,7 @@ export async function clientMemberships(ctx: RequestContext): Promise<ClientMemb
     ctx.viewer.userId,
     rows.filter((row) => !row.seen),
   );
-  return withPrograms(ctx, rows);
+  return withTies(ctx, rows);
 }
 
 /** One of them, for whoever has just become it. */
@@ -45,7 +45,7 @@ export async function clientMembership(
   clientId: string,
 ): Promise<ClientMembership | null> {
   const rows = await ctx.db.query<Row[]>(`${MEMBERSHIPS} AND c.id = ?`, [clientId]);
-  return (await withPrograms(ctx, rows))[0] ?? null;
+  return (await withTies(ctx, rows))[0] ?? null;
 }
 
 /** At most once an hour, so that looking around is not writing all the time. */
@@ -57,12 +57,16 @@ async function noteVisit(ctx: RequestContext, userId: string, unseen: Row[]): Pr
   ]);
 }
 
-async function withPrograms(ctx: RequestContext, rows: Row[]): Promise<ClientMembership[]> {
+async function withTies(ctx: RequestContext, rows: Row[]): Promise<ClientMembership[]> {
   if (rows.length === 0) return [];
   const programs = await ctx.db.query<(PublicProgram & { client_id: string })[]>(
     `SELECT e.client_id, p.id, p.name FROM enrolments e JOIN programs p ON p.id = e.program_id
       WHERE e.client_id IN (?) AND p.organization_id IN (?) ORDER BY p.name`,
     [rows.map((row) => row.id), rows.map((row) => row.organization_id)],
+  );
+  const connections = await activeConnections(
+    ctx,
+    rows.map((row) => row.id),
   );
   return rows.map((row) => ({
     id: row.id,
@@ -80,6 +84,20 @@ async function withPrograms(ctx: RequestContext, rows: Row[]): Promise<ClientMem
     programs: programs
       .filter((program) => program.client_id === row.id)
       .map(({ id, name }) => ({ id, name })),
+    connections: connections.get(row.id) ?? [],
     activatedAt: row.activated_at,
   }));
+}
+
+async function activeConnections(
+  ctx: RequestContext,
+  clientIds: readonly string[],
+): Promise<Map<string, PublicConnection[]>> {
+  const rows = await ctx.db.query<(PublicConnection & { client_id: string })[]>(
+    `SELECT k.client_id, k.id, TRIM(CONCAT(m.first_name, ' ', m.last_name)) AS staffName, k.activated_at AS activatedAt
+       FROM connections k JOIN staff_members m ON m.id = k.staff_member_id AND m.deactivated_at IS NULL
+      WHERE k.client_id IN (?) AND k.activated_at IS NOT NULL ORDER BY k.activated_at, k.id`,
+    [clientIds],
+  );
+  return Map.groupBy(rows, ({ client_id }) => client_id);
 }

@@ -35,6 +35,18 @@ export class PublicProgram {
   name!: string;
 }
 
+@ObjectType({ description: 'A staff member whom a client is connected with.', simpleResolvers: true })
+export class PublicConnection {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String)
+  staffName!: string;
+
+  @Field(() => Date)
+  activatedAt!: Date;
+}
+
 @ObjectType({ description: 'A client seen by themself, in the portal.', simpleResolvers: true })
 export class ClientMembership {
   @Field(() => ID)
@@ -51,6 +63,9 @@ export class ClientMembership {
 
   @Field(() => [PublicProgram])
   programs!: PublicProgram[];
+
+  @Field(() => [PublicConnection], { description: 'The active ones, oldest first.' })
+  connections!: PublicConnection[];
 
   @Field(() => Date)
   activatedAt!: Date;

@@ -55,7 +55,7 @@ function Home({ viewer }: { viewer: Viewer }) {
 
 function MembershipPart({ membership, named }: { membership: Membership; named: boolean }) {
   const { t } = useTranslation('home');
-  const { organization, programs } = membership;
+  const { organization, programs, connections } = membership;
   return (
     <section aria-label={organization.name} style={{ marginTop: 24 }}>
       {named && (
@@ -73,6 +73,18 @@ function MembershipPart({ membership, named }: { membership: Membership; named: 
           <List>
             {programs.map((program) => (
               <List.Item key={program.id}>{program.name}</List.Item>
+            ))}
+          </List>
+        </>
+      )}
+      {connections.length > 0 && (
+        <>
+          <Title order={named ? 3 : 2} size="h3" mt="lg" mb={4}>
+            {t('connections')}
+          </Title>
+          <List>
+            {connections.map((connection) => (
+              <List.Item key={connection.id}>{connection.staffName}</List.Item>
             ))}
           </List>
         </>

@@ -5,6 +5,7 @@ export const homeEn = {
   signedInAs: 'Signed in as {{email}}',
   signOut: 'Sign out',
   programs: 'Your programs',
+  connections: 'You are connected with',
   noPrograms: 'You are in no program yet. {{organization}} will tell you when there is one for you.',
   nowhereTitle: 'You are not a client anywhere yet',
   nowhere: 'Do you have an invitation? Press the button in that mail.',

@@ -8,6 +8,7 @@ export const homeNl: Translated<typeof homeEn> = {
   signedInAs: 'Aangemeld als {{email}}',
   signOut: 'Afmelden',
   programs: 'Uw programma’s',
+  connections: 'U bent verbonden met',
   noPrograms: 'U zit nog niet in een programma. {{organization}} laat het u weten als er een voor u is.',
   nowhereTitle: 'U bent nog nergens cliënt',
   nowhere: 'Hebt u een uitnodiging? Klik dan op de knop in die mail.',

@@ -19,6 +19,10 @@ export const PortalViewerQuery = graphql(`
           id
           name
         }
+        connections {
+          id
+          staffName
+        }
       }
     }
   }

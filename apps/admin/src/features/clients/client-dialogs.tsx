@@ -2,14 +2,24 @@ import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ClientFilter, ClientRowFragment } from '../../gql/graphql';
 import type { Selection } from '../../page/use-selection';
+import { ConnectDialog } from '../connections/connect-dialog';
 import { SendDialog } from '../invitations/send-dialog';
 import { useInvitationActions } from '../invitations/use-invitation-actions';
 import { WithdrawDialog } from '../invitations/withdraw-dialog';
 import { InviteClientsDialog } from '../messages/invite-clients-dialog';
 import { useOrganization } from '../organizations/viewer';
 import { AddToProgramDialog } from '../programs/add-to-program-dialog';
+import { whoIs } from './client-name';
 
-const dialogs = ['invite', 'add-to-program', 'withdraw', 'remind', 'resend', 'invite-now'] as const;
+const dialogs = [
+  'invite',
+  'add-to-program',
+  'connect',
+  'withdraw',
+  'remind',
+  'resend',
+  'invite-now',
+] as const;
 export type ClientDialog = (typeof dialogs)[number];
 
 /** The open dialog stands in the address: of one client by id, or of what is selected. */
@@ -86,6 +96,11 @@ export function ClientDialogs({ clients, selection, filter = null }: ClientDialo
         onClose={end}
       />
     );
+  }
+  if (dialog === 'connect') {
+    // A selection of everybody is connected by nobody: whom it means is not known here.
+    if (all) return null;
+    return <ConnectDialog clientIds={clientIds} who={single ? whoIs(single) : undefined} onClose={end} />;
   }
   const ids = rows.flatMap((client) => client.invitation?.id ?? []);
   const invitations = all ? { selection: { organizationId, clientFilter: filter ?? {} } } : { ids };

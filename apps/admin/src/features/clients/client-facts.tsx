@@ -11,7 +11,9 @@ import { useReason } from '../../page/use-reason';
 import { paths } from '../../paths';
 import { useOrganization } from '../organizations/viewer';
 import { addressPattern } from '../sign-in/address-pattern';
+import { useClientDialog } from './client-dialogs';
 import classes from './client-page.module.css';
+import { useClientRights } from './client-rights';
 import { EditableFact } from './editable-fact';
 
 graphql(`
@@ -21,6 +23,7 @@ graphql(`
     lastName
     email
     number
+    isOwn
     createdAt
     activatedAt
     lastSeenAt
@@ -56,6 +59,7 @@ export function ClientFacts({ client }: { client: ClientFactsFragment }) {
   const { slug } = useOrganization();
   const [params, setParams] = useSearchParams();
   const save = useSaveFact(client);
+  const editableHere = useClientRights().on('update', client)?.allowed ?? false;
   const editing = editable.find((field) => field === params.get('edit'));
   // The address keeps other parameters out: an open dialog and an open field are never meant together.
   const edit = (field: Field | null) => setParams(field ? { edit: field } : {}, { replace: true });
@@ -67,6 +71,7 @@ export function ClientFacts({ client }: { client: ClientFactsFragment }) {
           <dt>{t(`details.${field}`)}</dt>
           <dd>
             <EditableFact
+              readOnly={!editableHere}
               label={t(`details.${field}`)}
               value={client[field] ?? ''}
               type={field === 'email' ? 'email' : 'text'}
@@ -118,6 +123,7 @@ function Moment({ label, at }: { label: string; at: string | null | undefined })
 /** Saves one field, offers to take it back, and answers the sentence to show at the field when it was refused. */
 function useSaveFact(client: ClientFactsFragment) {
   const { t } = useTranslation(['clients', 'page']);
+  const { open } = useClientDialog();
   const reasonText = useReason();
   const failed = useMutationFailure();
   const [update] = useMutation(updateClientMutation, { refetchQueries: ['ClientPage', 'Organization'] });
@@ -138,7 +144,7 @@ function useSaveFact(client: ClientFactsFragment) {
       notifications.show({
         id: undoes ? `${id}-undone` : id,
         color: 'green',
-        autoClose: 8_000,
+        autoClose: data?.updateClient.linkReplaced ? 20_000 : 8_000,
         message: (
           <Group justify="space-between" gap="xs" wrap="nowrap">
             <Text size="sm">
@@ -154,6 +160,18 @@ function useSaveFact(client: ClientFactsFragment) {
             {!undoes && !data?.updateClient.linkReplaced && (
               <Button size="compact-sm" variant="subtle" onClick={undo}>
                 {t('page:undo')}
+              </Button>
+            )}
+            {data?.updateClient.linkReplaced && data.updateClient.client?.canInvite.allowed && (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                onClick={() => {
+                  notifications.hide(id);
+                  open('invite', client.id);
+                }}
+              >
+                {t('clients:details.sendToNew')}
               </Button>
             )}
           </Group>

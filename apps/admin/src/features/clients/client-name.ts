@@ -7,3 +7,8 @@ interface Named {
 export function clientName({ firstName, lastName }: Named): string | null {
   return [firstName, lastName].filter(Boolean).join(' ') || null;
 }
+
+/** What a client is called in a label: the name, else the address, else the number. */
+export function whoIs(client: Named & { email?: string | null | undefined; number: string }): string {
+  return clientName(client) ?? client.email ?? client.number;
+}

@@ -11,6 +11,7 @@ import { LoadFailed } from '../../page/load-failed';
 import { PageSkeleton } from '../../page/page-skeleton';
 import { usePageTitle } from '../../page/use-page-title';
 import { paths } from '../../paths';
+import { ConnectionsOfClient } from '../connections/connections-of-client';
 import { InvitationTimeline } from '../invitations/invitation-timeline';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
@@ -28,6 +29,7 @@ const clientPageQuery = graphql(`
     client(id: $id) {
       ...ClientRow
       ...ClientFacts
+      ...ClientConnections
       createdAt
       invitation {
         id
@@ -77,7 +79,7 @@ export function ClientPage() {
 }
 
 function ClientDetails({ client }: { client: NonNullable<ClientPageQuery['client']> }) {
-  const { t } = useTranslation('clients');
+  const { t } = useTranslation(['clients', 'connections']);
   const title = clientName(client) ?? client.email ?? client.number;
   usePageTitle(title);
   const may = useMay();
@@ -112,12 +114,20 @@ function ClientDetails({ client }: { client: NonNullable<ClientPageQuery['client
         <SuppressionNotice clientId={client.id} mayInvite={may('clients.invite', 'clients.inviteOwn')} />
       )}
       <div className={classes.columns}>
-        <section aria-labelledby="client-facts">
-          <Title order={2} id="client-facts" mb="sm">
-            {t('details.facts')}
-          </Title>
-          <ClientFacts client={client} />
-        </section>
+        <div>
+          <section aria-labelledby="client-facts">
+            <Title order={2} id="client-facts" mb="sm">
+              {t('details.facts')}
+            </Title>
+            <ClientFacts client={client} />
+          </section>
+          <section aria-labelledby="client-connections">
+            <Title order={2} id="client-connections" mt="xl" mb="sm">
+              {t('connections:heading')}
+            </Title>
+            <ConnectionsOfClient client={client} who={title} />
+          </section>
+        </div>
         <section aria-labelledby="client-timeline">
           <Title order={2} id="client-timeline" mb="sm">
             {t('details.timeline')}

@@ -4,6 +4,7 @@ import {
   IconBell,
   IconDots,
   IconFolderPlus,
+  IconLink,
   IconMail,
   IconMailForward,
   IconRefresh,
@@ -15,8 +16,16 @@ import type { ClientRowFragment } from '../../gql/graphql';
 import { ActionItem } from '../../page/action-item';
 import { paths } from '../../paths';
 import { useOrganization } from '../organizations/viewer';
+import { useClientRights } from './client-rights';
 
-export type ClientAction = 'invite' | 'inviteNow' | 'remind' | 'resend' | 'withdraw' | 'addToProgram';
+export type ClientAction =
+  | 'invite'
+  | 'inviteNow'
+  | 'remind'
+  | 'resend'
+  | 'withdraw'
+  | 'addToProgram'
+  | 'connect';
 export type ClientAct = (action: ClientAction, client: ClientRowFragment) => void;
 
 interface ClientRowMenuProps {
@@ -30,7 +39,38 @@ interface ClientRowMenuProps {
 export function ClientRowMenu({ client, who, onAct, withOpen = true }: ClientRowMenuProps) {
   const { t } = useTranslation('clients');
   const { slug } = useOrganization();
+  const rights = useClientRights();
   const act = (action: ClientAction) => () => onAct(action, client);
+  const entries = [
+    {
+      action: 'invite',
+      icon: <IconMail size={16} />,
+      possibility: rights.on('invite', client, client.canInvite),
+    },
+    {
+      action: 'inviteNow',
+      icon: <IconMailForward size={16} />,
+      possibility: rights.on('invite', client, client.canInvite),
+    },
+    {
+      action: 'remind',
+      icon: <IconBell size={16} />,
+      possibility: rights.on('remind', client, client.canRemind),
+    },
+    {
+      action: 'resend',
+      icon: <IconRefresh size={16} />,
+      possibility: rights.on('resend', client, client.canResend),
+    },
+    {
+      action: 'addToProgram',
+      icon: <IconFolderPlus size={16} />,
+      possibility: rights.on('addToProgram', client),
+    },
+    { action: 'connect', icon: <IconLink size={16} />, possibility: rights.on('connect', client) },
+  ] as const;
+  const withdraw = rights.on('withdraw', client, client.canWithdraw);
+  if (!withOpen && !withdraw && entries.every(({ possibility }) => !possibility)) return null;
   return (
     <Menu width={280}>
       <Menu.Target>
@@ -44,44 +84,30 @@ export function ClientRowMenu({ client, who, onAct, withOpen = true }: ClientRow
             {t('action.open')}
           </Menu.Item>
         )}
-        <ActionItem
-          icon={<IconMail size={16} />}
-          label={t('action.invite')}
-          possibility={client.canInvite}
-          onAct={act('invite')}
-        />
-        <ActionItem
-          icon={<IconMailForward size={16} />}
-          label={t('action.inviteNow')}
-          possibility={client.canInvite}
-          onAct={act('inviteNow')}
-        />
-        <ActionItem
-          icon={<IconBell size={16} />}
-          label={t('action.remind')}
-          possibility={client.canRemind}
-          onAct={act('remind')}
-        />
-        <ActionItem
-          icon={<IconRefresh size={16} />}
-          label={t('action.resend')}
-          possibility={client.canResend}
-          onAct={act('resend')}
-        />
-        <ActionItem
-          icon={<IconFolderPlus size={16} />}
-          label={t('action.addToProgram')}
-          possibility={{ allowed: true }}
-          onAct={act('addToProgram')}
-        />
-        <Menu.Divider />
-        <ActionItem
-          icon={<IconArrowBackUp size={16} />}
-          label={t('action.withdraw')}
-          possibility={client.canWithdraw}
-          danger
-          onAct={act('withdraw')}
-        />
+        {entries.map(
+          ({ action, icon, possibility }) =>
+            possibility && (
+              <ActionItem
+                key={action}
+                icon={icon}
+                label={t(`action.${action}`)}
+                possibility={possibility}
+                onAct={act(action)}
+              />
+            ),
+        )}
+        {withdraw && (
+          <>
+            <Menu.Divider />
+            <ActionItem
+              icon={<IconArrowBackUp size={16} />}
+              label={t('action.withdraw')}
+              possibility={withdraw}
+              danger
+              onAct={act('withdraw')}
+            />
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -8,7 +8,7 @@ import type { ClientRowFragment } from '../../gql/graphql';
 import { useReason } from '../../page/use-reason';
 import { paths } from '../../paths';
 import { useOrganization } from '../organizations/viewer';
-import { clientName } from './client-name';
+import { clientName, whoIs } from './client-name';
 import { type ClientAct, ClientRowMenu } from './client-row-menu';
 import { ClientStatusCell } from './client-status-cell';
 import classes from './client-table.module.css';
@@ -16,18 +16,19 @@ import classes from './client-table.module.css';
 interface ClientRowProps {
   client: ClientRowFragment;
   selected: boolean;
+  /** Without it the row is only looked at. */
+  manage: boolean;
   onToggle: (client: ClientRowFragment) => void;
   onAct: ClientAct;
 }
 
-/** What a client is called in a label: the name, else the address, else the number. */
-export function whoIs(
-  client: Pick<ClientRowFragment, 'firstName' | 'lastName' | 'email' | 'number'>,
-): string {
-  return clientName(client) ?? client.email ?? client.number;
-}
-
-export const ClientRow = memo(function ClientRow({ client, selected, onToggle, onAct }: ClientRowProps) {
+export const ClientRow = memo(function ClientRow({
+  client,
+  selected,
+  manage,
+  onToggle,
+  onAct,
+}: ClientRowProps) {
   const { t } = useTranslation('clients');
   const { slug } = useOrganization();
   const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
@@ -36,12 +37,14 @@ export const ClientRow = memo(function ClientRow({ client, selected, onToggle, o
   const [firstProgram, ...otherPrograms] = client.programs;
   const address = client.email === null ? t('noEmail') : name ? client.email : null;
   const subline = [address, phone ? client.number : null].filter(Boolean).join(' · ');
-  const status = <ClientStatusCell client={client} who={who} onAct={onAct} />;
+  const status = <ClientStatusCell client={client} who={who} manage={manage} onAct={onAct} />;
   return (
     <Table.Tr className={classes.row ?? ''} data-status={client.status} data-selected={selected || undefined}>
-      <Table.Td className={classes.tick}>
-        <RowCheckbox client={client} who={who} selected={selected} onToggle={onToggle} />
-      </Table.Td>
+      {manage && (
+        <Table.Td className={classes.tick}>
+          <RowCheckbox client={client} who={who} selected={selected} onToggle={onToggle} />
+        </Table.Td>
+      )}
       <Table.Td>
         <Link to={paths.client(slug, client.id)} className={classes.name}>
           {name ?? client.email ?? t('noName')}
@@ -60,9 +63,11 @@ export const ClientRow = memo(function ClientRow({ client, selected, onToggle, o
       <Table.Td className={classes.lastSeen}>
         {client.lastSeenAt ? <RelativeTime at={client.lastSeenAt} byDay /> : t('none')}
       </Table.Td>
-      <Table.Td className={classes.menu}>
-        <ClientRowMenu client={client} who={who} onAct={onAct} />
-      </Table.Td>
+      {manage && (
+        <Table.Td className={classes.menu}>
+          <ClientRowMenu client={client} who={who} onAct={onAct} />
+        </Table.Td>
+      )}
     </Table.Tr>
   );
 });

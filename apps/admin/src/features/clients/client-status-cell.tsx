@@ -6,6 +6,7 @@ import type { ClientRowFragment } from '../../gql/graphql';
 import { paths } from '../../paths';
 import { useDeliveryReason } from '../mailings/use-delivery-reason';
 import { useOrganization } from '../organizations/viewer';
+import { useClientRights } from './client-rights';
 import type { ClientAct } from './client-row-menu';
 import { ClientStatusBadge } from './client-status';
 import classes from './client-table.module.css';
@@ -13,14 +14,18 @@ import classes from './client-table.module.css';
 interface ClientStatusCellProps {
   client: ClientRowFragment;
   who: string;
+  manage: boolean;
   onAct: ClientAct;
 }
 
 /** The status and, beneath it, the one thing that helps most. */
-export function ClientStatusCell({ client, who, onAct }: ClientStatusCellProps) {
+export function ClientStatusCell({ client, who, manage, onAct }: ClientStatusCellProps) {
   const { t } = useTranslation('clients');
   const { slug } = useOrganization();
+  const rights = useClientRights();
   const { invitation, status } = client;
+  const invite = manage && rights.on('invite', client, client.canInvite);
+  const update = manage && rights.on('update', client);
   const open = invitation && (status === 'INVITE_PENDING' || status === 'INVITE_EXPIRED');
   return (
     <div className={classes.statusCell}>
@@ -34,7 +39,7 @@ export function ClientStatusCell({ client, who, onAct }: ClientStatusCellProps) 
         />
       )}
       {open && <DeliveryNote delivery={invitation.delivery} />}
-      {(status === 'NOT_INVITED' || status === 'INVITE_WITHDRAWN') && client.canInvite.allowed && (
+      {(status === 'NOT_INVITED' || status === 'INVITE_WITHDRAWN') && invite && invite.allowed && (
         <Button
           size="compact-xs"
           variant="light"
@@ -44,7 +49,7 @@ export function ClientStatusCell({ client, who, onAct }: ClientStatusCellProps) 
           {t('sendInvite')}
         </Button>
       )}
-      {status === 'NO_EMAIL' && (
+      {status === 'NO_EMAIL' && update && update.allowed && (
         <Button
           size="compact-xs"
           variant="light"

@@ -14,12 +14,14 @@ interface ClientTableProps {
   clients: readonly ClientRowFragment[] | undefined;
   selection: Selection<ClientRowFragment>;
   sort: ClientSortName;
+  /** Without it the rows are only looked at. */
+  manage: boolean;
   onSort: (sort: ClientSortName) => void;
   onAct: ClientAct;
   stale: boolean;
 }
 
-export function ClientTable({ clients, selection, sort, onSort, onAct, stale }: ClientTableProps) {
+export function ClientTable({ clients, selection, sort, manage, onSort, onAct, stale }: ClientTableProps) {
   const { t } = useTranslation('clients');
   const selectable = clients?.filter(isSelectable) ?? [];
   const ticked = selectable.filter((client) => selection.has(client.id)).length;
@@ -34,15 +36,17 @@ export function ClientTable({ clients, selection, sort, onSort, onAct, stale }: 
     >
       <Table.Thead>
         <Table.Tr>
-          <Table.Th className={classes.tick}>
-            <Checkbox
-              aria-label={t('selectPage')}
-              checked={selectable.length > 0 && ticked === selectable.length}
-              indeterminate={ticked > 0 && ticked < selectable.length}
-              disabled={selectable.length === 0}
-              onChange={() => selection.togglePage(selectable)}
-            />
-          </Table.Th>
+          {manage && (
+            <Table.Th className={classes.tick}>
+              <Checkbox
+                aria-label={t('selectPage')}
+                checked={selectable.length > 0 && ticked === selectable.length}
+                indeterminate={ticked > 0 && ticked < selectable.length}
+                disabled={selectable.length === 0}
+                onChange={() => selection.togglePage(selectable)}
+              />
+            </Table.Th>
+          )}
           <SortHeader label={t('column.name')} up="name" down="name-down" sort={sort} onSort={onSort} />
           <SortHeader
             label={t('column.number')}
@@ -55,9 +59,11 @@ export function ClientTable({ clients, selection, sort, onSort, onAct, stale }: 
           <Table.Th className={classes.programs}>{t('column.programs')}</Table.Th>
           <Table.Th className={classes.status}>{t('column.status')}</Table.Th>
           <Table.Th className={classes.lastSeen}>{t('column.lastSeen')}</Table.Th>
-          <Table.Th className={classes.menu}>
-            <span className="visually-hidden">{t('column.actions')}</span>
-          </Table.Th>
+          {manage && (
+            <Table.Th className={classes.menu}>
+              <span className="visually-hidden">{t('column.actions')}</span>
+            </Table.Th>
+          )}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -66,6 +72,7 @@ export function ClientTable({ clients, selection, sort, onSort, onAct, stale }: 
               <ClientRow
                 key={client.id}
                 client={client}
+                manage={manage}
                 selected={isSelectable(client) && selection.has(client.id)}
                 onToggle={selection.toggle}
                 onAct={onAct}

@@ -1,6 +1,6 @@
 import { useFormat } from '@anteroom/ui';
 import { Button } from '@mantine/core';
-import { IconPlus, IconUserSearch, IconUsersPlus } from '@tabler/icons-react';
+import { IconPlus, IconUserCog, IconUserPlus, IconUserSearch, IconUsersPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { useSingleKey } from '../../frame/single-keys';
@@ -12,6 +12,7 @@ import { PageHeader } from '../../page/page-header';
 import { useBoundedCount } from '../../page/use-bounded-count';
 import { useSelection } from '../../page/use-selection';
 import { paths } from '../../paths';
+import { type Permission, useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
 import { type ClientDialog, ClientDialogs, useClientDialog } from './client-dialogs';
 import { ClientFilters } from './client-filters';
@@ -29,7 +30,18 @@ const selectionDialogs: Record<ClientAction, ClientDialog> = {
   resend: 'resend',
   withdraw: 'withdraw',
   addToProgram: 'add-to-program',
+  connect: 'connect',
 };
+
+/** What lets somebody act on any client. */
+const MANAGING = [
+  'clients.create',
+  'clients.invite',
+  'invitations.resend',
+  'invitations.withdraw',
+  'programs.manage',
+  'connections.manage',
+] as const satisfies readonly Permission[];
 
 export function ClientsPage() {
   const { t } = useTranslation('clients');
@@ -41,8 +53,19 @@ export function ClientsPage() {
   const format = useFormat();
   const selection = useSelection<ClientRowFragment>(JSON.stringify(filter), total ?? 0);
   const { open } = useClientDialog();
-  const createClients = paths.createClients(slug, 'who', search);
-  useSingleKey('n', () => navigate(createClients));
+  const may = useMay();
+  const mayCreate = may('clients.create');
+  // Whoever acts on all clients does so here; whoever acts on their own says so first.
+  const mayManageOwn = !mayCreate && may('clients.inviteOwn');
+  const managing = new URLSearchParams(search).get('manage') === '1';
+  const manage = mayManageOwn ? managing : MANAGING.some((permission) => may(permission));
+  const createClients = mayCreate ? paths.createClients(slug, 'who', search) : null;
+  const inviteClient =
+    mayCreate || (mayManageOwn && managing) ? paths.inviteClient(slug, 'who', search) : null;
+  useSingleKey('n', () => {
+    const to = createClients ?? inviteClient;
+    if (to) navigate(to);
+  });
 
   const { act } = useClientActs();
 
@@ -53,17 +76,42 @@ export function ClientsPage() {
   return (
     <>
       <PageHeader
-        title={t('title')}
+        title={t(mayManageOwn && managing ? 'manageTitle' : 'title')}
         count={total === undefined ? undefined : shownCount(total)}
         actions={
-          <Button
-            component={Link}
-            to={createClients}
-            leftSection={<IconPlus size={18} aria-hidden="true" />}
-            aria-keyshortcuts="n"
-          >
-            {t('create')}
-          </Button>
+          <>
+            {mayManageOwn && (
+              <Button
+                component={Link}
+                to={managing ? paths.clients(slug) : paths.manageClients(slug)}
+                variant="default"
+                leftSection={managing ? undefined : <IconUserCog size={18} aria-hidden="true" />}
+              >
+                {t(managing ? 'manageDone' : 'manage')}
+              </Button>
+            )}
+            {inviteClient && (
+              <Button
+                component={Link}
+                to={inviteClient}
+                variant={createClients ? 'default' : 'filled'}
+                leftSection={<IconUserPlus size={18} aria-hidden="true" />}
+                aria-keyshortcuts={createClients ? undefined : 'n'}
+              >
+                {t('inviteOne')}
+              </Button>
+            )}
+            {createClients && (
+              <Button
+                component={Link}
+                to={createClients}
+                leftSection={<IconPlus size={18} aria-hidden="true" />}
+                aria-keyshortcuts="n"
+              >
+                {t('create')}
+              </Button>
+            )}
+          </>
         }
       />
       <ClientFilters state={state} onChange={change} />
@@ -72,6 +120,8 @@ export function ClientsPage() {
         <NothingHere
           filtered={filter !== null}
           createClients={createClients}
+          inviteClient={inviteClient}
+          ownOnly={!may('clients.read')}
           onClear={() => change({ search: '', statuses: [], programId: null })}
         />
       )}
@@ -80,13 +130,14 @@ export function ClientsPage() {
           clients={rows}
           selection={selection}
           sort={state.sort}
+          manage={manage}
           onSort={(sort) => change({ sort })}
           onAct={act}
           stale={stale}
         />
       )}
       {connection && <ListPager pageInfo={connection.pageInfo} onPage={(paging) => change({ paging })} />}
-      <SelectionBar selection={selection} total={total ?? 0} onAct={actOnSelection} />
+      {manage && <SelectionBar selection={selection} total={total ?? 0} onAct={actOnSelection} />}
       <ClientDialogs clients={rows ?? []} selection={selection} filter={filter} />
       <p className="visually-hidden" role="status">
         {total !== undefined && !stale && t('found', { count: total, shown: format.number(total) })}
@@ -98,11 +149,13 @@ export function ClientsPage() {
 
 interface NothingHereProps {
   filtered: boolean;
-  createClients: string;
+  createClients: string | null;
+  inviteClient: string | null;
+  ownOnly: boolean;
   onClear: () => void;
 }
 
-function NothingHere({ filtered, createClients, onClear }: NothingHereProps) {
+function NothingHere({ filtered, createClients, inviteClient, ownOnly, onClear }: NothingHereProps) {
   const { t } = useTranslation('clients');
   if (filtered) {
     return (
@@ -121,12 +174,20 @@ function NothingHere({ filtered, createClients, onClear }: NothingHereProps) {
   return (
     <EmptyState
       icon={<IconUsersPlus size={40} stroke={1.3} />}
-      title={t('empty.title')}
-      text={t('empty.text')}
+      title={t(ownOnly ? 'empty.ownTitle' : 'empty.title')}
+      text={t(ownOnly ? (inviteClient ? 'empty.ownText' : 'empty.ownTextOnly') : 'empty.text')}
       action={
-        <Button component={Link} to={createClients}>
-          {t('empty.action')}
-        </Button>
+        createClients ? (
+          <Button component={Link} to={createClients}>
+            {t('empty.action')}
+          </Button>
+        ) : (
+          inviteClient && (
+            <Button component={Link} to={inviteClient}>
+              {t('inviteOne')}
+            </Button>
+          )
+        )
       }
     />
   );

@@ -3,6 +3,11 @@ export const clientsEn = {
   found_one: '{{shown}} client',
   found_other: '{{shown}} clients',
   create: 'Create client',
+  inviteOne: 'Invite one client',
+  manage: 'Manage clients',
+  manageTitle: 'Manage clients',
+  manageDone: 'Done managing',
+  mayNotInvite: 'Your roles do not let you invite clients. Ask somebody of the administration.',
   search: 'Search name, address or number',
   clearSearch: 'Clear the search',
   status: {
@@ -62,6 +67,7 @@ export const clientsEn = {
     resend: 'Resend',
     withdraw: 'Withdraw…',
     addToProgram: 'Add to program…',
+    connect: 'Connect with staff…',
     more: 'More actions',
   },
   selection: {
@@ -74,6 +80,7 @@ export const clientsEn = {
     invite: 'Invite',
     addToProgram: 'Add to program',
     tooMany: 'At most {{limit}} at once can be chosen one by one. Select all that match instead, or fewer.',
+    connectByHand: 'Connecting goes one by one for at most {{limit}} clients: choose fewer.',
     noneInvite: 'None of the selected clients can be invited.',
     noneRemind: 'None of the selected clients has an open invitation to remind of.',
     noneResend: 'None of the selected clients has an invitation that can be resent.',
@@ -83,6 +90,10 @@ export const clientsEn = {
     title: 'No clients yet',
     text: 'Paste your list of addresses: up to 200 at once, straight from a spreadsheet or a mail.',
     action: 'Create client',
+    ownTitle: 'No clients of yours yet',
+    ownText: 'Invite a client of your own, or ask somebody who may make connections to connect you.',
+    ownTextOnly:
+      'You see the clients whom you are connected with. Ask somebody who may make connections to connect you.',
     nothing: 'Nobody matches',
     nothingText:
       'Every word must be the beginning of a name, an address or a number. Fewer filters find more.',
@@ -102,6 +113,7 @@ export const clientsEn = {
     empty: 'Not known',
     saved: 'Saved.',
     linkReplaced: 'Saved. The link sent to the old address no longer works; send the invitation again.',
+    sendToNew: 'Send to the new address',
     undone: 'The earlier value is back.',
     invalidEmail: 'This is not a complete e-mail address.',
     missing: {

@@ -9,6 +9,7 @@ graphql(`
     email
     status
     lastSeenAt
+    isOwn
     programs {
       id
       name

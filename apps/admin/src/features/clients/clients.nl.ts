@@ -6,6 +6,11 @@ export const clientsNl: Translated<typeof clientsEn> = {
   found_one: '{{shown}} cliënt',
   found_other: '{{shown}} cliënten',
   create: 'Cliënt aanmaken',
+  inviteOne: 'Eén cliënt uitnodigen',
+  manage: 'Cliënten beheren',
+  manageTitle: 'Cliënten beheren',
+  manageDone: 'Klaar met beheren',
+  mayNotInvite: 'Met uw rollen kunt u geen cliënten uitnodigen. Vraag het de administratie.',
   search: 'Zoek op naam, adres of nummer',
   clearSearch: 'Zoekopdracht wissen',
   status: {
@@ -65,6 +70,7 @@ export const clientsNl: Translated<typeof clientsEn> = {
     resend: 'Opnieuw versturen',
     withdraw: 'Intrekken…',
     addToProgram: 'Aan programma toevoegen…',
+    connect: 'Met medewerkers verbinden…',
     more: 'Meer acties',
   },
   selection: {
@@ -78,6 +84,7 @@ export const clientsNl: Translated<typeof clientsEn> = {
     addToProgram: 'Aan programma toevoegen',
     tooMany:
       'Hoogstens {{limit}} kunnen één voor één worden gekozen. Selecteer alle die voldoen, of kies er minder.',
+    connectByHand: 'Verbinden gaat een voor een voor ten hoogste {{limit}} cliënten: kies er minder.',
     noneInvite: 'Geen van de geselecteerde cliënten kan worden uitgenodigd.',
     noneRemind: 'Geen van de geselecteerde cliënten heeft een open uitnodiging om aan te herinneren.',
     noneResend: 'Geen van de geselecteerde cliënten heeft een uitnodiging die opnieuw verstuurd kan worden.',
@@ -87,6 +94,10 @@ export const clientsNl: Translated<typeof clientsEn> = {
     title: 'Nog geen cliënten',
     text: 'Plak je lijst met adressen: tot 200 tegelijk, zo uit een spreadsheet of een mail.',
     action: 'Cliënt aanmaken',
+    ownTitle: 'Nog geen cliënten van u',
+    ownText: 'Nodig een eigen cliënt uit, of vraag iemand die verbindingen mag maken om u te verbinden.',
+    ownTextOnly:
+      'U ziet de cliënten met wie u verbonden bent. Vraag iemand die verbindingen mag maken om u te verbinden.',
     nothing: 'Niemand voldoet',
     nothingText:
       'Elk woord moet het begin zijn van een naam, een adres of een nummer. Minder filters vinden meer.',
@@ -107,6 +118,7 @@ export const clientsNl: Translated<typeof clientsEn> = {
     saved: 'Opgeslagen.',
     linkReplaced:
       'Opgeslagen. De link die naar het oude adres ging werkt niet meer; verstuur de uitnodiging opnieuw.',
+    sendToNew: 'Naar het nieuwe adres sturen',
     undone: 'De vorige waarde staat er weer.',
     invalidEmail: 'Dit is geen volledig e-mailadres.',
     missing: {

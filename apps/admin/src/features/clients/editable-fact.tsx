@@ -11,6 +11,8 @@ interface EditableFactProps {
   type: 'text' | 'email';
   required: boolean;
   editing: boolean;
+  /** The viewer may not change it. */
+  readOnly?: boolean;
   onEdit: () => void;
   onClose: () => void;
   /** Answers why the value was refused, if it was. */
@@ -20,7 +22,7 @@ interface EditableFactProps {
 /** A value that becomes a field where it stands. Enter saves, Escape leaves it as it was. */
 export function EditableFact(props: EditableFactProps) {
   const { t } = useTranslation('clients');
-  const { label, value, editing, onEdit } = props;
+  const { label, value, editing, readOnly = false, onEdit } = props;
   const pencil = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(editing);
 
@@ -30,20 +32,22 @@ export function EditableFact(props: EditableFactProps) {
     wasEditing.current = editing;
   }, [editing]);
 
-  if (editing) return <FactForm {...props} />;
+  if (editing && !readOnly) return <FactForm {...props} />;
   return (
     <div className={classes.value}>
       {value === '' ? <span className={classes.unknown}>{t('details.empty')}</span> : <span>{value}</span>}
-      <ActionIcon
-        ref={pencil}
-        variant="subtle"
-        color="gray"
-        size={32}
-        onClick={onEdit}
-        aria-label={t('details.edit', { field: label.toLowerCase() })}
-      >
-        <IconPencil size={16} aria-hidden="true" />
-      </ActionIcon>
+      {!readOnly && (
+        <ActionIcon
+          ref={pencil}
+          variant="subtle"
+          color="gray"
+          size={32}
+          onClick={onEdit}
+          aria-label={t('details.edit', { field: label.toLowerCase() })}
+        >
+          <IconPencil size={16} aria-hidden="true" />
+        </ActionIcon>
+      )}
     </div>
   );
 }

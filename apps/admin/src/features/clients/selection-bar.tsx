@@ -5,6 +5,7 @@ import {
   IconBell,
   IconDots,
   IconFolderPlus,
+  IconLink,
   IconMail,
   IconMailForward,
   IconRefresh,
@@ -15,6 +16,7 @@ import { ActionItem, type ActionPossibility } from '../../page/action-item';
 import { SelectionDock } from '../../page/selection-dock';
 import { useBoundedCount } from '../../page/use-bounded-count';
 import { type Selection, selectionLimit } from '../../page/use-selection';
+import { useClientRights } from './client-rights';
 import type { ClientAction } from './client-row-menu';
 
 interface SelectionBarProps {
@@ -29,6 +31,7 @@ export function SelectionBar({ selection, total, onAct }: SelectionBarProps) {
   const { t } = useTranslation('clients');
   const format = useFormat();
   const shown = useBoundedCount();
+  const rights = useClientRights();
   if (selection.count === 0) return null;
 
   const rows = [...selection.rows.values()];
@@ -41,6 +44,10 @@ export function SelectionBar({ selection, total, onAct }: SelectionBarProps) {
       : { allowed: false, reason: none };
   };
   const canInvite = can('canInvite', t('selection.noneInvite'));
+  const canConnect: ActionPossibility =
+    selection.all || rows.length > selectionLimit
+      ? { allowed: false, reason: t('selection.connectByHand', { limit: format.number(selectionLimit) }) }
+      : { allowed: true };
   const act = (action: ClientAction) => () => onAct(action);
 
   return (
@@ -62,24 +69,28 @@ export function SelectionBar({ selection, total, onAct }: SelectionBarProps) {
         </Text>
       )}
       <SelectionDock.Actions>
-        <Button
-          size="xs"
-          leftSection={<IconMail size={16} aria-hidden="true" />}
-          disabled={!canInvite.allowed}
-          title={canInvite.reason ?? undefined}
-          onClick={act('invite')}
-        >
-          {t('selection.invite')}
-        </Button>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconFolderPlus size={16} aria-hidden="true" />}
-          disabled={tooMany}
-          onClick={act('addToProgram')}
-        >
-          {t('selection.addToProgram')}
-        </Button>
+        {rights.mayDo('invite') && (
+          <Button
+            size="xs"
+            leftSection={<IconMail size={16} aria-hidden="true" />}
+            disabled={!canInvite.allowed}
+            title={canInvite.reason ?? undefined}
+            onClick={act('invite')}
+          >
+            {t('selection.invite')}
+          </Button>
+        )}
+        {rights.mayDo('addToProgram') && (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconFolderPlus size={16} aria-hidden="true" />}
+            disabled={tooMany}
+            onClick={act('addToProgram')}
+          >
+            {t('selection.addToProgram')}
+          </Button>
+        )}
         <Menu width={290} position="top-end">
           <Menu.Target>
             <Button size="xs" variant="default" px={8} aria-label={t('action.more')}>
@@ -87,32 +98,50 @@ export function SelectionBar({ selection, total, onAct }: SelectionBarProps) {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <ActionItem
-              icon={<IconMailForward size={16} />}
-              label={t('action.inviteNow')}
-              possibility={canInvite}
-              onAct={act('inviteNow')}
-            />
-            <ActionItem
-              icon={<IconBell size={16} />}
-              label={t('action.remind')}
-              possibility={can('canRemind', t('selection.noneRemind'))}
-              onAct={act('remind')}
-            />
-            <ActionItem
-              icon={<IconRefresh size={16} />}
-              label={t('action.resend')}
-              possibility={can('canResend', t('selection.noneResend'))}
-              onAct={act('resend')}
-            />
-            <Menu.Divider />
-            <ActionItem
-              icon={<IconArrowBackUp size={16} />}
-              label={t('action.withdraw')}
-              possibility={can('canWithdraw', t('selection.noneWithdraw'))}
-              danger
-              onAct={act('withdraw')}
-            />
+            {rights.mayDo('connect') && (
+              <ActionItem
+                icon={<IconLink size={16} />}
+                label={t('action.connect')}
+                possibility={canConnect}
+                onAct={act('connect')}
+              />
+            )}
+            {rights.mayDo('invite') && (
+              <ActionItem
+                icon={<IconMailForward size={16} />}
+                label={t('action.inviteNow')}
+                possibility={canInvite}
+                onAct={act('inviteNow')}
+              />
+            )}
+            {rights.mayDo('remind') && (
+              <ActionItem
+                icon={<IconBell size={16} />}
+                label={t('action.remind')}
+                possibility={can('canRemind', t('selection.noneRemind'))}
+                onAct={act('remind')}
+              />
+            )}
+            {rights.mayDo('resend') && (
+              <ActionItem
+                icon={<IconRefresh size={16} />}
+                label={t('action.resend')}
+                possibility={can('canResend', t('selection.noneResend'))}
+                onAct={act('resend')}
+              />
+            )}
+            {rights.mayDo('withdraw') && (
+              <>
+                <Menu.Divider />
+                <ActionItem
+                  icon={<IconArrowBackUp size={16} />}
+                  label={t('action.withdraw')}
+                  possibility={can('canWithdraw', t('selection.noneWithdraw'))}
+                  danger
+                  onAct={act('withdraw')}
+                />
+              </>
+            )}
           </Menu.Dropdown>
         </Menu>
       </SelectionDock.Actions>

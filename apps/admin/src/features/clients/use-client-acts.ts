@@ -12,6 +12,7 @@ export function useClientActs(): { act: ClientAct; busy: boolean } {
       const ids = client.invitation ? [client.invitation.id] : [];
       if (action === 'invite') open('invite', client.id);
       else if (action === 'addToProgram') open('add-to-program', client.id);
+      else if (action === 'connect') open('connect', client.id);
       else if (action === 'withdraw') open('withdraw', client.id);
       else if (action === 'inviteNow') void inviteWithoutEditing({ clientIds: [client.id] });
       else if (action === 'remind') void remind({ ids });

@@ -11,12 +11,20 @@ interface ProgramSelectProps {
   value: string | null;
   onChange: (programId: string | null) => void;
   error?: string | undefined;
+  /** Offers to make a program of a name that there is not yet. */
+  mayCreate?: boolean;
 }
 
 const createNew = 'create';
 
 /** The programs of the organization, searched by the API, and a new one by its name. */
-export function ProgramSelect({ organizationId, value, onChange, error }: ProgramSelectProps) {
+export function ProgramSelect({
+  organizationId,
+  value,
+  onChange,
+  error,
+  mayCreate = true,
+}: ProgramSelectProps) {
   const { t } = useTranslation('createClients');
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search.trim(), 200);
@@ -42,7 +50,8 @@ export function ProgramSelect({ organizationId, value, onChange, error }: Progra
   if (chosenProgram && !options.some((option) => option.value === chosenProgram.id)) {
     options.unshift({ value: chosenProgram.id, label: chosenProgram.name });
   }
-  const isNew = name !== '' && !options.some(({ label }) => label.toLowerCase() === name.toLowerCase());
+  const isNew =
+    mayCreate && name !== '' && !options.some(({ label }) => label.toLowerCase() === name.toLowerCase());
   if (isNew) options.push({ value: createNew, label: t('program.create', { name }) });
 
   async function choose(next: string | null) {
@@ -58,7 +67,7 @@ export function ProgramSelect({ organizationId, value, onChange, error }: Progra
   return (
     <Select
       label={t('program.label')}
-      description={t('program.hint')}
+      description={mayCreate ? t('program.hint') : undefined}
       placeholder={t('program.placeholder')}
       data={options}
       value={value}

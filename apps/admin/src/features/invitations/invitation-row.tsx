@@ -14,12 +14,12 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { graphql } from '../../gql';
 import type { InvitationRowFragment } from '../../gql/graphql';
-import { ActionItem, type ActionPossibility } from '../../page/action-item';
+import { ActionItem } from '../../page/action-item';
 import { paths } from '../../paths';
-import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
 import { useRoleName } from '../staff/use-role-words';
 import { DeliveryStateCell } from './delivery-state';
+import { useInvitationRights, useMayActOnInvitations } from './invitation-rights';
 import classes from './invitation-table.module.css';
 
 graphql(`
@@ -84,24 +84,28 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
   const { t } = useTranslation('invitations');
   const { slug } = useOrganization();
   const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const acts = useMayActOnInvitations();
   const { client, staffMember, recipientName: name, recipientNumber: number } = invitation;
   const roleName = useRoleName();
   const who = name ?? invitation.email;
+  const to = client ? paths.client(slug, client.id) : staffMember && paths.staffMember(slug, staffMember.id);
   const subline = [name && invitation.email, phone && number].filter(Boolean).join(' · ');
   const validity = <Validity invitation={invitation} />;
   const delivery = <DeliveryStateCell delivery={invitation.delivery} />;
   return (
     <Table.Tr className={classes.row ?? ''} data-selected={selected || undefined}>
       <Table.Td className={classes.tick}>
-        <Checkbox
-          aria-label={t('selectRow', { who })}
-          checked={selected}
-          onChange={() => onToggle(invitation)}
-        />
+        {(acts.resend || acts.withdraw) && (
+          <Checkbox
+            aria-label={t('selectRow', { who })}
+            checked={selected}
+            onChange={() => onToggle(invitation)}
+          />
+        )}
       </Table.Td>
       <Table.Td>
-        {client ? (
-          <Link to={paths.client(slug, client.id)} className={classes.name}>
+        {to ? (
+          <Link to={to} className={classes.name}>
             {who}
           </Link>
         ) : (
@@ -167,11 +171,8 @@ interface InvitationMenuProps {
 function InvitationMenu({ invitation, who, onAct }: InvitationMenuProps) {
   const { t } = useTranslation(['invitations', 'clients']);
   const { slug } = useOrganization();
-  const may = useMay();
-  const barred = { allowed: false, reason: t('invitations:notAllowed') };
-  // To invite staff is a right of its own; whoever may is told about the single invitation.
-  const ofStaff = invitation.client === null && !may('staff.invite');
-  const can = (possibility: ActionPossibility) => (ofStaff ? barred : possibility);
+  const { resend, withdraw } = useInvitationRights()(invitation.client ? 'client' : 'staff');
+  if (!resend && !withdraw) return null;
   return (
     <Menu width={280}>
       <Menu.Target>
@@ -189,26 +190,34 @@ function InvitationMenu({ invitation, who, onAct }: InvitationMenuProps) {
             {t('clients:action.open')}
           </Menu.Item>
         )}
-        <ActionItem
-          icon={<IconBell size={16} />}
-          label={t('clients:action.remind')}
-          possibility={can(invitation.canRemind)}
-          onAct={() => onAct('remind', invitation)}
-        />
-        <ActionItem
-          icon={<IconRefresh size={16} />}
-          label={t('clients:action.resend')}
-          possibility={can(invitation.canResend)}
-          onAct={() => onAct('resend', invitation)}
-        />
-        <Menu.Divider />
-        <ActionItem
-          icon={<IconArrowBackUp size={16} />}
-          label={t('clients:action.withdraw')}
-          possibility={can(invitation.canWithdraw)}
-          danger
-          onAct={() => onAct('withdraw', invitation)}
-        />
+        {resend && (
+          <>
+            <ActionItem
+              icon={<IconBell size={16} />}
+              label={t('clients:action.remind')}
+              possibility={invitation.canRemind}
+              onAct={() => onAct('remind', invitation)}
+            />
+            <ActionItem
+              icon={<IconRefresh size={16} />}
+              label={t('clients:action.resend')}
+              possibility={invitation.canResend}
+              onAct={() => onAct('resend', invitation)}
+            />
+          </>
+        )}
+        {withdraw && (
+          <>
+            <Menu.Divider />
+            <ActionItem
+              icon={<IconArrowBackUp size={16} />}
+              label={t('clients:action.withdraw')}
+              possibility={invitation.canWithdraw}
+              danger
+              onAct={() => onAct('withdraw', invitation)}
+            />
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

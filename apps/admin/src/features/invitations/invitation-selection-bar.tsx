@@ -7,6 +7,7 @@ import { ActionItem, type ActionPossibility } from '../../page/action-item';
 import { SelectionDock } from '../../page/selection-dock';
 import { useBoundedCount } from '../../page/use-bounded-count';
 import { type Selection, selectionLimit } from '../../page/use-selection';
+import { useMayActOnInvitations } from './invitation-rights';
 import type { InvitationAction } from './invitation-row';
 
 interface InvitationSelectionBarProps {
@@ -19,6 +20,7 @@ export function InvitationSelectionBar({ selection, total, onAct }: InvitationSe
   const { t } = useTranslation(['invitations', 'clients']);
   const format = useFormat();
   const shown = useBoundedCount();
+  const acts = useMayActOnInvitations();
   if (selection.count === 0) return null;
 
   const rows = [...selection.rows.values()];
@@ -52,41 +54,47 @@ export function InvitationSelectionBar({ selection, total, onAct }: InvitationSe
         </Text>
       )}
       <SelectionDock.Actions>
-        <Button
-          size="xs"
-          leftSection={<IconBell size={16} aria-hidden="true" />}
-          disabled={!canRemind.allowed}
-          title={canRemind.reason ?? undefined}
-          onClick={() => onAct('remind')}
-        >
-          {t('clients:action.remind')}
-        </Button>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconRefresh size={16} aria-hidden="true" />}
-          disabled={!canResend.allowed}
-          title={canResend.reason ?? undefined}
-          onClick={() => onAct('resend')}
-        >
-          {t('clients:action.resend')}
-        </Button>
-        <Menu width={290} position="top-end">
-          <Menu.Target>
-            <Button size="xs" variant="default" px={8} aria-label={t('clients:action.more')}>
-              <IconDots size={16} aria-hidden="true" />
+        {acts.resend && (
+          <>
+            <Button
+              size="xs"
+              leftSection={<IconBell size={16} aria-hidden="true" />}
+              disabled={!canRemind.allowed}
+              title={canRemind.reason ?? undefined}
+              onClick={() => onAct('remind')}
+            >
+              {t('clients:action.remind')}
             </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <ActionItem
-              icon={<IconArrowBackUp size={16} />}
-              label={t('clients:action.withdraw')}
-              possibility={can('canWithdraw', t('invitations:selection.noneWithdraw'))}
-              danger
-              onAct={() => onAct('withdraw')}
-            />
-          </Menu.Dropdown>
-        </Menu>
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconRefresh size={16} aria-hidden="true" />}
+              disabled={!canResend.allowed}
+              title={canResend.reason ?? undefined}
+              onClick={() => onAct('resend')}
+            >
+              {t('clients:action.resend')}
+            </Button>
+          </>
+        )}
+        {acts.withdraw && (
+          <Menu width={290} position="top-end">
+            <Menu.Target>
+              <Button size="xs" variant="default" px={8} aria-label={t('clients:action.more')}>
+                <IconDots size={16} aria-hidden="true" />
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <ActionItem
+                icon={<IconArrowBackUp size={16} />}
+                label={t('clients:action.withdraw')}
+                possibility={can('canWithdraw', t('invitations:selection.noneWithdraw'))}
+                danger
+                onAct={() => onAct('withdraw')}
+              />
+            </Menu.Dropdown>
+          </Menu>
+        )}
       </SelectionDock.Actions>
     </SelectionDock>
   );

@@ -2,6 +2,7 @@ import { Checkbox, Skeleton, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { InvitationRowFragment } from '../../gql/graphql';
 import type { Selection } from '../../page/use-selection';
+import { useMayActOnInvitations } from './invitation-rights';
 import { type InvitationAct, InvitationRow } from './invitation-row';
 import classes from './invitation-table.module.css';
 
@@ -14,6 +15,7 @@ interface InvitationTableProps {
 
 export function InvitationTable({ invitations, selection, onAct, stale }: InvitationTableProps) {
   const { t } = useTranslation('invitations');
+  const acts = useMayActOnInvitations();
   const rows = invitations ?? [];
   const ticked = rows.filter((invitation) => selection.has(invitation.id)).length;
   return (
@@ -28,13 +30,15 @@ export function InvitationTable({ invitations, selection, onAct, stale }: Invita
       <Table.Thead>
         <Table.Tr>
           <Table.Th className={classes.tick}>
-            <Checkbox
-              aria-label={t('selectPage')}
-              checked={rows.length > 0 && ticked === rows.length}
-              indeterminate={ticked > 0 && ticked < rows.length}
-              disabled={rows.length === 0}
-              onChange={() => selection.togglePage(rows)}
-            />
+            {(acts.resend || acts.withdraw) && (
+              <Checkbox
+                aria-label={t('selectPage')}
+                checked={rows.length > 0 && ticked === rows.length}
+                indeterminate={ticked > 0 && ticked < rows.length}
+                disabled={rows.length === 0}
+                onChange={() => selection.togglePage(rows)}
+              />
+            )}
           </Table.Th>
           <Table.Th>{t('column.who')}</Table.Th>
           <Table.Th className={classes.sent}>{t('column.sent')}</Table.Th>

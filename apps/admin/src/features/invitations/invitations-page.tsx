@@ -134,7 +134,7 @@ function NothingHere({ filtered, ofStaff, onClear }: NothingHereProps) {
       />
     );
   }
-  const toClients = (
+  const toClients = may('clients.read', 'clients.readOwn') && (
     <Button component={Link} to={paths.clients(slug)} variant="default">
       {t('empty.toClients')}
     </Button>

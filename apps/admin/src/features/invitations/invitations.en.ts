@@ -7,7 +7,6 @@ export const invitationsEn = {
   found_other: '{{shown}} open invitations',
   staffAs: 'Staff: {{roles}}',
   recipient: { label: 'Invitations of', all: 'All', clients: 'Clients', staff: 'Staff' },
-  notAllowed: 'Your roles do not let you do this.',
   filter: {
     show: 'Show',
     all: 'All',

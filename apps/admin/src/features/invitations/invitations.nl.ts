@@ -10,7 +10,6 @@ export const invitationsNl: Translated<typeof invitationsEn> = {
   found_other: '{{shown}} open uitnodigingen',
   staffAs: 'Medewerker: {{roles}}',
   recipient: { label: 'Uitnodigingen van', all: 'Alle', clients: 'Cliënten', staff: 'Medewerkers' },
-  notAllowed: 'Met jouw rollen mag je dit niet.',
   filter: {
     show: 'Tonen',
     all: 'Alle',

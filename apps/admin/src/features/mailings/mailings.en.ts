@@ -23,6 +23,7 @@ export const mailingsEn = {
     ACCEPTED: 'The invitation was accepted before the mail left.',
     EXPIRED: 'The invitation expired before the mail left.',
     SUPERSEDED: 'A newer mail of the same invitation took its place.',
+    CONNECTION_REMOVED: 'The connection was removed before the mail left.',
     UNUSABLE_ADDRESS: 'The address cannot be written to.',
   },
   states: {

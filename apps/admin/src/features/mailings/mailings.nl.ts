@@ -26,6 +26,7 @@ export const mailingsNl: Translated<typeof mailingsEn> = {
     ACCEPTED: 'De uitnodiging werd aanvaard voordat de e-mail vertrok.',
     EXPIRED: 'De uitnodiging verliep voordat de e-mail vertrok.',
     SUPERSEDED: 'Een nieuwere e-mail van dezelfde uitnodiging kwam ervoor in de plaats.',
+    CONNECTION_REMOVED: 'De verbinding werd verwijderd voordat de mail vertrok.',
     UNUSABLE_ADDRESS: 'Naar dit adres kan niet worden geschreven.',
   },
   states: {

@@ -2,7 +2,12 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { Controller, type UseFormReturn, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { MessageBasisQuery, PreviewInviteeInput, PreviewRecipient } from '../../gql/graphql';
+import type {
+  MessageBasisQuery,
+  PreviewClientInput,
+  PreviewInviteeInput,
+  PreviewRecipient,
+} from '../../gql/graphql';
 import { BodyEditor } from './body-editor';
 import { LineEditor } from './line-editor';
 import classes from './message-form.module.css';
@@ -19,24 +24,21 @@ export interface MessageFormProps {
   clientIds?: readonly string[];
   /** For an invitation to the staff: whoever it is to. */
   invitee?: PreviewInviteeInput;
+  /** Or one client who does not exist yet. */
+  client?: PreviewClientInput;
+  /** Staff whom the recipients will be connected with. */
+  connections?: readonly string[];
 }
 
 /** Subject, text and button on one side; on the other the mail they make. */
-export function MessageForm({ form, basis, programId, clientIds, invitee }: MessageFormProps) {
+export function MessageForm({ form, basis, ...about }: MessageFormProps) {
   const { t } = useTranslation('messages');
   const errorText = useMessageError();
   const placeholders = usePlaceholders(basis.placeholders);
   const [recipient, setRecipient] = useState<PreviewRecipient>('FIRST');
   const [pane, setPane] = useState('write');
   const message = useWatch({ control: form.control }) as MessageValues;
-  const preview = useMessagePreview({
-    organizationId: basis.id,
-    message,
-    recipient,
-    programId,
-    clientIds,
-    invitee,
-  });
+  const preview = useMessagePreview({ organizationId: basis.id, message, recipient, ...about });
 
   function errorOf(field: keyof MessageValues): string | undefined {
     const own = form.formState.errors[field]?.message;
@@ -115,7 +117,7 @@ export function MessageForm({ form, basis, programId, clientIds, invitee }: Mess
           <MessagePreview
             preview={preview}
             recipient={recipient}
-            onRecipientChange={invitee ? undefined : setRecipient}
+            onRecipientChange={about.invitee ? undefined : setRecipient}
           />
         </div>
       </div>

@@ -1,7 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import type { MessagePreviewQuery, PreviewInviteeInput, PreviewRecipient } from '../../gql/graphql';
+import type {
+  MessagePreviewQuery,
+  PreviewClientInput,
+  PreviewInviteeInput,
+  PreviewRecipient,
+} from '../../gql/graphql';
 import type { MessageValues } from './message-values';
 import { messagePreviewQuery } from './messages.graphql';
 
@@ -15,6 +20,8 @@ interface PreviewOf {
   clientIds?: readonly string[];
   /** For an invitation to the staff: whoever it is to. */
   invitee?: PreviewInviteeInput;
+  client?: PreviewClientInput;
+  connections?: readonly string[];
 }
 
 interface ShownPreview {
@@ -35,6 +42,8 @@ export function useMessagePreview({
   programId,
   clientIds,
   invitee,
+  client,
+  connections,
 }: PreviewOf): ShownPreview {
   const [settled] = useDebouncedValue(message, 350);
   const { data, previousData, loading, error } = useQuery(messagePreviewQuery, {
@@ -46,6 +55,8 @@ export function useMessagePreview({
         programId: programId ?? null,
         clientIds: clientIds ? [...clientIds] : null,
         invitee: invitee ?? null,
+        client: client ?? null,
+        connections: connections ? [...connections] : null,
         kind: 'INVITATION',
       },
     },

@@ -8,9 +8,21 @@ import { PageSkeleton } from '../../page/page-skeleton';
 import { paths } from '../../paths';
 import { ViewerContext, viewerQuery } from './viewer';
 
+/** So soon does a page that is left open show what its viewer has come to be allowed. */
+const rightsEveryMs = 60_000;
+
 /** Everything below needs somebody signed in; whoever is not goes to the sign-in page and comes back here. */
 export function RequireViewer() {
-  const { data, error, refetch } = useQuery(viewerQuery);
+  const {
+    data: answer,
+    previousData,
+    error,
+    refetch,
+  } = useQuery(viewerQuery, {
+    pollInterval: rightsEveryMs,
+    skipPollAttempt: () => document.hidden,
+  });
+  const data = answer ?? previousData;
   const { i18n } = useTranslation('page');
   const location = useLocation();
   const language = data?.viewer?.language?.toLowerCase() as LanguageCode | undefined;
@@ -21,7 +33,7 @@ export function RequireViewer() {
     void i18n.changeLanguage(language);
   }, [language, i18n]);
 
-  if (error) return <LoadFailed error={error} retry={refetch} fullPage />;
+  if (error && !data) return <LoadFailed error={error} retry={refetch} fullPage />;
   if (!data) return <PageSkeleton />;
   if (!data.viewer) return <Navigate to={paths.signIn(location.pathname + location.search)} replace />;
   return (

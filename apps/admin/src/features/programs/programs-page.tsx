@@ -14,6 +14,7 @@ import { type Paging, pageArguments, readPaging, writePaging } from '../../page/
 import { SearchField } from '../../page/search-field';
 import { useBoundedCount } from '../../page/use-bounded-count';
 import { paths } from '../../paths';
+import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
 import { ProgramDialog } from './program-dialog';
 import classes from './programs-page.module.css';
@@ -67,7 +68,9 @@ export function ProgramsPage() {
   const shownCount = useBoundedCount();
   const [params, setParams] = useSearchParams();
   const search = params.get('q') ?? '';
-  const edited = params.get('edit');
+  const may = useMay();
+  const manages = may('programs.manage');
+  const edited = manages ? params.get('edit') : null;
   const { data, previousData, error, refetch } = useQuery(programsPageQuery, {
     variables: { organizationId, search: search || null, ...pageArguments(readPaging(params)) },
     fetchPolicy: 'cache-and-network',
@@ -91,11 +94,11 @@ export function ProgramsPage() {
     );
 
   const program = connection?.nodes.find((one) => one.id === edited);
-  const create = (
+  const create = manages ? (
     <Button leftSection={<IconPlus size={18} aria-hidden="true" />} onClick={() => go({ edit: newProgram })}>
       {t('create')}
     </Button>
-  );
+  ) : undefined;
   const empty = connection?.nodes.length === 0;
   return (
     <>
@@ -120,11 +123,14 @@ export function ProgramsPage() {
         <EmptyState
           icon={<IconLayoutGrid size={40} stroke={1.3} />}
           title={t(search ? 'empty.nothing' : 'empty.title')}
-          text={t(search ? 'empty.nothingText' : 'empty.text')}
+          text={t(search ? 'empty.nothingText' : manages ? 'empty.text' : 'empty.textReading')}
           action={search ? undefined : create}
         />
       ) : (
-        <ProgramTable programs={connection?.nodes} onRename={(id) => go({ edit: id })} />
+        <ProgramTable
+          programs={connection?.nodes}
+          onRename={manages ? (id) => go({ edit: id }) : undefined}
+        />
       )}
       {connection && <ListPager pageInfo={connection.pageInfo} onPage={(paging) => go({ paging })} />}
       {(edited === newProgram || program) && (
@@ -136,13 +142,15 @@ export function ProgramsPage() {
 
 interface ProgramTableProps {
   programs: readonly ProgramRowFragment[] | undefined;
-  onRename: (id: string) => void;
+  /** Left out for whoever may only read. */
+  onRename: ((id: string) => void) | undefined;
 }
 
 function ProgramTable({ programs, onRename }: ProgramTableProps) {
   const { t } = useTranslation('programs');
   const { slug } = useOrganization();
   const shownCount = useBoundedCount();
+  const seesClients = useMay()('clients.read', 'clients.readOwn');
   return (
     <Table className={classes.table ?? ''} aria-label={t('table')} horizontalSpacing="xs">
       <Table.Thead>
@@ -163,32 +171,41 @@ function ProgramTable({ programs, onRename }: ProgramTableProps) {
                   {program.name}
                 </Table.Td>
                 <Table.Td className={classes.clients}>
-                  <Anchor
-                    component={Link}
-                    size="sm"
-                    to={paths.clientsOfProgram(slug, program.id)}
-                    title={t('showClients', { name: program.name })}
-                  >
-                    {t('clients', {
+                  {seesClients ? (
+                    <Anchor
+                      component={Link}
+                      size="sm"
+                      to={paths.clientsOfProgram(slug, program.id)}
+                      title={t('showClients', { name: program.name })}
+                    >
+                      {t('clients', {
+                        count: program.clientCount,
+                        shown: shownCount(program.clientCount),
+                      })}
+                    </Anchor>
+                  ) : (
+                    t('clients', {
                       count: program.clientCount,
                       shown: shownCount(program.clientCount),
-                    })}
-                  </Anchor>
+                    })
+                  )}
                 </Table.Td>
                 <Table.Td className={classes.created}>
                   <RelativeTime at={program.createdAt} byDay />
                 </Table.Td>
                 <Table.Td className={classes.actions}>
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    size={32}
-                    title={t('rename')}
-                    aria-label={t('renameOf', { name: program.name })}
-                    onClick={() => onRename(program.id)}
-                  >
-                    <IconPencil size={16} aria-hidden="true" />
-                  </ActionIcon>
+                  {onRename && (
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      size={32}
+                      title={t('rename')}
+                      aria-label={t('renameOf', { name: program.name })}
+                      onClick={() => onRename(program.id)}
+                    >
+                      <IconPencil size={16} aria-hidden="true" />
+                    </ActionIcon>
+                  )}
                 </Table.Td>
               </Table.Tr>
             ))

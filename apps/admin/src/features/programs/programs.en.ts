@@ -25,6 +25,7 @@ export const programsEn = {
   empty: {
     title: 'No programs yet',
     text: 'A program is what clients are brought into together: a course, a group, a treatment path.',
+    textReading: 'Nobody has made one yet.',
     nothing: 'No program begins like that',
     nothingText: 'Try fewer letters.',
   },

@@ -28,6 +28,7 @@ export const programsNl: Translated<typeof programsEn> = {
   empty: {
     title: "Nog geen programma's",
     text: 'Een programma is waar cliënten samen in komen: een cursus, een groep, een behandelpad.',
+    textReading: 'Niemand heeft er nog een gemaakt.',
     nothing: 'Geen programma begint zo',
     nothingText: 'Probeer minder letters.',
   },

@@ -17,6 +17,7 @@ import type { Language } from '../../gql/graphql';
 import { PageHeader } from '../../page/page-header';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useViewer } from '../organizations/viewer';
+import { LeaveOrganization } from '../staff/leave-organization';
 
 const updateViewerMutation = graphql(`
   mutation UpdateViewer($input: UpdateViewerInput!) {
@@ -36,7 +37,7 @@ const updateViewerMutation = graphql(`
 const schemes: MantineColorScheme[] = ['auto', 'light', 'dark'];
 
 export function SettingsPage() {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'staff']);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [singleKeys, setSingleKeys] = useSingleKeysSetting();
   const viewer = useViewer();
@@ -69,6 +70,9 @@ export function SettingsPage() {
         </Part>
         <Part title={t('user')}>
           <Text size="sm">{t('signedInAs', { email: viewer.email })}</Text>
+        </Part>
+        <Part title={t('staff:leave.title')}>
+          <LeaveOrganization />
         </Part>
       </Stack>
     </>

@@ -36,7 +36,7 @@ export async function lockNumberSequence(
         organizationId,
         next,
         now,
-        format: (value) => `${prefix}${String(value).padStart(width, '0')}`,
+        format: (value) => formatNumber({ prefix, width }, value),
       };
     }
     if (attempt > 1) throw new Error(`no client numbers for organization ${organizationId}`);
@@ -44,6 +44,10 @@ export async function lockNumberSequence(
       organizationId,
     ]);
   }
+}
+
+export function formatNumber({ prefix, width }: { prefix: string; width: number }, value: number): string {
+  return `${prefix}${String(value).padStart(width, '0')}`;
 }
 
 /** The numbers that come next, among which some may have been given by hand. */

@@ -1,9 +1,10 @@
+import { connectAsAsked, readStaffIds, refuseForeignConnections } from '../../connections/staff-given.js';
 import type { RequestContext } from '../../context.js';
 import { notFound, UserError, UserErrors } from '../../errors.js';
 import { isId } from '../../id.js';
 import { validUntil } from '../../invitations/validity.js';
 import { checkProgram, enrolClients } from '../../programs/enrol-clients.js';
-import { authorize } from '../../staff/authorize.js';
+import { authorizeScoped, type ScopedStaff } from '../../staff/authorize.js';
 import type { CreateClientInput } from '../client.inputs.js';
 import { CreateClientPayload } from '../client.payloads.js';
 import { readEmail, readName } from '../client-fields.js';
@@ -19,8 +20,9 @@ export async function createClient(
   input: CreateClientInput,
 ): Promise<CreateClientPayload> {
   if (!isId(input.organizationId)) throw notFound();
-  const staff = await authorize(ctx, input.organizationId, 'clients.create');
-  const message = readInvitation(staff, input.invitation);
+  const staff = await authorizeScoped(ctx, input.organizationId, 'clients.create');
+  const connections = readConnections(staff, input);
+  const message = readInvitation(staff, input.invitation, connections);
   const given = {
     firstName: readName(input.firstName, ['firstName']),
     lastName: readName(input.lastName, ['lastName']),
@@ -39,7 +41,7 @@ export async function createClient(
   return ctx.transaction(async (tx) => {
     const sequence = await lockNumberSequence(tx, organizationId);
     const wanted = given.number ? [given.number] : nextNumbers(sequence, 1);
-    const taken = await refuseTaken(tx, organizationId, { email: given.email, number: given.number }, wanted);
+    const taken = await refuseTaken(tx, staff, { email: given.email, number: given.number }, wanted);
     const number = given.number ?? (await takeNumbers(tx, sequence, 1, 1, taken))[0] ?? '';
     const created = await insertClients(
       tx,
@@ -50,6 +52,7 @@ export async function createClient(
     );
     const ids = created.map(({ id }) => id);
     if (typeof input.programId === 'string') await enrolClients(tx, organizationId, input.programId, ids);
+    await connectAsAsked(tx, staff, connections, ids, ['connections']);
     const sent =
       message && (await invite(tx, staff, message.text, { created, known: [], since: sequence.now }));
     const payload = new CreateClientPayload();
@@ -59,4 +62,14 @@ export async function createClient(
       payload.errors.push(new UserError(code ?? '', reason ?? '', ['invitation']));
     return payload;
   });
+}
+
+/** R11, R29: whoever creates only clients of their own is connected with each of them. */
+function readConnections(staff: ScopedStaff, { connections, invitation }: CreateClientInput): string[] {
+  const own = staff.onlyConnected || (invitation && !staff.permissions.has('clients.invite'));
+  const asked = readStaffIds([...(own ? [staff.id] : []), ...(connections ?? [])], ['connections']);
+  refuseForeignConnections(staff, asked, { mayConnectSelf: staff.permissions.has('clients.inviteOwn') }, [
+    'connections',
+  ]);
+  return asked;
 }

@@ -1,3 +1,4 @@
+import { connectAsAsked, readStaffIds, refuseForeignConnections } from '../../connections/staff-given.js';
 import type { RequestContext } from '../../context.js';
 import { type CheckedMessage, checkMessage } from '../../email/check-message.js';
 import { createMailing } from '../../email/create-mailing.js';
@@ -27,6 +28,8 @@ export async function createClients(
 ): Promise<CreateClientsPayload> {
   if (!isId(input.organizationId)) throw notFound();
   const staff = await authorize(ctx, input.organizationId, 'clients.create');
+  const connections = readStaffIds(input.connections, ['connections']);
+  refuseForeignConnections(staff, connections, { mayConnectSelf: false }, ['connections']);
   const message = readInvitation(staff, input.invitation);
   const parsed = parseAddresses(input.emails, ['emails']);
   const payload = new CreateClientsPayload();
@@ -54,6 +57,13 @@ export async function createClients(
         input.programId,
         clients.map(({ id }) => id),
       );
+    await connectAsAsked(
+      tx,
+      staff,
+      connections,
+      clients.map(({ id }) => id),
+      ['connections'],
+    );
     const sent = message && (await invite(tx, staff, message.text, found));
     return describe(payload, good, created, known, sent);
   });
@@ -63,9 +73,12 @@ export async function createClients(
 export function readInvitation(
   staff: Staff,
   invitation: InvitationInput | null | undefined,
+  /** Staff members whom the client will be connected with: whoever is among them may invite their own clients. */
+  connections: readonly string[] = [],
 ): { text: CheckedMessage | null } | null {
   if (!invitation) return null;
-  if (!staff.permissions.has('clients.invite')) throw forbidden();
+  const may = connections.includes(staff.id) ? 'clients.inviteOwn' : 'clients.invite';
+  if (!staff.permissions.has(may)) throw forbidden();
   return { text: invitation.message ? checkMessage(invitation.message, ['invitation', 'message']) : null };
 }
 

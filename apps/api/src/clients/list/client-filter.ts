@@ -10,17 +10,21 @@ export interface ClientCriteria {
   /** Null for all. */
   statuses: ClientStatus[] | null;
   programId: string | null;
+  /** The staff member to whose clients the list is held; null, or left out by an older release, for all clients. */
+  connectedTo?: string | null;
 }
 
 export function readCriteria(
   organizationId: string,
   filter: ClientFilter | null | undefined,
+  connectedTo: string | null = null,
 ): ClientCriteria {
   return {
     organizationId,
     words: searchWords(filter?.search ?? ''),
     statuses: filter?.statuses ? [...new Set(filter.statuses)] : null,
     programId: filter?.programId ?? null,
+    connectedTo,
   };
 }
 

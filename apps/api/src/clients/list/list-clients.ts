@@ -5,7 +5,7 @@ import { isId } from '../../id.js';
 import { COUNT_LIMIT, type Connection, connectionTypeOf, toConnection } from '../../pagination/connection.js';
 import { countUpTo, listByKeyset } from '../../pagination/list-by-keyset.js';
 import { PageArgs, readPage } from '../../pagination/page-args.js';
-import { authorize } from '../../staff/authorize.js';
+import { authorizeScoped, ownClientsOf } from '../../staff/authorize.js';
 import { Client } from '../client.entity.js';
 import { ClientFilter, ClientSort } from '../client.inputs.js';
 import { CLIENT_COLUMNS, toClient } from '../read-clients.js';
@@ -29,11 +29,11 @@ export class ClientsArgs extends PageArgs {
 
 export async function listClients(ctx: RequestContext, args: ClientsArgs): Promise<Connection<Client>> {
   if (!isId(args.organizationId)) throw notFound();
-  await authorize(ctx, args.organizationId, 'clients.read');
+  const staff = await authorizeScoped(ctx, args.organizationId, 'clients.read');
   const order = clientOrder(args.sort);
   const page = readPage(args, order.name);
   checkMomentCursor(page.cursor, order.client === 'created_at');
-  const criteria = readCriteria(args.organizationId, args.filter);
+  const criteria = readCriteria(args.organizationId, args.filter, ownClientsOf(staff));
   const listed = await listByKeyset(
     ctx.db,
     {

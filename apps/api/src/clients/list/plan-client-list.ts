@@ -12,6 +12,7 @@ import {
 } from './client-filter.js';
 import type { ClientOrder } from './client-order.js';
 import { estimateMatches } from './estimate-matches.js';
+import { planConnectedClients } from './plan-connected-clients.js';
 
 /** Rows found for a page, with some to spare. */
 const PAGE = 60;
@@ -57,6 +58,7 @@ export async function planClientList(
   effort = EFFORT,
 ): Promise<Attempt[]> {
   if (!canMatch(criteria) || !(await hasProgram(ctx, criteria))) return [];
+  if (criteria.connectedTo) return [planConnectedClients(criteria, criteria.connectedTo, order)];
   const inOrder = await branchesInOrder(ctx, criteria, order);
   if (criteria.words.length === 0) return [{ branches: inOrder, scan: null }];
   const { ways, matches } = await waysToPage(ctx, criteria, order, inOrder);
@@ -127,7 +129,7 @@ async function waysToPage(
   });
   // Whoever is found by a surname stands together in the order of names, and numbers in that of numbers and of creation.
   const uneven = words.some((word) => (order.client === 'sort_name' ? !/\d/.test(word) : /\d/.test(word)))
-    ? 2
+    ? 8
     : 1;
   const found = way(
     {

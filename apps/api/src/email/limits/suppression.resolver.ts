@@ -27,7 +27,7 @@ class ResumeMailsPayload {
 
 @Resolver()
 class SuppressionResolver {
-  @Rule('clients.invite')
+  @Rule('clients.invite', { connected: true })
   @Mutation(() => LiftSuppressionPayload, {
     description:
       'The client asked the organization to be invited again, after having asked it not to. What somebody asked of every ' +

@@ -8,6 +8,7 @@ import type { MailToCompose } from '../compose-mail.js';
 import type { DeliveryReason } from '../delivery-reasons.js';
 import type { MailKind } from '../mail.entity.js';
 import { openPayload } from '../mail-payload.js';
+import { type Connected, type ConnectionPayload, invites, loadConnected } from './load-connected.js';
 
 /** A claimed mail with everything that its delivery needs to know. */
 export interface MailToDeliver {
@@ -71,10 +72,16 @@ interface MessageRow {
   button_text: string;
 }
 
+const CONNECTION_KINDS: ReadonlySet<MailKind> = new Set<MailKind>([
+  'CONNECTION_CREATED',
+  'CONNECTION_ACTIVE',
+  'STAFF_CONNECTION_ACTIVE',
+]);
+
 /** The link of a password reset works for an hour; a mail that leaves later only confuses. */
 const PASSWORD_RESET_LIFE_MS = 3_600_000;
 
-/** Two statements, however many mails. Rows that have meanwhile gone do not come back. */
+/** A few statements, however many mails. Rows that have meanwhile gone do not come back. */
 export async function loadMails(
   { config, dataSource }: Pick<Services, 'config' | 'dataSource'>,
   ids: readonly string[],
@@ -100,7 +107,18 @@ export async function loadMails(
     [ids],
   );
   const messages = await loadMessages(dataSource, rows);
-  return rows.map((row) => toMail(config, row, messages.get(row.message_id ?? '') ?? null));
+  const connected = await loadConnected(
+    dataSource,
+    rows.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      clientId: row.client_id,
+      payload: CONNECTION_KINDS.has(row.kind) ? sealed(config, row) : {},
+    })),
+  );
+  return rows.map((row) =>
+    toMail(config, row, messages.get(row.message_id ?? '') ?? null, connected.get(row.id)),
+  );
 }
 
 /** Apart from the mails, most of which share one: a body may be long. */
@@ -119,8 +137,13 @@ async function loadMessages(
   );
 }
 
-function toMail(config: Services['config'], row: Row, message: CheckedMessage | null): MailToDeliver {
-  const obsolete = whyObsolete(row);
+function toMail(
+  config: Services['config'],
+  row: Row,
+  message: CheckedMessage | null,
+  connected: Connected | undefined,
+): MailToDeliver {
+  const obsolete = whyObsolete(row, connected);
   return {
     id: row.id,
     kind: row.kind,
@@ -161,33 +184,31 @@ function toMail(config: Services['config'], row: Row, message: CheckedMessage | 
             },
       staffName:
         row.staff_first_name === null ? null : `${row.staff_first_name} ${row.staff_last_name ?? ''}`.trim(),
+      connections: connected,
       expiresAt: row.expires_at,
       // Made at this moment and kept nowhere. A mail that will not leave needs none.
-      link: obsolete ? '' : linkOf(config, row),
+      link: obsolete ? '' : linkOf(config, row, connected),
       stopLink:
-        !obsolete && goesToInvited(row)
+        !obsolete && invites(row.kind)
           ? invitationLink(config, row.invitation_id ?? '', row.generation ?? 0, '/not-me')
           : null,
-      supportCode: goesToInvited(row) ? row.support_code : null,
+      supportCode: invites(row.kind) ? row.support_code : null,
     },
   };
 }
 
 /** Whatever was decided since the mail was queued has the last word. */
-function whyObsolete(row: Row): DeliveryReason | null {
+function whyObsolete(row: Row, connected: Connected | undefined): DeliveryReason | null {
   if (row.kind === 'PASSWORD_RESET') return Number(row.age_ms) > PASSWORD_RESET_LIFE_MS ? 'EXPIRED' : null;
-  if (!goesToInvited(row)) return null;
+  if (CONNECTION_KINDS.has(row.kind)) return connected ? null : 'CONNECTION_REMOVED';
+  if (!invites(row.kind)) return null;
   if (row.status !== 'PENDING') return row.status ?? 'WITHDRAWN';
   if (row.invitation_email !== row.recipient) return 'WITHDRAWN';
   if (row.last_mail_id !== null && row.last_mail_id !== row.id) return 'SUPERSEDED';
   return null;
 }
 
-function goesToInvited({ kind }: Pick<Row, 'kind'>): boolean {
-  return kind === 'INVITATION' || kind === 'REMINDER';
-}
-
-function linkOf(config: Services['config'], row: Row): string {
+function linkOf(config: Services['config'], row: Row, connected: Connected | undefined): string {
   switch (row.kind) {
     case 'INVITATION':
     case 'REMINDER':
@@ -195,6 +216,11 @@ function linkOf(config: Services['config'], row: Row): string {
     case 'PASSWORD_RESET':
     case 'MAIL_STOPPED':
       return sealed(config, row).url ?? config.publicUrl;
+    case 'CONNECTION_CREATED':
+    case 'CONNECTION_ACTIVE':
+      return `${config.publicUrl}/portal/`;
+    case 'STAFF_CONNECTION_ACTIVE':
+      return `${config.publicUrl}/admin/o/${row.slug}/clients${connected?.clientId ? `/${connected.clientId}` : ''}`;
     default:
       return row.invited_staff_id === null
         ? `${config.publicUrl}/admin/o/${row.slug}/clients/${row.client_id}`
@@ -206,6 +232,9 @@ function linkOf(config: Services['config'], row: Row): string {
 }
 
 /** What a mail without an invitation carries. */
-function sealed(config: Services['config'], row: Row): { url?: string; language?: Language } {
+function sealed(
+  config: Services['config'],
+  row: Row,
+): ConnectionPayload & { url?: string; language?: Language } {
   return row.payload === null ? {} : openPayload(config, row.payload);
 }

@@ -1,4 +1,5 @@
 import { adoptName } from '../../clients/adopt-name.js';
+import { activateConnections } from '../../connections/activate-connections.js';
 import type { RequestContext } from '../../context.js';
 import { duplicateKey } from '../../database/transaction.js';
 import { UserError, UserErrors } from '../../errors.js';
@@ -36,6 +37,7 @@ async function activateClient(
   );
   if (activation.affectedRows !== 1) throw new UserErrors(refuseLink('WITHDRAWN'));
   await adoptName(tx, { organizationId, clientId: invitedId }, name);
+  await activateConnections(tx, { clientId: invitedId });
 }
 
 /** R25: the roles and grants that stand ready count from now on. */
@@ -54,12 +56,7 @@ async function activateStaffMember(
       throw duplicateKey(error) === 'uq_staff_members_user' ? new UserErrors(alreadyStaff()) : error;
     });
   if (activation.affectedRows !== 1) throw new UserErrors(refuseLink('WITHDRAWN'));
-  // R30: what was only promised is now so, wherever the client is in already.
-  await tx.db.query(
-    `UPDATE connections n JOIN clients c ON c.id = n.client_id AND c.status = 'ACTIVE' AND c.deactivated_at IS NULL
-        SET n.activated_at = NOW(3) WHERE n.staff_member_id = ? AND n.activated_at IS NULL`,
-    [invitedId],
-  );
+  await activateConnections(tx, { staffMemberId: invitedId });
 }
 
 function alreadyStaff(): UserError {

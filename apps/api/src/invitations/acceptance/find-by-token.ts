@@ -136,7 +136,8 @@ function fromRow(row: Row, stands: boolean): TokenInvitation {
 }
 
 /** What the inviter may do counts at acceptance, not when the mail left. */
-async function offerStands(ctx: RequestContext, { id, sent_by, staff_member_id }: Row): Promise<boolean> {
-  const offers = [{ id, sentBy: sent_by, staffMemberId: staff_member_id }];
+async function offerStands(ctx: RequestContext, row: Row): Promise<boolean> {
+  const { id, sent_by, client_id, staff_member_id } = row;
+  const offers = [{ id, sentBy: sent_by, clientId: client_id, staffMemberId: staff_member_id }];
   return (await stillOffered(ctx, offers)).has(id);
 }

@@ -16,6 +16,7 @@ const BATCH = 500;
 interface DueInvitation {
   id: string;
   organization_id: string;
+  client_id: string | null;
   message_id: string;
   email: string;
   delivery_state: DeliveryState;
@@ -47,7 +48,7 @@ export async function remindDue(
 async function remindBatch(tx: RequestContext): Promise<{ seen: number; reminded: number }> {
   const due = await tx.db.query<DueInvitation[]>(
     `SELECT i.id, i.organization_id, i.message_id, i.email, i.delivery_state, i.reminders_sent, i.sent_at, i.sent_by,
-            i.staff_member_id
+            i.client_id, i.staff_member_id
        FROM invitations i WHERE ${IS_LIVE} AND i.next_reminder_at <= NOW(3)
       ORDER BY i.next_reminder_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
   );
@@ -60,7 +61,12 @@ async function remindBatch(tx: RequestContext): Promise<{ seen: number; reminded
   );
   const standing = await stillOffered(
     tx,
-    due.map(({ id, sent_by, staff_member_id }) => ({ id, sentBy: sent_by, staffMemberId: staff_member_id })),
+    due.map(({ id, sent_by, client_id, staff_member_id }) => ({
+      id,
+      sentBy: sent_by,
+      clientId: client_id,
+      staffMemberId: staff_member_id,
+    })),
   );
   const fates = Map.groupBy(due, (invitation) =>
     // Its link lets nobody in: a reminder of it would only lead to a closed door.

@@ -1,10 +1,10 @@
 import { recordAudit } from '../../audit/record-audit.js';
 import type { RequestContext } from '../../context.js';
-import { insertRows } from '../../database/insert-rows.js';
 import { UserError, UserErrors } from '../../errors.js';
 import type { Staff } from '../authorize.js';
 import { readGrants, refuseBeyondOwn } from '../grants.js';
 import { lastOwner, refuseUnless } from '../lock-staff.js';
+import { writeGrants } from '../write-grants.js';
 import { staffMemberFor } from './get-staff-member.js';
 import { lockStaffMember } from './lock-staff-member.js';
 import { canChangeRoles } from './possibilities.js';
@@ -32,7 +32,7 @@ export async function changeStaffRoles(
       const last = await lastOwner(tx, member.organizationId, member.id);
       if (last) refuseUnless(last, ['roleIds']);
     }
-    await writeGrants(tx, member.id, roleIds, permissions);
+    await writeGrants(tx, member.id, { roleIds, permissions });
     await recordAudit(tx, [
       {
         organizationId: member.organizationId,
@@ -67,26 +67,4 @@ async function refuseGrants(
   const { organizationId } = staff;
   refuseBeyondOwn(staff, await readGrants(tx, organizationId, { roleIds, permissions: [] }), ['roleIds']);
   refuseBeyondOwn(staff, await readGrants(tx, organizationId, { roleIds: [], permissions }), ['permissions']);
-}
-
-async function writeGrants(
-  tx: RequestContext,
-  staffMemberId: string,
-  roleIds: readonly string[],
-  permissions: readonly string[],
-): Promise<void> {
-  await tx.db.query('DELETE FROM staff_member_roles WHERE staff_member_id = ?', [staffMemberId]);
-  await tx.db.query('DELETE FROM staff_member_permissions WHERE staff_member_id = ?', [staffMemberId]);
-  await insertRows(
-    tx,
-    'staff_member_roles',
-    ['staff_member_id', 'role'],
-    roleIds.map((role) => [staffMemberId, role]),
-  );
-  await insertRows(
-    tx,
-    'staff_member_permissions',
-    ['staff_member_id', 'permission'],
-    permissions.map((permission) => [staffMemberId, permission]),
-  );
 }

@@ -280,7 +280,7 @@ describe('a deactivated staff member', () => {
     expect(staffMember).toMatchObject({ status: 'DEACTIVATED', roles: [{ id: 'ASSISTANT' }] });
     expect(await linkState(invitation)).not.toBe('OPEN');
     expect((await run(DEACTIVATE, { id: assistant.staffMemberId }, owner)).errors).toMatchObject([
-      { code: 'DEACTIVATED' },
+      { code: 'ALREADY_DEACTIVATED' },
     ]);
     expect((await run(REACTIVATE, { id: assistant.staffMemberId }, owner)).staffMember.status).toBe('ACTIVE');
     expect(await linkState(invitation)).toBe('OPEN');
@@ -341,9 +341,44 @@ describe('what is on file of a staff member', () => {
     ]);
     expect((await update(clinician, { number: '' })).staffMember.number).toBeNull();
     expect((await update(clinician, { email: 'new@example.com' })).errors).toMatchObject([
-      { code: 'ALREADY_ACTIVE', path: ['email'] },
+      { code: 'OWN_ADDRESS', path: ['email'] },
     ]);
     expect((await update(clinician, { email: clinician.email })).errors).toEqual([]);
+  });
+});
+
+describe('the address of somebody invited', () => {
+  it('is corrected, and the link that was sent to the old one is dead', async () => {
+    const { organization, owner } = await practice();
+    const invited = await aStaffInvitation(app, organization, { roles: ['CLINICIAN'], sentBy: owner });
+    const state = async () =>
+      (
+        await app.ask('query ($token: String!) { invitationPreview(token: $token) { state } }', {
+          token: invitationToken(app.services.config.tokenKeys, invited.invitationId, 1),
+        })
+      ).invitationPreview.state;
+    expect(await state()).toBe('OPEN');
+    const update = (input: object) =>
+      app.ask(
+        `mutation Do($input: UpdateStaffMemberInput!) {
+          updateStaffMember(input: $input) { linkReplaced staffMember { status email } errors { code path } } }`,
+        { input: { id: invited.staffMemberId, ...input } },
+        { as: owner },
+      );
+    for (const [email, code] of [
+      [owner.email, 'TAKEN'],
+      ['no address', 'BAD_ADDRESS'],
+      ['', 'REQUIRED'],
+    ])
+      expect((await update({ email })).updateStaffMember.errors).toEqual([{ code, path: ['email'] }]);
+    expect(await state()).toBe('OPEN');
+    const { updateStaffMember } = await update({ email: 'Right@Example.com' });
+    expect(updateStaffMember).toEqual({
+      linkReplaced: true,
+      staffMember: { status: 'INVITE_WITHDRAWN', email: 'right@example.com' },
+      errors: [],
+    });
+    expect(await state()).toBe('UNKNOWN');
   });
 });
 

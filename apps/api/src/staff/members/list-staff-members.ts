@@ -1,5 +1,4 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { beginsWith } from '../../clients/list/client-filter.js';
 import type { RequestContext } from '../../context.js';
 import { notFound } from '../../errors.js';
 import { isId } from '../../id.js';
@@ -7,6 +6,7 @@ import { COUNT_LIMIT, type Connection, connectionTypeOf, toConnection } from '..
 import { type Attempt, countUpTo, listByKeyset } from '../../pagination/list-by-keyset.js';
 import { PageArgs, readPage } from '../../pagination/page-args.js';
 import { authorize } from '../authorize.js';
+import { matchesStaffWord } from '../matches-staff-word.js';
 import { isBuiltInRole } from '../permissions.js';
 import {
   IS_PERSON,
@@ -77,10 +77,9 @@ function matchingStaff(organizationId: string, { search, statuses, roleId }: Sta
     .split(/[\s,;]+/)
     .filter(Boolean)
     .slice(0, MAX_WORDS)) {
-    const pattern = beginsWith(word.slice(0, 120));
-    where.push(`(CONCAT(' ', m.first_name, ' ', m.last_name) LIKE ?
-      OR CONVERT(m.email USING utf8mb4) LIKE ? OR CONVERT(m.number USING utf8mb4) LIKE ?)`);
-    params.push(`% ${pattern}`, pattern, pattern);
+    const matches = matchesStaffWord('m', word.slice(0, 120));
+    where.push(matches.sql);
+    params.push(...matches.params);
   }
   if (statuses) {
     where.push(`${STAFF_STATUS_NOW} IN (?)`);

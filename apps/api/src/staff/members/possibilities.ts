@@ -24,7 +24,7 @@ const YOURSELF = impossible(
   'YOURSELF',
   'You cannot deactivate yourself. You can leave the organization, under Settings.',
 );
-const ALREADY_DEACTIVATED = impossible('DEACTIVATED', 'They have already been deactivated.');
+const ALREADY_DEACTIVATED = impossible('ALREADY_DEACTIVATED', 'They have already been deactivated.');
 const NOT_ACTIVE_YET = impossible(
   'NOT_ACTIVE_YET',
   'They have not accepted their invitation. Withdraw it to keep them out.',

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { Rule } from '../../auth/rule.js';
 import type { RequestContext } from '../../context.js';
 import { withRefusals } from '../../errors.js';
+import { Invitation } from '../../invitations/invitation.entity.js';
 import type { Connection } from '../../pagination/connection.js';
 import { Possibility } from '../../possibility.js';
 import { StaffMembership } from '../../users/viewer.types.js';
@@ -106,6 +107,14 @@ class StaffMemberResolver {
   @FieldResolver(() => StaffMemberStatus, { description: "As of now, by the database's clock." })
   status(@Root() member: StaffMember): StaffMemberStatus {
     return member.status;
+  }
+
+  @FieldResolver(() => Invitation, {
+    nullable: true,
+    description: 'The one invitation of this person, whatever its status; null for whoever needed none.',
+  })
+  invitation(@Root() member: StaffMember, @Ctx() ctx: RequestContext): Promise<Invitation | null> {
+    return ctx.loaders.invitationOfStaffMember.load(member.id);
   }
 
   @FieldResolver(() => [Role], { description: 'Built-in roles first.' })

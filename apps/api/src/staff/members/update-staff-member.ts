@@ -4,6 +4,7 @@ import { readNumber } from '../../clients/create/client-numbers.js';
 import type { RequestContext } from '../../context.js';
 import { duplicateKey } from '../../database/transaction.js';
 import { UserError, UserErrors } from '../../errors.js';
+import { replaceStaffAddress } from '../../staff-invitations/replace-staff-address.js';
 import { refuseUnless } from '../lock-staff.js';
 import type { StaffMember } from '../staff-member.entity.js';
 import { staffMemberFor } from './get-staff-member.js';
@@ -36,7 +37,7 @@ export async function updateStaffMember(
     const emailChanged = after.email !== member.email;
     if (emailChanged && (member.status === 'ACTIVE' || member.status === 'DEACTIVATED'))
       throw new UserErrors(
-        new UserError('ALREADY_ACTIVE', 'They sign in with this address, so only they can change it.', [
+        new UserError('OWN_ADDRESS', 'They sign in with this address, so only they can change it.', [
           'email',
         ]),
       );
@@ -48,6 +49,13 @@ export async function updateStaffMember(
       ),
     );
     const payload = new UpdateStaffMemberPayload();
+    if (emailChanged && after.email !== null)
+      payload.linkReplaced = await replaceStaffAddress(tx, {
+        organizationId: member.organizationId,
+        staffMemberId: member.id,
+        email: after.email,
+        correctedBy: staff.id,
+      });
     await recordAudit(tx, [
       {
         organizationId: member.organizationId,

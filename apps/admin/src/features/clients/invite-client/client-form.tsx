@@ -1,0 +1,151 @@
+import { Anchor, Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Controller, type UseFormReturn } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { StaffPicker } from '../../connections/staff-picker';
+import { ProgramSelect } from '../../create-clients/program-select';
+import { useMay } from '../../organizations/permissions';
+import { addressPattern } from '../../sign-in/address-pattern';
+import type { ClientValues } from './client-values';
+
+interface ClientFormProps {
+  organizationId: string;
+  form: UseFormReturn<ClientValues>;
+  /** The number to take instead of one that another client has. */
+  freeNumber: string | null;
+  /** The viewer, when they are connected with every client they create. */
+  self: { id: string; name: string };
+  ownOnly: boolean;
+  busy: boolean;
+  otherError?: string | undefined;
+  onNext: (values: ClientValues) => void;
+  onCreate: (values: ClientValues) => void;
+  onClose: () => void;
+}
+
+/** R18–R20, R27: who the client is, and whom they will be connected with. */
+export function ClientForm(props: ClientFormProps) {
+  const { form, organizationId, freeNumber, onNext, onCreate } = props;
+  const { t } = useTranslation('inviteClient');
+  const { errors } = form.formState;
+  const text = (field: 'firstName' | 'lastName') => ({
+    ...form.register(field),
+    label: t(field),
+    error: errors[field]?.message,
+    autoComplete: 'off',
+  });
+  return (
+    <form noValidate onSubmit={form.handleSubmit(onNext)}>
+      <Stack gap="md">
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput {...text('firstName')} data-autofocus />
+          <TextInput {...text('lastName')} />
+        </SimpleGrid>
+        <TextInput
+          {...form.register('email', {
+            validate: (email) =>
+              email.trim() === '' || addressPattern.test(email.trim()) || t('invalidEmail'),
+          })}
+          label={t('email')}
+          description={t('emailHint')}
+          type="email"
+          autoComplete="off"
+          error={errors.email?.message}
+        />
+        <TextInput
+          {...form.register('number')}
+          label={t('number')}
+          description={t('numberHint')}
+          autoComplete="off"
+          error={
+            errors.number && (
+              <>
+                {errors.number.message}{' '}
+                {freeNumber && (
+                  <Anchor
+                    component="button"
+                    type="button"
+                    inherit
+                    underline="always"
+                    onClick={() => {
+                      form.setValue('number', freeNumber);
+                      form.clearErrors('number');
+                      form.setFocus('number');
+                    }}
+                  >
+                    {t('useNumber', { number: freeNumber })}
+                  </Anchor>
+                )}
+              </>
+            )
+          }
+        />
+        <ProgramField organizationId={organizationId} form={form} />
+        <ConnectionsField {...props} />
+        <Text size="sm" c="var(--anteroom-red)" role="alert">
+          {props.otherError}
+        </Text>
+        <Group justify="flex-end" gap="sm" pb="lg">
+          <Button variant="default" onClick={props.onClose}>
+            {t('cancel')}
+          </Button>
+          <Button variant="default" loading={props.busy} onClick={() => void form.handleSubmit(onCreate)()}>
+            {t('createOnly')}
+          </Button>
+          <Button type="submit">{t('next')}</Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function ProgramField({ organizationId, form }: Pick<ClientFormProps, 'organizationId' | 'form'>) {
+  const may = useMay();
+  if (!may('programs.read')) return null;
+  return (
+    <Controller
+      control={form.control}
+      name="programId"
+      render={({ field, fieldState }) => (
+        <ProgramSelect
+          organizationId={organizationId}
+          value={field.value}
+          onChange={field.onChange}
+          error={fieldState.error?.message}
+          mayCreate={may('programs.manage')}
+        />
+      )}
+    />
+  );
+}
+
+/** R4, R29: others by whoever may make connections; oneself always by whoever invites only their own. */
+function ConnectionsField({ organizationId, form, self, ownOnly }: ClientFormProps) {
+  const { t } = useTranslation('inviteClient');
+  if (useMay()('connections.manage'))
+    return (
+      <Controller
+        control={form.control}
+        name="connections"
+        render={({ field, fieldState }) => (
+          <StaffPicker
+            organizationId={organizationId}
+            label={t('connections')}
+            description={t('connectionsHint')}
+            value={field.value}
+            onChange={field.onChange}
+            error={fieldState.error?.message}
+            known={[self]}
+          />
+        )}
+      />
+    );
+  if (!ownOnly) return null;
+  return (
+    <div>
+      <Text size="sm" fw={500}>
+        {t('connections')}
+      </Text>
+      <Text size="sm">{t('onlySelf', { name: self.name })}</Text>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Translated } from '@anteroom/ui';
+import type { inviteClientEn } from './invite-client.en';
+
+export const inviteClientNl: Translated<typeof inviteClientEn> = {
+  title: 'Eén cliënt uitnodigen',
+  titleMessage: 'Eén cliënt uitnodigen: het bericht',
+  close: 'Sluiten',
+  cancel: 'Annuleren',
+  firstName: 'Voornaam',
+  lastName: 'Achternaam',
+  email: 'E-mailadres',
+  emailHint: 'Nodig om uit te nodigen.',
+  emailNeeded:
+    'Zonder adres kan niemand worden uitgenodigd. U kunt de cliënt ook aanmaken zonder uit te nodigen.',
+  invalidEmail: 'Dit is geen volledig e-mailadres.',
+  number: 'Cliëntnummer',
+  numberHint: 'Het eerstvolgende vrije. U kunt ook een eigen nummer opgeven.',
+  useNumber: '{{number}} gebruiken, dat is vrij',
+  connections: 'Verbindingen',
+  connectionsHint: 'Zij zien de cliënt meteen, en het dossier zodra de cliënt heeft geaccepteerd.',
+  onlySelf: 'De cliënt wordt met u verbonden, {{name}}.',
+  createOnly: 'Aanmaken zonder uit te nodigen',
+  next: 'Verder: het bericht',
+  back: 'Terug',
+  send: 'Aanmaken en uitnodigen',
+  invited: '{{who}} is uitgenodigd: de mail is onderweg.',
+  created: '{{who}} is aangemaakt. Uitnodigen kan wanneer u wilt.',
+};

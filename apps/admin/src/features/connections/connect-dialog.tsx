@@ -1,0 +1,71 @@
+import { useFormat } from '@anteroom/ui';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useOrganization } from '../organizations/viewer';
+import { StaffPicker } from './staff-picker';
+import { useConnect } from './use-connect';
+
+interface ConnectDialogProps {
+  clientIds: string[];
+  /** The one client, when it is only one. */
+  who?: string | undefined;
+  /** Staff who are connected already. */
+  connectedIds?: readonly string[];
+  onClose: (connected: boolean) => void;
+}
+
+/** R28: chooses the staff whom some clients are connected with. */
+export function ConnectDialog({ clientIds, who, connectedIds = [], onClose }: ConnectDialogProps) {
+  const { t } = useTranslation(['connections', 'page']);
+  const { id: organizationId } = useOrganization();
+  const format = useFormat();
+  const { connect, busy } = useConnect();
+  const [staffMemberIds, setStaffMemberIds] = useState<string[]>([]);
+  const [problem, setProblem] = useState<string>();
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (staffMemberIds.length === 0) setProblem(t('connections:chooseFirst'));
+    else if (await connect({ staffMemberIds, clientIds })) onClose(true);
+  };
+  const count = clientIds.length;
+  return (
+    <Modal
+      opened
+      onClose={() => onClose(false)}
+      title={
+        who
+          ? t('connections:titleOne', { who })
+          : t('connections:title', { count, shown: format.number(count) })
+      }
+    >
+      <form noValidate onSubmit={(event) => void submit(event)}>
+        <Stack gap="lg">
+          <StaffPicker
+            organizationId={organizationId}
+            label={t('connections:staff')}
+            value={staffMemberIds}
+            without={connectedIds}
+            error={problem}
+            autoFocus
+            onChange={(ids) => {
+              setStaffMemberIds(ids);
+              setProblem(undefined);
+            }}
+          />
+          <Text size="sm" c="dimmed">
+            {t('connections:whenActive')}
+          </Text>
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={() => onClose(false)}>
+              {t('page:cancel')}
+            </Button>
+            <Button type="submit" loading={busy}>
+              {t('connections:connect')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

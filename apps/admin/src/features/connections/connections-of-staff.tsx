@@ -1,0 +1,130 @@
+import { useQuery } from '@apollo/client/react';
+import { ActionIcon, Anchor, Button, Group, Skeleton, Text } from '@mantine/core';
+import { IconCircleCheck, IconHourglass, IconLink, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { ListPager } from '../../page/list-pager';
+import { LoadFailed } from '../../page/load-failed';
+import { type Paging, pageArguments } from '../../page/paging';
+import { paths } from '../../paths';
+import { whoIs } from '../clients/client-name';
+import { useMay } from '../organizations/permissions';
+import { useOrganization } from '../organizations/viewer';
+import { AddClientsDialog } from './add-clients-dialog';
+import { connectionsOfStaffQuery } from './connections.graphql';
+import classes from './connections.module.css';
+import { RemoveConnectionDialog } from './remove-connection-dialog';
+
+interface ConnectionsOfStaffProps {
+  staffMember: { id: string; firstName: string; lastName: string };
+}
+
+/** The clients whom a staff member is connected with, by name. */
+export function ConnectionsOfStaff({ staffMember }: ConnectionsOfStaffProps) {
+  const { t } = useTranslation('connections');
+  const { id: organizationId } = useOrganization();
+  const manage = useMay()('connections.manage');
+  const [paging, setPaging] = useState<Paging>({});
+  const [adding, setAdding] = useState(false);
+  const { data, previousData, error, refetch } = useQuery(connectionsOfStaffQuery, {
+    variables: { organizationId, staffId: staffMember.id, ...pageArguments(paging) },
+    fetchPolicy: 'cache-and-network',
+  });
+  const staffName = `${staffMember.firstName} ${staffMember.lastName}`.trim();
+  const found = (data ?? previousData)?.connections;
+  if (error && !found) return <LoadFailed error={error} retry={refetch} />;
+  if (!found) return <Skeleton height={96} />;
+  return (
+    <>
+      {found.nodes.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('noClients', { staff: staffName })}
+        </Text>
+      )}
+      {found.nodes.length > 0 && (
+        <ClientList connections={found.nodes} staffName={staffName} manage={manage} />
+      )}
+      <ListPager pageInfo={found.pageInfo} onPage={setPaging} />
+      {manage && (
+        <Group mt="sm">
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconLink size={16} aria-hidden="true" />}
+            onClick={() => setAdding(true)}
+          >
+            {t('addClients')}
+          </Button>
+        </Group>
+      )}
+      {adding && (
+        <AddClientsDialog
+          staffMemberId={staffMember.id}
+          staffName={staffName}
+          onClose={() => setAdding(false)}
+        />
+      )}
+    </>
+  );
+}
+
+interface ClientListProps {
+  connections: readonly {
+    id: string;
+    active: boolean;
+    client: {
+      id: string;
+      number: string;
+      firstName?: string | null;
+      lastName?: string | null;
+      email?: string | null;
+    };
+  }[];
+  staffName: string;
+  manage: boolean;
+}
+
+function ClientList({ connections, staffName, manage }: ClientListProps) {
+  const { t } = useTranslation('connections');
+  const { slug } = useOrganization();
+  const [removing, setRemoving] = useState<{ id: string; clientName: string } | null>(null);
+  return (
+    <>
+      <ul className={classes.list}>
+        {connections.map(({ id, active, client }) => (
+          <li key={id} className={classes.connection}>
+            <div className={classes.name}>
+              <Anchor component={Link} size="sm" to={paths.client(slug, client.id)}>
+                {whoIs(client)}
+              </Anchor>
+              <span className={classes.quiet}>{client.number}</span>
+            </div>
+            <span className={classes.state} data-active={active || undefined}>
+              {active ? (
+                <IconCircleCheck size={16} aria-hidden="true" />
+              ) : (
+                <IconHourglass size={16} aria-hidden="true" />
+              )}
+              {active ? t('active') : t('pending')}
+            </span>
+            {manage && (
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={32}
+                aria-label={t('removeClient', { client: whoIs(client) })}
+                onClick={() => setRemoving({ id, clientName: whoIs(client) })}
+              >
+                <IconX size={16} aria-hidden="true" />
+              </ActionIcon>
+            )}
+          </li>
+        ))}
+      </ul>
+      {removing && (
+        <RemoveConnectionDialog connection={{ ...removing, staffName }} onClose={() => setRemoving(null)} />
+      )}
+    </>
+  );
+}

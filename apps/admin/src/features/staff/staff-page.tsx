@@ -1,0 +1,143 @@
+import { useFormat } from '@anteroom/ui';
+import { useQuery } from '@apollo/client/react';
+import { Button, Group, MultiSelect, Select } from '@mantine/core';
+import { IconUserSearch, IconUsersGroup } from '@tabler/icons-react';
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Outlet, useSearchParams } from 'react-router';
+import type { StaffMemberStatus } from '../../gql/graphql';
+import { EmptyState } from '../../page/empty-state';
+import { inPlace } from '../../page/in-place';
+import { ListPager } from '../../page/list-pager';
+import { LoadFailed } from '../../page/load-failed';
+import { pageArguments } from '../../page/paging';
+import { SearchField } from '../../page/search-field';
+import { useBoundedCount } from '../../page/use-bounded-count';
+import { useOrganization } from '../organizations/viewer';
+import { rolesQuery, staffPageQuery } from './staff.graphql';
+import { InviteStaffButton, StaffHeader } from './staff-header';
+import { readStaffList, type StaffListState, staffFilter, writeStaffList } from './staff-list-state';
+import classes from './staff-page.module.css';
+import { staffStatuses } from './staff-status';
+import { StaffTable } from './staff-table';
+import { useRoleName } from './use-role-words';
+
+const freshEveryMs = 15_000;
+
+const noFilters = { search: '', statuses: [], roleId: null };
+
+export function StaffPage() {
+  const { t } = useTranslation('staff');
+  const format = useFormat();
+  const shownCount = useBoundedCount();
+  const { id: organizationId } = useOrganization();
+  const [params, setParams] = useSearchParams();
+  const state = useMemo(() => readStaffList(params), [params]);
+  const filter = useMemo(() => staffFilter(state), [state]);
+  const page = useQuery(staffPageQuery, {
+    variables: { organizationId, filter, ...pageArguments(state.paging) },
+    fetchPolicy: 'cache-and-network',
+    pollInterval: freshEveryMs,
+    skipPollAttempt: () => document.hidden,
+  });
+  const change = useCallback(
+    (changed: Partial<StaffListState>) =>
+      setParams((current) => writeStaffList(current, changed), { replace: changed.search !== undefined }),
+    [setParams],
+  );
+  const connection = (page.data ?? page.previousData)?.staffMembers;
+  const stale = page.data === undefined && page.previousData !== undefined;
+  const error = page.data ? undefined : page.error;
+  const nothing = connection?.nodes.length === 0 && !stale;
+  return (
+    <>
+      <StaffHeader
+        shown="people"
+        count={connection && shownCount(connection.totalCount)}
+        actions={<InviteStaffButton />}
+      />
+      <StaffFilters state={state} onChange={change} />
+      {error && <LoadFailed error={error} retry={page.refetch} />}
+      {!error && nothing && <NothingHere filtered={filter !== null} onClear={() => change(noFilters)} />}
+      {!error && !nothing && <StaffTable members={connection?.nodes} stale={stale} />}
+      {connection && <ListPager pageInfo={connection.pageInfo} onPage={(paging) => change({ paging })} />}
+      <p className="visually-hidden" role="status">
+        {connection &&
+          !stale &&
+          t('found', { count: connection.totalCount, shown: format.number(connection.totalCount) })}
+      </p>
+      <Outlet />
+    </>
+  );
+}
+
+interface StaffFiltersProps {
+  state: StaffListState;
+  onChange: (change: Partial<StaffListState>) => void;
+}
+
+function StaffFilters({ state, onChange }: StaffFiltersProps) {
+  const { t } = useTranslation('staff');
+  const roleName = useRoleName();
+  const { id: organizationId } = useOrganization();
+  const { data } = useQuery(rolesQuery, { variables: { organizationId } });
+  const filtered = state.search !== '' || state.statuses.length > 0 || state.roleId !== null;
+  return (
+    <Group component="search" gap="xs" mb="md" align="flex-start">
+      <SearchField
+        label={t('search')}
+        clearLabel={t('clearSearch')}
+        value={state.search}
+        onSearch={(search) => onChange({ search })}
+      />
+      <MultiSelect
+        aria-label={t('filter.status')}
+        placeholder={state.statuses.length === 0 ? t('filter.anyStatus') : ''}
+        data={staffStatuses.map((status) => ({ value: status, label: t(`status.${status}`) }))}
+        value={state.statuses}
+        onChange={(statuses) => onChange({ statuses: statuses as StaffMemberStatus[] })}
+        clearable
+        comboboxProps={inPlace}
+        className={classes.filter ?? ''}
+      />
+      <Select
+        aria-label={t('filter.role')}
+        placeholder={t('filter.anyRole')}
+        data={(data?.roles ?? []).map((role) => ({ value: role.id, label: roleName(role) }))}
+        value={state.roleId}
+        onChange={(roleId) => onChange({ roleId })}
+        clearable
+        comboboxProps={inPlace}
+        className={classes.filter ?? ''}
+      />
+      {filtered && (
+        <Button variant="subtle" color="gray" onClick={() => onChange(noFilters)}>
+          {t('filter.clear')}
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+function NothingHere({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  const { t } = useTranslation('staff');
+  return filtered ? (
+    <EmptyState
+      icon={<IconUserSearch size={40} stroke={1.3} />}
+      title={t('empty.nothing')}
+      text={t('empty.nothingText')}
+      action={
+        <Button variant="default" onClick={onClear}>
+          {t('filter.clear')}
+        </Button>
+      }
+    />
+  ) : (
+    <EmptyState
+      icon={<IconUsersGroup size={40} stroke={1.3} />}
+      title={t('empty.title')}
+      text={t('empty.text')}
+      action={<InviteStaffButton />}
+    />
+  );
+}

@@ -1,0 +1,246 @@
+import { graphql } from '../../gql';
+
+graphql(`
+  fragment RoleRow on Role {
+    id
+    name
+    builtIn
+    permissions
+    holderCount
+    canChange {
+      allowed
+      code
+      reason
+    }
+    canDelete {
+      allowed
+      code
+      reason
+    }
+  }
+`);
+
+graphql(`
+  fragment StaffRow on StaffMember {
+    id
+    firstName
+    lastName
+    email
+    number
+    status
+    lastSeenAt
+    roles {
+      id
+      name
+      builtIn
+    }
+    invitation {
+      id
+      status
+      sentAt
+      expiresAt
+      withdrawnAt
+    }
+  }
+`);
+
+graphql(`
+  fragment StaffMemberDetails on StaffMember {
+    ...StaffRow
+    createdAt
+    activatedAt
+    deactivatedAt
+    grantedPermissions
+    roles {
+      ...RoleRow
+    }
+    invitation {
+      id
+      email
+      status
+      sentAt
+      expiresAt
+      withdrawnAt
+      canRemind {
+        allowed
+        code
+        reason
+      }
+      canResend {
+        allowed
+        code
+        reason
+      }
+      canWithdraw {
+        allowed
+        code
+        reason
+      }
+      ...InvitationTimeline
+    }
+    canChangeRoles {
+      allowed
+      code
+      reason
+    }
+    canDeactivate {
+      allowed
+      code
+      reason
+    }
+    canReactivate {
+      allowed
+      code
+      reason
+    }
+  }
+`);
+
+export const rolesQuery = graphql(`
+  query Roles($organizationId: ID!) {
+    roles(organizationId: $organizationId) {
+      ...RoleRow
+    }
+  }
+`);
+
+export const staffPageQuery = graphql(`
+  query StaffPage(
+    $organizationId: ID!
+    $filter: StaffMemberFilter
+    $first: Int
+    $after: String
+    $last: Int
+    $before: String
+  ) {
+    staffMembers(
+      organizationId: $organizationId
+      filter: $filter
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+    ) {
+      nodes {
+        ...StaffRow
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+export const staffMemberPageQuery = graphql(`
+  query StaffMemberPage($id: ID!) {
+    staffMember(id: $id) {
+      ...StaffMemberDetails
+    }
+  }
+`);
+
+export const changeStaffRolesMutation = graphql(`
+  mutation ChangeStaffRoles($input: ChangeStaffRolesInput!) {
+    changeStaffRoles(input: $input) {
+      staffMember {
+        ...StaffMemberDetails
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const updateStaffMemberMutation = graphql(`
+  mutation UpdateStaffMember($input: UpdateStaffMemberInput!) {
+    updateStaffMember(input: $input) {
+      staffMember {
+        ...StaffMemberDetails
+      }
+      linkReplaced
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const deactivateStaffMemberMutation = graphql(`
+  mutation DeactivateStaffMember($input: DeactivateStaffMemberInput!) {
+    deactivateStaffMember(input: $input) {
+      staffMember {
+        ...StaffMemberDetails
+      }
+      errors {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const reactivateStaffMemberMutation = graphql(`
+  mutation ReactivateStaffMember($input: ReactivateStaffMemberInput!) {
+    reactivateStaffMember(input: $input) {
+      staffMember {
+        ...StaffMemberDetails
+      }
+      errors {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const createRoleMutation = graphql(`
+  mutation CreateRole($input: CreateRoleInput!) {
+    createRole(input: $input) {
+      role {
+        ...RoleRow
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const updateRoleMutation = graphql(`
+  mutation UpdateRole($input: UpdateRoleInput!) {
+    updateRole(input: $input) {
+      role {
+        ...RoleRow
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const deleteRoleMutation = graphql(`
+  mutation DeleteRole($input: DeleteRoleInput!) {
+    deleteRole(input: $input) {
+      deletedRoleId
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);

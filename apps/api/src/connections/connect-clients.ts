@@ -1,0 +1,76 @@
+import { MAX_CLIENT_IDS, staffForClients } from '../clients/clients-given.js';
+import type { RequestContext } from '../context.js';
+import { UserError, UserErrors } from '../errors.js';
+import { isId } from '../id.js';
+import { authorize, type Staff } from '../staff/authorize.js';
+import type { ConnectClientsInput } from './connection.inputs.js';
+import { ConnectClientsPayload, type ConnectClientsRow } from './connection.payloads.js';
+import { type MadeConnections, makeConnections, pairOf } from './make-connections.js';
+import { readStaffIds } from './staff-given.js';
+
+/** R28: each of the staff members with each of the clients, row by row; whoever is connected already stays so. */
+export async function connectClients(
+  ctx: RequestContext,
+  input: ConnectClientsInput,
+): Promise<ConnectClientsPayload> {
+  const staffMemberIds = readStaffIds(input.staffMemberIds, ['staffMemberIds']);
+  const clientIds = [...new Set(input.clientIds)];
+  if (staffMemberIds.length === 0)
+    throw new UserErrors(new UserError('REQUIRED', 'Give at least one staff member.', ['staffMemberIds']));
+  if (clientIds.length === 0)
+    throw new UserErrors(new UserError('REQUIRED', 'Give at least one client.', ['clientIds']));
+  if (clientIds.length > MAX_CLIENT_IDS)
+    throw new UserErrors(
+      new UserError('TOO_MANY', `At most ${MAX_CLIENT_IDS} clients at once: these are ${clientIds.length}.`, [
+        'clientIds',
+      ]),
+    );
+  const staff = await callerOf(ctx, input.organizationId, clientIds);
+  const made = await ctx.transaction((tx) =>
+    makeConnections(tx, {
+      organizationId: staff.organizationId,
+      createdBy: staff.id,
+      staffMemberIds: staffMemberIds.filter(isId),
+      clientIds: clientIds.filter(isId),
+    }),
+  );
+  const payload = new ConnectClientsPayload();
+  payload.rows = describe(made, staffMemberIds, clientIds);
+  return payload;
+}
+
+async function callerOf(
+  ctx: RequestContext,
+  organizationId: string | null | undefined,
+  clientIds: readonly string[],
+): Promise<Staff> {
+  if (typeof organizationId === 'string') return authorize(ctx, organizationId, 'connections.manage');
+  return (await staffForClients(ctx, clientIds, 'connections.manage')).staff;
+}
+
+function describe(
+  made: MadeConnections,
+  staffMemberIds: readonly string[],
+  clientIds: readonly string[],
+): ConnectClientsRow[] {
+  const clients = new Set(made.clients.map(({ id }) => id));
+  const byPair = new Map(made.connections.map((connection) => [pairOf(connection), connection]));
+  return clientIds.flatMap((clientId) =>
+    staffMemberIds.map((staffId): ConnectClientsRow => {
+      const connection = byPair.get(pairOf({ staffMemberId: staffId, clientId })) ?? null;
+      const row = { clientId, staffId, connection };
+      if (connection)
+        return { ...row, created: made.createdIds.has(connection.id), code: null, reason: null };
+      const refused = { ...row, created: false };
+      if (!clients.has(clientId))
+        return { ...refused, code: 'NOT_FOUND', reason: 'There is no such client.' };
+      if (!made.staffMemberIds.has(staffId))
+        return { ...refused, code: 'STAFF_NOT_FOUND', reason: 'There is no such staff member.' };
+      return {
+        ...refused,
+        code: 'DEACTIVATED',
+        reason: 'The client has been deactivated. Activate the client again first.',
+      };
+    }),
+  );
+}

@@ -1,0 +1,34 @@
+import DataLoader from 'dataloader';
+import type { RequestContext } from '../context.js';
+import type { ConnectedStaff } from './connected-staff.js';
+import type { Connection } from './connection.entity.js';
+import { CONNECTION_COLUMNS, toConnectionRow } from './connection-rows.js';
+
+export interface ConnectionLoaders {
+  /** Oldest first. The caller answers for who may see the client. */
+  readonly connectionsOfClient: DataLoader<string, Connection[]>;
+  readonly connectedStaff: DataLoader<string, ConnectedStaff | null>;
+}
+
+export function connectionLoaders(ctx: RequestContext): ConnectionLoaders {
+  return {
+    connectionsOfClient: new DataLoader(async (clientIds) => {
+      const rows = await ctx.db.query<Record<string, unknown>[]>(
+        `SELECT ${CONNECTION_COLUMNS} FROM connections k WHERE k.client_id IN (?) ORDER BY k.created_at, k.id`,
+        [clientIds],
+      );
+      const byClient = Map.groupBy(rows.map(toConnectionRow), ({ clientId }) => clientId);
+      return clientIds.map((id) => byClient.get(id) ?? []);
+    }),
+    connectedStaff: new DataLoader(async (ids) => {
+      const rows = await ctx.db.query<(Omit<ConnectedStaff, 'active'> & { active: 0 | 1 })[]>(
+        `SELECT id, first_name AS firstName, last_name AS lastName,
+                user_id IS NOT NULL AND deactivated_at IS NULL AS active
+           FROM staff_members WHERE id IN (?)`,
+        [ids],
+      );
+      const byId = new Map(rows.map((row) => [row.id, { ...row, active: Boolean(row.active) }]));
+      return ids.map((id) => byId.get(id) ?? null);
+    }),
+  };
+}
