@@ -98,7 +98,7 @@ async function start() {
   console.log(`
   Admin    ${publicUrl}/admin/
   Portal   ${publicUrl}/portal/
-  API      ${publicUrl}/graphql
+  API      ${publicUrl}/graphql  (documentation: ${publicUrl}/explorer/)
   Inbox    ${inbox.url}
 
   Sign in as ${demo.email} with the password ${demo.password} (organization "${demo.organization}").

@@ -1,4 +1,8 @@
 import { startI18n } from '@anteroom/ui';
+import { apiKeysEn } from './features/api-keys/api-keys.en';
+import { apiKeysNl } from './features/api-keys/api-keys.nl';
+import { auditEn } from './features/audit/audit.en';
+import { auditNl } from './features/audit/audit.nl';
 import { clientsEn } from './features/clients/clients.en';
 import { clientsNl } from './features/clients/clients.nl';
 import { inviteClientEn } from './features/clients/invite-client/invite-client.en';
@@ -17,6 +21,8 @@ import { organizationsEn } from './features/organizations/organizations.en';
 import { organizationsNl } from './features/organizations/organizations.nl';
 import { programsEn } from './features/programs/programs.en';
 import { programsNl } from './features/programs/programs.nl';
+import { registrationsEn } from './features/registrations/registrations.en';
+import { registrationsNl } from './features/registrations/registrations.nl';
 import { settingsEn } from './features/settings/settings.en';
 import { settingsNl } from './features/settings/settings.nl';
 import { signInEn } from './features/sign-in/sign-in.en';
@@ -37,6 +43,7 @@ const en = {
   frame: frameEn,
   signIn: signInEn,
   organizations: organizationsEn,
+  apiKeys: apiKeysEn,
   clients: clientsEn,
   inviteClient: inviteClientEn,
   connections: connectionsEn,
@@ -45,6 +52,8 @@ const en = {
   mailings: mailingsEn,
   invitations: invitationsEn,
   programs: programsEn,
+  registrations: registrationsEn,
+  audit: auditEn,
   settings: settingsEn,
   staff: staffEn,
   staffInvitations: staffInvitationsEn,
@@ -57,6 +66,7 @@ const nl: Record<keyof typeof en, object> = {
   frame: frameNl,
   signIn: signInNl,
   organizations: organizationsNl,
+  apiKeys: apiKeysNl,
   clients: clientsNl,
   inviteClient: inviteClientNl,
   connections: connectionsNl,
@@ -65,6 +75,8 @@ const nl: Record<keyof typeof en, object> = {
   mailings: mailingsNl,
   invitations: invitationsNl,
   programs: programsNl,
+  registrations: registrationsNl,
+  audit: auditNl,
   settings: settingsNl,
   staff: staffNl,
   staffInvitations: staffInvitationsNl,

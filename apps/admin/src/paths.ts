@@ -2,6 +2,8 @@
 export const createClientsSteps = ['who', 'message', 'progress'] as const;
 export type CreateClientsStep = (typeof createClientsSteps)[number];
 
+/** Beside the SPA, not in it: the documentation of the API. */
+export const explorerAddress = '/explorer/';
 export const inviteClientSteps = ['who', 'message'] as const;
 export type InviteClientStep = (typeof inviteClientSteps)[number];
 
@@ -13,6 +15,8 @@ export const paths = {
     next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in',
   forgottenPassword: '/forgotten-password',
   resetPassword: '/reset-password',
+  start: '/start',
+  newOrganization: '/organizations/new',
   organization,
   clients: (slug: string, search = '') => `${organization(slug)}/clients${search}`,
   createClients: (slug: string, step: CreateClientsStep = 'who', search = '') =>
@@ -26,6 +30,8 @@ export const paths = {
     `${organization(slug)}/clients?program=${encodeURIComponent(programId)}`,
   invitations: (slug: string, search = '') => `${organization(slug)}/invitations${search}`,
   programs: (slug: string) => `${organization(slug)}/programs`,
+  apiKeys: (slug: string) => `${organization(slug)}/api-keys`,
+  audit: (slug: string) => `${organization(slug)}/audit`,
   staff: (slug: string) => `${organization(slug)}/staff`,
   inviteStaff: (slug: string) => `${organization(slug)}/staff/invite`,
   roles: (slug: string) => `${organization(slug)}/staff/roles`,
@@ -34,5 +40,6 @@ export const paths = {
     `${organization(slug)}/staff?role=${encodeURIComponent(roleId)}`,
   support: (slug: string) => `${organization(slug)}/support`,
   supportCase: (slug: string, invitationId: string) => `${organization(slug)}/support/${invitationId}`,
+  registrations: (slug: string) => `${organization(slug)}/registrations`,
   settings: (slug: string) => `${organization(slug)}/settings`,
 };

@@ -26,9 +26,28 @@ export const router = createBrowserRouter(
           }),
         },
         {
+          path: 'start',
+          lazy: async () => ({
+            Component: (await import('./features/organizations/start/start-page')).StartPage,
+          }),
+        },
+        {
+          path: 'start/confirm',
+          lazy: async () => ({
+            Component: (await import('./features/organizations/start/confirm-start-page')).ConfirmStartPage,
+          }),
+        },
+        {
           element: <RequireViewer />,
           children: [
             { index: true, element: <HomePage /> },
+            {
+              path: 'organizations/new',
+              lazy: async () => ({
+                Component: (await import('./features/organizations/new-organization-page'))
+                  .NewOrganizationPage,
+              }),
+            },
             {
               path: 'o/:slug',
               lazy: async () => ({
@@ -70,9 +89,22 @@ export const router = createBrowserRouter(
                   }),
                 },
                 {
+                  path: 'registrations',
+                  lazy: async () => ({
+                    Component: (await import('./features/registrations/registrations-page'))
+                      .RegistrationsPage,
+                  }),
+                },
+                {
                   path: 'programs',
                   lazy: async () => ({
                     Component: (await import('./features/programs/programs-page')).ProgramsPage,
+                  }),
+                },
+                {
+                  path: 'api-keys',
+                  lazy: async () => ({
+                    Component: (await import('./features/api-keys/api-keys-page')).ApiKeysPage,
                   }),
                 },
                 {
@@ -94,6 +126,12 @@ export const router = createBrowserRouter(
                   path: 'staff/:staffMemberId',
                   lazy: async () => ({
                     Component: (await import('./features/staff/staff-member-page')).StaffMemberPage,
+                  }),
+                },
+                {
+                  path: 'audit',
+                  lazy: async () => ({
+                    Component: (await import('./features/audit/audit-page')).AuditPage,
                   }),
                 },
                 {

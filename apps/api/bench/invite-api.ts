@@ -1,4 +1,5 @@
 // The API as it runs for real, told apart from `src/server.ts` only in that it says where it listens.
+import 'reflect-metadata';
 import { configFromEnvironment } from '../src/config.js';
 import { createApp } from '../src/http/app.js';
 import { startJobs } from '../src/jobs/start-jobs.js';

@@ -5,6 +5,7 @@ import { aClient, anOrganization, aStaffMember, aUser, type BuiltStaffMember } f
 import { callOperation, type Given, gives, operationsOf } from '../test/call-operation.js';
 import { type App, type Person, startApp } from '../test/harness.js';
 import { CALLS, freshIds, type Ids, ownedRows } from '../test/operations.js';
+import { takesIdempotencyKey } from './auth/guard-operations.js';
 import { createSchema } from './schema.js';
 
 let app: App;
@@ -97,6 +98,24 @@ describe('every operation of an organization', () => {
         }
     expect(await ownedRows(app)).toBe(before);
   }, 120_000);
+
+  it('answers its repetition with an idempotency key as it did the first time, and does nothing', async () => {
+    const repeatable = operations().filter(({ field }) => takesIdempotencyKey(field));
+    expect(repeatable.length).toBeGreaterThan(5);
+    for (const { name } of repeatable)
+      for (const variables of CALLS[name]?.(ids) ?? []) {
+        const { input } = variables as { input: object };
+        const once = { input: { ...input, idempotencyKey: uuidv7() } };
+        const first = await call(name, once, owner);
+        expect([name, first.codes, first.result?.errors]).toEqual([name, [], []]);
+        const before = await ownedRows(app);
+        const again = await call(name, once, owner);
+        // A secret is shown once.
+        const same = (answer: typeof first) => ({ ...answer, result: { ...answer.result, secret: null } });
+        expect(same(again), name).toEqual(same(first));
+        expect(await ownedRows(app), name).toBe(before);
+      }
+  }, 60_000);
 
   it('is there for the owner', async () => {
     for (const [name, callsOf] of Object.entries(CALLS)) {

@@ -35,6 +35,15 @@ describe('the configuration', () => {
     expect(config.tokenKeys.map((key) => key.id)).toEqual(['k2', 'k1']);
   });
 
+  it('lets nobody start an organization in production unless that is said, and anybody elsewhere', () => {
+    const signUp = (env: object) => readConfig({ ...good(), ...env }).organizationSignUp;
+    expect(signUp({})).toBe('closed');
+    expect(signUp({ NODE_ENV: undefined })).toBe('closed');
+    expect(signUp({ ORGANIZATION_SIGN_UP: 'open' })).toBe('open');
+    expect(signUp({ NODE_ENV: 'development' })).toBe('open');
+    expect(signUp({ NODE_ENV: 'development', ORGANIZATION_SIGN_UP: 'closed' })).toBe('closed');
+  });
+
   it.each(['DATABASE_URL', 'SMTP_URL', 'PUBLIC_URL', 'AUTH_SECRET', 'TOKEN_KEYS'])(
     'does not do without %s, and says so',
     (name) => {
@@ -58,6 +67,7 @@ describe('the configuration', () => {
     ['ROLE', 'everything'],
     ['TRUSTED_PROXIES', 'all'],
     ['MAIL_UNKNOWN_POLICY', 'exactly-once'],
+    ['ORGANIZATION_SIGN_UP', 'yes'],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'staging'],
   ])('names %s when it is %s', (name, value) => {

@@ -56,6 +56,8 @@ const schema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** So many times the usual limits to sign-ins, mutations and guesses, e.g. behind an address that many people share. */
   RATE_LIMIT_FACTOR: z.coerce.number().positive().max(100_000).default(1),
+  /** Whether anybody may start an organization; left out: `closed` in production, `open` elsewhere. */
+  ORGANIZATION_SIGN_UP: z.enum(['open', 'closed']).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -81,6 +83,7 @@ export interface Config {
   role: 'all' | 'api' | 'worker';
   trustedProxies: number;
   rateLimitFactor: number;
+  organizationSignUp: 'open' | 'closed';
   logLevel: string;
 }
 
@@ -129,8 +132,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     role: value.ROLE,
     trustedProxies: value.TRUSTED_PROXIES,
     rateLimitFactor: value.RATE_LIMIT_FACTOR,
+    organizationSignUp: value.ORGANIZATION_SIGN_UP ?? (value.NODE_ENV === 'production' ? 'closed' : 'open'),
     logLevel: value.LOG_LEVEL,
   };
+}
+
+/** For whoever verifies an export without the other settings of a server; null when there are none. */
+export function tokenKeysFromEnvironment(): Config['tokenKeys'] | null {
+  const text = process.env.TOKEN_KEYS;
+  if (text === undefined) return null;
+  const parsed = schema.shape.TOKEN_KEYS.safeParse(text);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(({ message }) => message).join('; '));
+  return parsed.data;
 }
 
 /** The only place that reads the environment. */

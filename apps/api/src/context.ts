@@ -1,9 +1,12 @@
 import type { Logger } from 'pino';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { DenialLog } from './audit/denial-log.js';
 import type { Auth } from './auth/auth.js';
 import type { Limits } from './auth/limits.js';
 import type { Config } from './config.js';
 import { inTransaction } from './database/transaction.js';
+import { watchChanges } from './database/watch-changes.js';
+import type { Later } from './later.js';
 import type { Loaders } from './loaders.js';
 import type { Permission } from './staff/permissions.js';
 import type { Wake } from './wake.js';
@@ -15,8 +18,11 @@ export interface Services {
   readonly dataSource: DataSource;
   readonly auth: Auth;
   readonly limits: Limits;
+  readonly denials: DenialLog;
   /** Hints to the worker, given after commit; losing one only costs the wait until the next sweep. */
   readonly wake: Wake;
+  /** What begins once the answer has been given. */
+  readonly later: Later;
 }
 
 /** The signed-in user, as of this request. */
@@ -60,6 +66,12 @@ export interface RequestContext {
   readonly loaders: Loaders;
   /** The permissions that were checked and found, by which the schema knows that an operation did not forget to. */
   readonly granted: Set<Permission>;
+  /** The organizations in which they were found. */
+  readonly grantedIn: Set<string>;
+  /** The mutation under way, set by the schema: a transaction of it that changes rows must write down who did it. */
+  readonly underway: { mutation: string | null };
+  /** Said by `recordAudit`. */
+  noteAudited(): void;
   /**
    * Runs the work in one transaction; a nested call joins. A deadlock or a lock-wait timeout restarts the work from the
    * beginning, so it must not touch anything but the database: no network inside.
@@ -79,7 +91,13 @@ export function createContext(
   apiKey: ApiKeyCaller | null = null,
 ): RequestContext {
   const granted = new Set<Permission>();
-  const build = (db: EntityManager, hooks: (() => void)[] | null): RequestContext => {
+  const grantedIn = new Set<string>();
+  const underway: RequestContext['underway'] = { mutation: null };
+  const build = (
+    db: EntityManager,
+    hooks: (() => void)[] | null,
+    noteAudited: () => void,
+  ): RequestContext => {
     const ctx: RequestContext = {
       services,
       config: services.config,
@@ -89,6 +107,9 @@ export function createContext(
       http,
       db,
       granted,
+      grantedIn,
+      underway,
+      noteAudited,
       get loaders() {
         // Made on first use, and anew for each unit of work: a loader must not remember what a rolled-back attempt saw.
         const made = loaders(ctx);
@@ -99,7 +120,17 @@ export function createContext(
         if (hooks) return work(ctx);
         const { result, hooks: committed } = await inTransaction(services, async (manager) => {
           const attempt: (() => void)[] = [];
-          return { result: await work(build(manager, attempt)), hooks: attempt };
+          const watch = services.config.production ? null : watchChanges(manager);
+          let audited = false;
+          const result = await work(
+            build(manager, attempt, () => {
+              audited = true;
+            }),
+          );
+          // Not in production, where a person's work must not be lost over it.
+          if (watch?.changed && underway.mutation && !audited)
+            throw new Error(`${underway.mutation} changed something without recordAudit`);
+          return { result, hooks: attempt };
         });
         for (const hook of committed) hook();
         return result;
@@ -111,5 +142,5 @@ export function createContext(
     };
     return ctx;
   };
-  return build(services.dataSource.manager, null);
+  return build(services.dataSource.manager, null, () => {});
 }

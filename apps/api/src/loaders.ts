@@ -1,4 +1,6 @@
 import type DataLoader from 'dataloader';
+import { type ApiKeyLoaders, apiKeyLoaders } from './api-keys/read-api-keys.js';
+import { type AuditLoaders, auditLoaders } from './audit/audit-loaders.js';
 import { type ClientLoaders, clientLoaders } from './clients/client-loaders.js';
 import { type ConnectionLoaders, connectionLoaders } from './connections/connection-loaders.js';
 import type { RequestContext } from './context.js';
@@ -9,14 +11,18 @@ import { type MailCounts, mailCountsLoader, mailingLoader } from './email/read-m
 import type { Invitation } from './invitations/invitation.entity.js';
 import { type InvitationLoaders, invitationLoaders } from './invitations/invitation-loaders.js';
 import { type ProgramLoaders, programLoaders } from './programs/program-rows.js';
+import { type RegistrationLoaders, registrationLoaders } from './registrations/registration-loaders.js';
 import { type StaffLoaders, staffLoaders } from './staff/staff-loaders.js';
 
 /** One batch of look-ups per request and edge; each feature adds its own. */
 export interface Loaders
-  extends ClientLoaders,
+  extends ApiKeyLoaders,
+    AuditLoaders,
+    ClientLoaders,
     ConnectionLoaders,
     InvitationLoaders,
     ProgramLoaders,
+    RegistrationLoaders,
     StaffLoaders {
   readonly delivery: DataLoader<Invitation, Delivery, string>;
   readonly suppressed: DataLoader<Suppressible, boolean, string>;
@@ -26,11 +32,14 @@ export interface Loaders
 
 export function createLoaders(ctx: RequestContext): Loaders {
   return {
+    ...apiKeyLoaders(ctx),
+    ...auditLoaders(ctx),
     ...clientLoaders(ctx),
     ...connectionLoaders(ctx),
     ...programLoaders(ctx),
     ...invitationLoaders(ctx),
     ...staffLoaders(ctx),
+    ...registrationLoaders(ctx),
     delivery: deliveryLoader(ctx),
     suppressed: suppressedLoader(ctx),
     mailing: mailingLoader(ctx),

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { type Config, ConfigError, configFromEnvironment } from './config.js';
 import { createApp } from './http/app.js';
 import { startJobs } from './jobs/start-jobs.js';

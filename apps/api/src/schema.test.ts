@@ -25,7 +25,7 @@ import {
   Resolver,
 } from 'type-graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { guardOperations } from './auth/guard-operations.js';
+import { guardOperations, takesIdempotencyKey } from './auth/guard-operations.js';
 import type { OperationRule } from './auth/rule.js';
 import { createSchema, schemaRules, schemaText } from './schema.js';
 import { PERMISSIONS } from './staff/permissions.js';
@@ -39,8 +39,9 @@ const types = () => Object.values(schema.getTypeMap()).filter((type) => !type.na
 const operations = () =>
   [schema.getQueryType(), schema.getMutationType()].flatMap((type) => Object.values(type?.getFields() ?? {}));
 
-/** Open to everybody: what the holder of a link does, and asking who one is. */
+/** Open to everybody: what the holder of a link does, asking to become a client or to start a practice, and who one is. */
 const PUBLIC = [
+  'apiClient',
   'viewer',
   'invitationPreview',
   'recordOpening',
@@ -48,8 +49,16 @@ const PUBLIC = [
   'acceptInvitation',
   'requestNewInvitation',
   'reportWrongRecipient',
+  'publicOrganization',
+  'requestRegistration',
+  'registrationPreview',
+  'completeRegistration',
+  'publicSettings',
+  'requestOrganization',
+  'organizationStartPreview',
+  'startOrganization',
 ];
-const SIGNED_IN = ['updateViewer', 'leaveOrganization'];
+const SIGNED_IN = ['updateViewer', 'createOrganization', 'leaveOrganization'];
 
 describe('the schema', () => {
   it('has no operation without a rule, and none open to more people than is meant', () => {
@@ -63,15 +72,19 @@ describe('the schema', () => {
 
   it('gives out nothing that is named like a secret, nor what only the server needs to know', () => {
     const allowed = [
+      'AuditEntry.hash',
       'Placeholder.token',
       'UpdateClientPayload.linkReplaced',
+      // A key itself is in the answer that made it, and nowhere else.
+      'CreateApiKeyPayload.secret',
+      'RotateApiKeyPayload.secret',
       'UpdateStaffMemberPayload.linkReplaced',
     ];
     const named = types()
       .filter(isObjectType)
       .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`))
       .filter((field) => !allowed.includes(field));
-    const secret = /token|hash|link|secret|password|session|apikey|generation|payload$|leased|sendKey/i;
+    const secret = /token|hash|link|secret|password|session|generation|payload$|leased|sendKey/i;
     expect(named.filter((field) => secret.test(field.split('.')[1] ?? ''))).toEqual([]);
     expect(named.filter((field) => /\.(organizationId|userId|staffMemberId)$/.test(field))).toEqual([]);
   });
@@ -80,6 +93,7 @@ describe('the schema', () => {
     const meant = [
       'ChangeStaffRolesInput.permissions',
       'ChangeStaffRolesInput.roleIds',
+      'CreateApiKeyInput.permissions',
       'CreateRoleInput.permissions',
       'InviteStaffInput.permissions',
       'InviteStaffInput.roleIds',
@@ -101,6 +115,14 @@ describe('the schema', () => {
         '[UserError!]!',
       );
     }
+  });
+
+  it('takes an idempotency key wherever something is created or sent', () => {
+    const fields = Object.values(schema.getMutationType()?.getFields() ?? {});
+    const creating = /^(create|invite|resend|remind|send|add|connect|import|share|assign|ask)(?![a-z])/;
+    for (const field of fields)
+      if (creating.test(field.name) && field.extensions.rule !== 'public')
+        expect(takesIdempotencyKey(field), field.name).toBe(true);
   });
 
   it('says of every type of its own what it is for, or is plain from its fields', () => {

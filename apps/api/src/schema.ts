@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { apiKeyResolvers } from './api-keys/api-key.resolver.js';
+import { auditResolvers } from './audit/audit.resolver.js';
 import { guardOperations } from './auth/guard-operations.js';
 import { bulkResolvers } from './bulk/bulk.resolver.js';
 import { clientResolvers } from './clients/client.resolver.js';
@@ -14,7 +16,10 @@ import { acceptanceResolvers } from './invitations/acceptance/acceptance.resolve
 import { invitationResolvers } from './invitations/invitation.resolver.js';
 import { invitationListResolvers } from './invitations/list-invitations.resolver.js';
 import { organizationResolvers } from './organizations/organization.resolver.js';
+import { organizationStartResolvers } from './organizations/start/start.resolver.js';
 import { programResolvers } from './programs/program.resolver.js';
+import { registerResolvers } from './registrations/register.resolver.js';
+import { registrationResolvers } from './registrations/registration.resolver.js';
 import { staffMemberResolvers } from './staff/members/staff-member.resolver.js';
 import { roleResolvers } from './staff/roles/role.resolver.js';
 import { staffInvitationResolvers } from './staff-invitations/staff-invitation.resolver.js';
@@ -26,6 +31,8 @@ type Resolver = new () => object;
 /** One line a feature. */
 const resolvers: Resolver[] = [
   ...acceptanceResolvers,
+  ...apiKeyResolvers,
+  ...auditResolvers,
   ...bulkResolvers,
   ...clientResolvers,
   ...connectionResolvers,
@@ -34,12 +41,15 @@ const resolvers: Resolver[] = [
   ...mailingResolvers,
   ...messagePreviewResolvers,
   ...organizationResolvers,
+  ...organizationStartResolvers,
   ...programResolvers,
   ...roleResolvers,
   ...staffInvitationResolvers,
   ...staffMemberResolvers,
   ...supportResolvers,
   ...suppressionResolvers,
+  ...registerResolvers,
+  ...registrationResolvers,
   ...viewerResolvers,
 ];
 

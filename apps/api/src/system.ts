@@ -2,12 +2,14 @@ import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import { DenialLog } from './audit/denial-log.js';
 import { createAuth } from './auth/auth.js';
 import { createLimits } from './auth/limits.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import { createDataSource } from './database/data-source.js';
 import { isUnavailable } from './database/unavailable.js';
+import { Later } from './later.js';
 import { createLog } from './log.js';
 import { Wake } from './wake.js';
 
@@ -20,10 +22,17 @@ export interface System {
 export async function createServices(config: Config, log: Logger = createLog(config)): Promise<System> {
   const dataSource = await connect(config, log);
   const wake = new Wake();
-  const auth = createAuth({ config, log, dataSource, wake });
+  const limits = createLimits(config.rateLimitFactor);
+  const denials = new DenialLog({ log, dataSource, wake, limits });
+  const auth = createAuth({ config, log, dataSource, wake, denials });
+  const later = new Later(log);
   return {
-    services: { config, log, dataSource, auth, wake, limits: createLimits(config.rateLimitFactor) },
-    close: () => dataSource.destroy(),
+    services: { config, log, dataSource, auth, wake, later, limits, denials },
+    async close() {
+      await later.rest();
+      await denials.rest();
+      await dataSource.destroy();
+    },
   };
 }
 

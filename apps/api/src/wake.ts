@@ -1,4 +1,4 @@
-export type WakeCall = 'delivery' | 'bulk';
+export type WakeCall = 'delivery' | 'bulk' | 'audit';
 
 /**
  * Carries a hint from a request to the jobs of the same process: there is something to do now. Nobody listening, or a
@@ -20,6 +20,10 @@ export class Wake {
 
   bulk(): void {
     this.#tell('bulk');
+  }
+
+  audit(): void {
+    this.#tell('audit');
   }
 
   #tell(call: WakeCall): void {

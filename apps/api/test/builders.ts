@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
+import { hashOfSecret, makeSecret } from '../src/api-keys/api-key-secret.js';
 import { hashPassword } from '../src/auth/password.js';
 import type { ClientStatus } from '../src/clients/client-status.js';
 import { marksOf, searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
 import type { InvitationStatus } from '../src/invitations/invitation.entity.js';
 import { newSupportCode } from '../src/invitations/support-code.js';
-import type { BuiltInRole, Permission } from '../src/staff/permissions.js';
+import type { RegistrationMode } from '../src/organizations/registration-mode.js';
+import { type BuiltInRole, KEY_PERMISSIONS, type Permission } from '../src/staff/permissions.js';
 import type { App, Person } from './harness.js';
 
 type Tables = Pick<App, 'sql'>;
@@ -20,13 +22,19 @@ export interface BuiltOrganization {
 
 export async function anOrganization(
   app: Tables,
-  { name = 'Praktijk De Linde', language = 'en', timeZone = 'Europe/Amsterdam' } = {},
+  {
+    name = 'Praktijk De Linde',
+    language = 'en',
+    timeZone = 'Europe/Amsterdam',
+    registrationMode = 'INVITATION_ONLY' as RegistrationMode,
+  } = {},
 ): Promise<BuiltOrganization> {
   const id = uuidv7();
   const slug = `org-${unique()}`;
   await app.sql(
-    `INSERT INTO organizations (id, slug, name, language, time_zone, accent_color) VALUES (?, ?, ?, ?, ?, '#2f6f5e')`,
-    [id, slug, name, language, timeZone],
+    `INSERT INTO organizations (id, slug, name, language, time_zone, accent_color, registration_mode)
+     VALUES (?, ?, ?, ?, ?, '#2f6f5e', ?)`,
+    [id, slug, name, language, timeZone, registrationMode],
   );
   await app.sql('INSERT INTO client_number_sequences (organization_id) VALUES (?)', [id]);
   return { id, slug, name };
@@ -109,6 +117,42 @@ export async function aStaffMember(
       permission,
     ]);
   return { userId, email, staffMemberId, organizationId: organization.id };
+}
+
+export interface BuiltApiKey {
+  readonly id: string;
+  readonly secret: string;
+  readonly staffMemberId: string;
+  /** The header that sends it. */
+  readonly headers: { authorization: string };
+}
+
+export async function anApiKey(
+  app: Tables,
+  createdBy: BuiltStaffMember,
+  {
+    name = 'Planner',
+    permissions = [...KEY_PERMISSIONS],
+  }: { name?: string; permissions?: readonly Permission[] } = {},
+): Promise<BuiltApiKey> {
+  const [id, staffMemberId, secret] = [uuidv7(), uuidv7(), makeSecret()];
+  await app.sql(
+    `INSERT INTO staff_members (id, organization_id, kind, first_name, last_name, activated_at)
+     VALUES (?, ?, 'KEY', ?, '', NOW(3))`,
+    [staffMemberId, createdBy.organizationId, name],
+  );
+  for (const permission of permissions)
+    await app.sql('INSERT INTO staff_member_permissions (staff_member_id, permission) VALUES (?, ?)', [
+      staffMemberId,
+      permission,
+    ]);
+  await app.sql(
+    `INSERT INTO api_keys (id, organization_id, staff_member_id, name, last_characters, created_by)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+    [id, createdBy.organizationId, staffMemberId, name, secret.slice(-4), createdBy.staffMemberId],
+  );
+  await app.sql('INSERT INTO api_key_secrets (hash, api_key_id) VALUES (?, ?)', [hashOfSecret(secret), id]);
+  return { id, secret, staffMemberId, headers: { authorization: `Bearer ${secret}` } };
 }
 
 export interface BuiltRole {
@@ -351,4 +395,27 @@ export async function aConnection(
     [id, staff.staffMemberId, client.id],
   );
   return { id };
+}
+
+export interface BuiltRegistration {
+  readonly id: string;
+  readonly email: string;
+  readonly userId: string;
+}
+
+/** A request that waits for the organization, by a user with a proven mailbox. */
+export async function aRegistration(
+  app: Tables,
+  organization: { id: string },
+  { firstName = 'Vera', lastName = 'Willems', email = `applicant-${unique()}@example.com` } = {},
+): Promise<BuiltRegistration> {
+  const id = uuidv7();
+  const { userId } = await aUser(app, { email, name: `${firstName} ${lastName}` });
+  await app.sql(
+    `INSERT INTO registrations
+       (id, organization_id, email, status, first_name, last_name, user_id, mailed_at, expires_at, requested_at)
+     VALUES (?, ?, ?, 'WAITING', ?, ?, ?, NOW(3) - INTERVAL 1 HOUR, NOW(3) + INTERVAL 47 HOUR, NOW(3))`,
+    [id, organization.id, email, firstName, lastName, userId],
+  );
+  return { id, email, userId };
 }

@@ -3,8 +3,10 @@ import { suppress } from '../src/email/limits/suppressions.js';
 import {
   aClient,
   aConnection,
+  anApiKey,
   anInvitation,
   aProgram,
+  aRegistration,
   aRole,
   aStaffInvitation,
   aStaffMember,
@@ -31,6 +33,8 @@ export interface Ids {
   caseToRemind: string;
   caseToResend: string;
   unwilling: string;
+  registration: string;
+  apiKey: string;
 }
 
 const message = { subject: 'Welcome', body: '<p>Hello</p>', buttonText: 'Open' };
@@ -45,10 +49,9 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
   organization: (ids) => [{ id: ids.organization }],
 
   client: (ids) => [{ id: ids.client }],
-  // Everything that can be had of a client is too much to ask of a usual page.
   clients: (ids) => [
-    { organizationId: ids.organization, first: 20 },
-    { organizationId: ids.organization, first: 20, filter: { programId: ids.program, search: 'v' } },
+    { organizationId: ids.organization },
+    { organizationId: ids.organization, filter: { programId: ids.program, search: 'v' } },
   ],
   clientsPlan: (ids) => [{ input: { organizationId: ids.organization, emails: 'new@example.com' } }],
   createClient: (ids) => [
@@ -120,6 +123,21 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
     { input: { programId: ids.program, selection: { organizationId: ids.organization } } },
   ],
 
+  registrations: (ids) => [{ organizationId: ids.organization }],
+  approveRegistrations: (ids) => [
+    {
+      input: {
+        organizationId: ids.organization,
+        registrations: [{ id: ids.registration, clientId: ids.client }],
+        programId: ids.program,
+      },
+    },
+  ],
+  declineRegistrations: (ids) => [
+    { input: { organizationId: ids.organization, ids: [ids.registration], reason: 'Full' } },
+  ],
+  updateOrganization: (ids) => [{ input: { id: ids.organization, phone: '+31 20 555 01 42' } }],
+
   nextClientNumber: (ids) => [{ organizationId: ids.organization }],
   connections: (ids) => [
     { organizationId: ids.organization, clientId: ids.client },
@@ -127,12 +145,12 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
   ],
   staffToConnect: (ids) => [{ organizationId: ids.organization, search: 'b' }],
   connectClients: (ids) => [
-    { input: { staffMemberIds: [ids.staffMember], clientIds: [ids.client] } },
+    { input: { staffMemberIds: [ids.staffMember], clientIds: [ids.invitee] } },
     {
       input: {
         organizationId: ids.organization,
         staffMemberIds: [ids.staffMember],
-        clientIds: [ids.client],
+        clientIds: [ids.invitee],
       },
     },
   ],
@@ -160,6 +178,14 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
   updateRole: (ids) => [{ input: { id: ids.role, permissions: ['organization.read'] } }],
   deleteRole: (ids) => [{ input: { id: ids.unusedRole } }],
 
+  apiKey: (ids) => [{ id: ids.apiKey }],
+  apiKeys: (ids) => [{ organizationId: ids.organization }],
+  createApiKey: (ids) => [
+    { input: { organizationId: ids.organization, name: 'Planner', permissions: ['clients.read'] } },
+  ],
+  rotateApiKey: (ids) => [{ input: { id: ids.apiKey, grace: 'NONE' } }],
+  revokeApiKey: (ids) => [{ input: { id: ids.apiKey } }],
+
   inviteStaff: (ids) => [
     {
       input: {
@@ -179,6 +205,13 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
       },
     },
   ],
+
+  auditEntries: (ids) => [
+    { organizationId: ids.organization },
+    { organizationId: ids.organization, filter: { actionPrefix: 'client.' } },
+  ],
+  auditActors: (ids) => [{ organizationId: ids.organization }],
+  auditVerification: (ids) => [{ organizationId: ids.organization }],
 };
 
 /** Fresh objects of an organization for one call of each operation, made by one of its staff. */
@@ -212,6 +245,8 @@ export async function freshIds(
     staffMember: colleague.staffMemberId,
     formerStaffMember: former.staffMemberId,
     role: role.id,
+    registration: (await aRegistration(app, organization)).id,
+    apiKey: (await anApiKey(app, by, { permissions: ['clients.read'] })).id,
     connection: (await aConnection(app, colleague, client)).id,
     unusedRole: (await aRole(app, organization, { permissions: ['organization.read'] })).id,
   };
@@ -250,6 +285,11 @@ const TABLES = [
   'roles',
   'role_permissions',
   'connections',
+  'registrations',
+  'organizations',
+  'api_keys',
+  'api_key_secrets',
+  'idempotency_keys',
 ];
 
 /** All that organizations own, to see that nothing of it has changed. That somebody was at work, or was refused, is no change. */

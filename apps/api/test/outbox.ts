@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { MailKind } from '../src/email/mail.entity.js';
+import { openPayload } from '../src/email/mail-payload.js';
 import {
   aClient,
   anInvitation,
@@ -78,4 +79,20 @@ export async function fateOf(app: Tables, mailId: string): Promise<MailRow> {
 /** Lets the time until the next attempt pass. */
 export async function makeDue(app: Tables, ...mailIds: string[]): Promise<void> {
   await app.sql('UPDATE mails SET next_attempt_at = NOW(3) WHERE id IN (?)', [mailIds]);
+}
+
+/** What the mails to an address carry, oldest first, once whatever was begun after the answers is done. */
+export async function mailsTo(
+  app: Pick<App, 'sql' | 'services'>,
+  recipient: string,
+): Promise<{ kind: MailKind; url: URL; token: string; reason: string | undefined }[]> {
+  await app.services.later.rest();
+  const mails = await app.sql<{ kind: MailKind; payload: string }>(
+    'SELECT kind, payload FROM mails WHERE recipient = ? ORDER BY created_at, id',
+    [recipient],
+  );
+  return mails.map(({ kind, payload }) => {
+    const { url = '', reason } = openPayload(app.services.config, payload);
+    return { kind, url: new URL(url), token: new URL(url).hash.slice(1), reason };
+  });
 }

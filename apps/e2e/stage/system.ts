@@ -90,6 +90,7 @@ function environment({ url, port, databaseUrl, mail, demo }: Facts): NodeJS.Proc
     MAIL_FROM: 'Anteroom <anteroom@example.org>',
     // Each visitor has an address of its own, as behind a proxy: what limits one must not limit the others.
     TRUSTED_PROXIES: '1',
+    ORGANIZATION_SIGN_UP: 'open',
     LOG_LEVEL: 'warn',
   };
 }

@@ -38,7 +38,6 @@ story(
     await desk.getByText('No open invitations').waitFor();
     await desk.getByRole('tab', { name: 'All' }).click();
     await rowOf(desk, noor.name).getByText('Taken').waitFor();
-    expect(await inspect(desk, 'open invitations')).toEqual([]);
     await act(desk, noor.name, 'Remind');
 
     const { link, subject } = await mailbox.latest(noor.email, 2);

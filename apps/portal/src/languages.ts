@@ -4,6 +4,8 @@ import { homeEn } from './home/home.en';
 import { homeNl } from './home/home.nl';
 import { invitationEn } from './invitation/invitation.en';
 import { invitationNl } from './invitation/invitation.nl';
+import { registrationEn } from './registration/registration.en';
+import { registrationNl } from './registration/registration.nl';
 import { signInEn } from './sign-in/sign-in.en';
 import { signInNl } from './sign-in/sign-in.nl';
 
@@ -12,11 +14,24 @@ declare module 'i18next' {
     frame: typeof frameEn;
     home: typeof homeEn;
     invitation: typeof invitationEn;
+    registration: typeof registrationEn;
     signIn: typeof signInEn;
   }
 }
 
 export const catalogues = {
-  en: { frame: frameEn, home: homeEn, invitation: invitationEn, signIn: signInEn },
-  nl: { frame: frameNl, home: homeNl, invitation: invitationNl, signIn: signInNl },
+  en: {
+    frame: frameEn,
+    home: homeEn,
+    invitation: invitationEn,
+    registration: registrationEn,
+    signIn: signInEn,
+  },
+  nl: {
+    frame: frameNl,
+    home: homeNl,
+    invitation: invitationNl,
+    registration: registrationNl,
+    signIn: signInNl,
+  },
 };

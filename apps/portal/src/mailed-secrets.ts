@@ -11,6 +11,11 @@ export const invitationToken = linkSecret(window, {
   path: new RegExp(`^${below}${paths.invitation}(/|$)`),
 });
 
+export const registrationToken = linkSecret(window, {
+  storageKey: 'anteroom.registration',
+  path: new RegExp(`^${below}${paths.registration}/?$`),
+});
+
 /** Mailed by the sign-in library, which may put it in the query. */
 export const resetToken = linkSecret(window, {
   storageKey: 'anteroom.reset-password',

@@ -7,6 +7,8 @@ export const paths = {
   invitation: '/invitation',
   notMe: '/invitation/not-me',
   mailAgain: '/mail-again',
+  register: '/register/:slug',
+  registration: '/registration',
 } as const;
 
 /** Where all of them lie; also Vite's base. */

@@ -6,6 +6,8 @@ import { HomePage } from './home/home-page';
 import { InvitationPage } from './invitation/invitation-page';
 import { MailAgainPage } from './invitation/mail-again-page';
 import { base, paths } from './paths';
+import { RegisterPage } from './registration/register-page';
+import { RegistrationPage } from './registration/registration-page';
 import { ForgotPasswordPage } from './sign-in/forgot-password-page';
 import { ResetPasswordPage } from './sign-in/reset-password-page';
 import { SignInPage } from './sign-in/sign-in-page';
@@ -25,6 +27,8 @@ export const router = createBrowserRouter(
             { path: paths.invitation, element: <InvitationPage /> },
             { path: paths.notMe, element: <InvitationPage notMe /> },
             { path: paths.mailAgain, element: <MailAgainPage /> },
+            { path: paths.register, element: <RegisterPage /> },
+            { path: paths.registration, element: <RegistrationPage /> },
             { path: '*', element: <NotFoundPage /> },
           ],
         },

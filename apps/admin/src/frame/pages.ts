@@ -1,22 +1,39 @@
 import {
   type Icon,
+  IconHistory,
+  IconKey,
   IconLayoutGrid,
   IconLifebuoy,
   IconMailOpened,
   IconSettings,
+  IconUserPlus,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { type Permission, useMay } from '../features/organizations/permissions';
+import { type Organization, useOrganization } from '../features/organizations/viewer';
 import { paths } from '../paths';
 
 export interface OrganizationPage {
   /** Also the key of its name among the words of the frame. */
-  id: 'clients' | 'invitations' | 'programs' | 'staff' | 'support' | 'settings';
+  id:
+    | 'clients'
+    | 'invitations'
+    | 'registrations'
+    | 'programs'
+    | 'staff'
+    | 'support'
+    | 'apiKeys'
+    | 'audit'
+    | 'settings';
   icon: Icon;
   path: (slug: string) => string;
   /** It is there for whoever holds one of these; left out, for all staff. */
   anyOf?: readonly Permission[];
+  /** It is there only for an organization like this. */
+  when?: (organization: Organization) => boolean;
+  /** How much there is to be done, shown as a badge. */
+  count?: (organization: Organization) => number | null | undefined;
   /** At the bottom of the rail. */
   last?: boolean;
 }
@@ -29,16 +46,29 @@ const PAGES: readonly OrganizationPage[] = [
     icon: IconMailOpened,
     path: paths.invitations,
     anyOf: ['invitations.read', 'clients.inviteOwn', 'staff.read'],
+    count: ({ openInvitationCount }) => openInvitationCount,
+  },
+  {
+    id: 'registrations',
+    icon: IconUserPlus,
+    path: paths.registrations,
+    anyOf: ['registrations.manage'],
+    when: ({ registrationMode, waitingRegistrationCount }) =>
+      registrationMode === 'WITH_APPROVAL' || (waitingRegistrationCount ?? 0) > 0,
+    count: ({ waitingRegistrationCount }) => waitingRegistrationCount,
   },
   { id: 'programs', icon: IconLayoutGrid, path: paths.programs, anyOf: ['programs.read'] },
   { id: 'staff', icon: IconUsersGroup, path: paths.staff, anyOf: ['staff.read'] },
   { id: 'support', icon: IconLifebuoy, path: paths.support, anyOf: ['support.use'] },
+  { id: 'apiKeys', icon: IconKey, path: paths.apiKeys, anyOf: ['apiKeys.manage'], last: true },
+  { id: 'audit', icon: IconHistory, path: paths.audit, anyOf: ['audit.read'], last: true },
   { id: 'settings', icon: IconSettings, path: paths.settings, last: true },
 ];
 
 export function usePages(): OrganizationPage[] {
   const may = useMay();
-  return PAGES.filter(({ anyOf }) => !anyOf || may(...anyOf));
+  const organization = useOrganization();
+  return PAGES.filter(({ anyOf, when }) => (!anyOf || may(...anyOf)) && (!when || when(organization)));
 }
 
 /** What stands below a page and asks for something else. */

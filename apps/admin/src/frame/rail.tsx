@@ -1,8 +1,9 @@
 import { Avatar, Menu, UnstyledButton } from '@mantine/core';
-import { IconLogout, IconSearch, IconSelector, IconSettings } from '@tabler/icons-react';
+import { IconLogout, IconPlus, IconSearch, IconSelector, IconSettings } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
+import { useSignUpOpen } from '../features/organizations/start/start.graphql';
 import { useOrganization, useViewer } from '../features/organizations/viewer';
 import { useSignOut } from '../features/sign-in/use-sign-out';
 import { useBoundedCount } from '../page/use-bounded-count';
@@ -52,13 +53,13 @@ function paletteKeys(): string {
 
 function PageEntry({ page }: { page: OrganizationPage }) {
   const { t } = useTranslation('frame');
-  const { slug, openInvitationCount } = useOrganization();
+  const organization = useOrganization();
   const boundedCount = useBoundedCount();
-  const count = page.id === 'invitations' ? (openInvitationCount ?? 0) : 0;
+  const count = page.count?.(organization) ?? 0;
   const { icon: PageIcon } = page;
   return (
     <Entry
-      to={page.path(slug)}
+      to={page.path(organization.slug)}
       icon={<PageIcon size={20} />}
       badge={count > 0 ? boundedCount(count) : undefined}
       badgeLabel={t('openCount', { count })}
@@ -105,7 +106,8 @@ function OrganizationSwitcher() {
       <span className={classes.organizationName}>{organization.name}</span>
     </>
   );
-  if (staffMemberships.length < 2) return <div className={classes.organization}>{face}</div>;
+  const signUpOpen = useSignUpOpen();
+  if (staffMemberships.length < 2 && !signUpOpen) return <div className={classes.organization}>{face}</div>;
   return (
     <Menu position="bottom-start" width={240}>
       <Menu.Target>
@@ -126,6 +128,14 @@ function OrganizationSwitcher() {
             {membership.organization.name}
           </Menu.Item>
         ))}
+        {signUpOpen && (
+          <>
+            <Menu.Divider />
+            <Menu.Item leftSection={<IconPlus size={16} />} component={Link} to={paths.newOrganization}>
+              {t('organizations:add')}
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -33,6 +33,13 @@ export const pageEn = {
   },
   moreThan: '{{number}}+',
   why: {
+    ALREADY_APPROVED: 'The request has been approved already.',
+    ALREADY_DECLINED: 'The request has been declined already.',
+    CLIENT_NOT_FOUND: 'There is no such client.',
+    CLIENT_HAS_USER: 'The client already has a user, who is somebody else.',
+    CLIENT_DEACTIVATED: 'The client is deactivated.',
+    ADDRESS_TAKEN: 'Another client has this address. Join the request with that one.',
+    EMAIL_NOT_VERIFIED: 'Prove first that this mailbox is yours: choose a new password by mail.',
     TAKEN: 'Already in use here.',
     REQUIRED: 'Fill this in.',
     TOO_LONG: 'This is too long.',
@@ -65,6 +72,9 @@ export const pageEn = {
     INVITER_GONE:
       'The link lets nobody in: whoever invited may no longer do so. Ask somebody who may invite to do it anew.',
     DEACTIVATED: 'The client is deactivated.',
+    NOT_FOR_KEYS: 'A key cannot hold this.',
+    KEY_EXPIRED: 'The key has expired. Say for how long it is to be valid.',
+    KEY_REVOKED: 'The key has been revoked. Create another one.',
     LAST_OWNER:
       'An organization always has an active owner, and there is no other. Make somebody else an owner first.',
     BEYOND_OWN_PERMISSIONS:

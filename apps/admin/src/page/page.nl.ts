@@ -36,6 +36,13 @@ export const pageNl: Translated<typeof pageEn> = {
   },
   moreThan: '{{number}}+',
   why: {
+    ALREADY_APPROVED: 'Het verzoek is al goedgekeurd.',
+    ALREADY_DECLINED: 'Het verzoek is al afgewezen.',
+    CLIENT_NOT_FOUND: 'Deze cliënt is er niet.',
+    CLIENT_HAS_USER: 'De cliënt heeft al een gebruiker, en dat is iemand anders.',
+    CLIENT_DEACTIVATED: 'De cliënt is gedeactiveerd.',
+    ADDRESS_TAKEN: 'Een andere cliënt heeft dit adres. Verbind het verzoek met die cliënt.',
+    EMAIL_NOT_VERIFIED: 'Laat eerst zien dat deze mailbox van jou is: kies per mail een nieuw wachtwoord.',
     TAKEN: 'Al in gebruik.',
     REQUIRED: 'Vul dit in.',
     TOO_LONG: 'Dit is te lang.',
@@ -71,6 +78,9 @@ export const pageNl: Translated<typeof pageEn> = {
     INVITER_GONE:
       'De link laat niemand binnen: wie uitnodigde mag dat niet meer. Vraag iemand die mag uitnodigen om het opnieuw te doen.',
     DEACTIVATED: 'De cliënt is gedeactiveerd.',
+    NOT_FOR_KEYS: 'Dit kan een sleutel niet hebben.',
+    KEY_EXPIRED: 'De sleutel is verlopen. Zeg hoe lang hij geldig moet zijn.',
+    KEY_REVOKED: 'De sleutel is ingetrokken. Maak een andere.',
     LAST_OWNER:
       'Een organisatie heeft altijd een actieve eigenaar, en er is geen andere. Maak eerst iemand anders eigenaar.',
     BEYOND_OWN_PERMISSIONS: 'Dit gaat verder dan wat je zelf mag. Vraag iemand die minstens zoveel mag.',

@@ -1,12 +1,12 @@
 import { uuidv7 } from 'uuidv7';
-import type { RequestContext } from '../context.js';
+import type { RequestContext, Services } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
+import type { AuditAction } from './actions.js';
 import type { AuditActorKind, AuditSubject } from './audit-entry.entity.js';
 
 export interface AuditRecord {
   organizationId: string;
-  /** Noun and past participle, e.g. client.created. */
-  action: string;
+  action: AuditAction;
   /** The staff member who acts; left out for a recipient, a client and the system. */
   staffMemberId?: string | null;
   /** For a holder of a mailed link, who need not be signed in. */
@@ -19,8 +19,20 @@ export interface AuditRecord {
   details?: Record<string, unknown>;
 }
 
-/** Writes down who did what, in the caller's transaction: what is rolled back leaves no entry, and what is done always does. */
-export async function recordAudit(ctx: RequestContext, records: readonly AuditRecord[]): Promise<void> {
+/** Who asks, and in which transaction. */
+export interface AuditContext
+  extends Pick<RequestContext, 'db' | 'viewer' | 'apiKey' | 'http' | 'afterCommit' | 'noteAudited'> {
+  readonly services: Pick<Services, 'wake'>;
+}
+
+/**
+ * Writes down who did what, in the caller's transaction: what is rolled back leaves no entry, and what is done always does.
+ * Two statements, however many entries; they are sealed by a job, so that nobody waits for the end of a chain.
+ */
+export async function recordAudit(ctx: AuditContext, records: readonly AuditRecord[]): Promise<void> {
+  ctx.noteAudited();
+  if (records.length === 0) return;
+  const entries = records.map((record) => ({ id: uuidv7(), record }));
   await insertRows(
     ctx,
     'audit_entries',
@@ -38,8 +50,8 @@ export async function recordAudit(ctx: RequestContext, records: readonly AuditRe
       'reason',
       'details',
     ],
-    records.map((record) => [
-      uuidv7(),
+    entries.map(({ id, record }) => [
+      id,
       record.organizationId,
       record.action,
       record.actorKind ?? actorKindOf(ctx, record),
@@ -49,13 +61,20 @@ export async function recordAudit(ctx: RequestContext, records: readonly AuditRe
       ctx.http.address || null,
       record.subjectType ?? null,
       record.subjectId ?? null,
-      record.reason?.slice(0, 500) ?? null,
+      record.reason?.slice(0, 500) || null,
       record.details ? JSON.stringify(record.details) : null,
     ]),
   );
+  await insertRows(
+    ctx,
+    'audit_unsealed',
+    ['organization_id', 'entry_id'],
+    entries.map(({ id, record }) => [record.organizationId, id]),
+  );
+  ctx.afterCommit(() => ctx.services.wake.audit());
 }
 
-function actorKindOf(ctx: RequestContext, { staffMemberId }: AuditRecord): AuditActorKind {
+function actorKindOf(ctx: AuditContext, { staffMemberId }: AuditRecord): AuditActorKind {
   if (ctx.apiKey) return 'KEY';
   if (staffMemberId) return 'STAFF';
   return ctx.viewer ? 'USER' : 'SYSTEM';

@@ -3,7 +3,10 @@ import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver.js';
 import { uuidv7 } from 'uuidv7';
+import type { DenialLog } from '../audit/denial-log.js';
 import type { Config } from '../config.js';
+import type { Wake } from '../wake.js';
+import { auditSessions, recordPasswordReset } from './audit-sessions.js';
 import { CLIENT_ADDRESS_HEADER } from './client-address.js';
 import { openSessionPlugin } from './open-session.js';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password.js';
@@ -17,13 +20,15 @@ export interface AuthParts {
   readonly config: Config;
   readonly log: Logger;
   readonly dataSource: DataSource;
-  readonly wake: { delivery(): void };
+  readonly wake: Wake;
+  readonly denials: DenialLog;
 }
 
 export type Auth = ReturnType<typeof createAuth>;
 
 /** Passwords, sessions and resets, on our tables and through our connections. */
-export function createAuth({ config, log, dataSource, wake }: AuthParts) {
+export function createAuth(parts: AuthParts) {
+  const { config, log, dataSource, wake } = parts;
   const secure = config.publicUrl.startsWith('https://');
   return betterAuth({
     appName: 'Anteroom',
@@ -43,12 +48,14 @@ export function createAuth({ config, log, dataSource, wake }: AuthParts) {
       sendResetPassword: ({ user, token }) =>
         passwordResetMail({ config, dataSource, wake }, { userId: user.id, email: user.email, token }),
       // Whoever followed the mailed link has the mailbox.
-      onPasswordReset: async ({ user }) => {
+      onPasswordReset: async ({ user }, request) => {
         await dataSource.query('UPDATE users SET email_verified = 1, updated_at = NOW(3) WHERE id = ?', [
           user.id,
         ]);
+        await recordPasswordReset(parts, user.id, request?.headers.get(CLIENT_ADDRESS_HEADER) ?? '');
       },
     },
+    ...auditSessions(parts),
     user: {
       modelName: 'users',
       fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },

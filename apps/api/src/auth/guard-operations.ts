@@ -1,18 +1,37 @@
-import { defaultFieldResolver, type GraphQLField, type GraphQLSchema } from 'graphql';
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLSchema,
+  getNamedType,
+  isInputObjectType,
+} from 'graphql';
 import type { RequestContext } from '../context.js';
 import { unauthenticated } from '../errors.js';
+import { answerOnce } from '../idempotency/answer-once.js';
 import { isPermission, type Permission } from '../staff/permissions.js';
 import type { OperationRule } from './rule.js';
 
 /**
  * Holds every root operation to its stated rule, whatever its use case forgot: one without a rule does not build, a
  * signed-in one is refused to strangers, and one that gives something out without its permission having been checked fails.
+ * One whose input has an idempotency key is carried out once for each.
  */
 export function guardOperations(schema: GraphQLSchema): GraphQLSchema {
   for (const type of [schema.getQueryType(), schema.getMutationType()])
     for (const field of Object.values(type?.getFields() ?? {}))
       guard(field as GraphQLField<unknown, RequestContext>);
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {}))
+    announce(field as GraphQLField<unknown, RequestContext>);
   return schema;
+}
+
+/** Mutations of one operation run one after the other, so there is one at a time. */
+function announce(field: GraphQLField<unknown, RequestContext>): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = async (source, args, ctx, info) => {
+    ctx.underway.mutation = field.name;
+    return resolve(source, args, ctx, info);
+  };
 }
 
 function guard(field: GraphQLField<unknown, RequestContext>): void {
@@ -23,15 +42,37 @@ function guard(field: GraphQLField<unknown, RequestContext>): void {
     isPermission,
   );
   const resolve = field.resolve ?? defaultFieldResolver;
+  const idempotent = takesIdempotencyKey(field);
   field.resolve = async (source, args, ctx, info) => {
     // A key is for what a permission allows, never for what belongs to a person.
     if (!ctx.viewer && !(ctx.apiKey && sufficient.length > 0)) throw unauthenticated();
-    const result: unknown = await resolve(source, args, ctx, info);
-    const unchecked = sufficient.length > 0 && !sufficient.some((permission) => ctx.granted.has(permission));
-    if (unchecked && givesSomething(result))
-      throw new Error(`${field.name} finished without a check of ${sufficient.join(' or ')}`);
-    return result;
+    const carryOut = async (within: RequestContext): Promise<unknown> => {
+      const result: unknown = await resolve(source, args, within, info);
+      const unchecked =
+        sufficient.length > 0 && !sufficient.some((permission) => ctx.granted.has(permission));
+      if (unchecked && givesSomething(result))
+        throw new Error(`${field.name} finished without a check of ${sufficient.join(' or ')}`);
+      return result;
+    };
+    if (!idempotent) return carryOut(ctx);
+    const { input } = args as { input?: unknown };
+    const [first, ...others] = sufficient;
+    const call = {
+      operation: field.name,
+      sufficient: first && ([first, ...others] as const),
+      toWhom: field.extensions.connected ? ('own' as const) : ('any' as const),
+      input,
+      path: String(info.path.key),
+    };
+    return answerOnce(ctx, call, carryOut);
   };
+}
+
+/** Whether the operation is to be carried out once for each key: its input says so. */
+export function takesIdempotencyKey(field: Pick<GraphQLField<unknown, unknown>, 'args'>): boolean {
+  const input = field.args.find(({ name }) => name === 'input');
+  const type = input && getNamedType(input.type);
+  return isInputObjectType(type) && 'idempotencyKey' in type.getFields();
 }
 
 /** A refused input is answered before it is known which organization it is about. */

@@ -45,6 +45,20 @@ export class Limiter {
     return 0;
   }
 
+  /** What is left to a key, and in how many milliseconds it will have everything again. */
+  stateOf(key: string): { quota: number; remaining: number; fullIn: number; window: number } {
+    const { burst, refill } = this.#allowance;
+    const now = this.#now();
+    const fullIn = Math.max(0, (this.#fullAt.get(key) ?? now) - now);
+    const remaining = Math.max(0, Math.floor(burst - fullIn / refill + 1e-9));
+    return { quota: burst, remaining, fullIn, window: burst * refill };
+  }
+
+  /** For what was taken and then did not happen. */
+  giveBack(key: string): void {
+    this.#fullAt.delete(key);
+  }
+
   #forget(now: number): void {
     for (const [key, fullAt] of this.#fullAt) {
       if (fullAt > now && this.#fullAt.size <= MAX_KEYS) break;
@@ -64,8 +78,9 @@ export function tooManyRequests(wait: number): GraphQLError {
   });
 }
 
-/** Whom a limit counts: a signed-in user wherever they are, anybody else by address. */
-export function limitKey(ctx: Pick<RequestContext, 'viewer' | 'http'>): string {
+/** Whom a limit counts: a key and a signed-in user wherever they are, anybody else by address. */
+export function limitKey(ctx: Pick<RequestContext, 'viewer' | 'apiKey' | 'http'>): string {
+  if (ctx.apiKey) return `key:${ctx.apiKey.id}`;
   return ctx.viewer ? `user:${ctx.viewer.userId}` : `address:${normalizeIP(ctx.http.address)}`;
 }
 

@@ -6,7 +6,7 @@ import { reachOf } from '../invitations/invitation-reach.js';
 import { invitationsByClientIds } from '../invitations/invitation-rows.js';
 import { sendInvitations } from '../invitations/send-invitations.js';
 import { impossible, type Possibility, possible } from '../possibility.js';
-import { enrolClients } from '../programs/enrol-clients.js';
+import { enrolClients, recordEnrolments } from '../programs/enrol-clients.js';
 import type { Staff } from '../staff/authorize.js';
 import type { Permission } from '../staff/permissions.js';
 import type { BulkOperation, BulkOperationKind } from './bulk-operation.entity.js';
@@ -64,6 +64,8 @@ async function enrolBatch(
   rows: readonly Selected[],
 ): Promise<Possibility[]> {
   const ids = clientIdsOf(rows);
+  const staff = { id: operation.createdBy, organizationId: operation.organizationId };
+  await recordEnrolments(tx, staff, operation.programId ?? '', ids);
   const added = await enrolClients(tx, operation.organizationId, operation.programId ?? '', ids);
   return ids.map((_, index) => (index < added ? possible : ALREADY_ENROLLED));
 }

@@ -1,3 +1,4 @@
+import { recordAudit } from '../audit/record-audit.js';
 import { createContext, type RequestContext, type Services } from '../context.js';
 import { createLoaders } from '../loaders.js';
 import type { Possibility } from '../possibility.js';
@@ -57,7 +58,7 @@ async function runBatch(
   const [beganBy] = await readMembers(tx, 'm.id = ?', [operation.createdBy]);
   const toWhom = isOfOwnClients(selection) ? 'own' : 'any';
   if (!beganBy || !action.permissions.some((permission) => mayDo(beganBy, permission, toWhom))) {
-    await finish(tx, operation.id, 'FAILED');
+    await finish(tx, operation, 'FAILED');
     return true;
   }
   const { lastKey, lastId } = operation;
@@ -81,12 +82,26 @@ async function runBatch(
       operation.id,
     ],
   );
-  if (batch.complete) await finish(tx, operation.id, 'DONE');
+  if (batch.complete) await finish(tx, operation, 'DONE');
   return true;
 }
 
-async function finish(tx: RequestContext, id: string, state: 'DONE' | 'FAILED'): Promise<void> {
+async function finish(
+  tx: RequestContext,
+  { id, organizationId, createdBy, kind }: BulkOperation,
+  state: 'DONE' | 'FAILED',
+): Promise<void> {
   await tx.db.query('UPDATE bulk_operations SET state = ?, finished_at = NOW(3) WHERE id = ?', [state, id]);
+  await recordAudit(tx, [
+    {
+      organizationId,
+      action: 'bulkOperation.finished',
+      onBehalfOf: createdBy,
+      subjectType: 'BULK_OPERATION',
+      subjectId: id,
+      details: { kind, state },
+    },
+  ]);
 }
 
 /** How often each reason occurred, with its words as they were then. */

@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { recordAudit } from '../audit/record-audit.js';
 import type { ClientSelection } from '../clients/client.inputs.js';
 import type { RequestContext } from '../context.js';
 import type { CheckedMessage } from '../email/check-message.js';
@@ -58,6 +59,16 @@ export async function startBulkOperation(
         total,
       ],
     );
+    await recordAudit(tx, [
+      {
+        organizationId: staff.organizationId,
+        action: 'bulkOperation.started',
+        staffMemberId: staff.id,
+        subjectType: 'BULK_OPERATION',
+        subjectId: id,
+        details: { kind: request.kind, total, programId: request.programId },
+      },
+    ]);
     tx.afterCommit(() => tx.services.wake.bulk());
     return readBulkOperation(tx, id);
   });

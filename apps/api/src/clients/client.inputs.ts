@@ -1,5 +1,6 @@
 import { Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { InvitationInput, MessageInput } from '../email/message.inputs.js';
+import { IdempotentInput } from '../idempotency/idempotent-input.js';
 import { ClientStatus } from './client-status.js';
 
 @InputType()
@@ -44,7 +45,7 @@ export class ClientSort {
 }
 
 @InputType()
-export class CreateClientInput {
+export class CreateClientInput extends IdempotentInput {
   @Field(() => ID)
   organizationId!: string;
 
@@ -75,7 +76,7 @@ export class CreateClientInput {
 }
 
 @InputType()
-export class CreateClientsInput {
+export class CreateClientsInput extends IdempotentInput {
   @Field(() => ID)
   organizationId!: string;
 
@@ -126,7 +127,7 @@ export class UpdateClientInput {
 }
 
 @InputType()
-export class InviteClientsInput {
+export class InviteClientsInput extends IdempotentInput {
   @Field(() => [ID], { nullable: true, description: 'At most 200; or a selection, not both.' })
   clientIds?: string[] | null;
 

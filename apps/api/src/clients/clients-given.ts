@@ -1,7 +1,7 @@
 import type { RequestContext } from '../context.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
-import { authorizeForClients, callerIs, type ScopedStaff } from '../staff/authorize.js';
+import { authorizeForClients, callerIs, noteForeignIds, type ScopedStaff } from '../staff/authorize.js';
 import type { Permission } from '../staff/permissions.js';
 import type { ClientSelection } from './client.inputs.js';
 
@@ -52,6 +52,9 @@ export async function staffForClients(
             WHERE c.id IN (?) ORDER BY c.id LIMIT 1`,
           [...caller.params, ids],
         );
-  if (!first) throw notFound();
+  if (!first) {
+    noteForeignIds(ctx, 'clients', ids, permission);
+    throw notFound();
+  }
   return authorizeForClients(ctx, first.organizationId, ids, permission);
 }

@@ -1,10 +1,11 @@
+import { recordAudit } from '../audit/record-audit.js';
 import { startBulkOperation } from '../bulk/start-bulk-operation.js';
 import { connectAsAsked, readStaffIds, refuseForeignConnections } from '../connections/staff-given.js';
 import type { RequestContext } from '../context.js';
 import { checkMessage } from '../email/check-message.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
-import { authorizeScoped } from '../staff/authorize.js';
+import { authorizeScoped, noteForeignIds } from '../staff/authorize.js';
 import type { InviteClientsInput } from './client.inputs.js';
 import { InviteClientsPayload, type InviteClientsRow } from './client.payloads.js';
 import { idsOrSelection, staffForClients } from './clients-given.js';
@@ -39,12 +40,13 @@ export async function inviteClients(
   }
   const { staff, clientIds } = await staffForClients(ctx, ids, 'clients.invite');
   refuseForeignConnections(staff, connections, { mayConnectSelf: staff.onlyConnected }, ['connections']);
-  return ctx.transaction(async (tx) => {
+  const invited = await ctx.transaction(async (tx) => {
     const clients = await readClients(tx, staff.organizationId, clientIds);
     const { mailingId, invitedIds, refusals } = await invite(tx, staff, message, {
       created: [],
       known: clients,
     });
+    if (invitedIds.size === 0) await recordAudit(tx, []);
     // Before the mails leave, which name them.
     await connectAsAsked(tx, staff, connections, [...invitedIds], ['connections']);
     const byId = new Map(clients.map((client) => [client.id, client]));
@@ -60,4 +62,12 @@ export async function inviteClients(
     payload.mailingId = mailingId;
     return payload;
   });
+  noteForeignIds(
+    ctx,
+    'clients',
+    invited.rows.flatMap(({ clientId, client }) => (client || !isId(clientId) ? [] : clientId)),
+    'clients.invite',
+    staff.organizationId,
+  );
+  return invited;
 }

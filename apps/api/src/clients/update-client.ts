@@ -1,3 +1,4 @@
+import { recordAudit } from '../audit/record-audit.js';
 import type { RequestContext } from '../context.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
@@ -79,9 +80,25 @@ async function apply(
   );
   await refreshSearch(tx, after);
   const payload = new UpdateClientPayload();
+  await recordAudit(tx, [
+    {
+      organizationId,
+      action: 'client.updated',
+      staffMemberId: staff.id,
+      subjectType: 'CLIENT',
+      subjectId: id,
+      details: {
+        fields: Object.keys(change).filter((field) => differs(field as keyof Change, before, after)),
+      },
+    },
+  ]);
   if (emailChanged) payload.linkReplaced = await changeAddress(tx, staff, after);
   payload.client = await tx.loaders.client.load(id);
   return payload;
+}
+
+function differs(field: keyof Change, before: Client, after: Client): boolean {
+  return before[field] !== after[field];
 }
 
 /** @returns whether a link had been sent to the old address */

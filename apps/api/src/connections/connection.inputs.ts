@@ -1,7 +1,8 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { IdempotentInput } from '../idempotency/idempotent-input.js';
 
 @InputType()
-export class ConnectClientsInput {
+export class ConnectClientsInput extends IdempotentInput {
   @Field(() => ID, { nullable: true, description: 'Left out: the organization of the clients.' })
   organizationId?: string | null;
 

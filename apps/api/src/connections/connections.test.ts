@@ -64,7 +64,7 @@ const mailsOf = (organization: BuiltOrganization) =>
 const audited = async (organization: BuiltOrganization) =>
   (
     await app.sql<{ action: string }>(
-      'SELECT action FROM audit_entries WHERE organization_id = ? ORDER BY id',
+      "SELECT action FROM audit_entries WHERE organization_id = ? AND action LIKE 'connection.%' ORDER BY id",
       [organization.id],
     )
   ).map(({ action }) => action);

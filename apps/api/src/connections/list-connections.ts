@@ -1,4 +1,5 @@
 import { ArgsType, Field, ID } from 'type-graphql';
+import { noteRead } from '../audit/note-read.js';
 import type { RequestContext } from '../context.js';
 import { badInput, notFound } from '../errors.js';
 import { isId } from '../id.js';
@@ -64,6 +65,14 @@ async function pageOfConnections(
   args: PageArgs,
 ): Promise<Paged<Connection>> {
   const page = readPage(args, 'NAME');
+  await noteRead(ctx, {
+    organizationId: staff.organizationId,
+    staffMemberId: staff.id,
+    action: 'connections.listed',
+    ...('clientId' in whose && isId(whose.clientId)
+      ? { subjectType: 'CLIENT', subjectId: whose.clientId }
+      : {}),
+  });
   const attempt = connectionsOf(staff, whose);
   const listed = await listByKeyset(
     ctx.db,

@@ -3,7 +3,7 @@ import { MAX_CLIENT_IDS } from '../clients/clients-given.js';
 import type { RequestContext } from '../context.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize, callerIs, type Staff } from '../staff/authorize.js';
+import { authorize, callerIs, noteForeignIds, type Staff } from '../staff/authorize.js';
 import type { RemoveConnectionsInput } from './connection.inputs.js';
 import { RemoveConnectionsPayload } from './connection.payloads.js';
 import { CONNECTION_COLUMNS, toConnectionRow } from './connection-rows.js';
@@ -69,6 +69,9 @@ async function callerOf(ctx: RequestContext, ids: readonly string[]): Promise<St
             WHERE k.id IN (?) ORDER BY k.id LIMIT 1`,
           [...caller.params, ids],
         );
-  if (!first) throw notFound();
+  if (!first) {
+    noteForeignIds(ctx, 'connections', ids, 'connections.manage');
+    throw notFound();
+  }
   return authorize(ctx, first.organization_id, 'connections.manage');
 }

@@ -1,5 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { ApiKey, ApiKeySecret } from '../api-keys/api-key.entity.js';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
+import { AuditHead, AuditSeal, UnsealedAuditEntry } from '../audit/audit-seal.entity.js';
 import { BulkOperation } from '../bulk/bulk-operation.entity.js';
 import { Client, ClientSearchTerm } from '../clients/client.entity.js';
 import { ClientNumberSequence } from '../clients/client-number-sequence.entity.js';
@@ -8,10 +10,13 @@ import { MailSuppression } from '../email/limits/suppression.entity.js';
 import { Mail } from '../email/mail.entity.js';
 import { Mailing } from '../email/mailing.entity.js';
 import { Message } from '../email/message.entity.js';
+import { IdempotencyKey } from '../idempotency/idempotency-key.entity.js';
 import { Invitation } from '../invitations/invitation.entity.js';
 import { InvitationEvent } from '../invitations/invitation-event.entity.js';
 import { Organization } from '../organizations/organization.entity.js';
+import { OrganizationStart } from '../organizations/start/organization-start.entity.js';
 import { Enrolment, Program } from '../programs/program.entity.js';
+import { Registration } from '../registrations/registration.entity.js';
 import { CustomRole, RolePermission, StaffMemberPermission } from '../staff/role.entity.js';
 import { StaffMember, StaffMemberRole } from '../staff/staff-member.entity.js';
 import { User } from '../users/user.entity.js';
@@ -20,13 +25,20 @@ import { JobTables1795222800000 } from './migrations/1795222800000-job-tables.js
 import { ListAndSweepIndexes1795224600000 } from './migrations/1795224600000-list-and-sweep-indexes.js';
 import { People1795226400000 } from './migrations/1795226400000-people.js';
 import { StaffAdministration1795233600000 } from './migrations/1795233600000-staff-administration.js';
+import { AuditSeals1795240800000 } from './migrations/1795240800000-audit-seals.js';
+import { PartnerApps1795244400000 } from './migrations/1795244400000-partner-apps.js';
+import { Registrations1795248000000 } from './migrations/1795248000000-registrations.js';
 import { Support1795251600000 } from './migrations/1795251600000-support.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
 
 export const entities = [
+  ApiKey,
+  ApiKeySecret,
   AuditEntry,
+  AuditHead,
+  AuditSeal,
   BulkOperation,
   Client,
   ClientNumberSequence,
@@ -34,6 +46,7 @@ export const entities = [
   Connection,
   CustomRole,
   Enrolment,
+  IdempotencyKey,
   Invitation,
   InvitationEvent,
   Mail,
@@ -41,11 +54,14 @@ export const entities = [
   Mailing,
   Message,
   Organization,
+  OrganizationStart,
   Program,
+  Registration,
   RolePermission,
   StaffMember,
   StaffMemberPermission,
   StaffMemberRole,
+  UnsealedAuditEntry,
   User,
 ];
 
@@ -55,6 +71,9 @@ export const migrations = [
   ListAndSweepIndexes1795224600000,
   People1795226400000,
   StaffAdministration1795233600000,
+  AuditSeals1795240800000,
+  PartnerApps1795244400000,
+  Registrations1795248000000,
   Support1795251600000,
 ];
 

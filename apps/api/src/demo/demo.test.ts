@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, startApp } from '../../test/harness.js';
+import { verifyLog } from '../audit/verify-log.js';
 import { ClientStatus } from '../clients/client-status.js';
 import { CLIENT_STATUS_NOW } from '../clients/list/client-filter.js';
 import { writeDemo } from './write-demo.js';
@@ -46,6 +47,15 @@ describe('the demo', () => {
     expect(due).toEqual([]);
   });
 
+  it('has three people waiting for an answer, one of whom is on file', async () => {
+    const waiting = await app.sql(
+      `SELECT c.number FROM registrations r LEFT JOIN clients c ON c.organization_id = r.organization_id AND c.email = r.email
+        WHERE r.status = 'WAITING'`,
+    );
+    expect(waiting).toHaveLength(3);
+    expect(waiting.filter(({ number }) => number !== null)).toHaveLength(1);
+  });
+
   it('agrees with itself', async () => {
     const odd = await app.sql(
       `SELECT c.number, c.status, i.status AS invitation FROM clients c LEFT JOIN invitations i ON i.client_id = c.id
@@ -74,6 +84,19 @@ describe('the demo', () => {
       [0, 2],
       [1, 1],
     ]);
+  });
+
+  it('has a log of three months, sealed and whole', async () => {
+    const [{ id }] = await app.sql('SELECT id FROM organizations');
+    const [log] = await app.sql('SELECT COUNT(*) AS entries, MAX(at) > NOW(3) AS ahead FROM audit_entries');
+    expect(log.entries).toBeGreaterThan(200);
+    expect(log.ahead).toBe(0);
+    const { reached, problemCount } = await verifyLog(
+      app.services.dataSource.manager,
+      { organizationId: id, keys: app.services.config.tokenKeys },
+      () => {},
+    );
+    expect([reached, problemCount]).toEqual([log.entries, 0]);
   });
 
   it('lets its owner, its administrator and its client sign in', async () => {

@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { sealEntries } from '../audit/seal-entries.js';
 import { hashPassword } from '../auth/password.js';
 import type { Client } from '../clients/client.entity.js';
 import { insertClients } from '../clients/write-clients.js';
@@ -8,11 +9,16 @@ import { defaultMessage } from '../email/default-message.js';
 import { enrolClients } from '../programs/enrol-clients.js';
 import { type DemoPerson, PEOPLE, PROGRAMS } from './people.js';
 import { type DemoInvitation, tell } from './timeline.js';
+import { writeDemoAudit } from './write-demo-audit.js';
 import { writeDemoInvitations } from './write-demo-invitations.js';
 import { writeDemoInvitees } from './write-demo-invitees.js';
+import { writeDemoRegistrations } from './write-demo-registrations.js';
 
 export const DEMO_SLUG = 'demo';
 const PASSWORD = 'anteroom-demo';
+const DESCRIPTION =
+  'A practice for psychology in the Lindelaan. We work with you online and in person, and see you within three weeks.';
+const TREATMENTS = 'Sleep\nAnxiety and panic\nMoods\nGrief';
 const DAY = 24 * 60 * 60 * 1000;
 const HOUR = 60 * 60 * 1000;
 
@@ -28,6 +34,7 @@ export async function writeDemo(ctx: RequestContext): Promise<boolean> {
   if (existing) return false;
   const passwordHash = await hashPassword(PASSWORD);
   await ctx.transaction((tx) => write(tx, passwordHash));
+  await sealEntries(ctx.services);
   return true;
 }
 
@@ -36,10 +43,11 @@ async function write(ctx: RequestContext, passwordHash: string): Promise<void> {
   const organizationId = uuidv7();
   await ctx.db.query(
     `INSERT INTO organizations
-       (id, slug, name, language, time_zone, accent_color, phone, visiting_address, created_at)
+       (id, slug, name, language, time_zone, accent_color, phone, visiting_address, description, treatments,
+        registration_mode, created_at)
      VALUES (?, ?, 'Praktijk De Linde', 'en', 'Europe/Amsterdam', '#2f6f5e', '+31 20 555 01 42',
-             'Lindelaan 12, 1098 AB Amsterdam', ?)`,
-    [organizationId, DEMO_SLUG, new Date(now.getTime() - 90 * DAY)],
+             'Lindelaan 12, 1098 AB Amsterdam', ?, ?, 'WITH_APPROVAL', ?)`,
+    [organizationId, DEMO_SLUG, DESCRIPTION, TREATMENTS, new Date(now.getTime() - 90 * DAY)],
   );
   const fenna = await writeStaff(ctx, organizationId, passwordHash, 'Fenna', 'Bakker', [
     'OWNER',
@@ -79,6 +87,8 @@ async function write(ctx: RequestContext, passwordHash: string): Promise<void> {
     await writeDemoInvitees(ctx, organizationId, now),
   );
   await settleClients(ctx, organizationId, clients, now);
+  await writeDemoRegistrations(ctx, organizationId, clients, now);
+  await writeDemoAudit(ctx, organizationId, { fenna, ruth }, now);
 }
 
 async function writeStaff(

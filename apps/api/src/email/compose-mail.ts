@@ -41,6 +41,8 @@ export interface MailToCompose {
   supportCode: string | null;
   /** Where an invited person stops it; null for a mail that was asked for. */
   stopLink: string | null;
+  /** Words of staff that go with it. */
+  reason?: string | null;
 }
 
 export interface ComposedMail {
@@ -82,6 +84,7 @@ export class MailComposer {
       moreConnections: mail.connections?.more,
       link: mail.link,
       supportCode: mail.supportCode,
+      reason: mail.reason,
     });
     const messageId = this.messageId(mail.sendKey);
     const boundary = `=_${createHash('sha256').update(mail.sendKey).digest('hex').slice(0, 24)}`;

@@ -6,7 +6,10 @@ import type { MailKind } from './mail.entity.js';
 import { sealPayload } from './mail-payload.js';
 
 export interface AuthMail {
-  kind: Extract<MailKind, 'PASSWORD_RESET' | 'MAIL_STOPPED'>;
+  kind: Extract<
+    MailKind,
+    'PASSWORD_RESET' | 'MAIL_STOPPED' | 'ORGANIZATION_START' | 'ORGANIZATION_START_SIGN_IN'
+  >;
   recipient: string;
   url: string;
   language: Language;

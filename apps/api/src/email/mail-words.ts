@@ -1,5 +1,6 @@
 import type { Language } from '../organizations/language.js';
 import type { MailKind } from './mail.entity.js';
+import { registrationWords } from './registration-words.js';
 
 /** The words around a message; `{{…}}` are filled like the message's own placeholders. */
 export interface KindWords {
@@ -17,12 +18,12 @@ export interface MailWords {
   /** Stands before the subject of a reminder. */
   reminderSubject: string;
   linkInWords: string;
-  /** For the invited person, who may ask somebody about it. */
-  supportCode: string;
   /** In an invitation of a client with whom staff will be connected. */
   connectedWith: string;
   /** Ends a list of names that would be too long. */
   others: string;
+  /** For the invited person, who may ask somebody about it. */
+  supportCode: string;
   kinds: Record<MailKind, KindWords>;
   /** What is said differently when it is about an invitation to the staff. */
   toStaff: Partial<Record<MailKind, Partial<KindWords>>>;
@@ -127,6 +128,7 @@ const en: MailWords = {
       why: 'You receive this mail because you work for {{OrganizationName}}.',
       notYou: '',
     },
+    ...registrationWords.en,
   },
   toStaff: {
     INVITATION: {
@@ -236,6 +238,7 @@ const nl: MailWords = {
       why: 'U krijgt deze mail omdat u bij {{OrganizationName}} werkt.',
       notYou: '',
     },
+    ...registrationWords.nl,
   },
   toStaff: {
     INVITATION: {

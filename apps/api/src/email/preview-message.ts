@@ -1,4 +1,5 @@
 import { MAX_NAME_LENGTH, neutralizeName, normalizeAddress, parseAddressList } from '@anteroom/address-list';
+import { noteRead } from '../audit/note-read.js';
 import { readEmail, readName } from '../clients/client-fields.js';
 import { readStaffIds } from '../connections/staff-given.js';
 import type { RequestContext } from '../context.js';
@@ -38,6 +39,13 @@ export async function previewMessage(
   const invites = input.invitee ? 'STAFF' : 'CLIENT';
   const staff = await inviterOf(ctx, input.organizationId, invites);
   const message = checkMessage(input.message, ['message'], invites);
+  if (input.clientIds?.length)
+    await noteRead(ctx, {
+      organizationId: staff.organizationId,
+      staffMemberId: staff.id,
+      action: 'message.previewed',
+      details: { clientIds: input.clientIds.filter(isId).slice(0, MAX_RECIPIENTS) },
+    });
   const recipients = await recipientsOf(ctx, staff, input);
   const recipient = choose(recipients, input.recipient);
   const [organization] = await ctx.db.query<MailOrganization[]>(

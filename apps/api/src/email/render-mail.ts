@@ -33,6 +33,8 @@ export interface RecipientValues {
   link: string;
   /** Null for a mail to anybody but the invited person. */
   supportCode: string | null;
+  /** Words of staff that go with it. */
+  reason?: string | null;
 }
 
 /** One mail's text, the same for all recipients but for its slots. */
@@ -122,11 +124,11 @@ export function valuesFor(
 ): { subject: Values; text: Values; html: Values } {
   const firstName = plainName(recipient.clientFirstName);
   const lastName = plainName(recipient.clientLastName);
-  const { supportCode } = mailWords[skeleton.language];
   const names = skeleton.formatNames(
     (recipient.connections ?? []).map((name) => plainName(name)),
     recipient.moreConnections ?? 0,
   );
+  const { supportCode } = mailWords[skeleton.language];
   const text = {
     ClientFirstName: firstName,
     ClientLastName: lastName,
@@ -146,6 +148,7 @@ export function valuesFor(
     SupportLine: recipient.supportCode
       ? fillSlots(cutAtSlots(supportCode), { SupportCode: recipient.supportCode })
       : '',
+    Reason: recipient.reason ?? '',
   };
   const escaped = Object.fromEntries(Object.entries(text).map(([name, value]) => [name, escapeHtml(value)]));
   const link = `<a href="${escapeHtml(recipient.link)}">${escapeHtml(recipient.link)}</a>`;

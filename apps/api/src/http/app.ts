@@ -2,6 +2,7 @@ import fastifyApollo from '@as-integrations/fastify';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
 import { isTrustedOrigin } from '../auth/trusted-origins.js';
 import type { Services } from '../context.js';
+import { addAuditExportRoute } from './audit-export-route.js';
 import { addAuthRoutes } from './auth-routes.js';
 import { createGraphQLServer } from './graphql-server.js';
 import { addHealthRoutes } from './health.js';
@@ -13,7 +14,7 @@ import { APPS_FOLDER, addStaticFiles } from './static-files.js';
 
 const MAX_BODY = 1_000_000;
 
-/** Everything of one origin: the API, the authentication library's routes, both SPAs, and what a load balancer asks. */
+/** Everything of one origin: the API, the authentication library's routes, the SPAs and the explorer, and what a load balancer asks. */
 export async function createApp(services: Services, apps = APPS_FOLDER): Promise<FastifyInstance> {
   const { config, log } = services;
   const app = fastify({
@@ -34,6 +35,7 @@ export async function createApp(services: Services, apps = APPS_FOLDER): Promise
   addErrorHandler(app, services);
   addHealthRoutes(app, services);
   addAuthRoutes(app, services);
+  addAuditExportRoute(app, services);
   addPasswordResetRoute(app, services);
 
   const apollo = await createGraphQLServer(app, services);
@@ -42,9 +44,11 @@ export async function createApp(services: Services, apps = APPS_FOLDER): Promise
     method: ['POST'],
     context: (request, reply) => graphqlContext(services, request, reply),
   });
-  // Whoever opens the address in a browser is told what it is.
-  app.get('/graphql', async (_request, reply) =>
-    reply.code(405).header('allow', 'POST').send({ error: 'GraphQL operations are sent with POST' }),
+  // Whoever opens the address in a browser is shown what it is.
+  app.get('/graphql', async ({ headers: { accept } }, reply) =>
+    /\btext\/html\b/.test(accept ?? '')
+      ? reply.header('vary', 'accept').redirect('/explorer/')
+      : reply.code(405).header('allow', 'POST').send({ error: 'GraphQL operations are sent with POST' }),
   );
   await addStaticFiles(app, apps);
   return app;

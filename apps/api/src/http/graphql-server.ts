@@ -2,7 +2,9 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { FastifyInstance } from 'fastify';
 import type { RequestContext, Services } from '../context.js';
+import { replayMarker } from '../idempotency/replay-marker.js';
 import { createSchema } from '../schema.js';
+import { limitHeaders } from './limit-headers.js';
 import { operationLimits } from './operation-limits.js';
 import { presentError } from './present-error.js';
 
@@ -44,7 +46,7 @@ export async function createGraphQLServer(
       error: (text) => log.error(text),
     },
     formatError: (formatted, error) => presentError(formatted, error, { config, log }),
-    plugins: [operationLimits, unavailableIs503],
+    plugins: [operationLimits, limitHeaders, replayMarker, unavailableIs503],
   });
   await server.start();
   app.addHook('onClose', () => server.stop());

@@ -15,7 +15,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
-import { limitKey, tooManyRequests } from '../auth/throttle.js';
+import { type Limiter, limitKey, tooManyRequests } from '../auth/throttle.js';
 import type { RequestContext } from '../context.js';
 
 export const MAX_PAGE = 100;
@@ -48,16 +48,22 @@ export const operationLimits: ApolloServerPlugin<RequestContext> = {
         const meter = new Meter(schema, fragments, coerced);
         const fields = meter.measure(operation);
         if (fields > MAX_FIELDS) throw refusal(`The operation asks for too much at once (${fields} fields).`);
-        if (operation.operation === 'mutation') {
-          const { mutations } = contextValue.services.limits;
-          // Every alias is an action of its own.
-          const wait = mutations.take(limitKey(contextValue), meter.rootFields);
-          if (wait > 0) throw tooManyRequests(wait);
-        }
+        // Every alias is an action of its own.
+        const wait = limiterOf(contextValue, operation.operation)?.take(
+          limitKey(contextValue),
+          meter.rootFields,
+        );
+        if (wait) throw tooManyRequests(wait);
       },
     };
   },
 };
+
+/** What counts an operation; reading is counted only where a program does it. */
+function limiterOf({ apiKey, services: { limits } }: RequestContext, operation: string): Limiter | null {
+  if (operation === 'mutation') return apiKey ? limits.keyMutations : limits.mutations;
+  return apiKey ? limits.keyQueries : null;
+}
 
 class Meter {
   rootFields = 0;

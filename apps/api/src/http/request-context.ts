@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { authenticateKey } from '../api-keys/authenticate-key.js';
 import { CLIENT_ADDRESS_HEADER } from '../auth/client-address.js';
 import { createContext, type RequestContext, type Services, type Viewer } from '../context.js';
 import { isUnavailable } from '../database/unavailable.js';
@@ -22,25 +23,20 @@ export async function graphqlContext(
   const setCookie = (values: readonly string[]) => {
     if (values.length > 0) reply.header('set-cookie', [...values]);
   };
-  const viewer = await viewerOf(services, headers, setCookie);
-  return createContext(services, viewer, createLoaders, { address: request.ip, headers, setCookie });
-}
-
-/** Asked of the database at every request: a session that was ended is over at once. */
-async function viewerOf(
-  { auth, log }: Services,
-  headers: Headers,
-  setCookie: (values: readonly string[]) => void,
-): Promise<Viewer | null> {
-  if (!headers.has('cookie')) return null;
   try {
-    const { headers: answer, response } = await auth.api.getSession({ headers, returnHeaders: true });
-    setCookie(answer.getSetCookie());
-    if (!response) return null;
-    const { id, email, emailVerified, name, language } = response.user;
-    return { userId: id, email, emailVerified: Boolean(emailVerified), name, language: language ?? null };
+    const { authorization, cookie } = request.headers;
+    const apiKey = await authenticateKey(services, { authorization, cookie, address: request.ip });
+    const viewer = apiKey ? null : await viewerOf(services, headers, setCookie);
+    return createContext(
+      services,
+      viewer,
+      createLoaders,
+      { address: request.ip, headers, setCookie },
+      apiKey,
+    );
   } catch (error) {
-    if (!isUnavailable(error)) log.error({ err: error }, 'the session could not be read');
+    if (error instanceof GraphQLError) throw error;
+    if (!isUnavailable(error)) services.log.error({ err: error }, 'the session or key could not be read');
     throw new GraphQLError('The service is not available now; try again in a moment', {
       extensions: {
         code: 'UNAVAILABLE',
@@ -48,4 +44,18 @@ async function viewerOf(
       },
     });
   }
+}
+
+/** Asked of the database at every request: a session that was ended is over at once. */
+async function viewerOf(
+  { auth }: Services,
+  headers: Headers,
+  setCookie: (values: readonly string[]) => void,
+): Promise<Viewer | null> {
+  if (!headers.has('cookie')) return null;
+  const { headers: answer, response } = await auth.api.getSession({ headers, returnHeaders: true });
+  setCookie(answer.getSetCookie());
+  if (!response) return null;
+  const { id, email, emailVerified, name, language } = response.user;
+  return { userId: id, email, emailVerified: Boolean(emailVerified), name, language: language ?? null };
 }

@@ -71,6 +71,13 @@ describe('a request to the API', () => {
       expect((await app.fetch(`/graphql?query=${mutation}`, { method })).status).toBe(404);
   });
 
+  it('in a browser leads to the documentation of the API', async () => {
+    const opened = await app.fetch('/graphql', {
+      headers: { accept: 'text/html,application/xhtml+xml,*/*' },
+    });
+    expect([opened.status, opened.headers.get('location')]).toEqual([302, '/explorer/']);
+  });
+
   it('from the page of another site is refused, session or not', async () => {
     const user = await aUser(app);
     const cookie = await app.cookieOf(user);

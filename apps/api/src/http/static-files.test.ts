@@ -14,7 +14,7 @@ let url: string;
 
 beforeAll(async () => {
   apps = await mkdtemp(join(tmpdir(), 'anteroom-apps-'));
-  for (const spa of ['admin', 'portal']) {
+  for (const spa of ['admin', 'portal', 'explorer']) {
     await mkdir(join(apps, spa, 'dist', 'assets'), { recursive: true });
     await writeFile(join(apps, spa, 'dist', 'index.html'), `<title>${spa}</title>`);
     await writeFile(join(apps, spa, 'dist', 'favicon.svg'), '<svg/>');
@@ -34,8 +34,8 @@ afterAll(async () => {
 const get = (path: string) => fetch(url + path, { redirect: 'manual' });
 
 describe('the pages', () => {
-  it('of both SPAs are there, wherever their routers lead', async () => {
-    for (const spa of ['admin', 'portal'])
+  it('of every app are there, wherever their routers lead', async () => {
+    for (const spa of ['admin', 'portal', 'explorer'])
       for (const path of [
         '',
         'clients',
@@ -49,6 +49,15 @@ describe('the pages', () => {
         expect(response.headers.get('cache-control')).toBe('no-store');
         expect(response.headers.get('referrer-policy')).toBe('no-referrer');
       }
+  });
+
+  it('of the explorer run nothing but their own files', async () => {
+    const policyOf = async (path: string) => (await get(path)).headers.get('content-security-policy') ?? '';
+    for (const path of ['/explorer/', '/explorer/assets/index-a1b2c3.js']) {
+      expect(await policyOf(path)).toContain("default-src 'none'; script-src 'self'; style-src 'self';");
+      expect(await policyOf(path)).not.toMatch(/unsafe|https?:|\*/);
+    }
+    expect(await policyOf('/admin/')).toContain("script-src 'self'");
   });
 
   it('begin at the portal', async () => {

@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-const SPAS = ['admin', 'portal'] as const;
+const SPAS = ['admin', 'portal', 'explorer'] as const;
 
 /** The builds of the SPAs beside this package, as the repository and an image of it have them. */
 export const APPS_FOLDER = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Both SPAs from their builds; what is no file of theirs is a page that their router knows. */
+/** The SPAs and the API's explorer from their builds; what is no file of theirs is a page that their router knows. */
 export async function addStaticFiles(app: FastifyInstance, apps: string): Promise<void> {
   const folderOf = (spa: string) => join(apps, spa, 'dist');
   const built = SPAS.filter((spa) => existsSync(join(folderOf(spa), 'index.html')));

@@ -21,6 +21,7 @@ export interface Action {
 
 export interface LockedInvitation extends InvitationFacts {
   id: string;
+  clientId: string | null;
   /** Null for an invitation of a client. */
   staffMemberId: string | null;
   messageId: string;
@@ -65,17 +66,19 @@ async function lockInvitations(
   const within = isWithin(reach);
   const rows = await ctx.db.query<
     (Pick<Invitation, 'id' | 'email' | 'status'> & {
+      client_id: string | null;
       staff_member_id: string | null;
       message_id: string;
       delivery_state: LockedInvitation['deliveryState'];
     })[]
   >(
-    `SELECT i.id, i.staff_member_id, i.message_id, i.email, ${STATUS_NOW} AS status, i.delivery_state
+    `SELECT i.id, i.client_id, i.staff_member_id, i.message_id, i.email, ${STATUS_NOW} AS status, i.delivery_state
        FROM invitations i WHERE i.organization_id = ? AND i.id IN (?) AND ${within.sql} ORDER BY i.id FOR UPDATE`,
     [organizationId, ids, ...within.params],
   );
   return rows.map((row) => ({
     id: row.id,
+    clientId: row.client_id,
     staffMemberId: row.staff_member_id,
     messageId: row.message_id,
     email: row.email,

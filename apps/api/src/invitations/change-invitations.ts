@@ -1,9 +1,10 @@
+import { recordAudit } from '../audit/record-audit.js';
 import { startBulkOperation } from '../bulk/start-bulk-operation.js';
 import type { RequestContext } from '../context.js';
 import { createMailing } from '../email/create-mailing.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
-import { callerIs, type Staff } from '../staff/authorize.js';
+import { callerIs, noteForeignIds, type Staff } from '../staff/authorize.js';
 import type { Action, ActionOutcome } from './act-on-invitations.js';
 import type { InvitationsInput } from './invitation.inputs.js';
 import { InvitationsPayload, InvitationsRow } from './invitation.payloads.js';
@@ -70,8 +71,18 @@ export async function changeInvitations(
   const { outcomes, mailingId } = await ctx.transaction(async (tx) => {
     const mailingId = sendsMail ? await createMailing(tx, staff) : null;
     const action = { organizationId: staff.organizationId, staffMemberId: staff.id, reach, mailingId };
-    return { outcomes: await run(tx, action, known), mailingId };
+    const outcomes = await run(tx, action, known);
+    if (outcomes.every(({ possibility }) => !possibility.allowed)) await recordAudit(tx, []);
+    return { outcomes, mailingId };
   });
+  const found = new Set(outcomes.map(({ invitationId }) => invitationId));
+  noteForeignIds(
+    ctx,
+    'invitations',
+    known.filter((id) => !found.has(id)),
+    needed.clients,
+    staff.organizationId,
+  );
   payload.rows = wanted.map((id) => toRow(id, outcomes));
   if (outcomes.some(({ possibility }) => possibility.allowed)) payload.mailingId = mailingId;
   return payload;
@@ -91,7 +102,10 @@ async function staffForInvitations(
       WHERE i.id IN (?) ORDER BY i.id LIMIT 1`,
     [...caller.params, ids],
   );
-  if (!first) throw notFound();
+  if (!first) {
+    noteForeignIds(ctx, 'invitations', ids, needed.clients);
+    throw notFound();
+  }
   await hideOthers(ctx, first.organization_id, ids);
   return authorizeReach(ctx, first.organization_id, needed);
 }
@@ -110,7 +124,15 @@ async function hideOthers(
     `SELECT 1 FROM invitations i WHERE i.organization_id = ? AND i.id IN (?) AND ${within.sql} LIMIT 1`,
     [organizationId, ids, ...within.params],
   );
-  if (!seen) throw notFound();
+  if (!seen) {
+    ctx.services.denials.note(ctx, {
+      organizationId,
+      staffMemberId: caller.id,
+      subjectType: 'INVITATION',
+      subjectId: ids[0],
+    });
+    throw notFound();
+  }
 }
 
 function toRow(id: string, outcomes: ActionOutcome[]): InvitationsRow {

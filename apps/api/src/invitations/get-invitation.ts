@@ -1,7 +1,9 @@
+import { noteRead } from '../audit/note-read.js';
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
 import { authorize, authorizeForClient } from '../staff/authorize.js';
+import { aboutWhom } from './about-whom.js';
 import type { Invitation } from './invitation.entity.js';
 import { TO_READ } from './invitation-reach.js';
 
@@ -9,7 +11,14 @@ export async function getInvitation(ctx: RequestContext, id: string): Promise<In
   const invitation = isId(id) ? await ctx.loaders.invitation.load(id) : null;
   if (!invitation) throw notFound();
   const { organizationId, clientId } = invitation;
-  if (clientId) await authorizeForClient(ctx, { id: clientId, organizationId }, TO_READ.clients);
-  else await authorize(ctx, organizationId, TO_READ.staff);
+  const staff = clientId
+    ? await authorizeForClient(ctx, { id: clientId, organizationId }, TO_READ.clients)
+    : await authorize(ctx, organizationId, TO_READ.staff);
+  await noteRead(ctx, {
+    organizationId,
+    staffMemberId: staff.id,
+    action: 'invitation.read',
+    ...aboutWhom(invitation),
+  });
   return invitation;
 }

@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { ClientFilter } from '../clients/client.inputs.js';
 import { DeliveryState } from '../email/mail.entity.js';
+import { IdempotentInput } from '../idempotency/idempotent-input.js';
 import { InvitationRecipient, InvitationStatus } from './invitation.entity.js';
 
 @InputType()
@@ -40,7 +41,7 @@ export class InvitationSelection {
 }
 
 @InputType()
-export class InvitationsInput {
+export class InvitationsInput extends IdempotentInput {
   @Field(() => [ID], { nullable: true, description: 'At most 200; or a selection, not both.' })
   ids?: string[] | null;
 

@@ -1,4 +1,5 @@
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { noteRead, shapeOf } from '../audit/note-read.js';
 import { SortDirection } from '../clients/client.inputs.js';
 import { type Condition, matchesWord } from '../clients/list/client-filter.js';
 import { checkMomentCursor } from '../clients/list/client-order.js';
@@ -71,11 +72,17 @@ export async function listInvitations(
   args: InvitationsArgs,
 ): Promise<Connection<Invitation>> {
   if (!isId(args.organizationId)) throw notFound();
-  const { reach } = await authorizeReach(ctx, args.organizationId, TO_READ);
+  const { staff, reach } = await authorizeReach(ctx, args.organizationId, TO_READ);
   const order = invitationOrder(args.sort);
   const page = readPage(args, order.name);
   checkMomentCursor(page.cursor, true);
   const attempt = planInvitationList(readInvitationCriteria(args.organizationId, args.filter, reach), order);
+  await noteRead(ctx, {
+    organizationId: staff.organizationId,
+    staffMemberId: staff.id,
+    action: 'invitations.listed',
+    details: { filter: shapeOf(args.filter) },
+  });
   const listed = await listByKeyset(
     ctx.db,
     {
@@ -173,7 +180,7 @@ function sourcesOf(
     ],
   };
   const ofStaff = {
-    from: 'staff_members m STRAIGHT_JOIN invitations i ON i.staff_member_id = m.id',
+    from: 'staff_members m STRAIGHT_JOIN invitations i FORCE INDEX (uq_invitations_staff_member) ON i.staff_member_id = m.id',
     conditions: [
       { sql: 'm.organization_id = ?', params: [organizationId] },
       ...words.map((word) => matchesStaffWord('m', word)),

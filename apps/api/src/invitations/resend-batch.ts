@@ -1,6 +1,8 @@
 import { uuidv7 } from 'uuidv7';
+import { recordAudit } from '../audit/record-audit.js';
 import type { RequestContext } from '../context.js';
 import { type SentInvitation, stillOffered } from '../staff/inviters.js';
+import { aboutWhom } from './about-whom.js';
 import {
   type Action,
   type ActionOutcome,
@@ -117,6 +119,15 @@ async function record(
       invitationId: invitation.id,
       type,
       actorId: action.staffMemberId,
+    })),
+  );
+  await recordAudit(
+    ctx,
+    invitations.map((invitation) => ({
+      organizationId: action.organizationId,
+      action: type === 'RESENT' ? 'invitation.resent' : 'invitation.reminded',
+      staffMemberId: action.staffMemberId,
+      ...aboutWhom(invitation),
     })),
   );
 }

@@ -1,8 +1,10 @@
 import { uuidv7 } from 'uuidv7';
+import { recordAudit } from '../audit/record-audit.js';
 import type { RequestContext } from '../context.js';
 import { recordSuppressed } from '../email/limits/record-suppressed.js';
 import { refuseMails } from '../email/limits/refuse-mails.js';
 import type { Possibility } from '../possibility.js';
+import { aboutWhom } from './about-whom.js';
 import { insertInvitations } from './insert-invitations.js';
 import type { InvitationRecipient } from './invitation.entity.js';
 import { recordEvents } from './invitation-events.js';
@@ -130,6 +132,17 @@ export async function sendInvitations(
       actorId: sending.staffMemberId,
     })),
   );
+  // Staff are invited as the members that they become, which is an entry of its own.
+  if (sending.recipient !== 'STAFF')
+    await recordAudit(
+      ctx,
+      offers.map((offer) => ({
+        organizationId: sending.organizationId,
+        action: 'client.invited',
+        staffMemberId: sending.staffMemberId,
+        ...aboutWhom({ id: offer.invitationId, clientId: offer.person.id }),
+      })),
+    );
   await markClientsPending(
     ctx,
     sending.organizationId,

@@ -1,4 +1,6 @@
+import { recordAudit } from '../audit/record-audit.js';
 import type { RequestContext } from '../context.js';
+import { aboutWhom } from './about-whom.js';
 import { type Action, type ActionOutcome, actOnInvitations } from './act-on-invitations.js';
 import { recordEvents } from './invitation-events.js';
 import { cancelQueuedMails } from './outbox.js';
@@ -20,6 +22,15 @@ export function withdrawBatch(
         invitationId,
         type: 'WITHDRAWN',
         actorId: action.staffMemberId,
+      })),
+    );
+    await recordAudit(
+      ctx,
+      allowed.map((invitation) => ({
+        organizationId: action.organizationId,
+        action: 'invitation.withdrawn',
+        staffMemberId: action.staffMemberId,
+        ...aboutWhom(invitation),
       })),
     );
   });

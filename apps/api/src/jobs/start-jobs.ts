@@ -1,5 +1,7 @@
 import { Agenda, backoffStrategies, type Job } from 'agenda';
 import { MysqlBackend } from 'agenda-mysql-backend';
+import { resealForNewKey } from '../audit/reseal-for-new-key.js';
+import { sealEntries } from '../audit/seal-entries.js';
 import { runBulkOperations } from '../bulk/run-bulk-operations.js';
 import type { Services } from '../context.js';
 import { mailTemplate } from '../email/mail-template.js';
@@ -29,6 +31,9 @@ const LOCK_LIFETIME = 60_000;
 const TICK_LOCK_LIFETIME = 5_000;
 const DELIVER_EVERY = 2_000;
 const BULK_EVERY = 5_000;
+const SEAL_EVERY = 5_000;
+/** A moment for more to come, so that a busy second is one batch and not a hundred. */
+const SEAL_DELAY = 500;
 const SWEEP_EVERY = 15_000;
 const RENEW_SCHEDULE = 5 * 60_000;
 const DRAIN_TIMEOUT = 20_000;
@@ -44,7 +49,18 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
   const bulk = new BackgroundWork(log, () =>
     runBulkOperations(services, { stopped: () => ending.signal.aborted }),
   );
-  const listeners = [wake.on('delivery', () => delivery.wake()), wake.on('bulk', () => bulk.start())];
+  const seal = new BackgroundWork(log, () => sealEntries(services, { signal: ending.signal }));
+  let sealSoon: NodeJS.Timeout | undefined;
+  const listeners = [
+    wake.on('delivery', () => delivery.wake()),
+    wake.on('bulk', () => bulk.start()),
+    wake.on('audit', () => {
+      sealSoon ??= setTimeout(() => {
+        sealSoon = undefined;
+        seal.start();
+      }, SEAL_DELAY);
+    }),
+  ];
 
   const backend = new MysqlBackend({
     uri: config.databaseUrl,
@@ -88,6 +104,7 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
   // These return at once: the work holds claims of its own, and another process may join in at the next tick.
   define('deliver-mail', deliverEvery, () => delivery.sweep(), TICK_LOCK_LIFETIME);
   define('run-bulk-operations', BULK_EVERY, async () => bulk.start(), TICK_LOCK_LIFETIME);
+  define('seal-audit-entries', SEAL_EVERY, async () => seal.start(), TICK_LOCK_LIFETIME);
   // One after the other: side by side they would step around each other's locked rows and leave them for the next time.
   define('sweep-invitations', SWEEP_EVERY, async (options) => {
     await expireDue(services, options);
@@ -106,6 +123,10 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
   }, RENEW_SCHEDULE);
   delivery.wake();
   bulk.start();
+  await resealForNewKey(services).catch((error: unknown) =>
+    log.error({ error }, 'the chains of the audit log could not be signed with the new key'),
+  );
+  seal.start();
   // Now, and not when the first mail waits for it.
   if (!options.delivery?.createComposer)
     mailTemplate().catch((error: unknown) => log.error({ error }, 'the mail template cannot be used'));
@@ -114,10 +135,12 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
     async stop() {
       ending.abort();
       clearInterval(renewal);
+      clearTimeout(sealSoon);
       for (const stopListening of listeners) stopListening();
       await Promise.all([
         delivery.stop(),
         bulk.rest(),
+        seal.rest(),
         agenda.drain({ timeout: DRAIN_TIMEOUT, closeConnection: true }),
       ]);
     },

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { normalizeAddress } from '@anteroom/address-list';
-import { uuidv7 } from 'uuidv7';
 import { hashPassword } from '../auth/password.js';
 import type { RequestContext } from '../context.js';
 import { duplicateKey } from '../database/transaction.js';
 import { createUser } from '../users/create-user.js';
-import type { Language } from './language.js';
+import { insertOrganization, type OrganizationToInsert } from './insert-organization.js';
+import { isColor, isSlug, isTimeZone } from './organization-fields.js';
 
 export interface FirstOwner {
   firstName: string;
@@ -13,12 +13,7 @@ export interface FirstOwner {
   email: string;
 }
 
-export interface NewOrganization {
-  name: string;
-  slug: string;
-  language: Language;
-  timeZone: string;
-  accentColor: string;
+export interface NewOrganization extends OrganizationToInsert {
   owner: FirstOwner;
 }
 
@@ -31,7 +26,7 @@ export interface CreatedOrganization {
 
 export class OrganizationRefused extends Error {}
 
-/** An organization with its first owner; there is no operation for it, since nobody could yet be allowed to call one. */
+/** An organization with its first owner, made by whoever runs the system, with or without sign-up. */
 export async function createOrganization(
   ctx: RequestContext,
   given: NewOrganization,
@@ -49,35 +44,23 @@ export async function createOrganization(
 }
 
 async function write(
-  ctx: RequestContext,
-  { name, slug, language, timeZone, accentColor, owner }: NewOrganization,
+  tx: RequestContext,
+  { owner, ...organization }: NewOrganization,
   passwordHash: string,
 ): Promise<CreatedOrganization> {
-  const organizationId = uuidv7();
-  await ctx.db.query(
-    'INSERT INTO organizations (id, slug, name, language, time_zone, accent_color) VALUES (?, ?, ?, ?, ?, ?)',
-    [organizationId, slug, name, language, timeZone, accentColor],
-  );
-  await ctx.db.query('INSERT INTO client_number_sequences (organization_id) VALUES (?)', [organizationId]);
-
   const email = addressOf(owner);
-  const [known] = await ctx.db.query<{ id: string }[]>('SELECT id FROM users WHERE email = ? FOR UPDATE', [
+  const [known] = await tx.db.query<{ id: string }[]>('SELECT id FROM users WHERE email = ? FOR UPDATE', [
     email,
   ]);
-  const ownerName = `${owner.firstName} ${owner.lastName}`;
+  const name = `${owner.firstName} ${owner.lastName}`;
   const userId =
-    known?.id ??
-    (await createUser(ctx, { name: ownerName, email, emailVerified: false, passwordHash, language: null }));
-  const staffMemberId = uuidv7();
-  await ctx.db.query(
-    `INSERT INTO staff_members (id, organization_id, user_id, email, first_name, last_name, activated_at)
-     VALUES (?, ?, ?, ?, ?, ?, NOW(3))`,
-    [staffMemberId, organizationId, userId, email, owner.firstName, owner.lastName],
-  );
-  await ctx.db.query(
-    `INSERT INTO staff_member_roles (staff_member_id, role) VALUES (?, 'OWNER'), (?, 'ADMINISTRATOR')`,
-    [staffMemberId, staffMemberId],
-  );
+    known?.id ?? (await createUser(tx, { name, email, emailVerified: false, passwordHash, language: null }));
+  const { organizationId } = await insertOrganization(tx, organization, {
+    ...owner,
+    email,
+    userId,
+    roles: ['OWNER', 'ADMINISTRATOR'],
+  });
   return { organizationId, userId, userExisted: known !== undefined };
 }
 
@@ -86,11 +69,10 @@ function check({ name, slug, language, timeZone, accentColor, owner }: NewOrgani
     throw new OrganizationRefused(reason);
   };
   if (!name.trim() || name.length > 120) refuse('--name must have 1 to 120 characters');
-  if (!/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/.test(slug))
-    refuse('--slug must be of small letters, digits and hyphens, at most 60');
+  if (!isSlug(slug)) refuse('--slug must be of small letters, digits and hyphens, at most 60');
   if (language !== 'en' && language !== 'nl') refuse('--language must be en or nl');
   if (!isTimeZone(timeZone)) refuse('--time-zone must be an IANA name such as Europe/Amsterdam');
-  if (!/^#[0-9a-f]{6}$/i.test(accentColor)) refuse('--accent-color must look like #2f6f5e');
+  if (!isColor(accentColor)) refuse('--accent-color must look like #2f6f5e');
   if (addressOf(owner) === '') refuse('--owner-email must be an e-mail address');
   for (const part of [owner.firstName, owner.lastName])
     if (!part.trim() || part.length > 100) refuse('--owner-name must be a first name and a surname');
@@ -99,12 +81,4 @@ function check({ name, slug, language, timeZone, accentColor, owner }: NewOrgani
 /** As it is stored and compared; empty for what is none. */
 function addressOf({ email }: FirstOwner): string {
   return normalizeAddress(email).address ?? '';
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

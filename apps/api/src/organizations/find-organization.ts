@@ -21,7 +21,14 @@ export async function findOrganization(
   const organization = await ctx.db
     .getRepository(Organization)
     .findOneBy(typeof id === 'string' ? { id } : { slug: String(slug) });
-  if (!organization || !(await staffOf(ctx, organization.id))) return null;
+  if (!organization) return null;
+  if (!(await staffOf(ctx, organization.id))) {
+    ctx.services.denials.note(ctx, {
+      organizationId: organization.id,
+      details: { permission: 'organization.read' },
+    });
+    return null;
+  }
   await noteVisit(ctx, await authorize(ctx, organization.id, 'organization.read'));
   return organization;
 }

@@ -8,6 +8,7 @@ import {
   textColumn,
 } from '../database/columns.js';
 import { Language } from './language.js';
+import { RegistrationMode } from './registration-mode.js';
 
 @ObjectType({ description: 'The tenant: a practice or an institution.' })
 @Entity('organizations')
@@ -44,6 +45,18 @@ export class Organization {
   @Field(() => String, { nullable: true })
   @Column(textColumn(255, { nullable: true }))
   visitingAddress!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What it is, in its own words; plain text.' })
+  @Column(textColumn(2000, { nullable: true }))
+  description!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What it offers, one a line; plain text.' })
+  @Column(textColumn(2000, { nullable: true }))
+  treatments!: string | null;
+
+  @Field(() => RegistrationMode)
+  @Column(asciiColumn(20, { default: 'INVITATION_ONLY' }))
+  registrationMode!: RegistrationMode;
 
   @Column(asciiColumn(10, { default: 'C-' }))
   clientNumberPrefix!: string;

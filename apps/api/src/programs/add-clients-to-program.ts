@@ -4,7 +4,7 @@ import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
 import { connectedAmong } from '../staff/authorize.js';
-import { enrolClients } from './enrol-clients.js';
+import { enrolClients, recordEnrolments } from './enrol-clients.js';
 import type { AddClientsToProgramInput } from './program.inputs.js';
 import { AddClientsToProgramPayload } from './program.payloads.js';
 import { programFor } from './program-rows.js';
@@ -36,8 +36,9 @@ export async function addClientsToProgram(
   }
   const known = ids.filter(isId);
   const theirs = onlyConnected ? [...(await connectedAmong(ctx, staff, known))] : known;
-  payload.addedCount = await ctx.transaction((tx) =>
-    enrolClients(tx, program.organizationId, program.id, theirs),
-  );
+  payload.addedCount = await ctx.transaction(async (tx) => {
+    await recordEnrolments(tx, staff, program.id, theirs);
+    return enrolClients(tx, program.organizationId, program.id, theirs);
+  });
   return payload;
 }

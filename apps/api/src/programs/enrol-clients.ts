@@ -1,3 +1,4 @@
+import { recordAudit } from '../audit/record-audit.js';
 import { copySearchTerms } from '../clients/write-clients.js';
 import type { RequestContext } from '../context.js';
 import { UserError, UserErrors } from '../errors.js';
@@ -17,6 +18,32 @@ export async function checkProgram(
       ])
     : [];
   if (rows.length === 0) throw new UserErrors(new UserError('NOT_FOUND', 'There is no such program.', path));
+}
+
+/** Writes down who is about to be brought into a program; who is in it already is not. */
+export async function recordEnrolments(
+  ctx: RequestContext,
+  staff: { id: string; organizationId: string },
+  programId: string,
+  clientIds: readonly string[],
+): Promise<void> {
+  if (clientIds.length === 0) return recordAudit(ctx, []);
+  const rows = await ctx.db.query<{ id: string }[]>(
+    `SELECT c.id FROM clients c LEFT JOIN enrolments e ON e.client_id = c.id AND e.program_id = ?
+      WHERE c.organization_id = ? AND c.id IN (?) AND e.client_id IS NULL`,
+    [programId, staff.organizationId, clientIds],
+  );
+  await recordAudit(
+    ctx,
+    rows.map(({ id }) => ({
+      organizationId: staff.organizationId,
+      action: 'client.enrolled',
+      staffMemberId: staff.id,
+      subjectType: 'CLIENT',
+      subjectId: id,
+      details: { programId },
+    })),
+  );
 }
 
 /**

@@ -1,8 +1,9 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { ClientSelection } from '../clients/client.inputs.js';
+import { IdempotentInput } from '../idempotency/idempotent-input.js';
 
 @InputType()
-export class CreateProgramInput {
+export class CreateProgramInput extends IdempotentInput {
   @Field(() => ID)
   organizationId!: string;
 
@@ -20,7 +21,7 @@ export class RenameProgramInput {
 }
 
 @InputType()
-export class AddClientsToProgramInput {
+export class AddClientsToProgramInput extends IdempotentInput {
   @Field(() => ID)
   programId!: string;
 

@@ -1,9 +1,10 @@
 import { uuidv7 } from 'uuidv7';
+import { recordAudit } from '../audit/record-audit.js';
 import type { RequestContext } from '../context.js';
 import { duplicateKey } from '../database/transaction.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize } from '../staff/authorize.js';
+import { authorize, type Staff } from '../staff/authorize.js';
 import type { Program } from './program.entity.js';
 import type { CreateProgramInput, RenameProgramInput } from './program.inputs.js';
 import { CreateProgramPayload, RenameProgramPayload } from './program.payloads.js';
@@ -20,11 +21,14 @@ export async function createProgram(
   const name = readProgramName(input.name);
   const id = uuidv7();
   await refusingTakenName(
-    ctx.db.query('INSERT INTO programs (id, organization_id, name) VALUES (?, ?, ?)', [
-      id,
-      staff.organizationId,
-      name,
-    ]),
+    ctx.transaction(async (tx) => {
+      await tx.db.query('INSERT INTO programs (id, organization_id, name) VALUES (?, ?, ?)', [
+        id,
+        staff.organizationId,
+        name,
+      ]);
+      await recordProgram(tx, staff, 'program.created', id);
+    }),
   );
   const payload = new CreateProgramPayload();
   payload.program = await reread(ctx, id);
@@ -35,18 +39,38 @@ export async function renameProgram(
   ctx: RequestContext,
   input: RenameProgramInput,
 ): Promise<RenameProgramPayload> {
-  const { program } = await programFor(ctx, input.id, 'programs.manage');
+  const { program, staff } = await programFor(ctx, input.id, 'programs.manage');
   const name = readProgramName(input.name);
   await refusingTakenName(
-    ctx.db.query('UPDATE programs SET name = ? WHERE organization_id = ? AND id = ?', [
-      name,
-      program.organizationId,
-      program.id,
-    ]),
+    ctx.transaction(async (tx) => {
+      await tx.db.query('UPDATE programs SET name = ? WHERE organization_id = ? AND id = ?', [
+        name,
+        program.organizationId,
+        program.id,
+      ]);
+      await recordProgram(tx, staff, 'program.renamed', program.id);
+    }),
   );
   const payload = new RenameProgramPayload();
   payload.program = await reread(ctx, program.id);
   return payload;
+}
+
+async function recordProgram(
+  tx: RequestContext,
+  staff: Staff,
+  action: 'program.created' | 'program.renamed',
+  programId: string,
+): Promise<void> {
+  await recordAudit(tx, [
+    {
+      organizationId: staff.organizationId,
+      action,
+      staffMemberId: staff.id,
+      subjectType: 'PROGRAM',
+      subjectId: programId,
+    },
+  ]);
 }
 
 async function reread(ctx: RequestContext, id: string): Promise<Program> {

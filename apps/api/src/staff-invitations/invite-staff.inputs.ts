@@ -1,8 +1,9 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { MessageInput } from '../email/message.inputs.js';
+import { IdempotentInput } from '../idempotency/idempotent-input.js';
 
 @InputType()
-export class InviteStaffInput {
+export class InviteStaffInput extends IdempotentInput {
   @Field(() => ID)
   organizationId!: string;
 

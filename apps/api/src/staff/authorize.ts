@@ -24,6 +24,7 @@ export async function authorize(
   const staff = await staffOf(ctx, organizationId);
   if (!staff?.permissions.has(permission)) throw refusal(ctx, staff, organizationId, permission);
   ctx.granted.add(permission);
+  ctx.grantedIn.add(staff.organizationId);
   return staff;
 }
 
@@ -41,6 +42,7 @@ export async function authorizeAny(
   const held = permissions.filter((permission) => staff && mayDo(staff, permission, toWhom));
   if (!staff || held.length === 0) throw refusal(ctx, staff, organizationId, permissions[0]);
   for (const permission of held) ctx.granted.add(permission);
+  ctx.grantedIn.add(staff.organizationId);
   return staff;
 }
 
@@ -67,6 +69,7 @@ function scoped(
   if (!staff || !(everywhere || (narrower && staff.permissions.has(narrower))))
     throw refusal(ctx, staff, organizationId, permission);
   ctx.granted.add(permission);
+  ctx.grantedIn.add(staff.organizationId);
   return { ...staff, onlyConnected: !everywhere };
 }
 
@@ -94,9 +97,9 @@ export async function authorizeForClients(
     return { staff: scoped(ctx, caller, organizationId, permission), clientIds: [...clientIds] };
   const own = await connectedAmong(ctx, caller, clientIds);
   const seesOnlyOwn = caller.permissions.has('clients.readOwn') && !caller.permissions.has('clients.read');
-  if (seesOnlyOwn && own.size === 0) throw notFound();
+  if (seesOnlyOwn && own.size === 0) throw unreachable(ctx, caller, clientIds, permission);
   const staff = scoped(ctx, caller, organizationId, permission);
-  if (own.size === 0) throw notFound();
+  if (own.size === 0) throw unreachable(ctx, caller, clientIds, permission);
   return { staff, clientIds: clientIds.filter((id) => own.has(id)) };
 }
 
@@ -159,5 +162,56 @@ function refusal(
     { userId: ctx.viewer?.userId, apiKeyId: ctx.apiKey?.id, organizationId, permission },
     'refused',
   );
+  ctx.services.denials.note(ctx, {
+    organizationId,
+    staffMemberId: staff?.id,
+    details: { permission },
+  });
   return staff ? forbidden() : notFound();
+}
+
+/** For staff to whom none of the clients is there. */
+function unreachable(
+  ctx: RequestContext,
+  staff: Staff,
+  [clientId]: readonly string[],
+  permission: Permission,
+): Error {
+  ctx.services.denials.note(ctx, {
+    organizationId: staff.organizationId,
+    staffMemberId: staff.id,
+    subjectType: 'CLIENT',
+    subjectId: clientId,
+    details: { permission },
+  });
+  return notFound();
+}
+
+/**
+ * For ids that were answered as unknown: those that belong to other organizations are written into the logs there. Looked up
+ * apart from the request, so that nothing about its answer depends on what is found.
+ */
+export function noteForeignIds(
+  ctx: RequestContext,
+  table: 'clients' | 'invitations' | 'connections',
+  ids: readonly string[],
+  permission: Permission,
+  ownOrganizationId = '',
+): void {
+  if (ids.length === 0) return;
+  const subjectType = ({ clients: 'CLIENT', invitations: 'INVITATION', connections: 'CONNECTION' } as const)[
+    table
+  ];
+  ctx.services.denials.noteWhen(ctx, async (dataSource) => {
+    const rows = await dataSource.query<{ id: string; organization_id: string }[]>(
+      `SELECT MIN(id) AS id, organization_id FROM ${table} WHERE id IN (?) AND organization_id <> ? GROUP BY organization_id`,
+      [ids, ownOrganizationId],
+    );
+    return rows.map((row) => ({
+      organizationId: row.organization_id,
+      subjectType,
+      subjectId: row.id,
+      details: { permission },
+    }));
+  });
 }

@@ -57,6 +57,29 @@ export const FOR_CONNECTED: Partial<Record<Permission, Permission>> = {
   'invitations.withdraw': 'clients.inviteOwn',
 };
 
+/** All that a key of a partner app can hold: what is about other staff, their rights and the record of them is for people. */
+export const KEY_PERMISSIONS = [
+  'organization.read',
+  'clients.read',
+  'clients.create',
+  'clients.update',
+  'clients.invite',
+  'invitations.read',
+  'invitations.resend',
+  'invitations.withdraw',
+  'programs.read',
+  'programs.manage',
+  'connections.manage',
+  'staff.read',
+  'exports.run',
+] as const satisfies readonly Permission[];
+
+const FOR_KEYS: ReadonlySet<string> = new Set<string>(KEY_PERMISSIONS);
+
+export function isKeyPermission(text: string): boolean {
+  return FOR_KEYS.has(text);
+}
+
 const ASSISTANT: Permission[] = [
   'organization.read',
   'clients.read',

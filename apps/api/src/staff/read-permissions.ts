@@ -1,5 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import { FOR_CONNECTED, isPermission, type Permission, permissionsOf } from './permissions.js';
+import {
+  FOR_CONNECTED,
+  isKeyPermission,
+  isPermission,
+  type Permission,
+  permissionsOf,
+} from './permissions.js';
+import type { StaffMemberKind } from './staff-member.entity.js';
 
 /** A member with a user, or the member that a key of a partner app acts as; somebody invited is none yet. */
 export const IS_ACTIVE_MEMBER = `(m.deactivated_at IS NULL AND (m.user_id IS NOT NULL OR m.kind = 'KEY'))`;
@@ -19,6 +26,7 @@ interface Row {
   organization_id: string;
   first_name: string;
   last_name: string;
+  kind: StaffMemberKind;
   role: string | null;
   permission: string | null;
 }
@@ -32,7 +40,7 @@ export async function readMembers(
   condition: string,
   params: readonly unknown[],
 ): Promise<MemberWithPermissions[]> {
-  const member = 'm.id, m.organization_id, m.first_name, m.last_name';
+  const member = 'm.id, m.organization_id, m.first_name, m.last_name, m.kind';
   const where = `WHERE ${condition} AND ${IS_ACTIVE_MEMBER}`;
   const rows = await db.query<Row[]>(
     `SELECT ${member}, r.role AS role, NULL AS permission
@@ -53,9 +61,16 @@ export async function readMembers(
       firstName: first.first_name,
       lastName: first.last_name,
       roleIds: grants.flatMap(({ role }) => role ?? []),
-      permissions: permissionsOf(grants.flatMap(({ role, permission }) => permission ?? role ?? [])),
+      permissions: permissionsOf(grantsThatCount(first.kind, grants)),
     };
   });
+}
+
+/** Whatever has been written beside it, a key holds no role and nothing that is kept for people. */
+function grantsThatCount(kind: StaffMemberKind, grants: readonly Row[]): string[] {
+  if (kind === 'KEY')
+    return grants.flatMap(({ permission }) => (permission && isKeyPermission(permission) ? permission : []));
+  return grants.flatMap(({ role, permission }) => permission ?? role ?? []);
 }
 
 /** Whether somebody may do something: to any client, or to their own at least. */

@@ -10,8 +10,10 @@ import {
   StaffMembership,
   UpdateViewerInput,
   UpdateViewerPayload,
+  ViewerRegistration,
   ViewerView,
 } from './viewer.types.js';
+import { viewerRegistrations } from './viewer-registrations.js';
 
 @Resolver(() => ViewerView)
 class ViewerResolver {
@@ -40,6 +42,14 @@ class ViewerResolver {
   })
   clientMemberships(@Ctx() ctx: RequestContext): Promise<ClientMembership[]> {
     return clientMemberships(ctx);
+  }
+
+  @FieldResolver(() => [ViewerRegistration], {
+    description:
+      'Organizations that the viewer has asked to become a client of, and that have not answered yet.',
+  })
+  registrations(@Ctx() ctx: RequestContext): Promise<ViewerRegistration[]> {
+    return viewerRegistrations(ctx);
   }
 }
 

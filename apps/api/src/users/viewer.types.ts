@@ -71,6 +71,21 @@ export class ClientMembership {
   activatedAt!: Date;
 }
 
+@ObjectType({
+  description: 'A request of the viewer to become a client, which waits for the answer.',
+  simpleResolvers: true,
+})
+export class ViewerRegistration {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => PublicOrganization)
+  organization!: PublicOrganization;
+
+  @Field(() => Date)
+  requestedAt!: Date;
+}
+
 /** The memberships are resolved apart, by `ViewerResolver`. */
 @ObjectType('Viewer', { description: 'The signed-in user.', simpleResolvers: true })
 export class ViewerView {

@@ -16,6 +16,7 @@ import { PortalViewerQuery } from './viewer.graphql';
 
 type Viewer = NonNullable<PortalViewer['viewer']>;
 type Membership = Viewer['clientMemberships'][number];
+type Registration = Viewer['registrations'][number];
 
 export function HomePage() {
   const { data, error, refetch } = useQuery(PortalViewerQuery, { fetchPolicy: 'cache-and-network' });
@@ -29,7 +30,8 @@ function Home({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('home');
   const { state } = useLocation();
   const memberships = viewer.clientMemberships;
-  const only = memberships.length === 1 ? memberships[0] : undefined;
+  const places = [...memberships, ...viewer.registrations];
+  const only = places.length === 1 ? places[0] : undefined;
   useShowOrganization(only?.organization ?? null);
   const name = memberships.find((membership) => membership.firstName)?.firstName || viewer.name;
   const joined = (state as { joined?: string } | null)?.joined;
@@ -43,9 +45,12 @@ function Home({ viewer }: { viewer: Viewer }) {
       <PageTitle {...(joined && { describedBy: 'joined' })}>
         {name ? t('welcome', { name }) : t('welcomeUnnamed')}
       </PageTitle>
-      {memberships.length === 0 && <Nowhere staff={viewer.staffMemberships.length > 0} />}
+      {places.length === 0 && <Nowhere staff={viewer.staffMemberships.length > 0} />}
       {memberships.map((membership) => (
         <MembershipPart key={membership.id} membership={membership} named={!only} />
+      ))}
+      {viewer.registrations.map((registration) => (
+        <WaitingPart key={registration.id} registration={registration} named={!only} />
       ))}
       {only && <Contact />}
       <SignOut email={viewer.email} />
@@ -89,6 +94,21 @@ function MembershipPart({ membership, named }: { membership: Membership; named: 
           </List>
         </>
       )}
+      {named && <ContactDetails organization={organization} />}
+    </section>
+  );
+}
+
+/** Somebody who has asked to become a client sees that, and nothing else, until the practice has answered. */
+function WaitingPart({ registration, named }: { registration: Registration; named: boolean }) {
+  const { t } = useTranslation('home');
+  const { organization } = registration;
+  return (
+    <section aria-label={organization.name} style={{ marginTop: 24 }}>
+      <Title order={2} size="h3" mb="xs">
+        {t('waitingTitle', { organization: organization.name })}
+      </Title>
+      <Text>{t('waiting')}</Text>
       {named && <ContactDetails organization={organization} />}
     </section>
   );

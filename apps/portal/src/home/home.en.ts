@@ -7,6 +7,8 @@ export const homeEn = {
   programs: 'Your programs',
   connections: 'You are connected with',
   noPrograms: 'You are in no program yet. {{organization}} will tell you when there is one for you.',
+  waitingTitle: '{{organization}} has your request',
+  waiting: 'They look at it and answer by mail. There is nothing else that you have to do.',
   nowhereTitle: 'You are not a client anywhere yet',
   nowhere: 'Do you have an invitation? Press the button in that mail.',
   staff: 'To the pages for staff',

@@ -10,6 +10,8 @@ export const homeNl: Translated<typeof homeEn> = {
   programs: 'Uw programma’s',
   connections: 'U bent verbonden met',
   noPrograms: 'U zit nog niet in een programma. {{organization}} laat het u weten als er een voor u is.',
+  waitingTitle: '{{organization}} heeft uw verzoek',
+  waiting: 'Zij bekijken het en antwoorden per mail. U hoeft verder niets te doen.',
   nowhereTitle: 'U bent nog nergens cliënt',
   nowhere: 'Hebt u een uitnodiging? Klik dan op de knop in die mail.',
   staff: 'Naar de pagina’s voor medewerkers',

@@ -9,6 +9,12 @@ export const PortalViewerQuery = graphql(`
       staffMemberships {
         id
       }
+      registrations {
+        id
+        organization {
+          ...OrganizationFace
+        }
+      }
       clientMemberships {
         id
         firstName

@@ -119,6 +119,8 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
           created={draft.created}
           message={draft.message}
           onMessageChange={draft.setMessage}
+          unanswered={draft.unanswered}
+          onUnanswered={draft.setUnanswered}
           onBack={() => void go('who')}
           onSkip={() => void skip()}
           onSent={(id) => void sent(id)}

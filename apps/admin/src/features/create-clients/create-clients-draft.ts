@@ -1,4 +1,5 @@
 import type { SkippedReason } from '../../frame/outcome';
+import type { Unanswered } from '../../page/use-idempotency-key';
 import type { MessageValues } from '../messages/message-values';
 
 /** What became of the list once the clients were created. */
@@ -18,6 +19,8 @@ export interface CreateClientsDraft {
   programId: string | null;
   created: CreatedClients | null;
   message: MessageValues | null;
+  /** The invitations were sent, and the answer has not come: asked again it is the same request. */
+  unanswered: Unanswered | null;
 }
 
 const prefix = 'anteroom.create-clients.';
@@ -28,6 +31,7 @@ export const emptyDraft: CreateClientsDraft = {
   programId: null,
   created: null,
   message: null,
+  unanswered: null,
 };
 
 // That somebody is in care is health data: it stays in this tab, and no longer than the work or the session.

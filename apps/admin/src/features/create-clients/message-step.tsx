@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { groupSkipped } from '../../frame/outcome';
 import type { InviteClientsMutation, MessageBasisQuery } from '../../gql/graphql';
 import { LoadFailed } from '../../page/load-failed';
+import type { Unanswered } from '../../page/use-idempotency-key';
 import { FailureText } from '../messages/failure-text';
 import { LazyMessageForm } from '../messages/lazy-message-form';
 import type { MessageValues } from '../messages/message-values';
@@ -24,6 +25,8 @@ interface MessageStepProps {
   created: CreatedClients;
   message: MessageValues | null;
   onMessageChange: (message: MessageValues) => void;
+  unanswered: Unanswered | null;
+  onUnanswered: (unanswered: Unanswered | null) => void;
   onBack: () => void;
   onSkip: () => void;
   onSent: (mailingId: string) => void;
@@ -48,6 +51,7 @@ function MessageStepForm({ created, basis, programId, message, ...props }: Messa
   const invite = useInviteClients({
     clientIds: created.clientIds,
     initial: { subject, body, buttonText },
+    kept: { unanswered: props.unanswered, keep: props.onUnanswered },
     onInvited: (answer) => answer.mailing && props.onSent(answer.mailing.id),
   });
   const written = useWatch({ control: invite.form.control }) as MessageValues;

@@ -9,7 +9,7 @@ import {
 } from './address-chips';
 import { type CreateClientsDraft, draftKey, emptyDraft, keepDraft, readDraft } from './create-clients-draft';
 
-type Others = Pick<CreateClientsDraft, 'programId' | 'created' | 'message'>;
+type Others = Pick<CreateClientsDraft, 'programId' | 'created' | 'message' | 'unanswered'>;
 
 /** The work so far, kept in this tab through reload and Escape. */
 export function useCreateClientsDraft(organizationId: string) {
@@ -27,11 +27,16 @@ export function useCreateClientsDraft(organizationId: string) {
       programId: others.programId,
       created: others.created,
       message: others.message,
+      unanswered: others.unanswered,
     });
   }, [key, list, others]);
 
   const setMessage = useCallback(
     (message: Others['message']) => setOthers((before) => ({ ...before, message })),
+    [],
+  );
+  const setUnanswered = useCallback(
+    (unanswered: Others['unanswered']) => setOthers((before) => ({ ...before, unanswered })),
     [],
   );
   return {
@@ -40,10 +45,12 @@ export function useCreateClientsDraft(organizationId: string) {
     programId: others.programId,
     created: others.created,
     message: others.message,
+    unanswered: others.unanswered,
     hasContent: list.chips.length > 0 || list.input.trim() !== '' || others.created !== null,
     setProgramId: (programId: string | null) => setOthers((before) => ({ ...before, programId })),
     setCreated: (created: Others['created']) => setOthers((before) => ({ ...before, created })),
     setMessage,
+    setUnanswered,
     /** Forgets everything; what it returns brings it back. */
     clear: () => {
       // At once: the dialog may be gone before the effect.

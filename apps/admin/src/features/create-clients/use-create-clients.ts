@@ -7,8 +7,8 @@ import type { CreatedClients } from './create-clients-draft';
 type Row = CreateClientsMutation['createClients']['rows'][number];
 
 /**
- * Creates the clients of a list. Asking again after an answer that was lost does no harm: who was created by then
- * comes back as a client already, and is still among those to invite.
+ * Creates the clients of a list. Asking again after an answer that was lost does no harm: the same list brings the same
+ * answer, and of a longer one who was created by then comes back as a client already, still among those to invite.
  */
 export function useCreateClients() {
   return useMutation(createClientsMutation, {

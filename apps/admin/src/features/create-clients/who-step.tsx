@@ -3,6 +3,7 @@ import { Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type Dispatch, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useIdempotencyKey } from '../../page/use-idempotency-key';
 import { useReason } from '../../page/use-reason';
 import { FailureText } from '../messages/failure-text';
 import { prefetchMessageForm } from '../messages/lazy-message-form';
@@ -42,6 +43,7 @@ export function WhoStep(props: WhoStepProps) {
   const field = useRef<AddressFieldHandle>(null);
   const [current, setCurrent] = useState<number | null>(null);
   const [create, { data, error, loading }] = useCreateClients();
+  const idempotency = useIdempotencyKey();
 
   useEffect(prefetchMessageForm, []);
   const summary = useMemo(() => summarize(list.chips), [list.chips]);
@@ -99,8 +101,12 @@ export function WhoStep(props: WhoStepProps) {
       nextProblem();
       return;
     }
-    const result = await create({ variables: { input: { organizationId, emails, programId } } });
+    const input = { organizationId, emails, programId };
+    const result = await create({
+      variables: { input: { ...input, idempotencyKey: idempotency.keyFor(input) } },
+    });
     const created = result.data?.createClients;
+    if (created) idempotency.answered();
     if (created && created.errors.length === 0 && created.badAddresses.length === 0) {
       props.onCreated(createdClients(created.rows, created.createdCount));
     }

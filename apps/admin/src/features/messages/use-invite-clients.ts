@@ -1,5 +1,6 @@
 import { useMutation } from '@apollo/client/react';
 import type { ClientSelection, InviteClientsMutation } from '../../gql/graphql';
+import { useIdempotencyKey } from '../../page/use-idempotency-key';
 import { fieldOf, type MessageValues } from './message-values';
 import { inviteClientsMutation } from './messages.graphql';
 import { useMessageError } from './use-message-error';
@@ -11,12 +12,15 @@ interface InviteClients {
   clientIds?: readonly string[];
   selection?: ClientSelection;
   initial: MessageValues;
+  /** Where a sending without an answer outlives the form. */
+  kept?: Parameters<typeof useIdempotencyKey>[0];
   onInvited: (answer: Answer) => void;
 }
 
 /** The form of a message, and sending it as invitations. Errors end up at their fields, with the focus on the first. */
-export function useInviteClients({ clientIds, selection, initial, onInvited }: InviteClients) {
+export function useInviteClients({ clientIds, selection, initial, kept, onInvited }: InviteClients) {
   const errorText = useMessageError();
+  const idempotency = useIdempotencyKey(kept);
   const { form, handleSubmit, refuse } = useRefusableMessage(initial);
   const [invite, { error, loading, data }] = useMutation(inviteClientsMutation, {
     update: (cache, { data: done }) => {
@@ -30,9 +34,13 @@ export function useInviteClients({ clientIds, selection, initial, onInvited }: I
 
   async function send(message: MessageValues) {
     const whom = selection ? { selection } : { clientIds: [...(clientIds ?? [])] };
-    const result = await invite({ variables: { input: { ...whom, message } } });
+    const input = { ...whom, message };
+    const result = await invite({
+      variables: { input: { ...input, idempotencyKey: idempotency.keyFor(input) } },
+    });
     const answer = result.data?.inviteClients;
     if (!answer) return;
+    idempotency.answered();
     if (answer.errors.length === 0) {
       onInvited(answer);
       return;

@@ -8,6 +8,7 @@ import { paths } from '../../paths';
 import { useSignOut } from '../sign-in/use-sign-out';
 import classes from './home-page.module.css';
 import { lastOrganization } from './last-organization';
+import { useSignUpOpen } from './start/start.graphql';
 import { useViewer } from './viewer';
 
 /** Straight to the organization when there is one or when one was in use before, else the choice. */
@@ -49,6 +50,7 @@ function NoMembership() {
   const { t } = useTranslation('organizations');
   const viewer = useViewer();
   const signOut = useSignOut();
+  const signUpOpen = useSignUpOpen();
   usePageTitle(t('noMembership.title'));
   return (
     <CentredPage>
@@ -59,6 +61,11 @@ function NoMembership() {
           {t('noMembership.portal')} <Anchor href="/portal/">{t('noMembership.portalLink')}</Anchor>
         </Text>
         <Group mt="md">
+          {signUpOpen && (
+            <Button component={Link} to={paths.newOrganization}>
+              {t('noMembership.start')}
+            </Button>
+          )}
           <Button variant="default" onClick={signOut}>
             {t('noMembership.signOut')}
           </Button>

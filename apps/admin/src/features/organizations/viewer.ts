@@ -37,6 +37,8 @@ export const organizationQuery = graphql(`
       timeZone
       accentColor
       openInvitationCount
+      registrationMode
+      waitingRegistrationCount
     }
   }
 `);

@@ -1,23 +1,25 @@
 import { type LanguageCode, languages, rememberLanguage } from '@anteroom/ui';
 import { useMutation } from '@apollo/client/react';
 import {
+  Divider,
   type MantineColorScheme,
   SegmentedControl,
   Stack,
   Switch,
   Text,
-  Title,
   useMantineColorScheme,
 } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSingleKeysSetting } from '../../frame/single-keys';
 import { graphql } from '../../gql';
 import type { Language } from '../../gql/graphql';
 import { PageHeader } from '../../page/page-header';
 import { useMutationFailure } from '../../page/use-mutation-failure';
+import { useMay } from '../organizations/permissions';
 import { useViewer } from '../organizations/viewer';
 import { LeaveOrganization } from '../staff/leave-organization';
+import { OrganizationSettings } from './organization-settings';
+import { SettingsPart } from './settings-part';
 
 const updateViewerMutation = graphql(`
   mutation UpdateViewer($input: UpdateViewerInput!) {
@@ -41,17 +43,22 @@ export function SettingsPage() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [singleKeys, setSingleKeys] = useSingleKeysSetting();
   const viewer = useViewer();
+  const may = useMay();
   return (
     <>
       <PageHeader title={t('title')} />
-      <Text c="dimmed" mb="xl">
-        {t('mine')}
-      </Text>
       <Stack gap="xl" maw={520}>
-        <Part title={t('language')}>
+        {may('settings.manage') && (
+          <>
+            <OrganizationSettings />
+            <Divider />
+          </>
+        )}
+        <Text c="dimmed">{t('mine')}</Text>
+        <SettingsPart title={t('language')}>
           <LanguageChoice />
-        </Part>
-        <Part title={t('appearance')}>
+        </SettingsPart>
+        <SettingsPart title={t('appearance')}>
           <SegmentedControl
             fullWidth
             aria-label={t('appearance')}
@@ -59,34 +66,23 @@ export function SettingsPage() {
             onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
             data={schemes.map((scheme) => ({ value: scheme, label: t(`schemes.${scheme}`) }))}
           />
-        </Part>
-        <Part title={t('keys')}>
+        </SettingsPart>
+        <SettingsPart title={t('keys')}>
           <Switch
             label={t('keysLabel')}
             description={t('keysHint')}
             checked={singleKeys}
             onChange={(event) => setSingleKeys(event.currentTarget.checked)}
           />
-        </Part>
-        <Part title={t('user')}>
+        </SettingsPart>
+        <SettingsPart title={t('user')}>
           <Text size="sm">{t('signedInAs', { email: viewer.email })}</Text>
-        </Part>
-        <Part title={t('staff:leave.title')}>
+        </SettingsPart>
+        <SettingsPart title={t('staff:leave.title')}>
           <LeaveOrganization />
-        </Part>
+        </SettingsPart>
       </Stack>
     </>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <Title order={2} size="h3" mb="xs">
-        {title}
-      </Title>
-      {children}
-    </section>
   );
 }
 

@@ -10,4 +10,42 @@ export const settingsEn = {
   keysHint: 'Switch them off if speech input or another aid gets in their way.',
   user: 'You',
   signedInAs: 'Signed in as {{email}}',
+  practice: {
+    title: 'Practice',
+    phone: 'Telephone',
+    phoneHint: 'Stands below every page of an invitation, for whoever has a question.',
+    visitingAddress: 'Visiting address',
+    description: 'About the practice',
+    descriptionHint: 'Stands on your registration page.',
+    treatments: 'What you offer',
+    treatmentsHint: 'One a line; stands on your registration page.',
+    tooLong: 'At most {{limit}} characters.',
+    saved: 'The practice’s details are saved.',
+    notSaved: 'Not saved yet: look at the fields marked above.',
+  },
+  registration: {
+    title: 'How clients may register',
+    modes: {
+      INVITATION_ONLY: 'By invitation only',
+      WITH_APPROVAL: 'On request, with your approval',
+      OPEN: 'Openly',
+    },
+    explained: {
+      INVITATION_ONLY: 'Only whoever you invite becomes a client. Your registration page says whom to call.',
+      WITH_APPROVAL:
+        'Whoever proves their mailbox may ask. You see the request, compare it with your clients, and say yes or no. Until then they see nothing.',
+      OPEN: 'Whoever proves their mailbox is a client at once, with the next number. A client on file is recognized by their address.',
+    },
+    saved: {
+      INVITATION_ONLY: 'From now on clients come by invitation only. Links that were mailed no longer work.',
+      WITH_APPROVAL: 'From now on people may ask to become a client.',
+      OPEN: 'From now on anybody may become a client.',
+    },
+    page: 'Your registration page',
+    pageHint: 'Share this address: on your website, in a mail, on a card.',
+    pageClosed: 'On it people read that one needs an invitation, and whom to call.',
+    copy: 'Copy',
+    copied: 'Copied',
+    look: 'See it as a visitor does',
+  },
 };

@@ -9,6 +9,7 @@ import { authClient } from '../../auth-client';
 import { CentredPage } from '../../page/centred-page';
 import { usePageTitle } from '../../page/use-page-title';
 import { paths } from '../../paths';
+import { useSignUpOpen } from '../organizations/start/start.graphql';
 import { addressPattern } from './address-pattern';
 import { type AuthFailure, authFailure } from './auth-failure';
 import { whereNext } from './where-next';
@@ -23,6 +24,7 @@ export function SignInPage() {
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const apollo = useApolloClient();
+  const signUpOpen = useSignUpOpen();
   const [failure, setFailure] = useState<AuthFailure>();
   const { register, handleSubmit, formState, setFocus } = useForm<Credentials>({
     defaultValues: { email: '', password: '' },
@@ -78,6 +80,11 @@ export function SignInPage() {
           <Anchor component={Link} to={paths.forgottenPassword} size="sm">
             {t('forgotten')}
           </Anchor>
+          {signUpOpen && (
+            <Anchor component={Link} to={paths.start} size="sm">
+              {t('start')}
+            </Anchor>
+          )}
         </Stack>
       </form>
     </CentredPage>

@@ -4,6 +4,7 @@ export const signInEn = {
   password: 'Password',
   submit: 'Sign in',
   forgotten: 'Forgotten your password?',
+  start: 'New here? Start your practice',
   signOut: 'Sign out',
   required: {
     email: 'Enter your e-mail address.',

@@ -7,6 +7,7 @@ export const signInNl: Translated<typeof signInEn> = {
   password: 'Wachtwoord',
   submit: 'Inloggen',
   forgotten: 'Wachtwoord vergeten?',
+  start: 'Nieuw hier? Begin je praktijk',
   signOut: 'Uitloggen',
   required: {
     email: 'Vul je e-mailadres in.',

@@ -1,11 +1,11 @@
-import { InvitationsPage } from '../invitations/invitations-page';
+import { StaffPage } from '../staff/staff-page';
 import { InviteStaffDialog } from './invite-staff-dialog';
 
-/** The dialog by its own address, over the list in which the invitation will stand. */
+/** The dialog by its own address, over the list in which whoever is invited will stand. */
 export function InviteStaffPage() {
   return (
     <>
-      <InvitationsPage />
+      <StaffPage />
       <InviteStaffDialog />
     </>
   );

@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../../page/confirm-dialog';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
 import { paths } from '../../paths';
-import { useOrganization } from '../organizations/viewer';
+import { useOrganization, viewerQuery } from '../organizations/viewer';
 
 const canLeaveQuery = graphql(`
   query CanLeave {
@@ -95,8 +95,10 @@ function LeaveDialog({ onClose }: { onClose: () => void }) {
         return;
       }
       notifications.show({ color: 'green', message: t('staff:leave.done', { organization }) });
-      // Nothing of the organization stays behind in the browser.
-      void navigate(paths.home);
+      // The way home leads to the organizations that are left.
+      await client.query({ query: viewerQuery, fetchPolicy: 'network-only' });
+      await navigate(paths.home, { replace: true });
+      // Nothing of this one stays behind in the browser.
       await client.resetStore();
     } catch (error) {
       failed(error);

@@ -62,10 +62,10 @@ export function StaffMemberPage() {
 
 function StaffMemberDetails({ member }: { member: StaffMemberDetailsFragment }) {
   const { t } = useTranslation('staff');
+  const may = useMay();
   const { staffMemberships } = useViewer();
   const title = staffName(member);
   usePageTitle(title);
-  const may = useMay();
   const isViewer = staffMemberships.some(({ id }) => id === member.id);
   return (
     <>
@@ -96,7 +96,7 @@ function StaffMemberDetails({ member }: { member: StaffMemberDetailsFragment }) 
         </section>
         <div>
           <StaffHoldings member={member} />
-          {may('clients.read') && (
+          {may('clients.read', 'clients.readOwn') && (
             <section aria-labelledby="staff-connections" className={classes.later}>
               <Title order={2} id="staff-connections" mb="sm">
                 {t('member.connections')}

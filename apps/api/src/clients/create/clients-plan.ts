@@ -1,4 +1,5 @@
 import { describeProblem } from '@anteroom/address-list';
+import { noteRead } from '../../audit/note-read.js';
 import type { RequestContext } from '../../context.js';
 import { notFound } from '../../errors.js';
 import { isId } from '../../id.js';
@@ -15,7 +16,13 @@ const ROWS_SHOWN = 1_000;
 /** B2: what would become of each address, without changing anything. */
 export async function clientsPlan(ctx: RequestContext, input: ClientsPlanInput): Promise<ClientsPlan> {
   if (!isId(input.organizationId)) throw notFound();
-  await authorize(ctx, input.organizationId, 'clients.create');
+  const staff = await authorize(ctx, input.organizationId, 'clients.create');
+  // The answer tells who is a client already.
+  await noteRead(ctx, {
+    organizationId: staff.organizationId,
+    staffMemberId: staff.id,
+    action: 'clients.planned',
+  });
   const { entries, summary, errors } = parseAddresses(input.emails, ['emails']);
   const shown = entries.slice(0, ROWS_SHOWN);
   const statuses = await statusesOf(

@@ -12,7 +12,7 @@ import { canInvite } from '../possibilities.js';
 import { refuseTaken } from '../refuse-taken.js';
 import { insertClients } from '../write-clients.js';
 import { lockNumberSequence, nextNumbers, readNumber, takeNumbers } from './client-numbers.js';
-import { invite, readInvitation } from './create-clients.js';
+import { invite, readInvitation, recordCreated } from './create-clients.js';
 
 /** R18–R20: one client, with names and a number of the organization's own or the next of the sequence. */
 export async function createClient(
@@ -51,6 +51,7 @@ export async function createClient(
       message ? validUntil(sequence.now) : null,
     );
     const ids = created.map(({ id }) => id);
+    await recordCreated(tx, staff, created, input.programId);
     if (typeof input.programId === 'string') await enrolClients(tx, organizationId, input.programId, ids);
     await connectAsAsked(tx, staff, connections, ids, ['connections']);
     const sent =

@@ -1,3 +1,4 @@
+import { recordAudit } from '../../audit/record-audit.js';
 import { connectAsAsked, readStaffIds, refuseForeignConnections } from '../../connections/staff-given.js';
 import type { RequestContext } from '../../context.js';
 import { type CheckedMessage, checkMessage } from '../../email/check-message.js';
@@ -9,7 +10,7 @@ import { isId } from '../../id.js';
 import { sendInvitations } from '../../invitations/send-invitations.js';
 import { validUntil } from '../../invitations/validity.js';
 import type { Possibility } from '../../possibility.js';
-import { checkProgram, enrolClients } from '../../programs/enrol-clients.js';
+import { checkProgram, enrolClients, recordEnrolments } from '../../programs/enrol-clients.js';
 import { authorize, type Staff } from '../../staff/authorize.js';
 import type { Client } from '../client.entity.js';
 import type { CreateClientsInput } from '../client.inputs.js';
@@ -50,13 +51,21 @@ export async function createClients(
     const found = await createMissing(tx, staff.organizationId, first, message !== null);
     const { created, known } = found;
     const clients = [...created, ...known];
-    if (typeof input.programId === 'string')
+    await recordCreated(tx, staff, created, input.programId);
+    if (typeof input.programId === 'string') {
+      await recordEnrolments(
+        tx,
+        staff,
+        input.programId,
+        known.map(({ id }) => id),
+      );
       await enrolClients(
         tx,
         staff.organizationId,
         input.programId,
         clients.map(({ id }) => id),
       );
+    }
     await connectAsAsked(
       tx,
       staff,
@@ -67,6 +76,25 @@ export async function createClients(
     const sent = message && (await invite(tx, staff, message.text, found));
     return describe(payload, good, created, known, sent);
   });
+}
+
+export async function recordCreated(
+  tx: RequestContext,
+  staff: Staff,
+  created: readonly Client[],
+  programId: string | null | undefined,
+): Promise<void> {
+  await recordAudit(
+    tx,
+    created.map(({ id }) => ({
+      organizationId: staff.organizationId,
+      action: 'client.created',
+      staffMemberId: staff.id,
+      subjectType: 'CLIENT',
+      subjectId: id,
+      ...(programId ? { details: { programId } } : {}),
+    })),
+  );
 }
 
 /** What is asked for with `invitation`: null for no invitation, a text of null for the organization's default. */

@@ -1,4 +1,5 @@
 import { ArgsType, Field, ID } from 'type-graphql';
+import { noteRead, shapeOf } from '../../audit/note-read.js';
 import type { RequestContext } from '../../context.js';
 import { notFound } from '../../errors.js';
 import { isId } from '../../id.js';
@@ -34,6 +35,12 @@ export async function listClients(ctx: RequestContext, args: ClientsArgs): Promi
   const page = readPage(args, order.name);
   checkMomentCursor(page.cursor, order.client === 'created_at');
   const criteria = readCriteria(args.organizationId, args.filter, ownClientsOf(staff));
+  await noteRead(ctx, {
+    organizationId: staff.organizationId,
+    staffMemberId: staff.id,
+    action: 'clients.listed',
+    details: { filter: shapeOf(args.filter) },
+  });
   const listed = await listByKeyset(
     ctx.db,
     {

@@ -49,9 +49,11 @@ const statusOf = async ({ id }: BuiltInvitation) =>
   (await app.sql('SELECT status FROM invitations WHERE id = ?', [id]))[0].status;
 const canInvite = async (client: { id: string }, as: { userId: string }) =>
   (await app.ask(CAN_INVITE, { id: client.id }, { as })).client.canInvite;
-const auditOf = async ({ id }: { id: string }) =>
-  await app.sql(
-    'SELECT action, actor_kind AS actor, reason, details FROM audit_entries WHERE organization_id = ? ORDER BY id',
+/** Of suppressions; that an invitation was withdrawn or sent has entries of its own. */
+const auditOf = ({ id }: { id: string }) =>
+  app.sql(
+    `SELECT action, actor_kind AS actor, reason, details FROM audit_entries
+      WHERE organization_id = ? AND action LIKE '%suppress%' ORDER BY id`,
     [id],
   );
 

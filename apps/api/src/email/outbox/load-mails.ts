@@ -72,14 +72,22 @@ interface MessageRow {
   button_text: string;
 }
 
+const HOUR_MS = 3_600_000;
+
+/** How long their links work; a mail that leaves later only confuses. */
+const LINK_LIFE_MS: Partial<Record<MailKind, number>> = {
+  PASSWORD_RESET: HOUR_MS,
+  REGISTRATION: 48 * HOUR_MS,
+  REGISTRATION_SIGN_IN: 48 * HOUR_MS,
+  ORGANIZATION_START: 48 * HOUR_MS,
+  ORGANIZATION_START_SIGN_IN: 48 * HOUR_MS,
+};
+
 const CONNECTION_KINDS: ReadonlySet<MailKind> = new Set<MailKind>([
   'CONNECTION_CREATED',
   'CONNECTION_ACTIVE',
   'STAFF_CONNECTION_ACTIVE',
 ]);
-
-/** The link of a password reset works for an hour; a mail that leaves later only confuses. */
-const PASSWORD_RESET_LIFE_MS = 3_600_000;
 
 /** A few statements, however many mails. Rows that have meanwhile gone do not come back. */
 export async function loadMails(
@@ -173,6 +181,7 @@ function toMail(
               visitingAddress: row.visiting_address,
             },
       language: obsolete ? undefined : sealed(config, row).language,
+      reason: obsolete ? null : (sealed(config, row).reason ?? null),
       client:
         row.client_id === null && row.invited_staff_id === null
           ? null
@@ -199,7 +208,7 @@ function toMail(
 
 /** Whatever was decided since the mail was queued has the last word. */
 function whyObsolete(row: Row, connected: Connected | undefined): DeliveryReason | null {
-  if (row.kind === 'PASSWORD_RESET') return Number(row.age_ms) > PASSWORD_RESET_LIFE_MS ? 'EXPIRED' : null;
+  if (Number(row.age_ms) > (LINK_LIFE_MS[row.kind] ?? Number.POSITIVE_INFINITY)) return 'EXPIRED';
   if (CONNECTION_KINDS.has(row.kind)) return connected ? null : 'CONNECTION_REMOVED';
   if (!invites(row.kind)) return null;
   if (row.status !== 'PENDING') return row.status ?? 'WITHDRAWN';
@@ -213,21 +222,21 @@ function linkOf(config: Services['config'], row: Row, connected: Connected | und
     case 'INVITATION':
     case 'REMINDER':
       return invitationLink(config, row.invitation_id ?? '', row.generation ?? 0);
-    case 'PASSWORD_RESET':
-    case 'MAIL_STOPPED':
-      return sealed(config, row).url ?? config.publicUrl;
     case 'CONNECTION_CREATED':
     case 'CONNECTION_ACTIVE':
       return `${config.publicUrl}/portal/`;
     case 'STAFF_CONNECTION_ACTIVE':
       return `${config.publicUrl}/admin/o/${row.slug}/clients${connected?.clientId ? `/${connected.clientId}` : ''}`;
-    default:
+    case 'RENEWAL_REQUESTED':
+    case 'WRONG_RECIPIENT':
       return row.invited_staff_id === null
         ? `${config.publicUrl}/admin/o/${row.slug}/clients/${row.client_id}`
         : `${config.publicUrl}/admin/o/${row.slug}/invitations?${new URLSearchParams({
             recipient: 'staff',
             q: row.invitation_email ?? '',
           })}`;
+    default:
+      return sealed(config, row).url ?? config.publicUrl;
   }
 }
 
@@ -235,6 +244,6 @@ function linkOf(config: Services['config'], row: Row, connected: Connected | und
 function sealed(
   config: Services['config'],
   row: Row,
-): ConnectionPayload & { url?: string; language?: Language } {
+): ConnectionPayload & { url?: string; language?: Language; reason?: string } {
   return row.payload === null ? {} : openPayload(config, row.payload);
 }

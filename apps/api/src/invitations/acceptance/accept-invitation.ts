@@ -8,6 +8,7 @@ import { duplicateKey } from '../../database/transaction.js';
 import { UserError, UserErrors } from '../../errors.js';
 import { createUser } from '../../users/create-user.js';
 import { userHasPassword } from '../../users/user-has-password.js';
+import { aboutInvited } from '../about-whom.js';
 import { recordEvents } from '../invitation-events.js';
 import { cancelQueuedMails } from '../outbox.js';
 import type { AcceptInvitationInput } from './acceptance.inputs.js';
@@ -138,9 +139,7 @@ async function accept(
       organizationId: invitation.organizationId,
       action: 'invitation.accepted',
       actorKind: 'RECIPIENT',
-      subjectType: 'INVITATION',
-      subjectId: invitation.id,
-      details: { recipient: invitation.recipient, invitedId: invitation.invitedId, userId },
+      ...aboutInvited(invitation),
     },
   ]);
   return userId;

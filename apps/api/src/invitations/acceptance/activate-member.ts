@@ -1,3 +1,4 @@
+import { activateClient } from '../../clients/activate-client.js';
 import { adoptName } from '../../clients/adopt-name.js';
 import { activateConnections } from '../../connections/activate-connections.js';
 import type { RequestContext } from '../../context.js';
@@ -19,25 +20,19 @@ export function activateMember(
   name: Name,
 ): Promise<void> {
   return invitation.recipient === 'CLIENT'
-    ? activateClient(tx, invitation, userId, name)
+    ? activateInvitedClient(tx, invitation, userId, name)
     : activateStaffMember(tx, invitation, userId);
 }
 
-async function activateClient(
+async function activateInvitedClient(
   tx: RequestContext,
   { invitedId, organizationId }: TokenInvitation,
   userId: string,
   name: Name,
 ): Promise<void> {
-  const activation = await tx.db.query<{ affectedRows: number }>(
-    `UPDATE clients SET user_id = ?, status = 'ACTIVE', activated_at = NOW(3), invitation_expires_at = NULL,
-            last_seen_at = NOW(3), updated_at = NOW(3)
-      WHERE id = ? AND organization_id = ? AND user_id IS NULL AND deactivated_at IS NULL`,
-    [userId, invitedId, organizationId],
-  );
-  if (activation.affectedRows !== 1) throw new UserErrors(refuseLink('WITHDRAWN'));
+  const activated = await activateClient(tx, { organizationId, clientId: invitedId, userId });
+  if (!activated) throw new UserErrors(refuseLink('WITHDRAWN'));
   await adoptName(tx, { organizationId, clientId: invitedId }, name);
-  await activateConnections(tx, { clientId: invitedId });
 }
 
 /** R25: the roles and grants that stand ready count from now on. */

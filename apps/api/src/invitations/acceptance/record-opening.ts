@@ -1,3 +1,5 @@
+import type { AuditAction } from '../../audit/actions.js';
+import { recordAudit } from '../../audit/record-audit.js';
 import type { RequestContext } from '../../context.js';
 import type { InvitationEventType } from '../invitation-event.entity.js';
 import { recordEvents } from '../invitation-events.js';
@@ -65,9 +67,20 @@ export async function recordSight(
     if (recent.some((event) => event.detail === detail || event.detail === 'PERSON')) return;
     const unseen = recent.find((event) => event.detail === 'UNSEEN');
     // The same opening, of which more is known now.
-    if (unseen && detail === 'PERSON')
+    if (unseen && detail === 'PERSON') {
+      await recordAudit(tx, []);
       await tx.db.query('UPDATE invitation_events SET detail = ? WHERE id = ?', [detail, unseen.id]);
-    else if (seen.length < SIGHTS_KEPT)
+    } else if (seen.length < SIGHTS_KEPT) {
+      await recordAudit(tx, [
+        {
+          organizationId: invitation.organizationId,
+          action: SIGHT_ACTIONS[type],
+          actorKind: 'RECIPIENT',
+          subjectType: 'INVITATION',
+          subjectId: invitation.id,
+          ...(detail ? { details: { detail } } : {}),
+        },
+      ]);
       await recordEvents(tx, [
         {
           organizationId: invitation.organizationId,
@@ -77,8 +90,15 @@ export async function recordSight(
           detail,
         },
       ]);
+    }
   });
 }
+
+const SIGHT_ACTIONS = {
+  OPENED: 'invitation.opened',
+  LINK_REFUSED: 'invitation.linkRefused',
+  WRONG_USER: 'invitation.wrongUser',
+} as const satisfies Record<Sight, AuditAction>;
 
 /**
  * The invitation of which this was the link before its address changed or it was offered anew. Always the same work, so that

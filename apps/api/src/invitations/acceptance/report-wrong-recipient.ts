@@ -6,6 +6,7 @@ import type { OptOut } from '../../email/limits/suppression.inputs.js';
 import { suppressionToken } from '../../email/limits/suppression-token.js';
 import { suppress } from '../../email/limits/suppressions.js';
 import { UserError, UserErrors } from '../../errors.js';
+import { aboutInvited } from '../about-whom.js';
 import { markWithdrawn } from '../withdraw-batch.js';
 import type { ReportWrongRecipientInput } from './acceptance.inputs.js';
 import { findByToken, type TokenInvitation } from './find-by-token.js';
@@ -58,6 +59,14 @@ async function stop(tx: RequestContext, invitation: TokenInvitation): Promise<bo
   );
   if (!row) return false;
   await markWithdrawn(tx, invitation.organizationId, [invitation.id]);
+  await recordAudit(tx, [
+    {
+      organizationId: invitation.organizationId,
+      action: 'invitation.misdirected',
+      actorKind: 'RECIPIENT',
+      ...aboutInvited(invitation),
+    },
+  ]);
   await tellInviter(tx, invitation, 'WRONG_RECIPIENT', 'WRONG_RECIPIENT');
   return true;
 }

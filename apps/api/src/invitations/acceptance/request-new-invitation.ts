@@ -1,7 +1,9 @@
 import { uuidv7 } from 'uuidv7';
+import { recordAudit } from '../../audit/record-audit.js';
 import type { RequestContext } from '../../context.js';
 import type { MailKind } from '../../email/mail.entity.js';
 import { UserErrors } from '../../errors.js';
+import { aboutInvited } from '../about-whom.js';
 import type { InvitationEventType } from '../invitation-event.entity.js';
 import { recordEvents } from '../invitation-events.js';
 import { queueMails } from '../outbox.js';
@@ -24,7 +26,16 @@ export async function requestNewInvitation(ctx: RequestContext, token: string): 
           AND status IN ('PENDING', 'EXPIRED')`,
       [invitation.id, invitation.generation],
     );
-    if (asked.affectedRows === 1) await tellInviter(tx, invitation, 'RENEWAL_REQUESTED', 'RENEWAL_REQUESTED');
+    if (asked.affectedRows !== 1) return;
+    await recordAudit(tx, [
+      {
+        organizationId: invitation.organizationId,
+        action: 'invitation.renewalRequested',
+        actorKind: 'RECIPIENT',
+        ...aboutInvited(invitation),
+      },
+    ]);
+    await tellInviter(tx, invitation, 'RENEWAL_REQUESTED', 'RENEWAL_REQUESTED');
   });
   return true;
 }

@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { recordAudit } from '../../audit/record-audit.js';
 import { createContext, type RequestContext, type Services } from '../../context.js';
 import { refuseReminders } from '../../email/limits/refuse-mails.js';
 import { SUPPRESSED } from '../../email/limits/suppressions.js';
@@ -6,6 +7,7 @@ import type { DeliveryState } from '../../email/mail.entity.js';
 import { createLoaders } from '../../loaders.js';
 import type { Possibility } from '../../possibility.js';
 import { stillOffered } from '../../staff/inviters.js';
+import { aboutWhom } from '../about-whom.js';
 import { recordEvents } from '../invitation-events.js';
 import { queueMails } from '../outbox.js';
 import { IS_LIVE, REMINDER_DAYS } from '../validity.js';
@@ -147,6 +149,18 @@ async function remind(tx: RequestContext, invitations: DueInvitation[]): Promise
       invitationId: invitation.id,
       type: 'REMINDED' as const,
       actorId: null,
+    })),
+  );
+  await recordAudit(
+    tx,
+    invitations.map((invitation) => ({
+      organizationId: invitation.organization_id,
+      action: 'invitation.reminded',
+      ...aboutWhom({
+        id: invitation.id,
+        clientId: invitation.client_id,
+        staffMemberId: invitation.staff_member_id,
+      }),
     })),
   );
 }

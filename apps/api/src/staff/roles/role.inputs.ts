@@ -1,7 +1,8 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { IdempotentInput } from '../../idempotency/idempotent-input.js';
 
 @InputType()
-export class CreateRoleInput {
+export class CreateRoleInput extends IdempotentInput {
   @Field(() => ID)
   organizationId!: string;
 

@@ -1,0 +1,89 @@
+import { graphql } from '../../gql';
+
+graphql(`
+  fragment ApiKeyRow on ApiKey {
+    id
+    name
+    lastCharacters
+    permissions
+    status
+    createdBy
+    createdAt
+    expiresAt
+    lastUsedAt
+    graceUntil
+  }
+`);
+
+export const apiKeysPageQuery = graphql(`
+  query ApiKeysPage($organizationId: ID!, $first: Int, $after: String, $last: Int, $before: String) {
+    apiKeys(organizationId: $organizationId, first: $first, after: $after, last: $last, before: $before) {
+      nodes {
+        ...ApiKeyRow
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+export const openInvitationsOfKeyQuery = graphql(`
+  query OpenInvitationsOfKey($id: ID!) {
+    apiKey(id: $id) {
+      id
+      openInvitationCount
+    }
+  }
+`);
+
+export const createApiKeyMutation = graphql(`
+  mutation CreateApiKey($input: CreateApiKeyInput!) {
+    createApiKey(input: $input) {
+      apiKey {
+        ...ApiKeyRow
+      }
+      secret
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const rotateApiKeyMutation = graphql(`
+  mutation RotateApiKey($input: RotateApiKeyInput!) {
+    rotateApiKey(input: $input) {
+      apiKey {
+        ...ApiKeyRow
+      }
+      secret
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const revokeApiKeyMutation = graphql(`
+  mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+    revokeApiKey(input: $input) {
+      apiKey {
+        ...ApiKeyRow
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);

@@ -1,0 +1,35 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KeySecret } from './key-secret';
+
+export interface ShownSecret {
+  name: string;
+  secret: string;
+}
+
+interface KeyModalProps {
+  title: string;
+  shown: ShownSecret | null;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A dialog that ends by showing a secret, and then lets nobody lose it by a stray key or click. */
+export function KeyModal({ title, shown, onClose, children }: KeyModalProps) {
+  const { t } = useTranslation(['apiKeys', 'page']);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={shown ? t('apiKeys:secret.title') : title}
+      closeOnEscape={!shown}
+      closeOnClickOutside={!shown}
+      withCloseButton={!shown}
+      closeButtonProps={{ 'aria-label': t('page:close') }}
+    >
+      {shown ? <KeySecret {...shown} onDone={onClose} /> : children}
+    </Modal>
+  );
+}

@@ -1,0 +1,108 @@
+import { useMutation } from '@apollo/client/react';
+import { Button, Group, Select, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { Controller, useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { ApiKeyGrace, ApiKeyRowFragment } from '../../gql/graphql';
+import { useMutationFailure } from '../../page/use-mutation-failure';
+import { useReason } from '../../page/use-reason';
+import { rotateApiKeyMutation } from './api-keys.graphql';
+import { KeyModal, type ShownSecret } from './key-modal';
+import { validDays } from './key-validity';
+
+const graces: ApiKeyGrace[] = ['NONE', 'ONE_HOUR', 'ONE_DAY'];
+const validities = ['month', 'quarter', 'year'] as const;
+type NewValidity = (typeof validities)[number] | 'unchanged';
+
+export function RotateKeyDialog({ apiKey, onClose }: { apiKey: ApiKeyRowFragment; onClose: () => void }) {
+  const { t } = useTranslation(['apiKeys', 'page']);
+  const failed = useMutationFailure();
+  const reasonText = useReason();
+  const [shown, setShown] = useState<ShownSecret | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [rotate] = useMutation(rotateApiKeyMutation, {
+    refetchQueries: ['ApiKeysPage'],
+    fetchPolicy: 'no-cache',
+  });
+  const expired = apiKey.status === 'EXPIRED';
+  const { control, handleSubmit, formState } = useForm({
+    defaultValues: {
+      grace: 'ONE_HOUR' as ApiKeyGrace,
+      validity: (expired ? 'quarter' : 'unchanged') as NewValidity,
+    },
+  });
+
+  const save = handleSubmit(async ({ grace, validity }) => {
+    try {
+      const { data } = await rotate({
+        variables: {
+          input: {
+            id: apiKey.id,
+            grace,
+            expiresInDays: validity === 'unchanged' ? null : validDays[validity],
+          },
+        },
+      });
+      const payload = data?.rotateApiKey;
+      const error = payload?.errors[0];
+      if (error) setRefusal(reasonText({ code: error.code, text: error.message }));
+      else if (payload?.secret) setShown({ name: apiKey.name, secret: payload.secret });
+    } catch (error) {
+      failed(error);
+    }
+  });
+
+  const unchanged = { value: 'unchanged', label: t('apiKeys:rotate.unchanged') };
+  return (
+    <KeyModal title={t('apiKeys:rotate.title', { name: apiKey.name })} shown={shown} onClose={onClose}>
+      <form onSubmit={save} noValidate>
+        <Stack gap="lg">
+          <Text size="sm">{t('apiKeys:rotate.text')}</Text>
+          <Controller
+            control={control}
+            name="grace"
+            render={({ field: { value, onChange } }) => (
+              <Select
+                label={t('apiKeys:rotate.grace')}
+                value={value}
+                onChange={(grace) => grace && onChange(grace)}
+                data={graces.map((grace) => ({ value: grace, label: t(`apiKeys:rotate.graces.${grace}`) }))}
+                allowDeselect={false}
+                data-autofocus
+              />
+            )}
+          />
+          <Controller
+            control={control}
+            name="validity"
+            render={({ field: { value, onChange } }) => (
+              <Select
+                label={t('apiKeys:rotate.expiry')}
+                value={value}
+                onChange={(validity) => validity && onChange(validity)}
+                data={[
+                  ...(expired ? [] : [unchanged]),
+                  ...validities.map((each) => ({ value: each, label: t(`apiKeys:form.validity.${each}`) })),
+                ]}
+                allowDeselect={false}
+              />
+            )}
+          />
+          {refusal && (
+            <Text size="sm" c="var(--anteroom-red)" role="alert">
+              {refusal}
+            </Text>
+          )}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('page:cancel')}
+            </Button>
+            <Button type="submit" loading={formState.isSubmitting}>
+              {t('apiKeys:rotate.submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </KeyModal>
+  );
+}

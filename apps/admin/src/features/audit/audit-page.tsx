@@ -1,0 +1,105 @@
+import { useFormat } from '@anteroom/ui';
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconDownload, IconHistory, IconShieldCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../page/empty-state';
+import { ListPager } from '../../page/list-pager';
+import { LoadFailed } from '../../page/load-failed';
+import { PageHeader } from '../../page/page-header';
+import { useBoundedCount } from '../../page/use-bounded-count';
+import { useOrganization } from '../organizations/viewer';
+import { AuditFilters } from './audit-filters';
+import { type AuditListState, exportAddress } from './audit-list-state';
+import { AuditTable } from './audit-table';
+import { useAuditList } from './use-audit-list';
+import { useVerification } from './use-verification';
+import { VerificationResult } from './verification-result';
+
+const everything: Partial<AuditListState> = { who: null, whom: null, what: [], from: null, to: null };
+
+export function AuditPage() {
+  const { t } = useTranslation('audit');
+  const { state, change, filter, connection, stale, error, refetch } = useAuditList();
+  const { verification, busy, verify, dismiss } = useVerification(refetch);
+  const shownCount = useBoundedCount();
+  const format = useFormat();
+  const entries = connection?.nodes;
+  const total = connection?.totalCount;
+  const nothing = entries?.length === 0 && !stale;
+  const subject = entries?.find(({ subjectId }) => subjectId === state.whom);
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        count={total === undefined ? undefined : shownCount(total)}
+        actions={
+          <>
+            <ExportMenu state={state} />
+            <Button
+              leftSection={<IconShieldCheck size={18} aria-hidden="true" />}
+              onClick={verify}
+              loading={busy}
+            >
+              {t('verify.start')}
+            </Button>
+          </>
+        }
+      />
+      {verification && <VerificationResult verification={verification} onClose={dismiss} />}
+      <AuditFilters
+        state={state}
+        subjectName={subject?.subjectName ?? null}
+        filtered={filter !== null}
+        onChange={change}
+        onClear={() => change(everything)}
+      />
+      {error && <LoadFailed error={error} retry={refetch} />}
+      {!error && nothing && (
+        <EmptyState
+          icon={<IconHistory size={40} stroke={1.3} />}
+          title={t(filter ? 'empty.nothing' : 'empty.title')}
+          text={t(filter ? 'empty.nothingText' : 'empty.text')}
+          action={
+            filter && (
+              <Button variant="default" onClick={() => change(everything)}>
+                {t('filter.clear')}
+              </Button>
+            )
+          }
+        />
+      )}
+      {!error && !nothing && <AuditTable entries={entries} stale={stale} onFilter={change} />}
+      {connection && <ListPager pageInfo={connection.pageInfo} onPage={(paging) => change({ paging })} />}
+      <p className="visually-hidden" role="status">
+        {total !== undefined && !stale && t('found', { count: total, shown: format.number(total) })}
+      </p>
+    </>
+  );
+}
+
+/** Links, so that the browser saves what the server streams, however long it is. */
+function ExportMenu({ state }: { state: AuditListState }) {
+  const { t } = useTranslation('audit');
+  const organization = useOrganization();
+  return (
+    <Menu position="bottom-end" width={280}>
+      <Menu.Target>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={18} aria-hidden="true" />}
+          rightSection={<IconChevronDown size={16} aria-hidden="true" />}
+        >
+          {t('export.open')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {(['csv', 'jsonl'] as const).map((format) => (
+          <Menu.Item key={format} component="a" href={exportAddress(format, organization, state)} download>
+            {t(`export.${format}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Label>{t('export.hint')}</Menu.Label>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

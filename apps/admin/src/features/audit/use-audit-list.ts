@@ -1,0 +1,67 @@
+import { useQuery } from '@apollo/client/react';
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import { graphql } from '../../gql';
+import { pageArguments } from '../../page/paging';
+import { useOrganization } from '../organizations/viewer';
+import { type AuditListState, auditFilter, readAuditList, writeAuditList } from './audit-list-state';
+
+const auditPageQuery = graphql(`
+  query AuditPage(
+    $organizationId: ID!
+    $filter: AuditFilter
+    $first: Int
+    $after: String
+    $last: Int
+    $before: String
+  ) {
+    auditEntries(
+      organizationId: $organizationId
+      filter: $filter
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+    ) {
+      nodes {
+        ...AuditRow
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+const freshEveryMs = 15_000;
+
+/** The page of the log that the address asks for. */
+export function useAuditList() {
+  const { id: organizationId, timeZone } = useOrganization();
+  const [params, setParams] = useSearchParams();
+  const state = useMemo(() => readAuditList(params), [params]);
+  const filter = useMemo(() => auditFilter(state, timeZone), [state, timeZone]);
+  const page = useQuery(auditPageQuery, {
+    variables: { organizationId, filter, ...pageArguments(state.paging) },
+    fetchPolicy: 'cache-and-network',
+    pollInterval: freshEveryMs,
+    skipPollAttempt: () => document.hidden,
+  });
+  const change = useCallback(
+    (changed: Partial<AuditListState>) => setParams((current) => writeAuditList(current, changed)),
+    [setParams],
+  );
+  return {
+    state,
+    change,
+    filter,
+    connection: (page.data ?? page.previousData)?.auditEntries,
+    stale: page.data === undefined && page.previousData !== undefined,
+    error: page.data ? undefined : page.error,
+    refetch: page.refetch,
+  };
+}

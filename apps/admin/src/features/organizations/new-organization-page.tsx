@@ -1,0 +1,108 @@
+import { useApolloClient, useMutation } from '@apollo/client/react';
+import { Anchor, Button, Stack, Text, Title } from '@mantine/core';
+import { useRef } from 'react';
+import { FormProvider, useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { graphql } from '../../gql';
+import type { Language } from '../../gql/graphql';
+import { CentredPage } from '../../page/centred-page';
+import { useMutationFailure } from '../../page/use-mutation-failure';
+import { usePageTitle } from '../../page/use-page-title';
+import { useReason } from '../../page/use-reason';
+import { paths } from '../../paths';
+import {
+  BasicFields,
+  type NewOrganization,
+  ownTimeZone,
+  SlugField,
+  slugOf,
+  swatches,
+} from './organization-form';
+import { viewerQuery } from './viewer';
+
+const createOrganizationMutation = graphql(`
+  mutation CreateOrganization($input: CreateOrganizationInput!) {
+    createOrganization(input: $input) {
+      organization {
+        id
+        slug
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** Somebody who is signed in starts another practice. */
+export function NewOrganizationPage() {
+  const { t, i18n } = useTranslation('organizations');
+  const navigate = useNavigate();
+  const apollo = useApolloClient();
+  const failed = useMutationFailure();
+  const reasonText = useReason();
+  const ownSlug = useRef(false);
+  const [create] = useMutation(createOrganizationMutation);
+  const form = useForm<NewOrganization>({
+    defaultValues: {
+      name: '',
+      slug: '',
+      language: (i18n.resolvedLanguage ?? 'en').toUpperCase(),
+      timeZone: ownTimeZone(),
+      accentColor: swatches[0] ?? '',
+    },
+  });
+  usePageTitle(t('create.title'));
+
+  const submit = form.handleSubmit(async (values) => {
+    try {
+      const { data } = await create({
+        variables: { input: { ...values, slug: values.slug.trim(), language: values.language as Language } },
+      });
+      const payload = data?.createOrganization;
+      for (const { code, message, path } of [...(payload?.errors ?? [])].reverse())
+        form.setError(
+          (path[0] as keyof NewOrganization | undefined) ?? 'name',
+          { message: code === 'TAKEN' ? t('form.slugTaken') : reasonText({ code, text: message }) },
+          { shouldFocus: true },
+        );
+      if (!payload?.organization) return;
+      await apollo.query({ query: viewerQuery, fetchPolicy: 'network-only' });
+      await navigate(paths.clients(payload.organization.slug));
+    } catch (error) {
+      failed(error);
+    }
+  });
+
+  return (
+    <CentredPage>
+      <FormProvider {...form}>
+        <form onSubmit={submit} noValidate>
+          <Stack gap="md">
+            <Title order={1}>{t('create.title')}</Title>
+            <Text>{t('create.text')}</Text>
+            <BasicFields
+              onName={(name) => {
+                if (!ownSlug.current) form.setValue('slug', slugOf(name));
+              }}
+            />
+            <SlugField
+              onOwn={() => {
+                ownSlug.current = true;
+              }}
+            />
+            <Button type="submit" size="md" loading={form.formState.isSubmitting}>
+              {t('create.submit')}
+            </Button>
+            <Anchor component={Link} to={paths.home} size="sm">
+              {t('create.back')}
+            </Anchor>
+          </Stack>
+        </form>
+      </FormProvider>
+    </CentredPage>
+  );
+}

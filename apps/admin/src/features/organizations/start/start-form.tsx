@@ -1,0 +1,212 @@
+import { useApolloClient, useMutation } from '@apollo/client/react';
+import { Alert, Button, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { IconAlertCircle } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import { FormProvider, useForm, useFormContext } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { authClient } from '../../../auth-client';
+import type { Language } from '../../../gql/graphql';
+import { failureKind } from '../../../page/failure-kind';
+import { useReason } from '../../../page/use-reason';
+import { paths } from '../../../paths';
+import { authFailure } from '../../sign-in/auth-failure';
+import {
+  BasicFields,
+  type NewOrganization,
+  ownTimeZone,
+  SlugField,
+  slugOf,
+  swatches,
+} from '../organization-form';
+import type { StartPreview } from './confirm-start-page';
+import { startOrganizationMutation } from './start.graphql';
+import { forgetStartToken } from './start-token';
+
+interface Start extends NewOrganization {
+  firstName: string;
+  lastName: string;
+  password: string;
+}
+
+interface StartFormProps {
+  token: string;
+  preview: StartPreview;
+  /** Asks again how things stand, after a refusal that no field shows. */
+  lookAgain: () => void;
+}
+
+/** Who you are and what your practice is: then it is there. */
+export function StartForm({ token, preview, lookAgain }: StartFormProps) {
+  const { t, i18n } = useTranslation(['organizations', 'signIn', 'page']);
+  const navigate = useNavigate();
+  const apollo = useApolloClient();
+  const reasonText = useReason();
+  const ownSlug = useRef(false);
+  const [failure, setFailure] = useState<string>();
+  const [start] = useMutation(startOrganizationMutation, { fetchPolicy: 'no-cache' });
+  const form = useForm<Start>({
+    defaultValues: {
+      firstName: preview.firstName ?? '',
+      lastName: preview.lastName ?? '',
+      password: '',
+      name: preview.name ?? '',
+      slug: preview.proposedSlug ?? '',
+      language: (i18n.resolvedLanguage ?? 'en').toUpperCase(),
+      timeZone: ownTimeZone(),
+      accentColor: swatches[0] ?? '',
+    },
+  });
+  const { email, userExists, signedInAsSelf } = preview;
+
+  const submit = form.handleSubmit(async ({ password, slug, language, ...values }) => {
+    setFailure(undefined);
+    try {
+      if (userExists && !signedInAsSelf) {
+        const failed = await authFailure(authClient.signIn.email({ email: email ?? '', password }));
+        if (failed === 'wrong') {
+          form.setError(
+            'password',
+            { message: t('organizations:start.wrongPassword') },
+            { shouldFocus: true },
+          );
+          return;
+        }
+        if (failed) {
+          setFailure(t(`signIn:failed.${failed}`));
+          return;
+        }
+      }
+      const { data } = await start({
+        variables: {
+          input: {
+            ...values,
+            token,
+            slug: slug.trim(),
+            language: language as Language,
+            ...(!userExists && { password }),
+          },
+        },
+      });
+      const payload = data?.startOrganization;
+      if (payload?.organization) {
+        await apollo.clearStore();
+        await navigate(paths.clients(payload.organization.slug), { replace: true });
+        forgetStartToken();
+        return;
+      }
+      showErrors(payload?.errors ?? []);
+    } catch (error) {
+      setFailure(t(`page:failed.${failureKind(error)}`));
+    }
+  });
+
+  function showErrors(errors: readonly { code: string; message: string; path: string[] }[]) {
+    const ofFields = errors.filter(({ path }) => path[0] && path[0] !== 'token');
+    // The first field keeps the focus.
+    for (const { code, message, path } of [...ofFields].reverse()) {
+      const said = code === 'TAKEN' ? t('organizations:form.slugTaken') : reasonText({ code, text: message });
+      form.setError(path[0] as keyof Start, { message: said }, { shouldFocus: true });
+    }
+    if (ofFields.length < errors.length) lookAgain();
+  }
+
+  return (
+    <FormProvider {...form}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <Title order={1}>{t('organizations:start.title')}</Title>
+          {failure && (
+            <Alert role="alert" color="red" variant="outline" icon={<IconAlertCircle />}>
+              {failure}
+            </Alert>
+          )}
+          <Title order={2} size="h4">
+            {t('organizations:start.you')}
+          </Title>
+          <PersonFields preview={preview} />
+          <Title order={2} size="h4" mt="sm">
+            {t('organizations:start.practice')}
+          </Title>
+          <BasicFields
+            onName={(name) => {
+              if (!ownSlug.current) form.setValue('slug', slugOf(name));
+            }}
+          />
+          <SlugField
+            onOwn={() => {
+              ownSlug.current = true;
+            }}
+          />
+          <Button type="submit" size="md" loading={form.formState.isSubmitting}>
+            {t('organizations:start.go')}
+          </Button>
+        </Stack>
+      </form>
+    </FormProvider>
+  );
+}
+
+function PersonFields({ preview }: { preview: StartPreview }) {
+  const { t } = useTranslation(['organizations', 'signIn']);
+  const { register, formState } = useFormContext<Start>();
+  const { errors } = formState;
+  const name = (missing: string) => ({
+    validate: (value: string) => value.trim() !== '' || missing,
+    maxLength: { value: 100, message: t('organizations:form.tooLong', { limit: 100 }) },
+  });
+  return (
+    <>
+      <Group grow align="flex-start" preventGrowOverflow={false} gap="md">
+        <TextInput
+          {...register('firstName', name(t('organizations:start.firstNameMissing')))}
+          label={t('organizations:start.firstName')}
+          autoComplete="given-name"
+          error={errors.firstName?.message}
+          miw={150}
+        />
+        <TextInput
+          {...register('lastName', name(t('organizations:start.lastNameMissing')))}
+          label={t('organizations:start.lastName')}
+          autoComplete="family-name"
+          error={errors.lastName?.message}
+          miw={150}
+        />
+      </Group>
+      <TextInput
+        label={t('signIn:email')}
+        type="email"
+        value={preview.email ?? ''}
+        readOnly
+        variant="filled"
+        autoComplete="username"
+      />
+      {preview.signedInAsSelf ? null : preview.userExists ? (
+        <PasswordInput
+          {...register('password', { required: t('signIn:required.password') })}
+          label={t('signIn:password')}
+          description={t('organizations:start.knownPassword')}
+          autoComplete="current-password"
+          error={errors.password?.message}
+        />
+      ) : (
+        <PasswordInput
+          {...register('password', {
+            required: t('signIn:required.newPassword'),
+            minLength: { value: 12, message: t('signIn:resetPage.tooShort') },
+            maxLength: { value: 128, message: t('signIn:resetPage.tooLong') },
+          })}
+          label={t('organizations:start.choosePassword')}
+          description={t('signIn:resetPage.hint')}
+          autoComplete="new-password"
+          error={errors.password?.message}
+        />
+      )}
+      {preview.userExists && !preview.signedInAsSelf && (
+        <Text size="sm" c="dimmed">
+          {t('organizations:start.signsIn')}
+        </Text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,159 @@
+import { useMutation } from '@apollo/client/react';
+import { Alert, Anchor, Button, Group, List, Stack, Text, TextInput, Title } from '@mantine/core';
+import { IconAlertCircle } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Language } from '../../../gql/graphql';
+import { CentredPage } from '../../../page/centred-page';
+import { failureKind } from '../../../page/failure-kind';
+import { PageSkeleton } from '../../../page/page-skeleton';
+import { usePageTitle } from '../../../page/use-page-title';
+import { useReason } from '../../../page/use-reason';
+import { paths } from '../../../paths';
+import { addressPattern } from '../../sign-in/address-pattern';
+import { limits } from '../organization-form';
+import { requestOrganizationMutation, useSignUpOpen } from './start.graphql';
+
+interface Wish {
+  firstName: string;
+  lastName: string;
+  email: string;
+  name: string;
+}
+
+/** R6: the door for somebody who works alone. */
+export function StartPage() {
+  const { t } = useTranslation('organizations');
+  const open = useSignUpOpen();
+  const [sentTo, setSentTo] = useState<string>();
+  usePageTitle(t('start.title'));
+  if (open === undefined) return <PageSkeleton />;
+  return (
+    <CentredPage>
+      {!open ? <Closed /> : sentTo ? <Sent email={sentTo} /> : <WishForm onSent={setSentTo} />}
+    </CentredPage>
+  );
+}
+
+function Closed() {
+  const { t } = useTranslation('organizations');
+  return (
+    <Stack gap="sm" align="flex-start">
+      <Title order={1}>{t('start.closedTitle')}</Title>
+      <Text>{t('start.closed')}</Text>
+      <Anchor component={Link} to={paths.signIn()}>
+        {t('start.signIn')}
+      </Anchor>
+    </Stack>
+  );
+}
+
+function Sent({ email }: { email: string }) {
+  const { t } = useTranslation('organizations');
+  return (
+    <Stack gap="sm" role="status">
+      <Title order={1}>{t('start.sentTitle')}</Title>
+      <Text>{t('start.sent', { email })}</Text>
+    </Stack>
+  );
+}
+
+function WishForm({ onSent }: { onSent: (email: string) => void }) {
+  const { t, i18n } = useTranslation(['organizations', 'signIn', 'page']);
+  const reasonText = useReason();
+  const [request] = useMutation(requestOrganizationMutation);
+  const [failure, setFailure] = useState<ReturnType<typeof failureKind>>();
+  const { register, handleSubmit, formState, setError } = useForm<Wish>({
+    defaultValues: { firstName: '', lastName: '', email: '', name: '' },
+  });
+  const { errors } = formState;
+  const required = (missing: string, limit: number) => ({
+    validate: (value: string) => value.trim() !== '' || missing,
+    maxLength: { value: limit, message: t('organizations:form.tooLong', { limit }) },
+  });
+
+  const submit = handleSubmit(async (wish) => {
+    setFailure(undefined);
+    const language = (i18n.resolvedLanguage ?? 'en').toUpperCase() as Language;
+    try {
+      const { data } = await request({
+        variables: { input: { ...wish, email: wish.email.trim(), language } },
+      });
+      if (data?.requestOrganization.requested) onSent(wish.email.trim());
+      for (const { code, message, path } of [...(data?.requestOrganization.errors ?? [])].reverse())
+        setError(
+          (path[0] as keyof Wish | undefined) ?? 'name',
+          { message: reasonText({ code, text: message }) },
+          { shouldFocus: true },
+        );
+    } catch (error) {
+      setFailure(failureKind(error));
+    }
+  });
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <Title order={1}>{t('organizations:start.title')}</Title>
+        <Text>{t('organizations:start.text')}</Text>
+        <List size="sm" spacing={4}>
+          <List.Item>{t('organizations:start.mail')}</List.Item>
+          <List.Item>{t('organizations:start.settings')}</List.Item>
+          <List.Item>{t('organizations:start.invite')}</List.Item>
+        </List>
+        {failure && (
+          <Alert role="alert" color="red" variant="outline" icon={<IconAlertCircle />}>
+            {t(`page:failed.${failure}`)}
+          </Alert>
+        )}
+        <Group grow align="flex-start" preventGrowOverflow={false} gap="md">
+          <TextInput
+            {...register('firstName', required(t('organizations:start.firstNameMissing'), 100))}
+            label={t('organizations:start.firstName')}
+            autoComplete="given-name"
+            error={errors.firstName?.message}
+            size="md"
+            miw={150}
+          />
+          <TextInput
+            {...register('lastName', required(t('organizations:start.lastNameMissing'), 100))}
+            label={t('organizations:start.lastName')}
+            autoComplete="family-name"
+            error={errors.lastName?.message}
+            size="md"
+            miw={150}
+          />
+        </Group>
+        <TextInput
+          {...register('email', {
+            required: t('signIn:required.email'),
+            pattern: { value: addressPattern, message: t('signIn:required.emailInvalid') },
+          })}
+          label={t('signIn:email')}
+          type="email"
+          autoComplete="email"
+          error={errors.email?.message}
+          size="md"
+        />
+        <TextInput
+          {...register('name', required(t('organizations:form.nameMissing'), limits.name))}
+          label={t('organizations:form.name')}
+          autoComplete="organization"
+          error={errors.name?.message}
+          size="md"
+        />
+        <Button type="submit" size="md" loading={formState.isSubmitting}>
+          {t('organizations:start.submit')}
+        </Button>
+        <Text size="sm">
+          {t('organizations:start.hasUser')}{' '}
+          <Anchor component={Link} to={paths.signIn(paths.newOrganization)} inherit underline="always">
+            {t('organizations:start.signIn')}
+          </Anchor>
+        </Text>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,179 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RegistrationRowFragment } from '../../gql/graphql';
+import { useMutationFailure } from '../../page/use-mutation-failure';
+import { useReason } from '../../page/use-reason';
+import { ProgramSelect } from '../create-clients/program-select';
+import { useMay } from '../organizations/permissions';
+import { useOrganization } from '../organizations/viewer';
+import type { AnswerDialogProps } from './answer-dialogs';
+import { fullName } from './registration-name';
+import { approveRegistrationsMutation, nextNumberQuery } from './registrations.graphql';
+import { useAnswerOutcome } from './use-answer';
+
+const fresh = 'new';
+/** Codes of a row that say something of the number typed. */
+const ofNumber = ['TAKEN', 'INVALID', 'TOO_LONG'];
+
+export function ApproveDialog({ registrations, onClose, onAnswered }: AnswerDialogProps) {
+  const { t } = useTranslation(['registrations', 'page']);
+  const { id: organizationId } = useOrganization();
+  const may = useMay();
+  const failed = useMutationFailure();
+  const told = useAnswerOutcome();
+  const reasonText = useReason();
+  const [approve, { loading }] = useMutation(approveRegistrationsMutation, { refetchQueries: 'active' });
+  const one = registrations.length === 1 ? registrations[0] : undefined;
+  const [choice, setChoice] = useState(() => (one ? proposedChoice(one) : fresh));
+  const [number, setNumber] = useState<string | null>(null);
+  const [numberError, setNumberError] = useState<string>();
+  const [programId, setProgramId] = useState<string | null>(null);
+
+  async function submit() {
+    setNumberError(undefined);
+    const typed = number?.trim();
+    try {
+      const { data } = await approve({
+        variables: {
+          input: {
+            organizationId,
+            programId,
+            registrations: registrations.map(({ id }) => ({
+              id,
+              ...(one && choice !== fresh && { clientId: choice }),
+              ...(one && choice === fresh && typed && { number: typed }),
+            })),
+          },
+        },
+      });
+      const rows = data?.approveRegistrations.rows ?? [];
+      const row = one && rows[0];
+      if (row && typed && ofNumber.includes(row.code ?? '')) {
+        setNumberError(reasonText({ code: row.code, text: row.reason }));
+        return;
+      }
+      told('approve', rows);
+      onAnswered();
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  const title = one
+    ? t('registrations:approve.titleOne', { name: fullName(one) ?? one.email })
+    : t('registrations:approve.title', { count: registrations.length });
+  return (
+    <Modal opened onClose={onClose} title={title}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Stack gap="lg">
+          {one ? (
+            <>
+              <Text size="sm">{one.email}</Text>
+              <WhomSelect registration={one} value={choice} onChange={setChoice} />
+              {choice === fresh && <NumberField value={number} onChange={setNumber} error={numberError} />}
+            </>
+          ) : (
+            <Text size="sm">{t('registrations:approve.many')}</Text>
+          )}
+          {may('programs.manage') && (
+            <ProgramSelect organizationId={organizationId} value={programId} onChange={setProgramId} />
+          )}
+          <Text size="sm" c="dimmed">
+            {t('registrations:approve.mail')}
+          </Text>
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('page:cancel')}
+            </Button>
+            <Button type="submit" loading={loading} data-autofocus>
+              {t('registrations:approve.confirm')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+/** Whoever has the same address is them; of a namesake only staff can know. */
+function proposedChoice({ matches }: RegistrationRowFragment): string {
+  return matches.find(({ sameAddress, joinable }) => sameAddress && joinable)?.clientId ?? fresh;
+}
+
+interface WhomSelectProps {
+  registration: RegistrationRowFragment;
+  value: string;
+  onChange: (choice: string) => void;
+}
+
+function WhomSelect({ registration: { matches }, value, onChange }: WhomSelectProps) {
+  const { t } = useTranslation('registrations');
+  if (matches.length === 0) return null;
+  const addressTaken = matches.some(({ sameAddress }) => sameAddress);
+  const describe = (match: RegistrationRowFragment['matches'][number]) => {
+    if (!match.joinable) return t('approve.notJoinable');
+    if (match.sameAddress) return t('approve.joinAddress');
+    return match.email ? t('approve.joinName', { email: match.email }) : t('approve.joinNameOnly');
+  };
+  return (
+    <Radio.Group label={t('approve.who')} value={value} onChange={onChange}>
+      <Stack gap="xs" mt="xs">
+        {matches.map((match) => (
+          <Radio
+            key={match.clientId}
+            value={match.clientId}
+            label={t('approve.join', { name: fullName(match) ?? match.email, number: match.number })}
+            description={describe(match)}
+            disabled={!match.joinable || (addressTaken && !match.sameAddress)}
+          />
+        ))}
+        <Radio
+          value={fresh}
+          label={t('approve.fresh')}
+          description={addressTaken ? t('approve.freshImpossible') : undefined}
+          disabled={addressTaken}
+        />
+      </Stack>
+    </Radio.Group>
+  );
+}
+
+interface NumberFieldProps {
+  /** Null: as proposed. */
+  value: string | null;
+  onChange: (number: string | null) => void;
+  error: string | undefined;
+}
+
+/** The next number stands there; left as it is, the sequence decides, so that nobody waits for a number that is gone. */
+function NumberField({ value, onChange, error }: NumberFieldProps) {
+  const { t } = useTranslation('registrations');
+  const { id: organizationId } = useOrganization();
+  const may = useMay();
+  const { data } = useQuery(nextNumberQuery, {
+    variables: { organizationId },
+    fetchPolicy: 'network-only',
+    skip: !may('clients.create', 'clients.inviteOwn'),
+  });
+  const proposed = data?.nextClientNumber ?? '';
+  return (
+    <TextInput
+      label={t('approve.number')}
+      description={t('approve.numberHint')}
+      value={value ?? proposed}
+      onChange={({ currentTarget }) =>
+        onChange(currentTarget.value === proposed ? null : currentTarget.value)
+      }
+      error={error}
+      autoComplete="off"
+    />
+  );
+}

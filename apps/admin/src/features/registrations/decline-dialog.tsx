@@ -1,0 +1,94 @@
+import { useMutation } from '@apollo/client/react';
+import { Button, Checkbox, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { useMutationFailure } from '../../page/use-mutation-failure';
+import { useReason } from '../../page/use-reason';
+import { useOrganization } from '../organizations/viewer';
+import type { AnswerDialogProps } from './answer-dialogs';
+import { fullName } from './registration-name';
+import { declineRegistrationsMutation } from './registrations.graphql';
+import { useAnswerOutcome } from './use-answer';
+
+const longestReason = 500;
+
+export function DeclineDialog({ registrations, onClose, onAnswered }: AnswerDialogProps) {
+  const { t } = useTranslation(['registrations', 'page']);
+  const { id: organizationId } = useOrganization();
+  const failed = useMutationFailure();
+  const told = useAnswerOutcome();
+  const reasonText = useReason();
+  const [decline] = useMutation(declineRegistrationsMutation, { refetchQueries: 'active' });
+  const { register, handleSubmit, formState, setError, watch } = useForm({
+    defaultValues: { reason: '', mailReason: false },
+  });
+  const reason = watch('reason').trim();
+  const one = registrations.length === 1 ? registrations[0] : undefined;
+
+  const submit = handleSubmit(async ({ mailReason }) => {
+    try {
+      const { data } = await decline({
+        variables: {
+          input: {
+            organizationId,
+            ids: registrations.map(({ id }) => id),
+            reason: reason || null,
+            mailReason: mailReason && reason !== '',
+          },
+        },
+      });
+      const refusal = data?.declineRegistrations.errors[0];
+      if (refusal) {
+        setError(
+          'reason',
+          { message: reasonText({ code: refusal.code, text: refusal.message }) },
+          { shouldFocus: true },
+        );
+        return;
+      }
+      told('decline', data?.declineRegistrations.rows ?? []);
+      onAnswered();
+    } catch (error) {
+      failed(error);
+    }
+  });
+
+  const title = one
+    ? t('registrations:decline.titleOne', { name: fullName(one) ?? one.email })
+    : t('registrations:decline.title', { count: registrations.length });
+  return (
+    <Modal opened onClose={onClose} title={title}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="lg">
+          <Text size="sm">{t('registrations:decline.text')}</Text>
+          <Textarea
+            {...register('reason', {
+              maxLength: { value: longestReason, message: t('registrations:decline.tooLong') },
+            })}
+            label={t('registrations:decline.reason')}
+            description={t('registrations:decline.reasonHint')}
+            autosize
+            minRows={2}
+            maxRows={6}
+            error={formState.errors.reason?.message}
+            data-autofocus
+          />
+          <Checkbox
+            {...register('mailReason')}
+            label={t('registrations:decline.mail')}
+            description={reason === '' ? t('registrations:decline.mailNeedsReason') : undefined}
+            disabled={reason === ''}
+          />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('page:cancel')}
+            </Button>
+            <Button type="submit" color="red.9" loading={formState.isSubmitting}>
+              {t('registrations:decline.confirm')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

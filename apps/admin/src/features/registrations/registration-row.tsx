@@ -1,0 +1,120 @@
+import { RelativeTime } from '@anteroom/ui';
+import { Anchor, Button, Checkbox, Group, Table, Text } from '@mantine/core';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { RegistrationRowFragment } from '../../gql/graphql';
+import type { Selection } from '../../page/use-selection';
+import { paths } from '../../paths';
+import { useOrganization } from '../organizations/viewer';
+import { fullName } from './registration-name';
+import classes from './registration-table.module.css';
+import type { Answer } from './registrations-page';
+
+interface RegistrationRowProps {
+  registration: RegistrationRowFragment;
+  /** Null where there is nothing to be answered any more. */
+  selection: Selection<RegistrationRowFragment> | null;
+  onAnswer: (answer: Answer, id: string) => void;
+}
+
+export function RegistrationRow({ registration, selection, onAnswer }: RegistrationRowProps) {
+  const { t } = useTranslation('registrations');
+  const { id, email, requestedAt } = registration;
+  const name = fullName(registration) ?? t('unnamed');
+  const selected = selection?.has(id) ?? false;
+  return (
+    <Table.Tr className={classes.row ?? ''} data-selected={selected || undefined}>
+      {selection && (
+        <Table.Td className={classes.tick}>
+          <Checkbox
+            aria-label={t('selectOne', { name })}
+            checked={selected}
+            onChange={() => selection.toggle(registration)}
+          />
+        </Table.Td>
+      )}
+      <Table.Td>
+        <span className={classes.name}>{name}</span>
+        <span className={classes.address}>{email}</span>
+        {selection && (
+          <span className={classes.inCell}>
+            <Matches registration={registration} />
+          </span>
+        )}
+      </Table.Td>
+      <Table.Td className={classes.when}>
+        <RelativeTime at={requestedAt} />
+      </Table.Td>
+      {selection && (
+        <Table.Td className={classes.onFile}>
+          <Matches registration={registration} />
+        </Table.Td>
+      )}
+      <Table.Td className={classes.actions}>
+        {selection ? (
+          <Group gap={6} justify="flex-end">
+            <Button
+              size="xs"
+              aria-label={`${t('action.approve')}: ${name}`}
+              onClick={() => onAnswer('approve', id)}
+            >
+              {t('action.approve')}
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={`${t('action.decline')}: ${name}`}
+              onClick={() => onAnswer('decline', id)}
+            >
+              {t('action.decline')}
+            </Button>
+          </Group>
+        ) : (
+          <Given registration={registration} />
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function Matches({ registration: { matches } }: { registration: RegistrationRowFragment }) {
+  const { t } = useTranslation('registrations');
+  const { slug } = useOrganization();
+  if (matches.length === 0) return <span className={classes.match}>{t('match.none')}</span>;
+  return matches.map(({ clientId, number, sameAddress }) => (
+    <span key={clientId} className={classes.match} data-found>
+      <Anchor component={Link} to={paths.client(slug, clientId)} inherit>
+        {t(sameAddress ? 'match.address' : 'match.name', { number })}
+      </Anchor>
+    </span>
+  ));
+}
+
+/** Word and sign, never colour alone. */
+function Given({ registration }: { registration: RegistrationRowFragment }) {
+  const { t } = useTranslation('registrations');
+  const { slug } = useOrganization();
+  const { status, clientId, decidedAt, decidedByName, declineReason } = registration;
+  const approved = status === 'APPROVED';
+  const Sign = approved ? IconCheck : IconX;
+  return (
+    <>
+      <Group gap={4} wrap="nowrap">
+        <Sign size={16} aria-hidden="true" />
+        <Text component="span" size="sm" fw={550}>
+          {t(approved ? 'approved' : 'declined')}
+        </Text>
+      </Group>
+      <span className={classes.address}>
+        {decidedAt && <RelativeTime at={decidedAt} />} {decidedByName && t('by', { name: decidedByName })}
+      </span>
+      {declineReason && <span className={classes.address}>{t('reason', { reason: declineReason })}</span>}
+      {clientId && (
+        <Anchor component={Link} to={paths.client(slug, clientId)} size="xs">
+          {t('toClient')}
+        </Anchor>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { notifications } from '@mantine/notifications';
+import { useTranslation } from 'react-i18next';
+import { groupSkipped } from '../../frame/outcome';
+import { useReason } from '../../page/use-reason';
+
+interface AnsweredRow {
+  done: boolean;
+  code?: string | null;
+  reason?: string | null;
+}
+
+/** Tells what became of the requests that were answered, and why of the others nothing did. */
+export function useAnswerOutcome(): (answer: 'approve' | 'decline', rows: readonly AnsweredRow[]) => void {
+  const { t } = useTranslation('registrations');
+  const reasonText = useReason();
+  return (answer, rows) => {
+    const done = rows.filter((row) => row.done).length;
+    const skipped = groupSkipped(rows.filter((row) => !row.done)).map(({ code, reason, count }) =>
+      t('skipped', { count, reason: reasonText({ code, text: reason }) }),
+    );
+    notifications.show({
+      color: skipped.length > 0 ? 'yellow' : 'green',
+      message: [...(done > 0 ? [t(`${answer}.done`, { count: done })] : []), ...skipped].join('\n'),
+      style: { whiteSpace: 'pre-line' },
+      autoClose: skipped.length > 0 ? 12_000 : 6_000,
+    });
+  };
+}

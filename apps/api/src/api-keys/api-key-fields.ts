@@ -1,0 +1,45 @@
+import { neutralizeName } from '@anteroom/address-list';
+import { UserError, UserErrors } from '../errors.js';
+import { isKeyPermission, KEY_PERMISSIONS } from '../staff/permissions.js';
+
+const MAX_NAME_LENGTH = 80;
+const MAX_DAYS = 3650;
+
+export function readKeyName(raw: string): string {
+  const { length } = raw.trim();
+  if (length > MAX_NAME_LENGTH)
+    throw new UserErrors(
+      new UserError('TOO_LONG', `At most ${MAX_NAME_LENGTH} characters: these are ${length}.`, ['name']),
+    );
+  // It stands in mails as the name of who invites.
+  const name = neutralizeName(raw);
+  if (name === null) throw new UserErrors(new UserError('REQUIRED', 'Give the key a name.', ['name']));
+  return name;
+}
+
+/** Null for never. */
+export function readDays(days: number | null | undefined): number | null {
+  if (days === null || days === undefined) return null;
+  if (days < 1 || days > MAX_DAYS)
+    throw new UserErrors(
+      new UserError('INVALID', `Give a number of days from 1 to ${MAX_DAYS}.`, ['expiresInDays']),
+    );
+  return days;
+}
+
+/** Managing keys, staff, roles and the audit log is for people. */
+export function readKeyPermissions(permissions: readonly string[]): string[] {
+  const wanted = [...new Set(permissions)];
+  if (wanted.length === 0)
+    throw new UserErrors(new UserError('REQUIRED', 'Choose what the key may do.', ['permissions']));
+  const others = wanted.filter((permission) => !isKeyPermission(permission));
+  if (others.length > 0)
+    throw new UserErrors(
+      new UserError(
+        'NOT_FOR_KEYS',
+        `A key cannot hold ${others.map((other) => other.slice(0, 60)).join(', ')}. It can hold: ${KEY_PERMISSIONS.join(', ')}.`,
+        ['permissions'],
+      ),
+    );
+  return wanted;
+}

@@ -1,0 +1,71 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { UserError } from '../errors.js';
+import { Organization } from '../organizations/organization.entity.js';
+import { ApiKey, ApiKeyStatus } from './api-key.entity.js';
+
+@ObjectType()
+export class CreateApiKeyPayload {
+  @Field(() => ApiKey, { nullable: true })
+  apiKey: ApiKey | null = null;
+
+  // Private, so that it is not among what is kept to answer a repeated request.
+  #secret: string | null;
+
+  @Field(() => [UserError])
+  errors: UserError[] = [];
+
+  constructor(secret: string | null = null) {
+    this.#secret = secret;
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Shown this once. Null when refused, and in the answer to a repeated request: rotate the key if it got lost.',
+  })
+  get secret(): string | null {
+    return this.#secret;
+  }
+}
+
+@ObjectType()
+export class RotateApiKeyPayload {
+  @Field(() => ApiKey, { nullable: true })
+  apiKey: ApiKey | null = null;
+
+  @Field(() => String, { nullable: true, description: 'The new one. Shown this once.' })
+  secret: string | null = null;
+
+  @Field(() => [UserError])
+  errors: UserError[] = [];
+}
+
+@ObjectType()
+export class RevokeApiKeyPayload {
+  @Field(() => ApiKey, { nullable: true })
+  apiKey: ApiKey | null = null;
+
+  @Field(() => [UserError])
+  errors: UserError[] = [];
+}
+
+@ObjectType({ description: 'The key that this request carries.', simpleResolvers: true })
+export class ApiClient {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => Organization)
+  organization!: Organization;
+
+  @Field(() => [String], { description: 'What the key may do.' })
+  permissions!: string[];
+
+  @Field(() => ApiKeyStatus)
+  status!: ApiKeyStatus;
+
+  @Field(() => Date, { nullable: true })
+  expiresAt!: Date | null;
+}

@@ -1,0 +1,87 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Rule } from '../auth/rule.js';
+import type { RequestContext } from '../context.js';
+import type { Connection } from '../pagination/connection.js';
+import { AuditActor, AuditDetail, AuditVerification } from './audit.types.js';
+import { AuditEntry } from './audit-entry.entity.js';
+import { actorName, onBehalfOfName, subjectName } from './audit-loaders.js';
+import { listAuditActors } from './list-audit-actors.js';
+import { AuditEntriesArgs, AuditEntryConnection, listAuditEntries } from './list-audit-entries.js';
+import { readDetails } from './read-details.js';
+import { verifyForReader } from './verify-for-reader.js';
+
+@Resolver(() => AuditEntry)
+class AuditResolver {
+  @Rule('audit.read')
+  @Query(() => AuditEntryConnection, { description: 'Newest first. Reading it is itself an entry.' })
+  auditEntries(
+    @Ctx() ctx: RequestContext,
+    @Args(() => AuditEntriesArgs) args: AuditEntriesArgs,
+  ): Promise<Connection<AuditEntry>> {
+    return listAuditEntries(ctx, args);
+  }
+
+  @Rule('audit.read')
+  @Query(() => [AuditActor], { description: 'By name, at most 500.' })
+  auditActors(
+    @Ctx() ctx: RequestContext,
+    @Arg('organizationId', () => ID) organizationId: string,
+  ): Promise<AuditActor[]> {
+    return listAuditActors(ctx, organizationId);
+  }
+
+  @Rule('audit.read')
+  @Query(() => AuditVerification, {
+    description:
+      'Holds the log against its chain, 10,000 entries at a time: ask again with `after` until it is complete. The first part begins at 0.',
+  })
+  auditVerification(
+    @Ctx() ctx: RequestContext,
+    @Arg('organizationId', () => ID) organizationId: string,
+    @Arg('after', () => Int, { nullable: true }) after: number | null,
+  ): Promise<AuditVerification> {
+    return verifyForReader(ctx, organizationId, after ?? 0);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Looked up now; null for the system, for somebody from outside, and for who was erased.',
+  })
+  actorName(@Root() entry: AuditEntry, @Ctx() ctx: RequestContext): Promise<string | null> {
+    return actorName(ctx, entry);
+  }
+
+  @FieldResolver(() => ID, { nullable: true, description: 'The staff member, for filtering by it.' })
+  actorId(@Root() entry: AuditEntry): string | null {
+    return entry.actorStaffId;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Name of the staff member for whom it was done.',
+  })
+  onBehalfOf(@Root() entry: AuditEntry, @Ctx() ctx: RequestContext): Promise<string | null> {
+    return onBehalfOfName(ctx, entry);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Looked up now; null once it is erased, and for a client where the viewer may not see clients.',
+  })
+  subjectName(@Root() entry: AuditEntry, @Ctx() ctx: RequestContext): Promise<string | null> {
+    return subjectName(ctx, entry);
+  }
+
+  @FieldResolver(() => [AuditDetail])
+  details(@Root() entry: AuditEntry): AuditDetail[] {
+    return readDetails(entry);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'False for the seconds until its seal follows.' })
+  sealed(@Root() entry: AuditEntry): boolean {
+    return entry.seq !== null;
+  }
+}
+
+export const auditResolvers = [AuditResolver];

@@ -1,0 +1,100 @@
+import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import type { Limits } from '../auth/limits.js';
+import { limitKey } from '../auth/throttle.js';
+import type { RequestContext } from '../context.js';
+import { inTransaction } from '../database/transaction.js';
+import type { Wake } from '../wake.js';
+import type { AuditAction } from './actions.js';
+import type { AuditSubject } from './audit-entry.entity.js';
+import { recordAudit } from './record-audit.js';
+
+export interface Denial {
+  /** Of whom something was wanted; need not exist. */
+  organizationId: string;
+  action?: AuditAction;
+  /** The caller, when they belong to it. */
+  staffMemberId?: string | null;
+  subjectType?: AuditSubject;
+  subjectId?: string | null;
+  details?: Record<string, unknown>;
+}
+
+type Caller = Pick<RequestContext, 'viewer' | 'apiKey' | 'http'>;
+
+interface Parts {
+  readonly log: Logger;
+  readonly dataSource: DataSource;
+  readonly wake: Wake;
+  readonly limits: Pick<Limits, 'denials'>;
+}
+
+/** Lines that may wait to be written; a machine that asks faster than we write is only counted. */
+const MAX_WAITING = 500;
+
+/**
+ * Writes refusals into the log of the organization that somebody tried to reach. Apart from the request: its transaction, if
+ * any, has failed, and the time of the answer must not tell whether that organization exists. So many for each caller; what is
+ * above that is counted and told with the next.
+ */
+export class DenialLog {
+  readonly #parts: Parts;
+  readonly #waiting = new Set<Promise<void>>();
+  readonly #unwritten = new Map<string, number>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  note(caller: Caller, denial: Denial): void {
+    this.noteWhen(caller, async () => [denial]);
+  }
+
+  /** For refusals that have to be looked up first: by ids, whose organizations are not known yet. */
+  noteWhen(caller: Caller, find: (dataSource: DataSource) => Promise<Denial[]>): void {
+    const key = caller.apiKey ? `key:${caller.apiKey.id}` : limitKey(caller);
+    if (this.#waiting.size >= MAX_WAITING || this.#parts.limits.denials.take(key) > 0) {
+      this.#unwritten.set(key, (this.#unwritten.get(key) ?? 0) + 1);
+      if (this.#unwritten.size > MAX_WAITING)
+        this.#unwritten.delete(this.#unwritten.keys().next().value ?? '');
+      return;
+    }
+    const unwritten = this.#unwritten.get(key);
+    this.#unwritten.delete(key);
+    const work: Promise<void> = setImmediatePromise()
+      .then(() => find(this.#parts.dataSource))
+      .then((denials) => this.#write(caller, denials, unwritten))
+      .catch((error: unknown) => this.#parts.log.error({ err: error }, 'a refusal could not be written down'))
+      .then(() => void this.#waiting.delete(work));
+    this.#waiting.add(work);
+  }
+
+  /** Resolves when everything noted so far is written. */
+  async rest(): Promise<void> {
+    await Promise.all(this.#waiting);
+  }
+
+  async #write(caller: Caller, denials: Denial[], unwritten: number | undefined): Promise<void> {
+    if (denials.length === 0) return;
+    const { dataSource, wake } = this.#parts;
+    const existing = await dataSource.query<{ id: string }[]>(
+      'SELECT id FROM organizations WHERE id IN (?)',
+      [denials.map(({ organizationId }) => organizationId)],
+    );
+    const ids = new Set(existing.map(({ id }) => id));
+    const records = denials.filter(({ organizationId }) => ids.has(organizationId));
+    await inTransaction(this.#parts, (db) =>
+      recordAudit(
+        { ...caller, db, services: { wake }, noteAudited() {}, afterCommit() {} },
+        records.map(({ action = 'access.denied', details, ...rest }) => ({
+          ...rest,
+          action,
+          details: unwritten ? { ...details, unwritten } : details,
+        })),
+      ),
+    );
+    wake.audit();
+  }
+}
+
+const setImmediatePromise = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,0 +1,223 @@
+import type { Language } from '../organizations/language.js';
+import type { MailKind } from './mail.entity.js';
+import type { KindWords } from './mail-words.js';
+
+/** The mails of people who came by themselves: to become a client, or to start a practice. */
+export type RegistrationMailKind = Extract<MailKind, `REGISTRATION${string}` | `ORGANIZATION_START${string}`>;
+
+const LINK_EN = 'The link works once, for 48 hours.';
+const LINK_NL = 'De link werkt één keer, 48 uur lang.';
+const ASKED_EN =
+  'You receive this mail because somebody gave your address on the registration page of {{OrganizationName}}.';
+const ASKED_NL =
+  'U krijgt deze mail omdat iemand uw adres heeft opgegeven op de aanmeldpagina van {{OrganizationName}}.';
+const NOTHING_EN = 'Was it not you? Then do nothing: without you nothing happens.';
+const NOTHING_NL = 'Was u het niet? Dan hoeft u niets te doen: zonder u gebeurt er niets.';
+
+const en: Record<RegistrationMailKind, KindWords> = {
+  REGISTRATION: {
+    subject: 'Your registration at {{OrganizationName}}',
+    headline: 'Go on with your registration',
+    preheader: 'One more step: show that this mailbox is yours',
+    body: '<p>Somebody wants to become a client of {{OrganizationName}} with this address. Was it you? Then press the button, and go on with your name and a password.</p>',
+    buttonText: 'Go on',
+    deadline: LINK_EN,
+    why: ASKED_EN,
+    notYou: NOTHING_EN,
+  },
+  REGISTRATION_SIGN_IN: {
+    subject: 'Your registration at {{OrganizationName}}',
+    headline: 'Sign in to go on with your registration',
+    preheader: 'You already have a password for this address',
+    body: '<p>Somebody wants to become a client of {{OrganizationName}} with this address. Was it you? You already have a password with us: press the button and sign in.</p>',
+    buttonText: 'Sign in and go on',
+    deadline: LINK_EN,
+    why: ASKED_EN,
+    notYou: NOTHING_EN,
+  },
+  REGISTRATION_KNOWN: {
+    subject: 'You already have access to {{OrganizationName}}',
+    headline: 'You already have access',
+    preheader: 'Sign in with your e-mail address and password',
+    body: '<p>Somebody wanted to register this address at {{OrganizationName}}. You already have access there: sign in with this e-mail address and your password. Forgotten it? You can choose a new one on the same page.</p>',
+    buttonText: 'Sign in',
+    deadline: '',
+    why: ASKED_EN,
+    notYou: NOTHING_EN,
+  },
+  REGISTRATION_WAITING: {
+    subject: 'Your request is with {{OrganizationName}}',
+    headline: 'Your request is being looked at',
+    preheader: 'You need not ask again',
+    body: '<p>You have asked to become a client of {{OrganizationName}}. They have your request and answer it by mail; you need not ask again.</p>',
+    buttonText: 'See how it stands',
+    deadline: '',
+    why: ASKED_EN,
+    notYou: NOTHING_EN,
+  },
+  REGISTRATION_BY_PHONE: {
+    subject: 'Your registration at {{OrganizationName}}',
+    headline: 'Please contact {{OrganizationName}}',
+    preheader: 'This cannot be done online',
+    body: '<p>Somebody wants to become a client of {{OrganizationName}} with this address. With this address that cannot be done online. Please contact {{OrganizationName}}: they will help you.</p>',
+    buttonText: 'To the page of {{OrganizationName}}',
+    deadline: '',
+    why: ASKED_EN,
+    notYou: NOTHING_EN,
+  },
+  REGISTRATION_APPROVED: {
+    subject: 'You are in: {{OrganizationName}}',
+    headline: 'You are in',
+    preheader: '{{OrganizationName}} has said yes to your request',
+    body: '<p>{{OrganizationName}} has said yes to your request: you are a client now. Sign in with your e-mail address and the password that you chose.</p>',
+    buttonText: 'Open the portal',
+    deadline: '',
+    why: 'You receive this mail because you asked to become a client of {{OrganizationName}}.',
+    notYou: '',
+  },
+  REGISTRATION_DECLINED: {
+    subject: 'Your request to {{OrganizationName}}',
+    headline: 'About your request',
+    preheader: '{{OrganizationName}} cannot take you on as a client now',
+    body: '<p>You asked to become a client of {{OrganizationName}}. They cannot take you on online at this moment. Do you have a question about it? Then contact them.</p>',
+    buttonText: 'To the page of {{OrganizationName}}',
+    deadline: '',
+    why: 'You receive this mail because you asked to become a client of {{OrganizationName}}.',
+    notYou: '',
+  },
+  REGISTRATION_DECLINED_WHY: {
+    subject: 'Your request to {{OrganizationName}}',
+    headline: 'About your request',
+    preheader: '{{OrganizationName}} cannot take you on as a client now',
+    body: '<p>You asked to become a client of {{OrganizationName}}. They cannot take you on online at this moment. They write:</p><p>{{Reason}}</p><p>Do you have a question about it? Then contact them.</p>',
+    buttonText: 'To the page of {{OrganizationName}}',
+    deadline: '',
+    why: 'You receive this mail because you asked to become a client of {{OrganizationName}}.',
+    notYou: '',
+  },
+  ORGANIZATION_START: {
+    subject: 'Start your practice',
+    headline: 'Start your practice',
+    preheader: 'One more step: show that this mailbox is yours',
+    body: '<p>Somebody wants to start a practice with this address. Was it you? Then press the button, and choose a password.</p>',
+    buttonText: 'Go on',
+    deadline: LINK_EN,
+    why: 'You receive this mail because somebody gave your address to start a practice.',
+    notYou: NOTHING_EN,
+  },
+  ORGANIZATION_START_SIGN_IN: {
+    subject: 'Start your practice',
+    headline: 'Sign in to start your practice',
+    preheader: 'You already have a password for this address',
+    body: '<p>Somebody wants to start a practice with this address. Was it you? You already have a password with us: press the button and sign in.</p>',
+    buttonText: 'Sign in and go on',
+    deadline: LINK_EN,
+    why: 'You receive this mail because somebody gave your address to start a practice.',
+    notYou: NOTHING_EN,
+  },
+};
+
+const nl: Record<RegistrationMailKind, KindWords> = {
+  REGISTRATION: {
+    subject: 'Uw aanmelding bij {{OrganizationName}}',
+    headline: 'Ga verder met uw aanmelding',
+    preheader: 'Nog één stap: laat zien dat deze mailbox van u is',
+    body: '<p>Iemand wil met dit adres cliënt worden van {{OrganizationName}}. Was u dat? Druk dan op de knop en ga verder met uw naam en een wachtwoord.</p>',
+    buttonText: 'Verder',
+    deadline: LINK_NL,
+    why: ASKED_NL,
+    notYou: NOTHING_NL,
+  },
+  REGISTRATION_SIGN_IN: {
+    subject: 'Uw aanmelding bij {{OrganizationName}}',
+    headline: 'Meld u aan om verder te gaan',
+    preheader: 'U hebt voor dit adres al een wachtwoord',
+    body: '<p>Iemand wil met dit adres cliënt worden van {{OrganizationName}}. Was u dat? U hebt al een wachtwoord bij ons: druk op de knop en meld u aan.</p>',
+    buttonText: 'Aanmelden en verder',
+    deadline: LINK_NL,
+    why: ASKED_NL,
+    notYou: NOTHING_NL,
+  },
+  REGISTRATION_KNOWN: {
+    subject: 'U hebt al toegang tot {{OrganizationName}}',
+    headline: 'U hebt al toegang',
+    preheader: 'Meld u aan met uw e-mailadres en wachtwoord',
+    body: '<p>Iemand wilde dit adres aanmelden bij {{OrganizationName}}. U hebt daar al toegang: meld u aan met dit e-mailadres en uw wachtwoord. Vergeten? Op dezelfde pagina kunt u een nieuw kiezen.</p>',
+    buttonText: 'Aanmelden',
+    deadline: '',
+    why: ASKED_NL,
+    notYou: NOTHING_NL,
+  },
+  REGISTRATION_WAITING: {
+    subject: 'Uw verzoek ligt bij {{OrganizationName}}',
+    headline: 'Uw verzoek wordt bekeken',
+    preheader: 'U hoeft het niet nog eens te vragen',
+    body: '<p>U hebt gevraagd om cliënt te worden van {{OrganizationName}}. Zij hebben uw verzoek en antwoorden per mail; u hoeft het niet nog eens te vragen.</p>',
+    buttonText: 'Kijk hoe het staat',
+    deadline: '',
+    why: ASKED_NL,
+    notYou: NOTHING_NL,
+  },
+  REGISTRATION_BY_PHONE: {
+    subject: 'Uw aanmelding bij {{OrganizationName}}',
+    headline: 'Neem contact op met {{OrganizationName}}',
+    preheader: 'Dit kan niet online',
+    body: '<p>Iemand wil met dit adres cliënt worden van {{OrganizationName}}. Met dit adres kan dat niet online. Neem contact op met {{OrganizationName}}: zij helpen u verder.</p>',
+    buttonText: 'Naar de pagina van {{OrganizationName}}',
+    deadline: '',
+    why: ASKED_NL,
+    notYou: NOTHING_NL,
+  },
+  REGISTRATION_APPROVED: {
+    subject: 'U bent binnen: {{OrganizationName}}',
+    headline: 'U bent binnen',
+    preheader: '{{OrganizationName}} heeft ja gezegd op uw verzoek',
+    body: '<p>{{OrganizationName}} heeft ja gezegd op uw verzoek: u bent nu cliënt. Meld u aan met uw e-mailadres en het wachtwoord dat u hebt gekozen.</p>',
+    buttonText: 'Open het portaal',
+    deadline: '',
+    why: 'U krijgt deze mail omdat u hebt gevraagd om cliënt te worden van {{OrganizationName}}.',
+    notYou: '',
+  },
+  REGISTRATION_DECLINED: {
+    subject: 'Uw verzoek aan {{OrganizationName}}',
+    headline: 'Over uw verzoek',
+    preheader: '{{OrganizationName}} kan u nu niet als cliënt aannemen',
+    body: '<p>U hebt gevraagd om cliënt te worden van {{OrganizationName}}. Zij kunnen u op dit moment niet online aannemen. Hebt u daar een vraag over? Neem dan contact met hen op.</p>',
+    buttonText: 'Naar de pagina van {{OrganizationName}}',
+    deadline: '',
+    why: 'U krijgt deze mail omdat u hebt gevraagd om cliënt te worden van {{OrganizationName}}.',
+    notYou: '',
+  },
+  REGISTRATION_DECLINED_WHY: {
+    subject: 'Uw verzoek aan {{OrganizationName}}',
+    headline: 'Over uw verzoek',
+    preheader: '{{OrganizationName}} kan u nu niet als cliënt aannemen',
+    body: '<p>U hebt gevraagd om cliënt te worden van {{OrganizationName}}. Zij kunnen u op dit moment niet online aannemen. Zij schrijven:</p><p>{{Reason}}</p><p>Hebt u daar een vraag over? Neem dan contact met hen op.</p>',
+    buttonText: 'Naar de pagina van {{OrganizationName}}',
+    deadline: '',
+    why: 'U krijgt deze mail omdat u hebt gevraagd om cliënt te worden van {{OrganizationName}}.',
+    notYou: '',
+  },
+  ORGANIZATION_START: {
+    subject: 'Begin uw praktijk',
+    headline: 'Begin uw praktijk',
+    preheader: 'Nog één stap: laat zien dat deze mailbox van u is',
+    body: '<p>Iemand wil met dit adres een praktijk beginnen. Was u dat? Druk dan op de knop en kies een wachtwoord.</p>',
+    buttonText: 'Verder',
+    deadline: LINK_NL,
+    why: 'U krijgt deze mail omdat iemand uw adres heeft opgegeven om een praktijk te beginnen.',
+    notYou: NOTHING_NL,
+  },
+  ORGANIZATION_START_SIGN_IN: {
+    subject: 'Begin uw praktijk',
+    headline: 'Meld u aan om uw praktijk te beginnen',
+    preheader: 'U hebt voor dit adres al een wachtwoord',
+    body: '<p>Iemand wil met dit adres een praktijk beginnen. Was u dat? U hebt al een wachtwoord bij ons: druk op de knop en meld u aan.</p>',
+    buttonText: 'Aanmelden en verder',
+    deadline: LINK_NL,
+    why: 'U krijgt deze mail omdat iemand uw adres heeft opgegeven om een praktijk te beginnen.',
+    notYou: NOTHING_NL,
+  },
+};
+
+export const registrationWords: Record<Language, Record<RegistrationMailKind, KindWords>> = { en, nl };

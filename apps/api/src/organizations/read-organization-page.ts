@@ -1,0 +1,35 @@
+import type { RequestContext } from '../context.js';
+import { OrganizationPage } from './public-organization.js';
+
+/** Who shows itself to everybody, with what the page for registering needs to know. */
+export interface ShownOrganization extends OrganizationPage {
+  id: string;
+}
+
+/** SQL: what of organization `o` everybody may know. */
+export const FACE_COLUMNS = `
+  o.name, o.slug, o.language, o.time_zone AS timeZone, o.accent_color AS accentColor, o.phone,
+  o.visiting_address AS visitingAddress`;
+
+type Row = ShownOrganization['organization'] & Omit<ShownOrganization, 'organization'>;
+
+/** Null for an organization that does not exist and for one that is suspended. */
+export async function readOrganizationPage(
+  ctx: Pick<RequestContext, 'db'>,
+  slug: string,
+): Promise<ShownOrganization | null> {
+  const [row] = await ctx.db.query<Row[]>(
+    `SELECT ${FACE_COLUMNS}, o.id, o.description, o.treatments, o.registration_mode AS registrationMode
+       FROM organizations o WHERE o.slug = ? AND o.suspended_at IS NULL`,
+    [slug],
+  );
+  if (!row) return null;
+  const { id, description, treatments, registrationMode, ...organization } = row;
+  return Object.assign(new OrganizationPage(), {
+    id,
+    organization,
+    description,
+    treatments,
+    registrationMode,
+  });
+}
