@@ -49,11 +49,10 @@ const statusOf = async ({ id }: BuiltInvitation) =>
   (await app.sql('SELECT status FROM invitations WHERE id = ?', [id]))[0].status;
 const canInvite = async (client: { id: string }, as: { userId: string }) =>
   (await app.ask(CAN_INVITE, { id: client.id }, { as })).client.canInvite;
-/** Of suppressions; that an invitation was withdrawn or sent has entries of its own. */
-const auditOf = ({ id }: { id: string }) =>
-  app.sql(
+const auditOf = async ({ id }: { id: string }) =>
+  await app.sql(
     `SELECT action, actor_kind AS actor, reason, details FROM audit_entries
-      WHERE organization_id = ? AND action LIKE '%suppress%' ORDER BY id`,
+      WHERE organization_id = ? AND SUBSTRING_INDEX(action, '.', 1) IN ('address', 'mail', 'suppression') ORDER BY id`,
     [id],
   );
 
