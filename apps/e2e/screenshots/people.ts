@@ -11,7 +11,6 @@ export async function takePeople(studio: Studio): Promise<void> {
   await signIn(page);
   for (const [path, name] of [
     ['staff', 'staff'],
-    ['registrations', 'registrations'],
     ['audit', 'audit-log'],
   ] as const) {
     await page.goto(`${desk}/${path}`);
