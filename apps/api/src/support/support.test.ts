@@ -56,7 +56,7 @@ const codeOf = async ({ id }: BuiltInvitation): Promise<string> =>
 const auditOf = (organization: BuiltOrganization) =>
   app.sql(
     `SELECT action, actor_staff_id AS actor, subject_id AS subject, reason, details FROM audit_entries
-      WHERE organization_id = ? ORDER BY id`,
+      WHERE organization_id = ? AND action LIKE 'support.%' ORDER BY id`,
     [organization.id],
   );
 

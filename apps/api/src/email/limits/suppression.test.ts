@@ -51,7 +51,8 @@ const canInvite = async (client: { id: string }, as: { userId: string }) =>
   (await app.ask(CAN_INVITE, { id: client.id }, { as })).client.canInvite;
 const auditOf = async ({ id }: { id: string }) =>
   await app.sql(
-    'SELECT action, actor_kind AS actor, reason, details FROM audit_entries WHERE organization_id = ? ORDER BY id',
+    `SELECT action, actor_kind AS actor, reason, details FROM audit_entries
+      WHERE organization_id = ? AND action LIKE '%suppress%' ORDER BY id`,
     [id],
   );
 
