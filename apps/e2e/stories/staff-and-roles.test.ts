@@ -66,3 +66,35 @@ story(
     await his.getByText('You are not in this organization').waitFor();
   },
 );
+
+story('lets an administrator leave and come back, but never the last owner', async ({ database, visit }) => {
+  const practice = await aPractice(database);
+  const ruth = await aColleague(database, practice, {
+    firstName: 'Ruth',
+    lastName: 'Okafor',
+    roles: ['ADMINISTRATOR'],
+  });
+  const owner = await visit();
+  await signIn(owner, practice.owner.email);
+  await owner.goto(`/admin/o/${practice.slug}/settings`);
+  await owner.getByText('An organization always has an active owner').waitFor();
+  expect(await owner.getByRole('button', { name: 'Leave Praktijk De Linde' }).isDisabled()).toBe(true);
+
+  const hers = await visit();
+  await signIn(hers, ruth.email);
+  await hers.goto(`/admin/o/${practice.slug}/settings`);
+  await hers.getByRole('button', { name: 'Leave Praktijk De Linde' }).click();
+  const question = hers.getByRole('dialog', { name: 'Leave Praktijk De Linde?' });
+  await question.getByText('You see nothing of Praktijk De Linde any more').waitFor();
+  expect(await inspect(hers, 'leave')).toEqual([]);
+  await question.getByRole('button', { name: 'Leave' }).click();
+  await hers.getByRole('heading', { name: 'You are not a staff member yet' }).waitFor();
+
+  await owner.goto(`/admin/o/${practice.slug}/staff?status=DEACTIVATED`);
+  await owner.getByRole('link', { name: 'Ruth Okafor' }).click();
+  await owner.getByRole('button', { name: 'Reactivate' }).click();
+  await owner.getByRole('dialog').getByRole('button', { name: 'Reactivate' }).click();
+  await owner.getByText('Ruth Okafor is active again.').waitFor();
+  await hers.goto(`/admin/o/${practice.slug}/staff`);
+  await hers.getByRole('link', { name: 'Fenna Bakker' }).waitFor();
+});

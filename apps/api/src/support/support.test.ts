@@ -53,6 +53,7 @@ const look = async (query: string, { id }: { id: string }, as: Person, reason = 
   (await app.ask(query, { input: { invitationId: id, reason } }, { as })).result;
 const codeOf = async ({ id }: BuiltInvitation): Promise<string> =>
   (await app.sql('SELECT support_code AS code FROM invitations WHERE id = ?', [id]))[0].code;
+/** What support did; that others were refused is on record too, elsewhere. */
 const auditOf = (organization: BuiltOrganization) =>
   app.sql(
     `SELECT action, actor_staff_id AS actor, subject_id AS subject, reason, details FROM audit_entries

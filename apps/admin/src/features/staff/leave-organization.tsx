@@ -3,13 +3,14 @@ import { Button, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDoorExit } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { graphql } from '../../gql';
 import { ConfirmDialog } from '../../page/confirm-dialog';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
-import { paths } from '../../paths';
-import { useOrganization, viewerQuery } from '../organizations/viewer';
+import { clearAllDrafts } from '../create-clients/create-clients-draft';
+import { forgetAllMailings } from '../mailings/watched-mailings';
+import { useOrganization } from '../organizations/viewer';
 
 const canLeaveQuery = graphql(`
   query CanLeave {
@@ -80,10 +81,9 @@ export function LeaveOrganization() {
 function LeaveDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['staff', 'page']);
   const { id: organizationId, name: organization } = useOrganization();
-  const navigate = useNavigate();
   const failed = useMutationFailure();
   const reasonText = useReason();
-  const [leave, { loading, client }] = useMutation(leaveOrganizationMutation);
+  const [leave, { loading, data: answer }] = useMutation(leaveOrganizationMutation);
   const confirm = async () => {
     try {
       const { data } = await leave({ variables: { input: { organizationId } } });
@@ -94,12 +94,10 @@ function LeaveDialog({ onClose }: { onClose: () => void }) {
         onClose();
         return;
       }
-      notifications.show({ color: 'green', message: t('staff:leave.done', { organization }) });
-      // The way home leads to the organizations that are left.
-      await client.query({ query: viewerQuery, fetchPolicy: 'network-only' });
-      await navigate(paths.home, { replace: true });
-      // Nothing of this one stays behind in the browser.
-      await client.resetStore();
+      clearAllDrafts();
+      forgetAllMailings();
+      // Loaded anew: nothing of the organization stays in the browser's memory, and home leads to those that are left.
+      window.location.assign(import.meta.env.BASE_URL);
     } catch (error) {
       failed(error);
     }
@@ -109,7 +107,7 @@ function LeaveDialog({ onClose }: { onClose: () => void }) {
       title={t('staff:leave.confirmTitle', { organization })}
       confirm={t('staff:leave.confirm')}
       danger
-      busy={loading}
+      busy={loading || answer?.leaveOrganization.leftOrganizationId != null}
       onConfirm={() => void confirm()}
       onClose={onClose}
     >

@@ -100,7 +100,6 @@ export const staffEn = {
     confirmText:
       'You see nothing of {{organization}} any more from this moment, and links of invitations you sent stop working. Your user and your other organizations stay.',
     confirm: 'Leave',
-    done: 'You have left {{organization}}.',
   },
   roles: {
     intro: 'A role is a set of things that people may do. Somebody can hold several.',

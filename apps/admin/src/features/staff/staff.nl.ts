@@ -103,7 +103,6 @@ export const staffNl: Translated<typeof staffEn> = {
     confirmText:
       'Vanaf dit moment zie je niets meer van {{organization}}, en links van uitnodigingen die je verstuurde werken niet meer. Je gebruiker en je andere organisaties blijven.',
     confirm: 'Verlaten',
-    done: 'Je hebt {{organization}} verlaten.',
   },
   roles: {
     intro: 'Een rol is een verzameling van wat mensen mogen. Iemand kan er meer dan één hebben.',

@@ -52,7 +52,7 @@ const canInvite = async (client: { id: string }, as: { userId: string }) =>
 const auditOf = async ({ id }: { id: string }) =>
   await app.sql(
     `SELECT action, actor_kind AS actor, reason, details FROM audit_entries
-      WHERE organization_id = ? AND action LIKE '%suppress%' ORDER BY id`,
+      WHERE organization_id = ? AND SUBSTRING_INDEX(action, '.', 1) IN ('address', 'mail', 'suppression') ORDER BY id`,
     [id],
   );
 
