@@ -98,7 +98,8 @@ async function start() {
   console.log(`
   Admin    ${publicUrl}/admin/
   Portal   ${publicUrl}/portal/
-  API      ${publicUrl}/graphql  (documentation: ${publicUrl}/explorer/)
+  API      ${publicUrl}/graphql
+  Explorer ${publicUrl}/explorer/
   Inbox    ${inbox.url}
 
   Sign in as ${demo.email} with the password ${demo.password} (organization "${demo.organization}").

@@ -19,7 +19,7 @@ export async function takeAdmin(studio: Studio): Promise<void> {
   await takeCreateClients(studio, page);
 }
 
-async function signIn(page: Page): Promise<void> {
+export async function signIn(page: Page): Promise<void> {
   await page.goto('/admin/');
   await page.getByLabel('E-mail address').fill('fenna@demo.example');
   await page.getByLabel('Password', { exact: true }).fill('anteroom-demo');

@@ -6,6 +6,7 @@ import { provideTestDatabase } from '../../../scripts/database.mjs';
 import { startBrowser } from '../stage/browser.ts';
 import { type System, startSystem } from '../stage/system.ts';
 import { takeAdmin } from './admin.ts';
+import { takePeople } from './people.ts';
 import { takeMailAndPortal } from './portal.ts';
 
 export interface Studio {
@@ -26,6 +27,7 @@ const system = await startSystem({ databaseServer: database.url, demo: true, mai
 try {
   const studio = studioOf(system, await chromium.connect(server.wsEndpoint()));
   await takeAdmin(studio);
+  await takePeople(studio);
   await takeMailAndPortal(studio);
 } finally {
   await server.close();

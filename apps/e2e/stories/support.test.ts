@@ -77,7 +77,7 @@ story(
 /** What support may not see is not there, whatever the address. */
 async function expectNothingElse(page: Page, practice: Practice): Promise<void> {
   await page.goto(`/admin/o/${practice.slug}/clients`);
-  await page.getByText('You may not see this.').first().waitFor();
+  await page.getByRole('heading', { name: 'This page is not for your roles' }).waitFor();
 }
 
 async function aSupporter(database: Database, practice: Practice): Promise<string> {

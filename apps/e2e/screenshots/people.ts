@@ -1,0 +1,55 @@
+import type { Page } from 'playwright-core';
+import { ask } from '../stage/api.ts';
+import { signIn } from './admin.ts';
+import type { Studio } from './take.ts';
+
+const desk = '/admin/o/demo';
+
+/** What the people beside the front desk see: who may do what, who asks to come in, what support finds, what is on record. */
+export async function takePeople(studio: Studio): Promise<void> {
+  const page = await studio.open();
+  await signIn(page);
+  for (const [path, name] of [
+    ['staff', 'staff'],
+    ['registrations', 'registrations'],
+    ['audit', 'audit-log'],
+  ] as const) {
+    await page.goto(`${desk}/${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.locator('main tbody tr, main li').nth(1).waitFor();
+    await studio.take(page, name);
+  }
+  await takeSupport(studio, await addressThatCameBack(page));
+}
+
+async function addressThatCameBack(page: Page): Promise<string> {
+  const { organization } = await ask<{ organization: { id: string } }>(
+    page,
+    `query { organization(slug: "demo") { id } }`,
+    {},
+  );
+  const { invitations } = await ask<{ invitations: { nodes: { email: string }[] } }>(
+    page,
+    `query ($id: ID!) {
+      invitations(organizationId: $id, filter: { deliveryStates: [BOUNCED], recipient: CLIENT }, first: 1) { nodes { email } }
+    }`,
+    { id: organization.id },
+  );
+  const [found] = invitations.nodes;
+  if (!found) throw new Error('no mail of the demo has come back');
+  return found.email;
+}
+
+async function takeSupport(studio: Studio, address: string): Promise<void> {
+  const page = await studio.open();
+  await page.goto('/admin/');
+  await page.getByLabel('E-mail address').fill('sem@demo.example');
+  await page.getByLabel('Password', { exact: true }).fill('anteroom-demo');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel('Address, name, number or support code').fill(address);
+  await page.getByText('Client called: mail not received').click();
+  await page.getByRole('button', { name: 'Find' }).click();
+  await page.getByRole('link', { name: new RegExp(address) }).click();
+  await page.getByRole('link', { name: 'Back to the search' }).waitFor();
+  await studio.take(page, 'support');
+}
