@@ -27,7 +27,11 @@ export async function mailRegistrant(
 ): Promise<void> {
   await ctx.transaction(async (tx) => {
     const row = await lockRow(tx, organization.id, email);
-    if (!row.quiet || (await hasHadEnough(tx.db, email))) return;
+    if (!row.quiet || (await hasHadEnough(tx.db, email))) {
+      // Nobody is mailed, so nothing was done to anybody.
+      await recordAudit(tx, []);
+      return;
+    }
     const kind = await whichMail(tx, organization.id, email, row.status);
     const offered = kind === 'REGISTRATION' || kind === 'REGISTRATION_SIGN_IN';
     // A link that has served is dead; one that nobody has used goes on working.
