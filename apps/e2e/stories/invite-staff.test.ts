@@ -13,7 +13,8 @@ story(
     const noor = { name: 'Noor Visser', email: `noor@${practice.domain}` };
 
     await desk.getByRole('link', { name: /^Open invitations/ }).click();
-    await desk.getByRole('link', { name: 'Invite staff member' }).click();
+    await desk.getByRole('button', { name: 'Send invitation' }).click();
+    await desk.getByRole('menuitem', { name: 'Invite staff member' }).click();
     const dialog = desk.getByRole('dialog', { name: 'Invite a staff member' });
     await dialog.getByLabel('First name').fill('Noor');
     await dialog.getByLabel('E-mail').fill(practice.owner.email);
@@ -53,7 +54,8 @@ story(
     await page.getByRole('button', { name: 'Accept invitation' }).click();
     await page.getByRole('heading', { name: 'Clients', level: 1 }).waitFor();
     await page.getByRole('link', { name: /^Open invitations/ }).click();
-    await page.getByRole('link', { name: 'Invite staff member' }).click();
+    await page.getByRole('button', { name: 'Send invitation' }).click();
+    await page.getByRole('menuitem', { name: 'Invite staff member' }).click();
     const hers = page.getByRole('dialog', { name: 'Invite a staff member' });
     await hers.getByLabel('Clinician').check();
     expect(await hers.getByLabel('Owner').isDisabled()).toBe(true);

@@ -12,6 +12,7 @@ export const frameEn = {
   audit: 'Audit log',
   staff: 'Staff',
   support: 'Support',
+  administration: 'Admin',
   settings: 'Settings',
   me: 'your menu',
   signOut: 'Sign out',

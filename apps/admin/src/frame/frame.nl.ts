@@ -15,6 +15,7 @@ export const frameNl: Translated<typeof frameEn> = {
   audit: 'Logboek',
   staff: 'Medewerkers',
   support: 'Ondersteuning',
+  administration: 'Beheer',
   settings: 'Instellingen',
   me: 'jouw menu',
   signOut: 'Uitloggen',

@@ -34,6 +34,8 @@ export interface OrganizationPage {
   when?: (organization: Organization) => boolean;
   /** How much there is to be done, shown as a badge. */
   count?: (organization: Organization) => number | null | undefined;
+  /** Looking after the whole organization: apart, for whoever does so. */
+  administration?: boolean;
   /** At the bottom of the rail. */
   last?: boolean;
 }
@@ -43,6 +45,7 @@ const PAGES: readonly OrganizationPage[] = [
   { id: 'clients', icon: IconUsers, path: paths.clients, anyOf: ['clients.read', 'clients.readOwn'] },
   {
     id: 'invitations',
+    administration: true,
     icon: IconMailOpened,
     path: paths.invitations,
     anyOf: ['invitations.read', 'clients.inviteOwn', 'staff.read'],
@@ -50,6 +53,7 @@ const PAGES: readonly OrganizationPage[] = [
   },
   {
     id: 'registrations',
+    administration: true,
     icon: IconUserPlus,
     path: paths.registrations,
     anyOf: ['registrations.manage'],
@@ -57,9 +61,21 @@ const PAGES: readonly OrganizationPage[] = [
       registrationMode === 'WITH_APPROVAL' || (waitingRegistrationCount ?? 0) > 0,
     count: ({ waitingRegistrationCount }) => waitingRegistrationCount,
   },
-  { id: 'programs', icon: IconLayoutGrid, path: paths.programs, anyOf: ['programs.read'] },
-  { id: 'staff', icon: IconUsersGroup, path: paths.staff, anyOf: ['staff.read'] },
-  { id: 'support', icon: IconLifebuoy, path: paths.support, anyOf: ['support.use'] },
+  {
+    id: 'programs',
+    administration: true,
+    icon: IconLayoutGrid,
+    path: paths.programs,
+    anyOf: ['programs.read'],
+  },
+  { id: 'staff', administration: true, icon: IconUsersGroup, path: paths.staff, anyOf: ['staff.read'] },
+  {
+    id: 'support',
+    administration: true,
+    icon: IconLifebuoy,
+    path: paths.support,
+    anyOf: ['support.use'],
+  },
   { id: 'apiKeys', icon: IconKey, path: paths.apiKeys, anyOf: ['apiKeys.manage'], last: true },
   { id: 'audit', icon: IconHistory, path: paths.audit, anyOf: ['audit.read'], last: true },
   { id: 'settings', icon: IconSettings, path: paths.settings, last: true },
@@ -69,6 +85,19 @@ export function usePages(): OrganizationPage[] {
   const may = useMay();
   const organization = useOrganization();
   return PAGES.filter(({ anyOf, when }) => (!anyOf || may(...anyOf)) && (!when || when(organization)));
+}
+
+/** R8: whoever acts for the whole organization finds that together, under a name of its own. */
+const ADMINISTRATION = [
+  'clients.create',
+  'clients.invite',
+  'staff.invite',
+  'staff.manage',
+  'settings.manage',
+] as const satisfies readonly Permission[];
+
+export function useAdministration(): boolean {
+  return useMay()(...ADMINISTRATION);
 }
 
 /** What stands below a page and asks for something else. */

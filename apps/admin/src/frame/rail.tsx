@@ -8,7 +8,7 @@ import { useOrganization, useViewer } from '../features/organizations/viewer';
 import { useSignOut } from '../features/sign-in/use-sign-out';
 import { useBoundedCount } from '../page/use-bounded-count';
 import { paths } from '../paths';
-import { type OrganizationPage, usePages } from './pages';
+import { type OrganizationPage, useAdministration, usePages } from './pages';
 import classes from './rail.module.css';
 
 interface RailProps {
@@ -20,6 +20,8 @@ interface RailProps {
 export function Rail({ compact = false, onSearch }: RailProps) {
   const { t } = useTranslation('frame');
   const pages = usePages();
+  const administrates = useAdministration();
+  const administration = pages.filter((page) => page.administration);
 
   return (
     <nav aria-label={t('navigation')} className={classes.rail} data-compact={compact || undefined}>
@@ -31,20 +33,24 @@ export function Rail({ compact = false, onSearch }: RailProps) {
           {paletteKeys()}
         </span>
       </UnstyledButton>
-      {pages
-        .filter(({ last }) => !last)
-        .map((page) => (
-          <PageEntry key={page.id} page={page} />
-        ))}
+      <PageEntries pages={pages.filter(({ administration, last }) => !administration && !last)} />
+      {administrates ? (
+        <fieldset className={classes.group}>
+          <legend className={classes.groupName}>{t('administration')}</legend>
+          <PageEntries pages={administration} />
+        </fieldset>
+      ) : (
+        <PageEntries pages={administration} />
+      )}
       <div className={classes.space} />
-      {pages
-        .filter(({ last }) => last)
-        .map((page) => (
-          <PageEntry key={page.id} page={page} />
-        ))}
+      <PageEntries pages={pages.filter(({ last }) => last)} />
       <Me />
     </nav>
   );
+}
+
+function PageEntries({ pages }: { pages: readonly OrganizationPage[] }) {
+  return pages.map((page) => <PageEntry key={page.id} page={page} />);
 }
 
 function paletteKeys(): string {

@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = [
   'client.signedIn',
   'client.signedOut',
   'client.updated',
+  'clients.exported',
   'clients.listed',
   'clients.planned',
   'connection.activated',

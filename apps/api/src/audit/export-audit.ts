@@ -1,10 +1,11 @@
 import { tooManyRequests } from '../auth/throttle.js';
 import type { RequestContext } from '../context.js';
+import { CSV_BEGINNING, csvLines } from '../exports/csv.js';
 import type { Staff } from '../staff/authorize.js';
 import { AuditEntry } from './audit-entry.entity.js';
 import { actorName, subjectName } from './audit-loaders.js';
 import { ENTRY_COLUMNS } from './chain.js';
-import { csvHeader, csvLine, type ExportedEntry, jsonLine } from './export-columns.js';
+import { EXPORT_COLUMNS, type ExportedEntry, jsonLine } from './export-columns.js';
 import { type AuditFilter, auditReader, entryConditions, subjectsMeant } from './list-audit-entries.js';
 import { shapeOf } from './note-read.js';
 import { recordAudit } from './record-audit.js';
@@ -49,8 +50,7 @@ async function* write(
   format: AuditExport['format'],
   filter: AuditFilter,
 ): AsyncGenerator<string> {
-  if (format === 'csv') yield csvHeader();
-  const line = format === 'csv' ? csvLine : jsonLine;
+  if (format === 'csv') yield CSV_BEGINNING + csvLines([EXPORT_COLUMNS]);
   for await (const rows of batches(ctx, staff.organizationId, filter)) {
     const named = await Promise.all(
       rows.map(async (row) => ({
@@ -59,7 +59,9 @@ async function* write(
         subjectName: await subjectName(ctx, Object.assign(new AuditEntry(), row)),
       })),
     );
-    yield named.map(line).join('');
+    yield format === 'csv'
+      ? csvLines(named.map((entry) => EXPORT_COLUMNS.map((column) => entry[column])))
+      : named.map(jsonLine).join('');
     // A name that is known stays in memory otherwise, and there may be a million of them.
     ctx.loaders.auditName.clearAll();
   }

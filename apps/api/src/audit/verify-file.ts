@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { CsvError, readCsv } from '../exports/csv.js';
 import { isId } from '../id.js';
 import type { KeyRing, StoredEntry } from './chain.js';
 import { ChainCheck, type ChainRow, type Problem } from './chain-check.js';
 import type { Checkpoint } from './checkpoint.js';
-import { readCsv } from './export-columns.js';
 
 const BATCH = 1_000;
 
@@ -77,10 +77,19 @@ async function* recordsOf(path: string): AsyncGenerator<FileRecord> {
     for await (const line of createInterface({ input: stream })) if (line) yield parseLine(line);
     return;
   }
+  try {
+    yield* recordsOfCsv(stream);
+  } catch (error) {
+    if (error instanceof CsvError) throw new NotAnExport(`the file is no CSV: ${error.message}`);
+    throw error;
+  }
+}
+
+async function* recordsOfCsv(text: AsyncIterable<string>): AsyncGenerator<FileRecord> {
   let header: string[] | null = null;
-  for await (const cells of readCsv(stream)) {
+  for await (const cells of readCsv(text)) {
     if (header === null) {
-      header = cells.map((cell) => cell.replace(/^\uFEFF/, ''));
+      header = cells;
       for (const column of ['seq', 'hash', 'previousHash', 'id', 'at'])
         if (!header.includes(column)) throw new NotAnExport(`the file has no column ${column}`);
       continue;

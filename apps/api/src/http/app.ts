@@ -2,8 +2,8 @@ import fastifyApollo from '@as-integrations/fastify';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
 import { isTrustedOrigin } from '../auth/trusted-origins.js';
 import type { Services } from '../context.js';
-import { addAuditExportRoute } from './audit-export-route.js';
 import { addAuthRoutes } from './auth-routes.js';
+import { addExportRoutes } from './export-routes.js';
 import { createGraphQLServer } from './graphql-server.js';
 import { addHealthRoutes } from './health.js';
 import { acceptOnlyJson } from './json-body.js';
@@ -35,7 +35,7 @@ export async function createApp(services: Services, apps = APPS_FOLDER): Promise
   addErrorHandler(app, services);
   addHealthRoutes(app, services);
   addAuthRoutes(app, services);
-  addAuditExportRoute(app, services);
+  addExportRoutes(app, services);
   addPasswordResetRoute(app, services);
 
   const apollo = await createGraphQLServer(app, services);

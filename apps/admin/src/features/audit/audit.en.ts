@@ -171,7 +171,11 @@ export const auditEn = {
       signedOut: 'Client signed out',
       updated: 'Changed a client',
     },
-    clients: { listed: 'Looked at the list of clients', planned: 'Checked addresses for new clients' },
+    clients: {
+      exported: 'Exported clients',
+      listed: 'Looked at the list of clients',
+      planned: 'Checked addresses for new clients',
+    },
     connection: {
       activated: 'A connection became active',
       created: 'Connected a client',

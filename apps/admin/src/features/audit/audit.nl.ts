@@ -179,6 +179,7 @@ export const auditNl: Translated<typeof auditEn> = {
       updated: 'Wijzigde een cliënt',
     },
     clients: {
+      exported: 'Exporteerde cliënten',
       listed: 'Bekeek de lijst van cliënten',
       planned: 'Controleerde adressen voor nieuwe cliënten',
     },

@@ -1,16 +1,18 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Group, MultiSelect, Select } from '@mantine/core';
+import { Button, Group, MultiSelect, Select, Tooltip } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../gql';
 import type { ClientStatus } from '../../gql/graphql';
 import { inPlace } from '../../page/in-place';
 import { SearchField } from '../../page/search-field';
+import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
 import { programOptionsQuery } from '../programs/program-options';
 import classes from './client-filters.module.css';
-import { type ClientListState, type ClientSortName, clientSorts } from './client-list-state';
+import { type ClientListState, type ClientSortName, clientSorts, exportAddress } from './client-list-state';
 import { clientStatuses } from './client-status';
 
 const filteredProgramQuery = graphql(`
@@ -29,6 +31,8 @@ interface ClientFiltersProps {
 
 export function ClientFilters({ state, onChange }: ClientFiltersProps) {
   const { t } = useTranslation('clients');
+  const organization = useOrganization();
+  const may = useMay();
   const filtered = state.search !== '' || state.statuses.length > 0 || state.programId !== null;
   return (
     <Group component="search" gap="xs" mb="md" align="flex-start">
@@ -69,6 +73,21 @@ export function ClientFilters({ state, onChange }: ClientFiltersProps) {
         >
           {t('filter.clear')}
         </Button>
+      )}
+      {may('exports.run') && (
+        <Tooltip label={t(filtered ? 'export.found' : 'export.all')}>
+          <Button
+            component="a"
+            href={exportAddress(organization, state)}
+            download
+            variant="subtle"
+            color="gray"
+            leftSection={<IconDownload size={18} aria-hidden="true" />}
+            className={classes.export ?? ''}
+          >
+            {t('export.action')}
+          </Button>
+        </Tooltip>
       )}
     </Group>
   );

@@ -65,3 +65,15 @@ export function clientFilter({ search, statuses, programId }: ClientListState): 
     ...(programId && { programId }),
   };
 }
+
+/** Where the same clients are had as a file. */
+export function exportAddress(
+  organization: { slug: string },
+  { search, statuses, programId }: ClientListState,
+): string {
+  const query = new URLSearchParams({ organization: organization.slug });
+  put(query, 'search', search);
+  put(query, 'statuses', statuses.join(','));
+  put(query, 'program', programId);
+  return `/export/clients.csv?${query}`;
+}

@@ -28,6 +28,7 @@ export const clientsEn = {
     sort: 'Order',
     clear: 'Clear filters',
   },
+  export: { action: 'Export', all: 'All clients as a CSV file', found: 'The clients found, as a CSV file' },
   sort: {
     newest: 'Newest first',
     oldest: 'Oldest first',

@@ -31,6 +31,11 @@ export const clientsNl: Translated<typeof clientsEn> = {
     sort: 'Volgorde',
     clear: 'Filters wissen',
   },
+  export: {
+    action: 'Exporteren',
+    all: 'Alle cliënten als CSV-bestand',
+    found: 'De gevonden cliënten als CSV-bestand',
+  },
   sort: {
     newest: 'Nieuwste eerst',
     oldest: 'Oudste eerst',

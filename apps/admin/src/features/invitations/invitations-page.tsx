@@ -26,6 +26,7 @@ import type { InvitationAct } from './invitation-row';
 import { InvitationSelectionBar } from './invitation-selection-bar';
 import { InvitationTable } from './invitation-table';
 import { RecipientTabs } from './recipient-tabs';
+import { SendInvitation } from './send-invitation';
 import { useInvitationActions } from './use-invitation-actions';
 import { useInvitationList } from './use-invitation-list';
 
@@ -37,7 +38,6 @@ export function InvitationsPage() {
   const format = useFormat();
   const selection = useSelection<InvitationRowFragment>(JSON.stringify(filter), total ?? 0);
   const { remind, resend } = useInvitationActions();
-  const may = useMay();
 
   const ask = useCallback(
     (question: Question | null) =>
@@ -60,7 +60,7 @@ export function InvitationsPage() {
       <PageHeader
         title={t('title')}
         count={total === undefined ? undefined : shownCount(total)}
-        actions={may('staff.invite') && <InviteStaffButton />}
+        actions={<SendInvitation />}
       />
       <RecipientTabs value={state.recipient} onChange={(recipient) => change({ recipient })} />
       <InvitationFilters state={state} onChange={change} />

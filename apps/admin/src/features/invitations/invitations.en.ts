@@ -6,6 +6,7 @@ export const invitationsEn = {
   found_one: '{{shown}} open invitation',
   found_other: '{{shown}} open invitations',
   staffAs: 'Staff: {{roles}}',
+  invite: { open: 'Send invitation', clients: 'Invite many clients', client: 'Invite one client' },
   recipient: { label: 'Invitations of', all: 'All', clients: 'Clients', staff: 'Staff' },
   filter: {
     show: 'Show',

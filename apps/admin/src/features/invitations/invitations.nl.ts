@@ -9,6 +9,11 @@ export const invitationsNl: Translated<typeof invitationsEn> = {
   found_one: '{{shown}} open uitnodiging',
   found_other: '{{shown}} open uitnodigingen',
   staffAs: 'Medewerker: {{roles}}',
+  invite: {
+    open: 'Uitnodiging versturen',
+    clients: 'Veel cliënten uitnodigen',
+    client: 'Eén cliënt uitnodigen',
+  },
   recipient: { label: 'Uitnodigingen van', all: 'Alle', clients: 'Cliënten', staff: 'Medewerkers' },
   filter: {
     show: 'Tonen',
