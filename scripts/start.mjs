@@ -10,7 +10,15 @@ import { takeLock } from './lock.mjs';
 import { freePort, portIsFree, run, startGuarded, waitUntil, whenOrphaned } from './processes.mjs';
 import { build, childEnvironment, dataDir, install, projectNode, root } from './workspace.mjs';
 
-const demo = { organization: 'demo', email: 'fenna@demo.example', password: 'anteroom-demo' };
+const DEMO_PASSWORD = 'anteroom-demo';
+const DEMO_PEOPLE = {
+  fenna: 'owner',
+  ruth: 'administrator',
+  noor: 'assistant',
+  bram: 'clinician',
+  sem: 'support',
+  client: 'a client, in the portal',
+};
 const apiDir = join(root, 'apps', 'api');
 
 const began = Date.now();
@@ -102,7 +110,11 @@ async function start() {
   Explorer ${publicUrl}/explorer/
   Inbox    ${inbox.url}
 
-  Sign in as ${demo.email} with the password ${demo.password} (organization "${demo.organization}").
+  Sign in with the password ${DEMO_PASSWORD} as
+${Object.entries(DEMO_PEOPLE)
+  .map(([name, role]) => `    ${`${name}@demo.example`.padEnd(20)} ${role}`)
+  .join('\n')}
+
   Ctrl-C ends everything. The server's log is .data/server.log.
 `);
 }
