@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { expect } from 'vitest';
 import { passDays } from '../stage/database.ts';
 import { createClient, createClients, invite, openDesk, rowOf } from '../stage/desk.ts';
@@ -103,6 +104,31 @@ story('invites and enrols all who match at once, with progress', async ({ databa
   await rowOf(desk, 'm119@').getByText('Invite pending').waitFor();
   await rowOf(desk, 'm119@').getByText('Walk more').waitFor();
 });
+
+story(
+  'saves the clients found as a file, and shows the columns that are wanted',
+  async ({ database, visit }) => {
+    const practice = await aPractice(database);
+    const desk = await openDesk(visit, practice);
+    await createClient(desk, practice, { firstName: 'Els', lastName: 'Kok' });
+    await createClient(desk, practice, { firstName: 'Daan', lastName: 'Bos' });
+    await desk.goto(`/admin/o/${practice.slug}/clients?q=kok`);
+    await rowOf(desk, 'Els Kok').waitFor();
+    const saving = desk.waitForEvent('download');
+    await desk.getByRole('link', { name: 'Export' }).click();
+    const lines = (await text(await (await saving).createReadStream())).trim().split('\r\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toMatch(/,Kok,Els,,NO_EMAIL,/);
+
+    await desk.getByRole('button', { name: 'Columns' }).click();
+    await desk.getByLabel('Last seen').uncheck();
+    await desk.getByLabel('Created').check();
+    await desk.keyboard.press('Escape');
+    await desk.reload();
+    await desk.getByRole('columnheader', { name: 'Created' }).waitFor();
+    expect(await desk.getByRole('columnheader', { name: 'Last seen' }).count()).toBe(0);
+  },
+);
 
 story('creates a program, renames it, and refuses a name twice', async ({ database, visit }) => {
   const practice = await aPractice(database, { programs: ['Sleep better'] });

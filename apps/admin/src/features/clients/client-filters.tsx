@@ -11,6 +11,7 @@ import { SearchField } from '../../page/search-field';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
 import { programOptionsQuery } from '../programs/program-options';
+import { ColumnChooser } from './client-columns';
 import classes from './client-filters.module.css';
 import { type ClientListState, type ClientSortName, clientSorts, exportAddress } from './client-list-state';
 import { clientStatuses } from './client-status';
@@ -74,21 +75,24 @@ export function ClientFilters({ state, onChange }: ClientFiltersProps) {
           {t('filter.clear')}
         </Button>
       )}
-      {may('exports.run') && (
-        <Tooltip label={t(filtered ? 'export.found' : 'export.all')}>
-          <Button
-            component="a"
-            href={exportAddress(organization, state)}
-            download
-            variant="subtle"
-            color="gray"
-            leftSection={<IconDownload size={18} aria-hidden="true" />}
-            className={classes.export ?? ''}
-          >
-            {t('export.action')}
-          </Button>
-        </Tooltip>
-      )}
+      <Group gap={4} className={classes.ofList ?? ''}>
+        <ColumnChooser />
+        {may('exports.run') && (
+          <Tooltip label={t(filtered ? 'export.found' : 'export.all')}>
+            <Button
+              component="a"
+              href={exportAddress(organization, state)}
+              download
+              variant="subtle"
+              color="gray"
+              px="xs"
+              leftSection={<IconDownload size={18} aria-hidden="true" />}
+            >
+              {t('export.action')}
+            </Button>
+          </Tooltip>
+        )}
+      </Group>
     </Group>
   );
 }

@@ -8,6 +8,7 @@ import type { ClientRowFragment } from '../../gql/graphql';
 import { useReason } from '../../page/use-reason';
 import { paths } from '../../paths';
 import { useOrganization } from '../organizations/viewer';
+import type { ClientColumn } from './client-columns';
 import { clientName, whoIs } from './client-name';
 import { type ClientAct, ClientRowMenu } from './client-row-menu';
 import { ClientStatusCell } from './client-status-cell';
@@ -15,6 +16,7 @@ import classes from './client-table.module.css';
 
 interface ClientRowProps {
   client: ClientRowFragment;
+  columns: readonly ClientColumn[];
   selected: boolean;
   /** Without it the row is only looked at. */
   manage: boolean;
@@ -24,6 +26,7 @@ interface ClientRowProps {
 
 export const ClientRow = memo(function ClientRow({
   client,
+  columns,
   selected,
   manage,
   onToggle,
@@ -52,17 +55,26 @@ export const ClientRow = memo(function ClientRow({
         <span className={classes.address}>{subline}</span>
         {phone && <div className={classes.inNameCell}>{status}</div>}
       </Table.Td>
-      <Table.Td className={classes.number}>{client.number}</Table.Td>
-      <Table.Td className={classes.programs}>
-        <span className={classes.clip} title={client.programs.map((program) => program.name).join(', ')}>
-          {firstProgram?.name ?? t('none')}
-          {otherPrograms.length > 0 && ` ${t('morePrograms', { count: otherPrograms.length })}`}
-        </span>
-      </Table.Td>
+      {columns.includes('number') && <Table.Td className={classes.number}>{client.number}</Table.Td>}
+      {columns.includes('programs') && (
+        <Table.Td className={classes.programs}>
+          <span className={classes.clip} title={client.programs.map((program) => program.name).join(', ')}>
+            {firstProgram?.name ?? t('none')}
+            {otherPrograms.length > 0 && ` ${t('morePrograms', { count: otherPrograms.length })}`}
+          </span>
+        </Table.Td>
+      )}
       <Table.Td className={classes.status}>{!phone && status}</Table.Td>
-      <Table.Td className={classes.lastSeen}>
-        {client.lastSeenAt ? <RelativeTime at={client.lastSeenAt} byDay /> : t('none')}
-      </Table.Td>
+      {columns.includes('lastSeen') && (
+        <Table.Td className={classes.lastSeen}>
+          {client.lastSeenAt ? <RelativeTime at={client.lastSeenAt} byDay /> : t('none')}
+        </Table.Td>
+      )}
+      {columns.includes('created') && (
+        <Table.Td className={classes.created}>
+          <RelativeTime at={client.createdAt} byDay />
+        </Table.Td>
+      )}
       {manage && (
         <Table.Td className={classes.menu}>
           <ClientRowMenu client={client} who={who} onAct={onAct} />

@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ClientRowFragment } from '../../gql/graphql';
 import type { Selection } from '../../page/use-selection';
+import { useClientColumns } from './client-columns';
 import type { ClientSortName } from './client-list-state';
 import { ClientRow } from './client-row';
 import type { ClientAct } from './client-row-menu';
@@ -23,6 +24,7 @@ interface ClientTableProps {
 
 export function ClientTable({ clients, selection, sort, manage, onSort, onAct, stale }: ClientTableProps) {
   const { t } = useTranslation('clients');
+  const { columns } = useClientColumns();
   const selectable = clients?.filter(isSelectable) ?? [];
   const ticked = selectable.filter((client) => selection.has(client.id)).length;
   return (
@@ -48,17 +50,33 @@ export function ClientTable({ clients, selection, sort, manage, onSort, onAct, s
             </Table.Th>
           )}
           <SortHeader label={t('column.name')} up="name" down="name-down" sort={sort} onSort={onSort} />
-          <SortHeader
-            label={t('column.number')}
-            up="number"
-            down="number-down"
-            sort={sort}
-            onSort={onSort}
-            className={classes.number}
-          />
-          <Table.Th className={classes.programs}>{t('column.programs')}</Table.Th>
+          {columns.includes('number') && (
+            <SortHeader
+              label={t('column.number')}
+              up="number"
+              down="number-down"
+              sort={sort}
+              onSort={onSort}
+              className={classes.number}
+            />
+          )}
+          {columns.includes('programs') && (
+            <Table.Th className={classes.programs}>{t('column.programs')}</Table.Th>
+          )}
           <Table.Th className={classes.status}>{t('column.status')}</Table.Th>
-          <Table.Th className={classes.lastSeen}>{t('column.lastSeen')}</Table.Th>
+          {columns.includes('lastSeen') && (
+            <Table.Th className={classes.lastSeen}>{t('column.lastSeen')}</Table.Th>
+          )}
+          {columns.includes('created') && (
+            <SortHeader
+              label={t('column.created')}
+              up="oldest"
+              down="newest"
+              sort={sort}
+              onSort={onSort}
+              className={classes.created}
+            />
+          )}
           {manage && (
             <Table.Th className={classes.menu}>
               <span className="visually-hidden">{t('column.actions')}</span>
@@ -72,6 +90,7 @@ export function ClientTable({ clients, selection, sort, manage, onSort, onAct, s
               <ClientRow
                 key={client.id}
                 client={client}
+                columns={columns}
                 manage={manage}
                 selected={isSelectable(client) && selection.has(client.id)}
                 onToggle={selection.toggle}
@@ -80,7 +99,7 @@ export function ClientTable({ clients, selection, sort, manage, onSort, onAct, s
             ))
           : Array.from({ length: 10 }, (_, index) => (
               <Table.Tr key={index}>
-                <Table.Td colSpan={7}>
+                <Table.Td colSpan={8}>
                   <Skeleton height={34} />
                 </Table.Td>
               </Table.Tr>

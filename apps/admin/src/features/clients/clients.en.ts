@@ -28,6 +28,7 @@ export const clientsEn = {
     sort: 'Order',
     clear: 'Clear filters',
   },
+  columns: 'Columns',
   export: { action: 'Export', all: 'All clients as a CSV file', found: 'The clients found, as a CSV file' },
   sort: {
     newest: 'Newest first',
@@ -43,6 +44,7 @@ export const clientsEn = {
     programs: 'Program',
     status: 'Status',
     lastSeen: 'Last seen',
+    created: 'Created',
     actions: 'Actions',
   },
   table: 'Clients',

@@ -9,6 +9,7 @@ graphql(`
     email
     status
     lastSeenAt
+    createdAt
     isOwn
     programs {
       id

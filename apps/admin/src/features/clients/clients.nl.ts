@@ -31,6 +31,7 @@ export const clientsNl: Translated<typeof clientsEn> = {
     sort: 'Volgorde',
     clear: 'Filters wissen',
   },
+  columns: 'Kolommen',
   export: {
     action: 'Exporteren',
     all: 'Alle cliënten als CSV-bestand',
@@ -50,6 +51,7 @@ export const clientsNl: Translated<typeof clientsEn> = {
     programs: 'Programma',
     status: 'Status',
     lastSeen: 'Laatst gezien',
+    created: 'Aangemaakt',
     actions: 'Acties',
   },
   table: 'Cliënten',

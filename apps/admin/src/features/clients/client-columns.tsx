@@ -1,0 +1,53 @@
+import { Button, Checkbox, Popover, Stack } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { IconColumns3 } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { inPlace } from '../../page/in-place';
+import classes from './client-filters.module.css';
+
+/** What may be left out; who it is and how they stand is always there. */
+export const clientColumns = ['number', 'programs', 'lastSeen', 'created'] as const;
+export type ClientColumn = (typeof clientColumns)[number];
+
+const defaultColumns: ClientColumn[] = ['number', 'programs', 'lastSeen'];
+
+/** A matter of taste and of the screen, not of the list: it stays in this browser and is in no address. */
+export function useClientColumns() {
+  const [kept, setColumns] = useLocalStorage<string[]>({
+    key: 'anteroom.client-columns',
+    defaultValue: defaultColumns,
+    getInitialValueInEffect: false,
+  });
+  const columns = useMemo(() => clientColumns.filter((column) => kept.includes(column)), [kept]);
+  return { columns, setColumns };
+}
+
+export function ColumnChooser() {
+  const { t } = useTranslation('clients');
+  const { columns, setColumns } = useClientColumns();
+  return (
+    <Popover position="bottom-end" trapFocus returnFocus {...inPlace}>
+      <Popover.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          px="xs"
+          leftSection={<IconColumns3 size={18} aria-hidden="true" />}
+          className={classes.columns ?? ''}
+        >
+          {t('columns')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Checkbox.Group aria-label={t('columns')} value={columns} onChange={setColumns}>
+          <Stack gap="sm">
+            {clientColumns.map((column) => (
+              <Checkbox key={column} value={column} label={t(`column.${column}`)} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
