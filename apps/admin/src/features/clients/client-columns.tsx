@@ -1,5 +1,5 @@
-import { Button, Checkbox, Popover, Stack } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
+import { ActionIcon, Checkbox, Popover, Stack, Tooltip } from '@mantine/core';
+import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { IconColumns3 } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -26,18 +26,29 @@ export function useClientColumns() {
 export function ColumnChooser() {
   const { t } = useTranslation('clients');
   const { columns, setColumns } = useClientColumns();
+  const [opened, { toggle, close }] = useDisclosure(false);
   return (
-    <Popover position="bottom-end" trapFocus returnFocus {...inPlace}>
+    <Popover
+      opened={opened}
+      onChange={(open) => !open && close()}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      {...inPlace}
+    >
       <Popover.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          px="xs"
-          leftSection={<IconColumns3 size={18} aria-hidden="true" />}
-          className={classes.columns ?? ''}
-        >
-          {t('columns')}
-        </Button>
+        <Tooltip label={t('columns')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={t('columns')}
+            className={classes.columns ?? ''}
+            onClick={toggle}
+          >
+            <IconColumns3 size={20} aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
       </Popover.Target>
       <Popover.Dropdown>
         <Checkbox.Group aria-label={t('columns')} value={columns} onChange={setColumns}>

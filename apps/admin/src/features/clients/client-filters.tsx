@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Group, MultiSelect, Select, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, MultiSelect, Select, Tooltip } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -79,17 +79,17 @@ export function ClientFilters({ state, onChange }: ClientFiltersProps) {
         <ColumnChooser />
         {may('exports.run') && (
           <Tooltip label={t(filtered ? 'export.found' : 'export.all')}>
-            <Button
+            <ActionIcon
               component="a"
               href={exportAddress(organization, state)}
               download
               variant="subtle"
               color="gray"
-              px="xs"
-              leftSection={<IconDownload size={18} aria-hidden="true" />}
+              size={36}
+              aria-label={t('export.action')}
             >
-              {t('export.action')}
-            </Button>
+              <IconDownload size={20} aria-hidden="true" />
+            </ActionIcon>
           </Tooltip>
         )}
       </Group>
