@@ -10,10 +10,11 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statfsSync,
   writeFileSync,
 } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { freemem, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startContainer } from './database-container.mjs';
 import {
@@ -28,6 +29,9 @@ import {
 const databaseName = 'anteroom';
 const userName = 'anteroom';
 const startTimeout = 90_000;
+const GIB = 2 ** 30;
+/** What Linux calls a file system that lives in memory. */
+const TMPFS = 0x01021994;
 
 /** @typedef {import('./database.d.mts').StartOptions} StartOptions */
 /** @typedef {import('./database.d.mts').Database} Database */
@@ -41,15 +45,12 @@ export async function startDatabase({ dir, port, throwaway = false, binary, say 
   const program = binary ?? findDatabaseServer() ?? installDatabaseServer(say);
   if (!program) return startContainer({ dir, port, throwaway, say, databaseName, userName, waitForServer });
 
-  const home = throwaway ? mkdtempSync(join(dir ?? tmpdir(), 'anteroom-db-')) : /** @type {string} */ (dir);
   const flavour = flavourOf(program);
+  const home = throwaway
+    ? prepareThrowaway({ program, flavour, parents: dir ? [dir] : [...inMemory(), tmpdir()] })
+    : /** @type {string} */ (dir);
   const data = join(home, 'data');
-  try {
-    prepareDataFolder({ program, flavour, data, throwaway });
-  } catch (error) {
-    if (throwaway) rmSync(home, { recursive: true, force: true });
-    throw error;
-  }
+  if (!throwaway) prepareDataFolder({ program, flavour, data });
 
   // New at every start; the init file that sets it is readable by us alone.
   const password = randomBytes(18).toString('base64url');
@@ -116,7 +117,33 @@ function flavourOf(program) {
   return /mariadb/i.test(stdout) ? 'mariadb' : 'mysql';
 }
 
-function prepareDataFolder({ program, flavour, data, throwaway }) {
+/**
+ * Memory, where there is plenty: hundreds of tests that each make tables would wait for the disk most of their time, and
+ * none of them outlives the machine.
+ *
+ * @returns {string[]}
+ */
+function inMemory(folder = '/dev/shm') {
+  if (process.platform !== 'linux' || !existsSync(folder)) return [];
+  const { type, bavail, bsize } = statfsSync(folder);
+  return type === TMPFS && bavail * bsize >= 2 * GIB && freemem() >= 4 * GIB ? [folder] : [];
+}
+
+/** In the first folder where the server can work: some are kept by their system to the places it knows. */
+function prepareThrowaway({ program, flavour, parents: [parent, ...others] }) {
+  let home;
+  try {
+    home = mkdtempSync(join(parent, 'anteroom-db-'));
+    prepareDataFolder({ program, flavour, data: join(home, 'data'), throwaway: true });
+    return home;
+  } catch (error) {
+    if (home) rmSync(home, { recursive: true, force: true });
+    if (others.length === 0) throw error;
+    return prepareThrowaway({ program, flavour, parents: others });
+  }
+}
+
+function prepareDataFolder({ program, flavour, data, throwaway = false }) {
   const mark = join(data, 'anteroom-flavour');
   if (existsSync(mark)) {
     const was = readFileSync(mark, 'utf8').trim();

@@ -10,6 +10,11 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     setupFiles: ['reflect-metadata'],
     globalSetup: ['test/global-setup.ts'],
+    // Loading ORM, mail and GraphQL takes longer than most files' tests, and is done once a worker. What a file changes
+    // is in a database and a server of its own; whatever else it touches, it puts back.
+    isolate: false,
+    // A test waits for the database half of its time.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

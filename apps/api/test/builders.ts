@@ -40,6 +40,15 @@ export async function anOrganization(
   return { id, slug, name };
 }
 
+const hashes = new Map<string, Promise<string>>();
+
+/** Hashed once: many have the same one, and no test asks for different salts of people it did not make sign up. */
+function hashed(password: string): Promise<string> {
+  const hash = hashes.get(password) ?? hashPassword(password);
+  hashes.set(password, hash);
+  return hash;
+}
+
 export interface BuiltUser extends Person {
   readonly email: string;
 }
@@ -70,7 +79,7 @@ export async function aUser(app: Tables, options: UserOptions = {}): Promise<Bui
     await app.sql(
       `INSERT INTO accounts (id, account_id, provider_id, user_id, password, created_at, updated_at)
        VALUES (?, ?, 'credential', ?, ?, NOW(3), NOW(3))`,
-      [uuidv7(), userId, userId, await hashPassword(password)],
+      [uuidv7(), userId, userId, await hashed(password)],
     );
   return { userId, email };
 }
