@@ -7,7 +7,10 @@ export interface BuiltWorker {
   remove(): Promise<void>;
 }
 
-/** Node runs no decorators, so the worker's sources are put together into one file, inside this package for its dependencies. */
+/**
+ * Node runs no decorators, so the worker's sources are put together into one file; its dependencies too, for a worker is
+ * started every round and a thousand small files take twice as long to load.
+ */
 export async function buildWorker(): Promise<BuiltWorker> {
   const root = fileURLToPath(new URL('../..', import.meta.url));
   const outDir = await mkdtemp(`${root}/node_modules/.kill-worker-`);
@@ -16,6 +19,7 @@ export async function buildWorker(): Promise<BuiltWorker> {
     configFile: false,
     logLevel: 'error',
     oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
+    ssr: { noExternal: true },
     build: {
       ssr: 'test/kill/worker.ts',
       outDir,
