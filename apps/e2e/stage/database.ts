@@ -18,7 +18,7 @@ export async function openDatabase(uri: string): Promise<Database> {
 
 /**
  * Lets days go by for one organization. The clock of the system is the database's and cannot be moved, so what is written
- * in it is moved back instead; the sweeps, which would have run in that time, are due at once.
+ * in it is moved back instead; the sweep, which would have run in that time, is due at once.
  */
 export async function passDays({ sql }: Database, organization: { id: string }, days: number): Promise<void> {
   for (const [table, columns] of MOMENTS)
@@ -27,9 +27,9 @@ export async function passDays({ sql }: Database, organization: { id: string }, 
         WHERE organization_id = ?`,
       [...columns.map(() => days), organization.id],
     );
-  await sql(
-    `UPDATE agenda_jobs SET next_run_at = NOW(3) WHERE name IN ('remind-invitations', 'expire-invitations')`,
-  );
+  const [sweep] = await sql(`SELECT id FROM agenda_jobs WHERE name = 'sweep-invitations'`);
+  if (!sweep) throw new Error('there is no such sweep to hurry');
+  await sql(`UPDATE agenda_jobs SET next_run_at = NOW(3) WHERE name = 'sweep-invitations'`);
 }
 
 const MOMENTS: [table: string, columns: string[]][] = [
