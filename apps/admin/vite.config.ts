@@ -18,5 +18,8 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['./test/setup.ts'],
+    // Loading React and Mantine takes longer than the tests, and is done once a worker; each file has a window of its own.
+    isolate: false,
+    maxWorkers: 2,
   },
 });
