@@ -3,6 +3,7 @@ import type { connectionsEn } from './connections.en';
 
 export const connectionsNl: Translated<typeof connectionsEn> = {
   heading: 'Verbindingen',
+  invitedHint: 'Zij zien de cliënt meteen, en het dossier zodra de cliënt heeft geaccepteerd.',
   none: 'Er is nog niemand met {{who}} verbonden.',
   noClients: '{{staff}} is nog met geen enkele cliënt verbonden.',
   add: 'Verbindingen toevoegen…',

@@ -1,4 +1,4 @@
-import { Anchor, Modal, Title } from '@mantine/core';
+import { Modal, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconCheck } from '@tabler/icons-react';
@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { type CreateClientsStep, createClientsSteps, paths } from '../../paths';
+import { useDraftNotices } from '../drafts/draft-notices';
 import { MailingProgress } from '../mailings/mailing-progress';
 import { watchMailing } from '../mailings/watched-mailings';
 import { useOrganization } from '../organizations/viewer';
@@ -24,7 +25,8 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
   const { search } = useLocation();
   const navigate = useNavigate();
   const small = useMediaQuery('(max-width: 56em)');
-  const draft = useCreateClientsDraft(organizationId);
+  const draft = useCreateClientsDraft();
+  const notices = useDraftNotices();
   const params = new URLSearchParams(search);
   const mailingId = params.get(mailingKey);
   const asked = useParams().step;
@@ -51,26 +53,11 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
   }
 
   function close() {
-    if (step !== 'progress' && draft.hasContent) notifications.show({ message: t('kept') });
+    if (step !== 'progress' && draft.hasContent) notices.kept();
     void leave();
   }
 
-  function startOver() {
-    const bringBack = draft.clear();
-    const id = 'create-clients-start-over';
-    notifications.show({
-      id,
-      autoClose: 10_000,
-      message: (
-        <UndoNotice
-          onUndo={() => {
-            notifications.hide(id);
-            bringBack();
-          }}
-        />
-      ),
-    });
-  }
+  const startOver = () => notices.cleared(t('cleared'), draft.clear());
 
   async function skip() {
     const count = draft.created?.clientIds.length ?? 0;
@@ -133,18 +120,6 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
         </>
       )}
     </Modal>
-  );
-}
-
-function UndoNotice({ onUndo }: { onUndo: () => void }) {
-  const { t } = useTranslation('createClients');
-  return (
-    <>
-      {t('cleared')}{' '}
-      <Anchor component="button" type="button" inherit underline="always" onClick={onUndo}>
-        {t('undo')}
-      </Anchor>
-    </>
   );
 }
 

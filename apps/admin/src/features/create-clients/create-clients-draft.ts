@@ -23,8 +23,6 @@ export interface CreateClientsDraft {
   unanswered: Unanswered | null;
 }
 
-const prefix = 'anteroom.create-clients.';
-
 export const emptyDraft: CreateClientsDraft = {
   texts: [],
   input: '',
@@ -33,42 +31,3 @@ export const emptyDraft: CreateClientsDraft = {
   message: null,
   unanswered: null,
 };
-
-// That somebody is in care is health data: it stays in this tab, and no longer than the work or the session.
-
-/** One a person and organization: who signs in next in the same tab finds nothing. */
-export function draftKey(viewerId: string, organizationId: string): string {
-  return `${prefix}${viewerId}.${organizationId}`;
-}
-
-export function readDraft(key: string): CreateClientsDraft {
-  try {
-    const kept = window.sessionStorage.getItem(key);
-    return kept === null
-      ? emptyDraft
-      : { ...emptyDraft, ...(JSON.parse(kept) as Partial<CreateClientsDraft>) };
-  } catch {
-    return emptyDraft;
-  }
-}
-
-export function keepDraft(key: string, draft: CreateClientsDraft): void {
-  try {
-    const empty = draft.texts.length === 0 && draft.input === '' && draft.created === null;
-    if (empty && draft.programId === null) window.sessionStorage.removeItem(key);
-    else window.sessionStorage.setItem(key, JSON.stringify(draft));
-  } catch {
-    // A browser that keeps nothing still creates clients.
-  }
-}
-
-/** For signing out. */
-export function clearAllDrafts(): void {
-  try {
-    for (const key of Object.keys(window.sessionStorage)) {
-      if (key.startsWith(prefix)) window.sessionStorage.removeItem(key);
-    }
-  } catch {
-    // Nothing could be kept either.
-  }
-}

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useReducer, useState } from 'react';
-import { useViewer } from '../organizations/viewer';
+import { useDraft } from '../drafts/use-draft';
 import {
   type AddressList,
   type AddressListAction,
@@ -7,29 +7,27 @@ import {
   reduceAddressList,
   restoreAddressList,
 } from './address-chips';
-import { type CreateClientsDraft, draftKey, emptyDraft, keepDraft, readDraft } from './create-clients-draft';
+import { type CreateClientsDraft, emptyDraft } from './create-clients-draft';
 
-type Others = Pick<CreateClientsDraft, 'programId' | 'created' | 'message' | 'unanswered'>;
+type Others = Omit<CreateClientsDraft, 'texts' | 'input'>;
 
 /** The work so far, kept in this tab through reload and Escape. */
-export function useCreateClientsDraft(organizationId: string) {
-  const key = draftKey(useViewer().id, organizationId);
-  const [kept] = useState(() => readDraft(key));
+export function useCreateClientsDraft() {
+  const { kept, keep } = useDraft('create-clients', emptyDraft);
   const [list, dispatch] = useReducer(reduceOrPut, kept, ({ texts, input }) =>
     restoreAddressList(texts, input),
   );
   const [others, setOthers] = useState<Others>(kept);
 
-  useEffect(() => {
-    keepDraft(key, {
-      texts: list.chips.map(({ text }) => text),
-      input: list.input,
-      programId: others.programId,
-      created: others.created,
-      message: others.message,
-      unanswered: others.unanswered,
-    });
-  }, [key, list, others]);
+  const whole: CreateClientsDraft = {
+    texts: list.chips.map(({ text }) => text),
+    input: list.input,
+    programId: others.programId,
+    created: others.created,
+    message: others.message,
+    unanswered: others.unanswered,
+  };
+  useEffect(() => keep(whole), [keep, list, others]);
 
   const setMessage = useCallback(
     (message: Others['message']) => setOthers((before) => ({ ...before, message })),
@@ -54,10 +52,12 @@ export function useCreateClientsDraft(organizationId: string) {
     /** Forgets everything; what it returns brings it back. */
     clear: () => {
       // At once: the dialog may be gone before the effect.
-      keepDraft(key, emptyDraft);
+      keep(emptyDraft);
       setOthers(emptyDraft);
       dispatch({ type: 'put', list: emptyAddressList() });
       return () => {
+        // The dialog may be closed by then.
+        keep(whole);
         setOthers(others);
         dispatch({ type: 'put', list });
       };

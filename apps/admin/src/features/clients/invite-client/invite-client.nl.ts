@@ -17,7 +17,6 @@ export const inviteClientNl: Translated<typeof inviteClientEn> = {
   numberHint: 'Het eerstvolgende vrije. U kunt ook een eigen nummer opgeven.',
   useNumber: '{{number}} gebruiken, dat is vrij',
   connections: 'Verbindingen',
-  connectionsHint: 'Zij zien de cliënt meteen, en het dossier zodra de cliënt heeft geaccepteerd.',
   onlySelf: 'De cliënt wordt met u verbonden, {{name}}.',
   createOnly: 'Aanmaken zonder uit te nodigen',
   next: 'Verder: het bericht',
