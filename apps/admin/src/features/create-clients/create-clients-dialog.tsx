@@ -6,9 +6,11 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { type CreateClientsStep, createClientsSteps, paths } from '../../paths';
+import { useFirstConnections } from '../connections/use-self';
 import { useDraftNotices } from '../drafts/draft-notices';
 import { MailingProgress } from '../mailings/mailing-progress';
 import { watchMailing } from '../mailings/watched-mailings';
+import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
 import classes from './create-clients-dialog.module.css';
 import { MessageStep } from './message-step';
@@ -27,6 +29,8 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
   const small = useMediaQuery('(max-width: 56em)');
   const draft = useCreateClientsDraft();
   const notices = useDraftNotices();
+  const firstConnections = useFirstConnections();
+  const mayConnect = useMay()('connections.manage');
   const params = new URLSearchParams(search);
   const mailingId = params.get(mailingKey);
   const asked = useParams().step;
@@ -104,6 +108,8 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
           organizationId={organizationId}
           programId={draft.programId}
           created={draft.created}
+          connections={mayConnect ? (draft.connections ?? firstConnections) : []}
+          onConnectionsChange={draft.setConnections}
           message={draft.message}
           onMessageChange={draft.setMessage}
           unanswered={draft.unanswered}

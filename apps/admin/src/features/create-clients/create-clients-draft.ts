@@ -1,4 +1,5 @@
 import type { SkippedReason } from '../../frame/outcome';
+import type { Choice } from '../../page/searched-choice';
 import type { Unanswered } from '../../page/use-idempotency-key';
 import type { MessageValues } from '../messages/message-values';
 
@@ -17,6 +18,8 @@ export interface CreateClientsDraft {
   texts: string[];
   input: string;
   programId: string | null;
+  /** Staff whom the invited are connected with; null until somebody has decided. */
+  connections: Choice[] | null;
   created: CreatedClients | null;
   message: MessageValues | null;
   /** The invitations were sent, and the answer has not come: asked again it is the same request. */
@@ -27,6 +30,7 @@ export const emptyDraft: CreateClientsDraft = {
   texts: [],
   input: '',
   programId: null,
+  connections: null,
   created: null,
   message: null,
   unanswered: null,

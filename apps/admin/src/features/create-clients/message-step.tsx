@@ -7,7 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { groupSkipped } from '../../frame/outcome';
 import type { InviteClientsMutation, MessageBasisQuery } from '../../gql/graphql';
 import { LoadFailed } from '../../page/load-failed';
+import type { Choice } from '../../page/searched-choice';
 import type { Unanswered } from '../../page/use-idempotency-key';
+import { ConnectionsField } from '../connections/connections-field';
 import { FailureText } from '../messages/failure-text';
 import { LazyMessageForm } from '../messages/lazy-message-form';
 import type { MessageValues } from '../messages/message-values';
@@ -23,6 +25,8 @@ interface MessageStepProps {
   organizationId: string;
   programId: string | null;
   created: CreatedClients;
+  connections: readonly Choice[];
+  onConnectionsChange: (connections: Choice[]) => void;
   message: MessageValues | null;
   onMessageChange: (message: MessageValues) => void;
   unanswered: Unanswered | null;
@@ -50,6 +54,7 @@ function MessageStepForm({ created, basis, programId, message, ...props }: Messa
   const { subject, body, buttonText } = message ?? basis.defaultMessage;
   const invite = useInviteClients({
     clientIds: created.clientIds,
+    connections: props.connections,
     initial: { subject, body, buttonText },
     kept: { unanswered: props.unanswered, keep: props.onUnanswered },
     onInvited: (answer) => answer.mailing && props.onSent(answer.mailing.id),
@@ -65,11 +70,19 @@ function MessageStepForm({ created, basis, programId, message, ...props }: Messa
         <CreatedSummary created={created} />
         {invite.nobody && <NobodyInvited answer={invite.nobody} />}
         {count > 0 && (
+          <ConnectionsField
+            value={props.connections}
+            onChange={props.onConnectionsChange}
+            error={invite.connectionsError}
+          />
+        )}
+        {count > 0 && (
           <LazyMessageForm
             form={invite.form}
             basis={basis}
             programId={programId}
             clientIds={created.clientIds}
+            connections={props.connections.map(({ id }) => id)}
           />
         )}
       </Stack>

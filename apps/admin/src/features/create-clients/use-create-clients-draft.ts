@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useReducer, useState } from 'react';
+import type { Choice } from '../../page/searched-choice';
 import { useDraft } from '../drafts/use-draft';
 import {
   type AddressList,
@@ -23,6 +24,7 @@ export function useCreateClientsDraft() {
     texts: list.chips.map(({ text }) => text),
     input: list.input,
     programId: others.programId,
+    connections: others.connections,
     created: others.created,
     message: others.message,
     unanswered: others.unanswered,
@@ -41,11 +43,13 @@ export function useCreateClientsDraft() {
     list,
     dispatch,
     programId: others.programId,
+    connections: others.connections,
     created: others.created,
     message: others.message,
     unanswered: others.unanswered,
     hasContent: list.chips.length > 0 || list.input.trim() !== '' || others.created !== null,
     setProgramId: (programId: string | null) => setOthers((before) => ({ ...before, programId })),
+    setConnections: (connections: Choice[]) => setOthers((before) => ({ ...before, connections })),
     setCreated: (created: Others['created']) => setOthers((before) => ({ ...before, created })),
     setMessage,
     setUnanswered,

@@ -7,6 +7,8 @@ import { useOngoingWork } from '../../frame/ongoing-work';
 import { groupSkipped } from '../../frame/outcome';
 import type { ClientSelection, InviteClientsMutation, MessageBasisQuery } from '../../gql/graphql';
 import { LoadFailed } from '../../page/load-failed';
+import { ConnectionsField } from '../connections/connections-field';
+import { useFirstConnections } from '../connections/use-self';
 import { MailingProgress } from '../mailings/mailing-progress';
 import { watchMailing } from '../mailings/watched-mailings';
 import { FailureText } from './failure-text';
@@ -77,15 +79,31 @@ interface InviteFormProps extends InviteClientsDialogProps {
 function InviteForm({ basis, clientIds, selection, onInvited, onClose }: InviteFormProps) {
   const { t } = useTranslation('messages');
   const { subject, body, buttonText } = basis.defaultMessage;
+  const firstConnections = useFirstConnections();
+  const [connections, setConnections] = useState(clientIds ? firstConnections : []);
   const invite = useInviteClients({
     clientIds,
+    connections,
     selection,
     initial: { subject, body, buttonText },
     onInvited,
   });
   return (
     <form noValidate onSubmit={(event) => void invite.submit(event)}>
-      <LazyMessageForm form={invite.form} basis={basis} clientIds={clientIds} />
+      <Stack gap="md">
+        <ConnectionsField
+          value={connections}
+          onChange={setConnections}
+          error={invite.connectionsError}
+          obstacle={clientIds ? undefined : t('invite.connectionsForAll')}
+        />
+        <LazyMessageForm
+          form={invite.form}
+          basis={basis}
+          clientIds={clientIds}
+          connections={connections.map(({ id }) => id)}
+        />
+      </Stack>
       <Group className={classes.foot} justify="flex-end" gap="sm">
         <Text size="sm" c="var(--anteroom-red)" role="alert">
           {invite.error ? <FailureText error={invite.error} /> : invite.otherError}

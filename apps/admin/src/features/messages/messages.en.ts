@@ -63,6 +63,8 @@ export const messagesEn = {
     send_one: 'Send {{count}} invitation',
     send_other: 'Send {{count}} invitations',
     sendAll: 'Send the invitations',
+    connectionsForAll:
+      'For a whole selection this cannot be done at once. Select at most 200 clients one by one.',
     cancel: 'Cancel',
     done: 'Done',
     close: 'Close',

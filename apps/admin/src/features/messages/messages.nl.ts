@@ -69,6 +69,8 @@ export const messagesNl: Translated<typeof messagesEn> = {
     send_one: '{{count}} uitnodiging versturen',
     send_other: '{{count}} uitnodigingen versturen',
     sendAll: 'De uitnodigingen versturen',
+    connectionsForAll:
+      'Voor een hele selectie kan dit niet in één keer. Selecteer hoogstens 200 cliënten een voor een.',
     cancel: 'Annuleren',
     done: 'Klaar',
     close: 'Sluiten',
