@@ -26,7 +26,7 @@ interface InviteClientsDialogProps {
   clientIds?: string[];
   /** …or everybody who matches. */
   selection?: ClientSelection;
-  onClose: () => void;
+  onClose: (invited: boolean) => void;
 }
 
 /** Message, real preview and progress for clients who exist already. */
@@ -39,11 +39,12 @@ export function InviteClientsDialog(props: InviteClientsDialogProps) {
     variables: { organizationId: props.organizationId },
   });
   const basis = data?.organization;
+  const close = () => props.onClose(answer !== null);
 
   return (
     <Modal
       opened
-      onClose={props.onClose}
+      onClose={close}
       title={props.clientIds ? t('invite.title', { count: props.clientIds.length }) : t('invite.titleAll')}
       size={answer ? 760 : 1180}
       fullScreen={small}
@@ -57,6 +58,7 @@ export function InviteClientsDialog(props: InviteClientsDialogProps) {
       {basis && !answer && (
         <InviteForm
           {...props}
+          onCancel={close}
           basis={basis}
           onInvited={(given) => {
             if (given.mailing) watchMailing(given.mailing.id);
@@ -66,17 +68,18 @@ export function InviteClientsDialog(props: InviteClientsDialogProps) {
           }}
         />
       )}
-      {answer && <Invited answer={answer} onClose={props.onClose} />}
+      {answer && <Invited answer={answer} onClose={close} />}
     </Modal>
   );
 }
 
-interface InviteFormProps extends InviteClientsDialogProps {
+interface InviteFormProps extends Pick<InviteClientsDialogProps, 'clientIds' | 'selection'> {
   basis: NonNullable<MessageBasisQuery['organization']>;
   onInvited: (answer: Answer) => void;
+  onCancel: () => void;
 }
 
-function InviteForm({ basis, clientIds, selection, onInvited, onClose }: InviteFormProps) {
+function InviteForm({ basis, clientIds, selection, onInvited, onCancel }: InviteFormProps) {
   const { t } = useTranslation('messages');
   const { subject, body, buttonText } = basis.defaultMessage;
   const firstConnections = useFirstConnections();
@@ -108,7 +111,7 @@ function InviteForm({ basis, clientIds, selection, onInvited, onClose }: InviteF
         <Text size="sm" c="var(--anteroom-red)" role="alert">
           {invite.error ? <FailureText error={invite.error} /> : invite.otherError}
         </Text>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={onCancel}>
           {t('invite.cancel')}
         </Button>
         <Button type="submit" loading={invite.loading}>
