@@ -9,6 +9,7 @@ import { type CreateClientsStep, createClientsSteps, paths } from '../../paths';
 import { useFirstConnections } from '../connections/use-self';
 import { useDraftNotices } from '../drafts/draft-notices';
 import { MailingProgress } from '../mailings/mailing-progress';
+import type { NotSentTo } from '../mailings/not-sent-to';
 import { watchMailing } from '../mailings/watched-mailings';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
@@ -66,13 +67,17 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
   async function skip() {
     const count = draft.created?.clientIds.length ?? 0;
     if (count > 0) notifications.show({ message: t('skipped', { count }) });
-    await leave();
-    draft.clear();
+    await end(leave);
   }
 
-  async function sent(id: string) {
-    watchMailing(id);
-    await go('progress', id, true);
+  async function sent(mailingId: string, notSent: NotSentTo[]) {
+    watchMailing(mailingId);
+    await go('progress', mailingId, true);
+    draft.finish({ mailingId, notSent });
+  }
+
+  async function end(leave: () => Promise<void>) {
+    await leave();
     draft.clear();
   }
 
@@ -116,13 +121,16 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
           onUnanswered={draft.setUnanswered}
           onBack={() => void go('who')}
           onSkip={() => void skip()}
-          onSent={(id) => void sent(id)}
+          onSent={(id, notSent) => void sent(id, notSent)}
         />
       )}
       {step === 'progress' && mailingId && (
         <>
-          <MailingProgress mailingId={mailingId} />
-          <ProgressFoot onAnother={() => void go('who')} onDone={() => void leave()} />
+          <MailingProgress
+            mailingId={mailingId}
+            notSent={draft.sent?.mailingId === mailingId ? draft.sent.notSent : []}
+          />
+          <ProgressFoot onAnother={() => void end(() => go('who'))} onDone={() => void end(leave)} />
         </>
       )}
     </Modal>

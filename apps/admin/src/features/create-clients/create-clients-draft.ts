@@ -1,6 +1,6 @@
-import type { SkippedReason } from '../../frame/outcome';
 import type { Choice } from '../../page/searched-choice';
 import type { Unanswered } from '../../page/use-idempotency-key';
+import type { NotSentTo } from '../mailings/not-sent-to';
 import type { MessageValues } from '../messages/message-values';
 
 /** What became of the list once the clients were created. */
@@ -10,8 +10,8 @@ export interface CreatedClients {
   createdCount: number;
   /** How many were clients already. */
   existingCount: number;
-  /** Why some of those will get no invitation. */
-  notInvited: SkippedReason[];
+  /** Those who cannot, and why. */
+  notInvited: NotSentTo[];
 }
 
 export interface CreateClientsDraft {
@@ -24,6 +24,13 @@ export interface CreateClientsDraft {
   message: MessageValues | null;
   /** The invitations were sent, and the answer has not come: asked again it is the same request. */
   unanswered: Unanswered | null;
+  /** What was sent last, and who got nothing of it. */
+  sent: Sent | null;
+}
+
+export interface Sent {
+  mailingId: string;
+  notSent: NotSentTo[];
 }
 
 export const emptyDraft: CreateClientsDraft = {
@@ -34,4 +41,5 @@ export const emptyDraft: CreateClientsDraft = {
   created: null,
   message: null,
   unanswered: null,
+  sent: null,
 };

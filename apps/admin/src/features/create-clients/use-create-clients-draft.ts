@@ -8,7 +8,7 @@ import {
   reduceAddressList,
   restoreAddressList,
 } from './address-chips';
-import { type CreateClientsDraft, emptyDraft } from './create-clients-draft';
+import { type CreateClientsDraft, emptyDraft, type Sent } from './create-clients-draft';
 
 type Others = Omit<CreateClientsDraft, 'texts' | 'input'>;
 
@@ -28,6 +28,7 @@ export function useCreateClientsDraft() {
     created: others.created,
     message: others.message,
     unanswered: others.unanswered,
+    sent: others.sent,
   };
   useEffect(() => keep(whole), [keep, list, others]);
 
@@ -39,6 +40,12 @@ export function useCreateClientsDraft() {
     (unanswered: Others['unanswered']) => setOthers((before) => ({ ...before, unanswered })),
     [],
   );
+  const begin = (draft: CreateClientsDraft) => {
+    // At once: the dialog may be gone before the effect.
+    keep(draft);
+    setOthers(draft);
+    dispatch({ type: 'put', list: emptyAddressList() });
+  };
   return {
     list,
     dispatch,
@@ -47,18 +54,18 @@ export function useCreateClientsDraft() {
     created: others.created,
     message: others.message,
     unanswered: others.unanswered,
+    sent: others.sent,
     hasContent: list.chips.length > 0 || list.input.trim() !== '' || others.created !== null,
     setProgramId: (programId: string | null) => setOthers((before) => ({ ...before, programId })),
     setConnections: (connections: Choice[]) => setOthers((before) => ({ ...before, connections })),
     setCreated: (created: Others['created']) => setOthers((before) => ({ ...before, created })),
     setMessage,
     setUnanswered,
+    /** Forgets everything but what was sent: that is looked at until one begins anew. */
+    finish: (sent: Sent) => begin({ ...emptyDraft, sent }),
     /** Forgets everything; what it returns brings it back. */
     clear: () => {
-      // At once: the dialog may be gone before the effect.
-      keep(emptyDraft);
-      setOthers(emptyDraft);
-      dispatch({ type: 'put', list: emptyAddressList() });
+      begin(emptyDraft);
       return () => {
         // The dialog may be closed by then.
         keep(whole);

@@ -4,18 +4,18 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOngoingWork } from '../../frame/ongoing-work';
-import { groupSkipped } from '../../frame/outcome';
 import type { ClientSelection, InviteClientsMutation, MessageBasisQuery } from '../../gql/graphql';
 import { LoadFailed } from '../../page/load-failed';
 import { ConnectionsField } from '../connections/connections-field';
 import { useFirstConnections } from '../connections/use-self';
 import { MailingProgress } from '../mailings/mailing-progress';
+import { NotSent } from '../mailings/not-sent';
+import { notSentTo } from '../mailings/not-sent-to';
 import { watchMailing } from '../mailings/watched-mailings';
 import { FailureText } from './failure-text';
 import { LazyMessageForm } from './lazy-message-form';
 import classes from './message-form.module.css';
 import { messageBasisQuery } from './messages.graphql';
-import { NotInvited } from './not-invited';
 import { useInviteClients } from './use-invite-clients';
 
 type Answer = InviteClientsMutation['inviteClients'];
@@ -124,13 +124,13 @@ function InviteForm({ basis, clientIds, selection, onInvited, onCancel }: Invite
 
 function Invited({ answer, onClose }: { answer: Answer; onClose: () => void }) {
   const { t } = useTranslation('messages');
-  const refused = groupSkipped(answer.rows.filter((row) => !row.invited));
+  const refused = notSentTo(answer.rows.filter((row) => !row.invited));
   return (
     <Stack gap="md">
-      {answer.mailing && <MailingProgress mailingId={answer.mailing.id} />}
+      {answer.mailing && <MailingProgress mailingId={answer.mailing.id} notSent={refused} />}
       {answer.operation && <Text>{t('invite.begun')}</Text>}
       {!answer.mailing && !answer.operation && <Text fw={600}>{t('invite.nobody')}</Text>}
-      <NotInvited skipped={refused} />
+      {!answer.mailing && <NotSent rows={refused} />}
       <Group justify="flex-end">
         <Button onClick={onClose}>{t('invite.done')}</Button>
       </Group>

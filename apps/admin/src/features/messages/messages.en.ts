@@ -69,8 +69,6 @@ export const messagesEn = {
     done: 'Done',
     close: 'Close',
     nobody: 'Nobody was invited',
-    notInvited_one: '{{count}} gets no invitation. {{reason}}',
-    notInvited_other: '{{count}} get no invitation. {{reason}}',
     begun: 'The invitations are being made. You can close this: it goes on.',
   },
 };

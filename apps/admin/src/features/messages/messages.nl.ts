@@ -75,8 +75,6 @@ export const messagesNl: Translated<typeof messagesEn> = {
     done: 'Klaar',
     close: 'Sluiten',
     nobody: 'Niemand is uitgenodigd',
-    notInvited_one: '{{count}} krijgt geen uitnodiging. {{reason}}',
-    notInvited_other: '{{count}} krijgen geen uitnodiging. {{reason}}',
     begun: 'De uitnodigingen worden gemaakt. Je kunt dit sluiten: het gaat door.',
   },
 };
