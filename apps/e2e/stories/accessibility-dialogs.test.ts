@@ -83,7 +83,10 @@ async function openList(desk: Page, label: string): Promise<void> {
 /** With a list open in it, the list goes first. */
 async function close(desk: Page): Promise<void> {
   const dialog = desk.getByRole('dialog');
-  await dialog.getByRole('button', { name: /^Close/ }).first().click();
+  await dialog
+    .getByRole('button', { name: /^Close/ })
+    .first()
+    .click();
   await dialog.waitFor({ state: 'hidden' });
 }
 
