@@ -37,7 +37,7 @@ describe('a line', () => {
 
   it('comes back as it went in', () => {
     const part = fc.oneof(
-      fc.constantFrom('{{ClientFirstName}}', '{{OrganizationName}}', '{', '}}', '<b>', '&amp;'),
+      fc.constantFrom('{{ClientFirstName}}', '{{OrganizationName}}', '{', '}}', '<b>', '&amp;', ' '),
       fc.string({ maxLength: 8 }).map((text) => text.replace(/[\r\n]/g, '')),
     );
     fc.assert(
@@ -47,6 +47,7 @@ describe('a line', () => {
           expect(documentToLine(lineToDocument(line, known))).toBe(line);
         },
       ),
+      { examples: [['  '], ['Dear  {{ClientFirstName}}  , welcome']] },
     );
   });
 });
