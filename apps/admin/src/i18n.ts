@@ -11,6 +11,8 @@ import { connectionsEn } from './features/connections/connections.en';
 import { connectionsNl } from './features/connections/connections.nl';
 import { createClientsEn } from './features/create-clients/create-clients.en';
 import { createClientsNl } from './features/create-clients/create-clients.nl';
+import { draftsEn } from './features/drafts/drafts.en';
+import { draftsNl } from './features/drafts/drafts.nl';
 import { invitationsEn } from './features/invitations/invitations.en';
 import { invitationsNl } from './features/invitations/invitations.nl';
 import { mailingsEn } from './features/mailings/mailings.en';
@@ -48,6 +50,7 @@ const en = {
   inviteClient: inviteClientEn,
   connections: connectionsEn,
   createClients: createClientsEn,
+  drafts: draftsEn,
   messages: messagesEn,
   mailings: mailingsEn,
   invitations: invitationsEn,
@@ -71,6 +74,7 @@ const nl: Record<keyof typeof en, object> = {
   inviteClient: inviteClientNl,
   connections: connectionsNl,
   createClients: createClientsNl,
+  drafts: draftsNl,
   messages: messagesNl,
   mailings: mailingsNl,
   invitations: invitationsNl,

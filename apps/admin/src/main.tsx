@@ -7,11 +7,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { apollo } from './apollo';
+import { leaveWithOtherTabs } from './features/sign-in/sign-out-everywhere';
 import './i18n';
 import { router } from './router';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+leaveWithOtherTabs();
 
 createRoot(root).render(
   <StrictMode>

@@ -25,6 +25,8 @@ story('lets somebody who works alone begin, and invite the first client', async 
   const dialog = page.getByRole('dialog', { name: 'Create clients' });
   await paste(dialog.getByLabel('E-mail addresses'), first);
   await dialog.getByRole('button', { name: 'Create 1 client' }).click();
+  // Offered first, as to every clinician who invites.
+  await dialog.getByText('Iris Mol', { exact: true }).waitFor();
   await dialog.getByRole('button', { name: 'Send 1 invitation' }).click();
   await dialog.getByText('Sent to 1 person.').first().waitFor();
 
@@ -34,4 +36,9 @@ story('lets somebody who works alone begin, and invite the first client', async 
     lastName: 'Bos',
   });
   await client.getByText(`you are now a client of Praktijk ${domain.split('.')[0]}`).waitFor();
+
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.reload();
+  await page.getByRole('link', { name: 'Tijn Bos' }).click();
+  await page.getByRole('listitem').filter({ hasText: 'Iris Mol' }).getByText('Active since').waitFor();
 });

@@ -15,3 +15,8 @@ function slots(texts: Texts, path = ''): [string, string[]][] {
 it('says in Dutch what it says in English, about the same people and things', () => {
   expect(slots(catalogues.nl)).toEqual(slots(catalogues.en));
 });
+
+it('says u to clients in Dutch', () => {
+  const texts = JSON.stringify(catalogues.nl).match(/"[^"]*"/g) ?? [];
+  expect(texts.filter((text) => /(?<!\p{L})(je|jij|jou|jouw|jullie)(?!\p{L})/iu.test(text))).toEqual([]);
+});

@@ -64,10 +64,10 @@ export const pageNl: Translated<typeof pageEn> = {
     EXPIRED: 'De uitnodiging is verlopen. Verstuur ze opnieuw: dan is ze weer 14 dagen geldig.',
     BOUNCED: 'De laatste mail kwam terug. Verbeter het adres of verstuur de uitnodiging opnieuw.',
     MAIL_WAITING: 'De laatste mail is nog niet weg. Dat gaat vanzelf.',
-    NOT_OWN_CLIENT: 'Alleen voor cliënten met wie u verbonden bent.',
-    TAKEN_UNCONNECTED: 'Dit adres is in gebruik. Vraag een assistent om u met deze cliënt te verbinden.',
+    NOT_OWN_CLIENT: 'Alleen voor cliënten met wie je verbonden bent.',
+    TAKEN_UNCONNECTED: 'Dit adres is in gebruik. Vraag een assistent om je met deze cliënt te verbinden.',
     STAFF_NOT_FOUND: 'Deze medewerker is er niet meer.',
-    MAY_NOT_INVITE: 'Met uw rollen kunt u geen cliënten uitnodigen.',
+    MAY_NOT_INVITE: 'Met jouw rollen kun je geen cliënten uitnodigen.',
     SUPPRESSED: 'Dit adres wil niet worden uitgenodigd.',
     RECIPIENT_LIMIT:
       'Dit adres kreeg zoveel mails als het op een dag mag krijgen. Probeer het over 24 uur opnieuw.',

@@ -21,6 +21,18 @@ describe('selecting rows', () => {
     expect(result.current.count).toBe(3);
   });
 
+  it('knows of a ticked row what the list says of it by now', () => {
+    const row = (canRemind: boolean) => [{ id: 'ada', canRemind }];
+    const { result, rerender } = renderHook(
+      ({ shown }) => useSelection<{ id: string; canRemind: boolean }>('everybody', 1, shown),
+      { initialProps: { shown: row(false) } },
+    );
+    act(() => result.current.togglePage(row(false)));
+    rerender({ shown: row(true) });
+    expect(result.current.rows.get('ada')?.canRemind).toBe(true);
+    expect(result.current.count).toBe(1);
+  });
+
   it('unticks a page that is wholly ticked, and completes one that is not', () => {
     const { result } = select();
     act(() => result.current.toggle(ada));

@@ -36,12 +36,25 @@ interface Chosen<Row> {
 
 const nobody = { all: false, rows: new Map<string, never>() };
 
+function asTheyAre<Row extends { id: string }>(
+  chosen: ReadonlyMap<string, Row>,
+  shown: readonly Row[] = [],
+): ReadonlyMap<string, Row> {
+  const newer = shown.filter((row) => chosen.has(row.id));
+  return newer.length === 0 ? chosen : new Map([...chosen, ...newer.map((row) => [row.id, row] as const)]);
+}
+
 /**
  * Ticked rows, kept while pages are turned. `scope` names what the list shows (its filter): in another scope
- * the old ticks would act on rows that nobody sees.
+ * the old ticks would act on rows that nobody sees. What can be done with a ticked row is what it says now, if it is shown.
  */
-export function useSelection<Row extends { id: string }>(scope: string, total: number): Selection<Row> {
-  const [{ all, rows }, setChosen] = useState<Chosen<Row>>(nobody);
+export function useSelection<Row extends { id: string }>(
+  scope: string,
+  total: number,
+  shown?: readonly Row[],
+): Selection<Row> {
+  const [{ all, rows: chosen }, setChosen] = useState<Chosen<Row>>(nobody);
+  const rows = useMemo(() => asTheyAre(chosen, shown), [chosen, shown]);
 
   // Each of these stays the same function for good, so that ticking one row draws one row anew.
   const clear = useCallback(() => setChosen(nobody), []);

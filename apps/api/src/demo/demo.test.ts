@@ -74,6 +74,19 @@ describe('the demo', () => {
     expect(await app.sql('SELECT id FROM mails WHERE sent_at > NOW(3)')).toEqual([]);
   });
 
+  it('has a connection active exactly where its client is, and made before', async () => {
+    const rows = await app.sql(
+      `SELECT c.activated_at IS NOT NULL AS joined, COUNT(*) AS count,
+              SUM(NOT n.activated_at <=> c.activated_at OR n.created_at > COALESCE(c.activated_at, NOW(3))) AS odd
+         FROM connections n JOIN clients c ON c.id = n.client_id GROUP BY 1 ORDER BY 1`,
+    );
+    expect(rows.map(({ joined, odd }) => [joined, Number(odd)])).toEqual([
+      [0, 0],
+      [1, 0],
+    ]);
+    expect(rows.every(({ count }) => count > 2)).toBe(true);
+  });
+
   it('has two open invitations to the staff, one of them expired', async () => {
     const rows = await app.sql(
       `SELECT i.expires_at > NOW(3) AS live, COUNT(r.role) AS roles FROM invitations i

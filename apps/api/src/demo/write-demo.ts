@@ -73,7 +73,6 @@ async function write(ctx: RequestContext, passwordHash: string): Promise<void> {
     ['staff_member_id', 'permission'],
     [[bram, 'clients.inviteOwn']],
   );
-  await writeConnections(ctx, { organizationId, clinician: bram, createdBy: ruth }, clients);
   await writeDemoInvitations(
     ctx,
     { organizationId, staff: [fenna, ruth], message: defaultMessage('en') },
@@ -87,6 +86,7 @@ async function write(ctx: RequestContext, passwordHash: string): Promise<void> {
     await writeDemoInvitees(ctx, organizationId, now),
   );
   await settleClients(ctx, organizationId, clients, now);
+  await writeConnections(ctx, { organizationId, clinician: bram, createdBy: ruth }, clients);
   await writeDemoRegistrations(ctx, organizationId, clients, now);
   await writeDemoAudit(ctx, organizationId, { fenna, ruth }, now);
 }
@@ -130,7 +130,7 @@ async function writeConnections(
     own.map((clientId) => [uuidv7(), organizationId, clinician, clientId, createdBy]),
   );
   await ctx.db.query(
-    `UPDATE connections n JOIN clients c ON c.id = n.client_id SET n.activated_at = c.activated_at
+    `UPDATE connections n JOIN clients c ON c.id = n.client_id SET n.activated_at = c.activated_at, n.created_at = c.created_at
       WHERE n.staff_member_id = ?`,
     [clinician],
   );

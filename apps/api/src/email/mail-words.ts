@@ -164,7 +164,7 @@ const nl: MailWords = {
       body: '',
       buttonText: '',
       deadline: 'Deze uitnodiging is geldig tot {{ExpiryDate}}.',
-      why: 'U krijgt deze herinnering omdat {{OrganizationName}} je heeft uitgenodigd en er nog geen antwoord is.',
+      why: 'U krijgt deze herinnering omdat {{OrganizationName}} u heeft uitgenodigd en er nog geen antwoord is.',
       notYou:
         'Is dit niet voor u bedoeld? Open de link en kies “Dit ben ik niet”: er volgt dan geen mail meer.',
     },

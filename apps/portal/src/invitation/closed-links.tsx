@@ -7,7 +7,7 @@ import { ActionForm } from '../frame/action-form';
 import { useOrganizationFace } from '../frame/organization-face';
 import { PageTitle } from '../frame/page-title';
 import type { Failure } from '../frame/submission';
-import { adminAddress, paths } from '../paths';
+import { adminAddress, adminOf, paths } from '../paths';
 import { RequestNewInvitationMutation } from './invitation.graphql';
 import type { StepProps } from './invitation-page';
 import { NotMe } from './lead';
@@ -81,12 +81,11 @@ export function UsedLink({ preview }: StepProps) {
       <PageTitle>{t('used.title')}</PageTitle>
       <Text>{t('used.text', { organization })}</Text>
       {preview.recipient === 'STAFF' ? (
-        <Button component="a" href={adminAddress} fullWidth size="md" mt="lg">
-          {t('used.signIn')}
-        </Button>
+        <ToMyWork />
       ) : (
-        <Button component={Link} to={paths.signIn} fullWidth size="md" mt="lg">
-          {t('used.signIn')}
+        // Where nobody is signed in, it leads on to signing in.
+        <Button component={Link} to={paths.home} fullWidth size="md" mt="lg">
+          {t('used.open')}
         </Button>
       )}
     </>
@@ -101,10 +100,24 @@ export function AlreadyStaff({ preview }: StepProps) {
     <>
       <PageTitle>{t('alreadyStaff.title', { organization })}</PageTitle>
       <Text>{t('alreadyStaff.text', { email: preview.email })}</Text>
-      <Button component="a" href={adminAddress} fullWidth size="md" mt="lg">
-        {t('alreadyStaff.open')}
-      </Button>
+      <ToMyWork />
     </>
+  );
+}
+
+function ToMyWork() {
+  const { t } = useTranslation('invitation');
+  const organization = useOrganizationFace();
+  return (
+    <Button
+      component="a"
+      href={organization ? adminOf(organization.slug) : adminAddress}
+      fullWidth
+      size="md"
+      mt="lg"
+    >
+      {t('toMyWork')}
+    </Button>
   );
 }
 

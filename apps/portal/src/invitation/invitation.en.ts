@@ -76,14 +76,14 @@ export const invitationEn = {
   },
   used: {
     title: 'This invitation has already been accepted',
-    text: 'If that was you, sign in with your e-mail address and password. If it was not you, tell {{organization}}.',
-    signIn: 'Sign in',
+    text: 'If that was you, nothing more is needed: just go on, and sign in if you are asked to. If it was not you, tell {{organization}}.',
+    open: 'To my pages',
   },
   alreadyStaff: {
     title: 'You work with {{organization}} already',
     text: 'Whoever signs in with {{email}} is on the staff there. There is nothing that you have to accept.',
-    open: 'To my work',
   },
+  toMyWork: 'To my work',
   unknown: {
     title: 'This link does not work',
     text: 'Perhaps it was not copied completely, or there is a newer mail. Press the button in the newest mail once more.',

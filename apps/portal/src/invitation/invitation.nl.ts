@@ -79,14 +79,14 @@ export const invitationNl: Translated<typeof invitationEn> = {
   },
   used: {
     title: 'Deze uitnodiging is al aangenomen',
-    text: 'Was u dat, meld u dan aan met uw e-mailadres en wachtwoord. Was u het niet, laat het {{organization}} dan weten.',
-    signIn: 'Aanmelden',
+    text: 'Was u dat, dan hoeft u niets meer te doen: ga gewoon verder, en meld u aan als dat wordt gevraagd. Was u het niet, laat het {{organization}} dan weten.',
+    open: 'Naar mijn pagina’s',
   },
   alreadyStaff: {
     title: 'U werkt al bij {{organization}}',
     text: 'Wie zich aanmeldt met {{email}} staat daar al bij de medewerkers. U hoeft niets aan te nemen.',
-    open: 'Naar mijn werk',
   },
+  toMyWork: 'Naar mijn werk',
   unknown: {
     title: 'Deze link werkt niet',
     text: 'Misschien is hij niet helemaal overgenomen, of is er een nieuwere mail. Klik nog eens op de knop in de nieuwste mail.',

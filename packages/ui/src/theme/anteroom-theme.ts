@@ -24,7 +24,12 @@ const writtenReadably: VariantColorsResolver = (input) => {
 // A list of choices scrolls by itself: the scroller that Mantine puts around it is one that no key reaches.
 const choices = {
   // Opened by a click or a key, not by passing through: an open list lies over what comes next.
-  defaultProps: { withScrollArea: false, openOnFocus: false },
+  defaultProps: {
+    withScrollArea: false,
+    openOnFocus: false,
+    // In the landmark or dialog that they belong to, and free of any scrolling box around it.
+    comboboxProps: { withinPortal: false, floatingStrategy: 'fixed' as const },
+  },
   styles: { options: { maxHeight: 280, overflowY: 'auto' as const } },
 };
 
@@ -67,7 +72,11 @@ export function anteroomTheme(accentColor: string = anteroomAccent) {
     components: {
       Paper: { defaultProps: { withBorder: true, shadow: 'none' } },
       Modal: {
-        defaultProps: { overlayProps: { backgroundOpacity: 0.35 } },
+        // One that slides in stays moved by nothing at all, which is enough to cut off the open list of a choice.
+        defaultProps: {
+          overlayProps: { backgroundOpacity: 0.35 },
+          transitionProps: { transition: 'fade' as const },
+        },
         styles: { title: { fontSize: '1.0625rem', fontWeight: 620 } },
       },
       Select: choices,

@@ -2,7 +2,6 @@ import { useQuery } from '@apollo/client/react';
 import { Button, Group, MultiSelect, Pill, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../gql';
-import { inPlace } from '../../page/in-place';
 import { useOrganization } from '../organizations/viewer';
 import type { AuditListState } from './audit-list-state';
 import classes from './audit-table.module.css';
@@ -43,7 +42,6 @@ export function AuditFilters({ state, subjectName, filtered, onChange, onClear }
         searchable
         clearable
         nothingFoundMessage={t('filter.nobody')}
-        comboboxProps={inPlace}
         className={classes.filter ?? ''}
       />
       <MultiSelect
@@ -59,7 +57,6 @@ export function AuditFilters({ state, subjectName, filtered, onChange, onClear }
         clearable
         maxDropdownHeight={320}
         nothingFoundMessage={t('filter.nothing')}
-        comboboxProps={inPlace}
         className={classes.filter ?? ''}
       />
       <TextInput

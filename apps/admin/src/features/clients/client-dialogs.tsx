@@ -83,7 +83,7 @@ export function ClientDialogs({ clients, selection, filter = null }: ClientDialo
       <InviteClientsDialog
         organizationId={organizationId}
         {...(all ? { selection: everybody } : { clientIds })}
-        onClose={() => end(!clientId)}
+        onClose={end}
       />
     );
   }

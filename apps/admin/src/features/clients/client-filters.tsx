@@ -6,7 +6,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../gql';
 import type { ClientStatus } from '../../gql/graphql';
-import { inPlace } from '../../page/in-place';
 import { SearchField } from '../../page/search-field';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
@@ -50,7 +49,6 @@ export function ClientFilters({ state, onChange }: ClientFiltersProps) {
         value={state.statuses}
         onChange={(statuses) => onChange({ statuses: statuses as ClientStatus[] })}
         clearable
-        comboboxProps={inPlace}
         className={classes.filter}
       />
       <ProgramFilter programId={state.programId} onChange={(programId) => onChange({ programId })} />
@@ -63,7 +61,6 @@ export function ClientFilters({ state, onChange }: ClientFiltersProps) {
         value={state.sort}
         onChange={(sort) => sort && onChange({ sort: sort as ClientSortName })}
         allowDeselect={false}
-        comboboxProps={inPlace}
         className={classes.filter}
       />
       {filtered && (
@@ -130,7 +127,6 @@ function ProgramFilter({ programId, onChange }: ProgramFilterProps) {
       }
       nothingFoundMessage={t('filter.noProgram')}
       clearable
-      comboboxProps={inPlace}
       className={classes.filter}
     />
   );

@@ -51,7 +51,7 @@ export function ClientsPage() {
   const { state, change, filter, connection, stale, error, refetch, total } = useClientList();
   const shownCount = useBoundedCount();
   const format = useFormat();
-  const selection = useSelection<ClientRowFragment>(JSON.stringify(filter), total ?? 0);
+  const selection = useSelection<ClientRowFragment>(JSON.stringify(filter), total ?? 0, connection?.nodes);
   const { open } = useClientDialog();
   const may = useMay();
   const mayCreate = may('clients.create');

@@ -10,7 +10,7 @@ export const clientsNl: Translated<typeof clientsEn> = {
   manage: 'Cliënten beheren',
   manageTitle: 'Cliënten beheren',
   manageDone: 'Klaar met beheren',
-  mayNotInvite: 'Met uw rollen kunt u geen cliënten uitnodigen. Vraag het de administratie.',
+  mayNotInvite: 'Met jouw rollen kun je geen cliënten uitnodigen. Vraag het de administratie.',
   search: 'Zoek op naam, adres of nummer',
   clearSearch: 'Zoekopdracht wissen',
   status: {
@@ -101,10 +101,10 @@ export const clientsNl: Translated<typeof clientsEn> = {
     title: 'Nog geen cliënten',
     text: 'Plak je lijst met adressen: tot 200 tegelijk, zo uit een spreadsheet of een mail.',
     action: 'Cliënt aanmaken',
-    ownTitle: 'Nog geen cliënten van u',
-    ownText: 'Nodig een eigen cliënt uit, of vraag iemand die verbindingen mag maken om u te verbinden.',
+    ownTitle: 'Nog geen cliënten van jou',
+    ownText: 'Nodig een eigen cliënt uit, of vraag iemand die verbindingen mag maken om je te verbinden.',
     ownTextOnly:
-      'U ziet de cliënten met wie u verbonden bent. Vraag iemand die verbindingen mag maken om u te verbinden.',
+      'Je ziet de cliënten met wie je verbonden bent. Vraag iemand die verbindingen mag maken om je te verbinden.',
     nothing: 'Niemand voldoet',
     nothingText:
       'Elk woord moet het begin zijn van een naam, een adres of een nummer. Minder filters vinden meer.',

@@ -2,7 +2,7 @@ import { useFormat } from '@anteroom/ui';
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useOrganization } from '../organizations/viewer';
+import type { Choice } from '../../page/searched-choice';
 import { StaffPicker } from './staff-picker';
 import { useConnect } from './use-connect';
 
@@ -18,15 +18,14 @@ interface ConnectDialogProps {
 /** R28: chooses the staff whom some clients are connected with. */
 export function ConnectDialog({ clientIds, who, connectedIds = [], onClose }: ConnectDialogProps) {
   const { t } = useTranslation(['connections', 'page']);
-  const { id: organizationId } = useOrganization();
   const format = useFormat();
   const { connect, busy } = useConnect();
-  const [staffMemberIds, setStaffMemberIds] = useState<string[]>([]);
+  const [staff, setStaff] = useState<Choice[]>([]);
   const [problem, setProblem] = useState<string>();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (staffMemberIds.length === 0) setProblem(t('connections:chooseFirst'));
-    else if (await connect({ staffMemberIds, clientIds })) onClose(true);
+    if (staff.length === 0) setProblem(t('connections:chooseFirst'));
+    else if (await connect({ staffMemberIds: staff.map(({ id }) => id), clientIds })) onClose(true);
   };
   const count = clientIds.length;
   return (
@@ -42,14 +41,13 @@ export function ConnectDialog({ clientIds, who, connectedIds = [], onClose }: Co
       <form noValidate onSubmit={(event) => void submit(event)}>
         <Stack gap="lg">
           <StaffPicker
-            organizationId={organizationId}
             label={t('connections:staff')}
-            value={staffMemberIds}
+            value={staff}
             without={connectedIds}
             error={problem}
             autoFocus
-            onChange={(ids) => {
-              setStaffMemberIds(ids);
+            onChange={(chosen) => {
+              setStaff(chosen);
               setProblem(undefined);
             }}
           />

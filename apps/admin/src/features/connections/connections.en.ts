@@ -1,5 +1,6 @@
 export const connectionsEn = {
   heading: 'Connections',
+  invitedHint: 'They see the client at once, and the record as soon as the client has accepted.',
   none: 'Nobody is connected with {{who}} yet.',
   noClients: '{{staff}} is connected with no client yet.',
   add: 'Add connections…',

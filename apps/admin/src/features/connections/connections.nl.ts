@@ -3,6 +3,7 @@ import type { connectionsEn } from './connections.en';
 
 export const connectionsNl: Translated<typeof connectionsEn> = {
   heading: 'Verbindingen',
+  invitedHint: 'Zij zien de cliënt meteen, en het dossier zodra de cliënt heeft geaccepteerd.',
   none: 'Er is nog niemand met {{who}} verbonden.',
   noClients: '{{staff}} is nog met geen enkele cliënt verbonden.',
   add: 'Verbindingen toevoegen…',
@@ -43,11 +44,11 @@ export const connectionsNl: Translated<typeof connectionsEn> = {
   removeClient: 'Verbinding met {{client}} verwijderen',
   remove: {
     title: 'Verbinding van {{staff}} met {{client}} verwijderen?',
-    text: '{{staff}} ziet {{client}} niet meer, tenzij hij of zij alle cliënten ziet. Een open uitnodiging die {{staff}} aan deze eigen cliënt stuurde, werkt niet meer. Later kunt u beiden opnieuw verbinden.',
+    text: '{{staff}} ziet {{client}} niet meer, tenzij hij of zij alle cliënten ziet. Een open uitnodiging die {{staff}} aan deze eigen cliënt stuurde, werkt niet meer. Later kun je beiden opnieuw verbinden.',
     confirm: 'Verbinding verwijderen',
   },
   record: {
-    notActiveYet: 'U kunt het dossier openen zodra {{who}} heeft geaccepteerd.',
+    notActiveYet: 'Je kunt het dossier openen zodra {{who}} heeft geaccepteerd.',
     closed: 'Het dossier is gesloten.',
   },
 };

@@ -1,4 +1,4 @@
-import { Anchor, Modal, Title } from '@mantine/core';
+import { Modal, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconCheck } from '@tabler/icons-react';
@@ -6,8 +6,12 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { type CreateClientsStep, createClientsSteps, paths } from '../../paths';
+import { useFirstConnections } from '../connections/use-self';
+import { useDraftNotices } from '../drafts/draft-notices';
 import { MailingProgress } from '../mailings/mailing-progress';
+import type { NotSentTo } from '../mailings/not-sent-to';
 import { watchMailing } from '../mailings/watched-mailings';
+import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
 import classes from './create-clients-dialog.module.css';
 import { MessageStep } from './message-step';
@@ -24,7 +28,10 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
   const { search } = useLocation();
   const navigate = useNavigate();
   const small = useMediaQuery('(max-width: 56em)');
-  const draft = useCreateClientsDraft(organizationId);
+  const draft = useCreateClientsDraft();
+  const notices = useDraftNotices();
+  const firstConnections = useFirstConnections();
+  const mayConnect = useMay()('connections.manage');
   const params = new URLSearchParams(search);
   const mailingId = params.get(mailingKey);
   const asked = useParams().step;
@@ -51,37 +58,26 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
   }
 
   function close() {
-    if (step !== 'progress' && draft.hasContent) notifications.show({ message: t('kept') });
+    if (step !== 'progress' && draft.hasContent) notices.kept();
     void leave();
   }
 
-  function startOver() {
-    const bringBack = draft.clear();
-    const id = 'create-clients-start-over';
-    notifications.show({
-      id,
-      autoClose: 10_000,
-      message: (
-        <UndoNotice
-          onUndo={() => {
-            notifications.hide(id);
-            bringBack();
-          }}
-        />
-      ),
-    });
-  }
+  const startOver = () => notices.cleared(t('cleared'), draft.clear());
 
   async function skip() {
     const count = draft.created?.clientIds.length ?? 0;
     if (count > 0) notifications.show({ message: t('skipped', { count }) });
-    await leave();
-    draft.clear();
+    await end(leave);
   }
 
-  async function sent(id: string) {
-    watchMailing(id);
-    await go('progress', id, true);
+  async function sent(mailingId: string, notSent: NotSentTo[]) {
+    watchMailing(mailingId);
+    await go('progress', mailingId, true);
+    draft.finish({ mailingId, notSent });
+  }
+
+  async function end(leave: () => Promise<void>) {
+    await leave();
     draft.clear();
   }
 
@@ -117,34 +113,27 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
           organizationId={organizationId}
           programId={draft.programId}
           created={draft.created}
+          connections={mayConnect ? (draft.connections ?? firstConnections) : []}
+          onConnectionsChange={draft.setConnections}
           message={draft.message}
           onMessageChange={draft.setMessage}
           unanswered={draft.unanswered}
           onUnanswered={draft.setUnanswered}
           onBack={() => void go('who')}
           onSkip={() => void skip()}
-          onSent={(id) => void sent(id)}
+          onSent={(id, notSent) => void sent(id, notSent)}
         />
       )}
       {step === 'progress' && mailingId && (
         <>
-          <MailingProgress mailingId={mailingId} />
-          <ProgressFoot onAnother={() => void go('who')} onDone={() => void leave()} />
+          <MailingProgress
+            mailingId={mailingId}
+            notSent={draft.sent?.mailingId === mailingId ? draft.sent.notSent : []}
+          />
+          <ProgressFoot onAnother={() => void end(() => go('who'))} onDone={() => void end(leave)} />
         </>
       )}
     </Modal>
-  );
-}
-
-function UndoNotice({ onUndo }: { onUndo: () => void }) {
-  const { t } = useTranslation('createClients');
-  return (
-    <>
-      {t('cleared')}{' '}
-      <Anchor component="button" type="button" inherit underline="always" onClick={onUndo}>
-        {t('undo')}
-      </Anchor>
-    </>
   );
 }
 

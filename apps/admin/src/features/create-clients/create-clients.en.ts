@@ -1,12 +1,10 @@
 export const createClientsEn = {
   title: 'Create clients',
   close: 'Close',
-  kept: 'Your work is kept here until you finish it or sign out.',
   skipped_one: 'Created. Invite this client from the list whenever you like.',
   skipped_other: 'Created. Invite these {{count}} clients from the list whenever you like.',
   startOver: 'Start over',
   cleared: 'The list is empty again.',
-  undo: 'Undo',
   back: 'Back',
   skip: 'Skip for now',
   done: 'Done',

@@ -30,6 +30,10 @@ export const createClientsMutation = graphql(`
         outcome
         client {
           id
+          firstName
+          lastName
+          email
+          number
           status
           canInvite {
             allowed

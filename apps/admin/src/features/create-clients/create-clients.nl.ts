@@ -4,12 +4,10 @@ import type { createClientsEn } from './create-clients.en';
 export const createClientsNl: Translated<typeof createClientsEn> = {
   title: 'Cliënten aanmaken',
   close: 'Sluiten',
-  kept: 'Je werk blijft hier bewaard tot je het afmaakt of uitlogt.',
   skipped_one: 'Aangemaakt. Je kunt deze cliënt altijd vanuit de lijst uitnodigen.',
   skipped_other: 'Aangemaakt. Je kunt deze {{count}} cliënten altijd vanuit de lijst uitnodigen.',
   startOver: 'Opnieuw beginnen',
   cleared: 'De lijst is weer leeg.',
-  undo: 'Ongedaan maken',
   back: 'Terug',
   skip: 'Nu overslaan',
   done: 'Klaar',

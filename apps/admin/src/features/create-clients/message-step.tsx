@@ -4,15 +4,17 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { groupSkipped } from '../../frame/outcome';
 import type { InviteClientsMutation, MessageBasisQuery } from '../../gql/graphql';
 import { LoadFailed } from '../../page/load-failed';
+import type { Choice } from '../../page/searched-choice';
 import type { Unanswered } from '../../page/use-idempotency-key';
+import { ConnectionsField } from '../connections/connections-field';
+import { NotSent } from '../mailings/not-sent';
+import { type NotSentTo, notSentTo } from '../mailings/not-sent-to';
 import { FailureText } from '../messages/failure-text';
 import { LazyMessageForm } from '../messages/lazy-message-form';
 import type { MessageValues } from '../messages/message-values';
 import { messageBasisQuery } from '../messages/messages.graphql';
-import { NotInvited } from '../messages/not-invited';
 import { useInviteClients } from '../messages/use-invite-clients';
 import classes from './create-clients-dialog.module.css';
 import type { CreatedClients } from './create-clients-draft';
@@ -23,13 +25,15 @@ interface MessageStepProps {
   organizationId: string;
   programId: string | null;
   created: CreatedClients;
+  connections: readonly Choice[];
+  onConnectionsChange: (connections: Choice[]) => void;
   message: MessageValues | null;
   onMessageChange: (message: MessageValues) => void;
   unanswered: Unanswered | null;
   onUnanswered: (unanswered: Unanswered | null) => void;
   onBack: () => void;
   onSkip: () => void;
-  onSent: (mailingId: string) => void;
+  onSent: (mailingId: string, notSent: NotSentTo[]) => void;
 }
 
 export function MessageStep(props: MessageStepProps) {
@@ -50,9 +54,11 @@ function MessageStepForm({ created, basis, programId, message, ...props }: Messa
   const { subject, body, buttonText } = message ?? basis.defaultMessage;
   const invite = useInviteClients({
     clientIds: created.clientIds,
+    connections: props.connections,
     initial: { subject, body, buttonText },
     kept: { unanswered: props.unanswered, keep: props.onUnanswered },
-    onInvited: (answer) => answer.mailing && props.onSent(answer.mailing.id),
+    onInvited: (answer) =>
+      answer.mailing && props.onSent(answer.mailing.id, [...created.notInvited, ...refusedOf(answer)]),
   });
   const written = useWatch({ control: invite.form.control }) as MessageValues;
   const { onMessageChange } = props;
@@ -65,11 +71,19 @@ function MessageStepForm({ created, basis, programId, message, ...props }: Messa
         <CreatedSummary created={created} />
         {invite.nobody && <NobodyInvited answer={invite.nobody} />}
         {count > 0 && (
+          <ConnectionsField
+            value={props.connections}
+            onChange={props.onConnectionsChange}
+            error={invite.connectionsError}
+          />
+        )}
+        {count > 0 && (
           <LazyMessageForm
             form={invite.form}
             basis={basis}
             programId={programId}
             clientIds={created.clientIds}
+            connections={props.connections.map(({ id }) => id)}
           />
         )}
       </Stack>
@@ -95,6 +109,8 @@ function MessageStepForm({ created, basis, programId, message, ...props }: Messa
   );
 }
 
+const refusedOf = (answer: Answer) => notSentTo(answer.rows.filter(({ invited }) => !invited));
+
 function CreatedSummary({ created }: { created: CreatedClients }) {
   const { t } = useTranslation('createClients');
   return (
@@ -104,7 +120,7 @@ function CreatedSummary({ created }: { created: CreatedClients }) {
         {created.existingCount > 0 && t('created.existing', { count: created.existingCount })}{' '}
         {created.clientIds.length > 0 && t('created.invitable', { count: created.clientIds.length })}
       </Text>
-      <NotInvited skipped={created.notInvited} />
+      <NotSent rows={created.notInvited} />
     </div>
   );
 }
@@ -114,7 +130,7 @@ function NobodyInvited({ answer }: { answer: Answer }) {
   const { t } = useTranslation('createClients');
   return (
     <Alert color="gray" icon={<IconInfoCircle aria-hidden />} title={t('nobody')} role="alert">
-      <NotInvited skipped={groupSkipped(answer.rows)} />
+      <NotSent rows={refusedOf(answer)} />
     </Alert>
   );
 }

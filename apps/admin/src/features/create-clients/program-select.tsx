@@ -86,7 +86,6 @@ export function ProgramSelect({
         (creation.error && <FailureText error={creation.error} />)
       }
       maxDropdownHeight={240}
-      comboboxProps={{ withinPortal: true }}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useReducer, useState } from 'react';
-import { useViewer } from '../organizations/viewer';
+import type { Choice } from '../../page/searched-choice';
+import { useDraft } from '../drafts/use-draft';
 import {
   type AddressList,
   type AddressListAction,
@@ -7,29 +8,29 @@ import {
   reduceAddressList,
   restoreAddressList,
 } from './address-chips';
-import { type CreateClientsDraft, draftKey, emptyDraft, keepDraft, readDraft } from './create-clients-draft';
+import { type CreateClientsDraft, emptyDraft, type Sent } from './create-clients-draft';
 
-type Others = Pick<CreateClientsDraft, 'programId' | 'created' | 'message' | 'unanswered'>;
+type Others = Omit<CreateClientsDraft, 'texts' | 'input'>;
 
 /** The work so far, kept in this tab through reload and Escape. */
-export function useCreateClientsDraft(organizationId: string) {
-  const key = draftKey(useViewer().id, organizationId);
-  const [kept] = useState(() => readDraft(key));
+export function useCreateClientsDraft() {
+  const { kept, keep } = useDraft('create-clients', emptyDraft);
   const [list, dispatch] = useReducer(reduceOrPut, kept, ({ texts, input }) =>
     restoreAddressList(texts, input),
   );
   const [others, setOthers] = useState<Others>(kept);
 
-  useEffect(() => {
-    keepDraft(key, {
-      texts: list.chips.map(({ text }) => text),
-      input: list.input,
-      programId: others.programId,
-      created: others.created,
-      message: others.message,
-      unanswered: others.unanswered,
-    });
-  }, [key, list, others]);
+  const whole: CreateClientsDraft = {
+    texts: list.chips.map(({ text }) => text),
+    input: list.input,
+    programId: others.programId,
+    connections: others.connections,
+    created: others.created,
+    message: others.message,
+    unanswered: others.unanswered,
+    sent: others.sent,
+  };
+  useEffect(() => keep(whole), [keep, list, others]);
 
   const setMessage = useCallback(
     (message: Others['message']) => setOthers((before) => ({ ...before, message })),
@@ -39,25 +40,35 @@ export function useCreateClientsDraft(organizationId: string) {
     (unanswered: Others['unanswered']) => setOthers((before) => ({ ...before, unanswered })),
     [],
   );
+  const begin = (draft: CreateClientsDraft) => {
+    // At once: the dialog may be gone before the effect.
+    keep(draft);
+    setOthers(draft);
+    dispatch({ type: 'put', list: emptyAddressList() });
+  };
   return {
     list,
     dispatch,
     programId: others.programId,
+    connections: others.connections,
     created: others.created,
     message: others.message,
     unanswered: others.unanswered,
+    sent: others.sent,
     hasContent: list.chips.length > 0 || list.input.trim() !== '' || others.created !== null,
     setProgramId: (programId: string | null) => setOthers((before) => ({ ...before, programId })),
+    setConnections: (connections: Choice[]) => setOthers((before) => ({ ...before, connections })),
     setCreated: (created: Others['created']) => setOthers((before) => ({ ...before, created })),
     setMessage,
     setUnanswered,
+    /** Forgets everything but what was sent: that is looked at until one begins anew. */
+    finish: (sent: Sent) => begin({ ...emptyDraft, sent }),
     /** Forgets everything; what it returns brings it back. */
     clear: () => {
-      // At once: the dialog may be gone before the effect.
-      keepDraft(key, emptyDraft);
-      setOthers(emptyDraft);
-      dispatch({ type: 'put', list: emptyAddressList() });
+      begin(emptyDraft);
       return () => {
+        // The dialog may be closed by then.
+        keep(whole);
         setOthers(others);
         dispatch({ type: 'put', list });
       };

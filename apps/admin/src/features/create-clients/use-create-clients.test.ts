@@ -16,6 +16,10 @@ function row(
     outcome,
     client: {
       id: `client-${index}`,
+      firstName: null,
+      lastName: null,
+      email: `${index}@example.org`,
+      number: `C-000${index}`,
       status,
       canInvite: allowed
         ? { allowed, code: null, reason: null }
@@ -31,17 +35,16 @@ it('goes on with everybody who can be invited, new or not, and says why the othe
       row(1, 'ALREADY_CLIENT', 'NOT_INVITED'),
       row(2, 'ALREADY_CLIENT', 'ACTIVE'),
       row(3, 'ALREADY_CLIENT', 'INVITE_PENDING'),
-      row(4, 'ALREADY_CLIENT', 'INVITE_PENDING'),
     ],
     1,
   );
   expect(created).toEqual({
     clientIds: ['client-0', 'client-1'],
     createdCount: 1,
-    existingCount: 4,
+    existingCount: 3,
     notInvited: [
-      { code: 'INVITE_PENDING', reason: 'is INVITE_PENDING', count: 2 },
-      { code: 'ACTIVE', reason: 'is ACTIVE', count: 1 },
+      { clientId: 'client-2', who: '2@example.org', code: 'ACTIVE', reason: 'is ACTIVE' },
+      { clientId: 'client-3', who: '3@example.org', code: 'INVITE_PENDING', reason: 'is INVITE_PENDING' },
     ],
   });
 });

@@ -1,6 +1,6 @@
 import { useMutation } from '@apollo/client/react';
-import { groupSkipped } from '../../frame/outcome';
 import type { CreateClientsMutation } from '../../gql/graphql';
+import { notSentTo } from '../mailings/not-sent-to';
 import { createClientsMutation } from './create-clients.graphql';
 import type { CreatedClients } from './create-clients-draft';
 
@@ -25,6 +25,10 @@ export function createdClients(rows: readonly Row[], createdCount: number): Crea
     clientIds: clients.filter(({ canInvite }) => canInvite.allowed).map(({ id }) => id),
     createdCount,
     existingCount: rows.filter(({ outcome }) => outcome === 'ALREADY_CLIENT').length,
-    notInvited: groupSkipped(clients.map(({ canInvite }) => canInvite).filter(({ allowed }) => !allowed)),
+    notInvited: notSentTo(
+      clients
+        .filter(({ canInvite }) => !canInvite.allowed)
+        .map((client) => ({ client, ...client.canInvite })),
+    ),
   };
 }

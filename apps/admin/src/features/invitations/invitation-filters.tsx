@@ -1,6 +1,5 @@
 import { Button, Group, MultiSelect, SegmentedControl, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { inPlace } from '../../page/in-place';
 import { SearchField } from '../../page/search-field';
 import {
   type DeliveryChoice,
@@ -50,7 +49,6 @@ export function InvitationFilters({ state, onChange }: InvitationFiltersProps) {
         value={state.delivery}
         onChange={(delivery) => onChange({ delivery: delivery as DeliveryChoice[] })}
         clearable
-        comboboxProps={inPlace}
         className={classes.filter ?? ''}
       />
       <Select
@@ -62,7 +60,6 @@ export function InvitationFilters({ state, onChange }: InvitationFiltersProps) {
         value={state.sort}
         onChange={(sort) => sort && onChange({ sort: sort as InvitationSortName })}
         allowDeselect={false}
-        comboboxProps={inPlace}
         className={classes.filter ?? ''}
       />
       {filtered && (

@@ -36,7 +36,11 @@ export function InvitationsPage() {
   const [params, setParams] = useSearchParams();
   const shownCount = useBoundedCount();
   const format = useFormat();
-  const selection = useSelection<InvitationRowFragment>(JSON.stringify(filter), total ?? 0);
+  const selection = useSelection<InvitationRowFragment>(
+    JSON.stringify(filter),
+    total ?? 0,
+    connection?.nodes,
+  );
   const { remind, resend } = useInvitationActions();
 
   const ask = useCallback(

@@ -7,6 +7,8 @@ import { Link } from 'react-router';
 import { paths } from '../../paths';
 import { useOrganization } from '../organizations/viewer';
 import classes from './mailing-progress.module.css';
+import { NotSent } from './not-sent';
+import type { NotSentTo } from './not-sent-to';
 import { useDeliveryReason } from './use-delivery-reason';
 import { type Mailing, troubled, useMailing } from './use-mailing';
 import { forgetMailing, showMailing } from './watched-mailings';
@@ -14,8 +16,14 @@ import { forgetMailing, showMailing } from './watched-mailings';
 const everyMs = 1000;
 const slowAfterMs = 20_000;
 
+interface MailingProgressProps {
+  mailingId: string;
+  /** Who was to get a mail of this sending too, and was refused one. */
+  notSent?: readonly NotSentTo[];
+}
+
 /** How far a sending is, until the mail server has answered for the last mail, and what came back. */
-export function MailingProgress({ mailingId }: { mailingId: string }) {
+export function MailingProgress({ mailingId, notSent = [] }: MailingProgressProps) {
   const { t } = useTranslation('mailings');
   const apollo = useApolloClient();
   const { mailing, over, missing, failed } = useMailing(mailingId, everyMs);
@@ -33,18 +41,26 @@ export function MailingProgress({ mailingId }: { mailingId: string }) {
     return failed ? <Text c="var(--anteroom-red)">{t('unreachable')}</Text> : <Skeleton height={90} />;
   return (
     <Stack gap="md" mb="lg">
-      <Figures mailing={mailing} over={over} />
+      <Figures mailing={mailing} over={over} refused={notSent.length} />
       {failed && <Text size="sm">{t('unreachable')}</Text>}
       {mailing.problems.length > 0 && <Problems mailing={mailing} />}
+      <NotSent rows={notSent} />
       {!over && <Text c="dimmed">{t('mayClose')}</Text>}
     </Stack>
   );
 }
 
-function Figures({ mailing, over }: { mailing: Mailing; over: boolean }) {
+interface FiguresProps {
+  mailing: Mailing;
+  over: boolean;
+  refused: number;
+}
+
+function Figures({ mailing, over, refused }: FiguresProps) {
   const { t } = useTranslation('mailings');
   const { number } = useFormat();
-  const { total, sent } = mailing;
+  const { sent } = mailing;
+  const total = mailing.total + refused;
   const trouble = troubled(mailing);
   const done = sent + trouble;
   const slow = useStandstill(done, over);
@@ -53,7 +69,7 @@ function Figures({ mailing, over }: { mailing: Mailing; over: boolean }) {
     ? t('over', { count: sent })
     : t('underway', { sent: number(sent), total: number(total) });
   // Read out in quarters, not at every mail.
-  const quarter = over ? 4 : Math.floor((4 * done) / Math.max(total, 1));
+  const quarter = over ? 4 : Math.floor((4 * done) / Math.max(mailing.total, 1));
   const [announced, setAnnounced] = useState({ quarter: -1, text: '' });
   if (announced.quarter !== quarter) setAnnounced({ quarter, text: figure });
 
@@ -63,6 +79,7 @@ function Figures({ mailing, over }: { mailing: Mailing; over: boolean }) {
         <Text component="span" size="lg" fw={600}>
           {figure}
         </Text>{' '}
+        {refused > 0 && <Text component="span">{t('notSent', { count: refused })}.</Text>}{' '}
         {trouble > 0 && <Text component="span">{t('cameBack', { count: trouble })}</Text>}
       </p>
       <Progress.Root size="lg">
@@ -74,6 +91,9 @@ function Figures({ mailing, over }: { mailing: Mailing; over: boolean }) {
         />
         {trouble > 0 && (
           <Progress.Section value={share(trouble)} color="var(--anteroom-red)" withAria={false} />
+        )}
+        {refused > 0 && (
+          <Progress.Section value={share(refused)} color="var(--anteroom-amber)" withAria={false} />
         )}
       </Progress.Root>
       {slow && (

@@ -9,6 +9,16 @@ export const mailingsEn = {
   slow: 'The mail server takes its time. We keep trying by ourselves; nothing is lost.',
   missing: 'This sending is no longer known.',
   unreachable: 'We cannot reach the system just now. The sending itself goes on.',
+  notSent_one: '{{count}} not sent',
+  notSent_other: '{{count}} not sent',
+  notSentRemedies: {
+    SUPPRESSED: 'Ask them first. If they want to be invited after all, that can be put right on their page.',
+    RECIPIENT_LIMIT: 'They stand among the clients as not invited: send it from there.',
+    ORGANIZATION_LIMIT: 'They stand among the clients as not invited: select them there and send it then.',
+    USER_LIMIT: 'Ask a colleague to send it, or select them among the clients and send it then.',
+  },
+  moreNames_one: 'And {{count}} more',
+  moreNames_other: 'And {{count}} more',
   problems: 'What needs a look',
   reasons: {
     MAILBOX_UNKNOWN: 'The mail server says that this mailbox does not exist.',

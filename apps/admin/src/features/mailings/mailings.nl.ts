@@ -12,6 +12,18 @@ export const mailingsNl: Translated<typeof mailingsEn> = {
   slow: 'De mailserver neemt de tijd. We blijven het vanzelf proberen; er gaat niets verloren.',
   missing: 'Deze verzending is niet meer bekend.',
   unreachable: 'Het systeem is even niet bereikbaar. Het versturen zelf gaat door.',
+  notSent_one: '{{count}} niet verstuurd',
+  notSent_other: '{{count}} niet verstuurd',
+  notSentRemedies: {
+    SUPPRESSED:
+      'Vraag het eerst. Wie toch wil worden uitgenodigd, kan op de eigen pagina weer worden toegelaten.',
+    RECIPIENT_LIMIT: 'Ze staan bij de cliënten als niet uitgenodigd: verstuur het daarvandaan.',
+    ORGANIZATION_LIMIT:
+      'Ze staan bij de cliënten als niet uitgenodigd: selecteer ze daar en verstuur het dan.',
+    USER_LIMIT: 'Vraag een collega om het te versturen, of selecteer ze bij de cliënten en verstuur het dan.',
+  },
+  moreNames_one: 'En nog {{count}}',
+  moreNames_other: 'En nog {{count}}',
   problems: 'Wat aandacht vraagt',
   reasons: {
     MAILBOX_UNKNOWN: 'Volgens de mailserver bestaat deze mailbox niet.',

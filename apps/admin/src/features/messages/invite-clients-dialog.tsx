@@ -4,16 +4,18 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOngoingWork } from '../../frame/ongoing-work';
-import { groupSkipped } from '../../frame/outcome';
 import type { ClientSelection, InviteClientsMutation, MessageBasisQuery } from '../../gql/graphql';
 import { LoadFailed } from '../../page/load-failed';
+import { ConnectionsField } from '../connections/connections-field';
+import { useFirstConnections } from '../connections/use-self';
 import { MailingProgress } from '../mailings/mailing-progress';
+import { NotSent } from '../mailings/not-sent';
+import { notSentTo } from '../mailings/not-sent-to';
 import { watchMailing } from '../mailings/watched-mailings';
 import { FailureText } from './failure-text';
 import { LazyMessageForm } from './lazy-message-form';
 import classes from './message-form.module.css';
 import { messageBasisQuery } from './messages.graphql';
-import { NotInvited } from './not-invited';
 import { useInviteClients } from './use-invite-clients';
 
 type Answer = InviteClientsMutation['inviteClients'];
@@ -24,7 +26,7 @@ interface InviteClientsDialogProps {
   clientIds?: string[];
   /** …or everybody who matches. */
   selection?: ClientSelection;
-  onClose: () => void;
+  onClose: (invited: boolean) => void;
 }
 
 /** Message, real preview and progress for clients who exist already. */
@@ -37,11 +39,12 @@ export function InviteClientsDialog(props: InviteClientsDialogProps) {
     variables: { organizationId: props.organizationId },
   });
   const basis = data?.organization;
+  const close = () => props.onClose(answer !== null);
 
   return (
     <Modal
       opened
-      onClose={props.onClose}
+      onClose={close}
       title={props.clientIds ? t('invite.title', { count: props.clientIds.length }) : t('invite.titleAll')}
       size={answer ? 760 : 1180}
       fullScreen={small}
@@ -55,6 +58,7 @@ export function InviteClientsDialog(props: InviteClientsDialogProps) {
       {basis && !answer && (
         <InviteForm
           {...props}
+          onCancel={close}
           basis={basis}
           onInvited={(given) => {
             if (given.mailing) watchMailing(given.mailing.id);
@@ -64,33 +68,50 @@ export function InviteClientsDialog(props: InviteClientsDialogProps) {
           }}
         />
       )}
-      {answer && <Invited answer={answer} onClose={props.onClose} />}
+      {answer && <Invited answer={answer} onClose={close} />}
     </Modal>
   );
 }
 
-interface InviteFormProps extends InviteClientsDialogProps {
+interface InviteFormProps extends Pick<InviteClientsDialogProps, 'clientIds' | 'selection'> {
   basis: NonNullable<MessageBasisQuery['organization']>;
   onInvited: (answer: Answer) => void;
+  onCancel: () => void;
 }
 
-function InviteForm({ basis, clientIds, selection, onInvited, onClose }: InviteFormProps) {
+function InviteForm({ basis, clientIds, selection, onInvited, onCancel }: InviteFormProps) {
   const { t } = useTranslation('messages');
   const { subject, body, buttonText } = basis.defaultMessage;
+  const firstConnections = useFirstConnections();
+  const [connections, setConnections] = useState(clientIds ? firstConnections : []);
   const invite = useInviteClients({
     clientIds,
+    connections,
     selection,
     initial: { subject, body, buttonText },
     onInvited,
   });
   return (
     <form noValidate onSubmit={(event) => void invite.submit(event)}>
-      <LazyMessageForm form={invite.form} basis={basis} clientIds={clientIds} />
+      <Stack gap="md">
+        <ConnectionsField
+          value={connections}
+          onChange={setConnections}
+          error={invite.connectionsError}
+          obstacle={clientIds ? undefined : t('invite.connectionsForAll')}
+        />
+        <LazyMessageForm
+          form={invite.form}
+          basis={basis}
+          clientIds={clientIds}
+          connections={connections.map(({ id }) => id)}
+        />
+      </Stack>
       <Group className={classes.foot} justify="flex-end" gap="sm">
         <Text size="sm" c="var(--anteroom-red)" role="alert">
           {invite.error ? <FailureText error={invite.error} /> : invite.otherError}
         </Text>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={onCancel}>
           {t('invite.cancel')}
         </Button>
         <Button type="submit" loading={invite.loading}>
@@ -103,13 +124,13 @@ function InviteForm({ basis, clientIds, selection, onInvited, onClose }: InviteF
 
 function Invited({ answer, onClose }: { answer: Answer; onClose: () => void }) {
   const { t } = useTranslation('messages');
-  const refused = groupSkipped(answer.rows.filter((row) => !row.invited));
+  const refused = notSentTo(answer.rows.filter((row) => !row.invited));
   return (
     <Stack gap="md">
-      {answer.mailing && <MailingProgress mailingId={answer.mailing.id} />}
+      {answer.mailing && <MailingProgress mailingId={answer.mailing.id} notSent={refused} />}
       {answer.operation && <Text>{t('invite.begun')}</Text>}
       {!answer.mailing && !answer.operation && <Text fw={600}>{t('invite.nobody')}</Text>}
-      <NotInvited skipped={refused} />
+      {!answer.mailing && <NotSent rows={refused} />}
       <Group justify="flex-end">
         <Button onClick={onClose}>{t('invite.done')}</Button>
       </Group>

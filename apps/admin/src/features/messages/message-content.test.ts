@@ -35,18 +35,19 @@ describe('a line', () => {
     expect(JSON.stringify(lineToDocument(line, known))).not.toContain('placeholder');
   });
 
-  it('comes back as it went in, but for blanks in a row', () => {
+  it('comes back as it went in', () => {
     const part = fc.oneof(
-      fc.constantFrom('{{ClientFirstName}}', '{{OrganizationName}}', '{', '}}', '<b>', '&amp;', '  '),
+      fc.constantFrom('{{ClientFirstName}}', '{{OrganizationName}}', '{', '}}', '<b>', '&amp;', ' '),
       fc.string({ maxLength: 8 }).map((text) => text.replace(/[\r\n]/g, '')),
     );
     fc.assert(
       fc.property(
         fc.array(part, { maxLength: 8 }).map((parts) => parts.join('')),
         (line) => {
-          expect(documentToLine(lineToDocument(line, known))).toBe(line.replace(/[ \t]+/g, ' '));
+          expect(documentToLine(lineToDocument(line, known))).toBe(line);
         },
       ),
+      { examples: [['  '], ['Dear  {{ClientFirstName}}  , welcome']] },
     );
   });
 });

@@ -13,8 +13,9 @@ type Mark = NonNullable<JSONContent['marks']>[number];
 
 /** One line: a subject or the text of a button. */
 export function lineToDocument(line: string, known: Known): JSONContent {
+  // A line is no HTML: each of its blanks counts.
   const content = splitPlaceholders(line.replace(/\s*[\r\n]+\s*/g, ' '), known, []);
-  return { type: 'doc', content: [paragraph(content)] };
+  return { type: 'doc', content: [ofContent(content)] };
 }
 
 export function documentToLine(document: JSONContent): string {
@@ -45,7 +46,10 @@ export function isEmptyDocument(document: JSONContent): boolean {
 const EMPTY_LINE = '<p><br></p>';
 
 function paragraph(inline: JSONContent[]): JSONContent {
-  const content = singleBlanks(inline);
+  return ofContent(singleBlanks(inline));
+}
+
+function ofContent(content: JSONContent[]): JSONContent {
   return content.length > 0 ? { type: 'paragraph', content } : { type: 'paragraph' };
 }
 

@@ -63,12 +63,12 @@ export const messagesEn = {
     send_one: 'Send {{count}} invitation',
     send_other: 'Send {{count}} invitations',
     sendAll: 'Send the invitations',
+    connectionsForAll:
+      'For a whole selection this cannot be done at once. Select at most 200 clients one by one.',
     cancel: 'Cancel',
     done: 'Done',
     close: 'Close',
     nobody: 'Nobody was invited',
-    notInvited_one: '{{count}} gets no invitation. {{reason}}',
-    notInvited_other: '{{count}} get no invitation. {{reason}}',
     begun: 'The invitations are being made. You can close this: it goes on.',
   },
 };

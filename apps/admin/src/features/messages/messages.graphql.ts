@@ -47,6 +47,10 @@ export const inviteClientsMutation = graphql(`
         reason
         client {
           id
+          firstName
+          lastName
+          email
+          number
           status
           canInvite {
             allowed

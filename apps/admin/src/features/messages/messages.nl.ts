@@ -69,12 +69,12 @@ export const messagesNl: Translated<typeof messagesEn> = {
     send_one: '{{count}} uitnodiging versturen',
     send_other: '{{count}} uitnodigingen versturen',
     sendAll: 'De uitnodigingen versturen',
+    connectionsForAll:
+      'Voor een hele selectie kan dit niet in één keer. Selecteer hoogstens 200 cliënten een voor een.',
     cancel: 'Annuleren',
     done: 'Klaar',
     close: 'Sluiten',
     nobody: 'Niemand is uitgenodigd',
-    notInvited_one: '{{count}} krijgt geen uitnodiging. {{reason}}',
-    notInvited_other: '{{count}} krijgen geen uitnodiging. {{reason}}',
     begun: 'De uitnodigingen worden gemaakt. Je kunt dit sluiten: het gaat door.',
   },
 };

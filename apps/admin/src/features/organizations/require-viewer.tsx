@@ -6,6 +6,7 @@ import { Navigate, Outlet, useLocation } from 'react-router';
 import { LoadFailed } from '../../page/load-failed';
 import { PageSkeleton } from '../../page/page-skeleton';
 import { paths } from '../../paths';
+import { clearDraftsOfOthers } from '../drafts/drafts';
 import { ViewerContext, viewerQuery } from './viewer';
 
 /** So soon does a page that is left open show what its viewer has come to be allowed. */
@@ -27,6 +28,10 @@ export function RequireViewer() {
   const location = useLocation();
   const language = data?.viewer?.language?.toLowerCase() as LanguageCode | undefined;
 
+  const viewerId = data?.viewer?.id;
+  useEffect(() => {
+    if (viewerId) clearDraftsOfOthers(viewerId);
+  }, [viewerId]);
   useEffect(() => {
     if (!language) return;
     rememberLanguage(language);

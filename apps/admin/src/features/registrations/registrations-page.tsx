@@ -43,7 +43,11 @@ export function RegistrationsPage() {
   });
   const connection = (data ?? previousData)?.registrations;
   const rows = connection?.nodes;
-  const selection = useSelection<RegistrationRowFragment>(String(answered), connection?.totalCount ?? 0);
+  const selection = useSelection<RegistrationRowFragment>(
+    String(answered),
+    connection?.totalCount ?? 0,
+    rows,
+  );
 
   const change = (write: (next: URLSearchParams) => void, replace = false) =>
     setParams(

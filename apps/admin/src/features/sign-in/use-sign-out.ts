@@ -2,16 +2,14 @@ import { useApolloClient } from '@apollo/client/react';
 import { useNavigate } from 'react-router';
 import { authClient } from '../../auth-client';
 import { paths } from '../../paths';
-import { clearAllDrafts } from '../create-clients/create-clients-draft';
-import { forgetAllMailings } from '../mailings/watched-mailings';
+import { forgetInAllTabs } from './sign-out-everywhere';
 
 export function useSignOut(): () => Promise<void> {
   const apollo = useApolloClient();
   const navigate = useNavigate();
   return async () => {
     await authClient.signOut();
-    clearAllDrafts();
-    forgetAllMailings();
+    forgetInAllTabs();
     // Leave first: the pages being left must not ask for their data again without a session.
     await navigate(paths.signIn(), { replace: true });
     await apollo.clearStore();

@@ -1,20 +1,27 @@
 import { Modal, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { paths } from '../../paths';
+import { useDraftNotices } from '../drafts/draft-notices';
+import { useDraft } from '../drafts/use-draft';
 import { prefetchMessageForm } from '../messages/lazy-message-form';
 import type { MessageValues } from '../messages/message-values';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
 import { InvitationMessageStep } from './invitation-message-step';
-import { focusRoles, InviteeStep } from './invitee-step';
+import { clientsFieldId, focusRoles, InviteeStep } from './invitee-step';
 import { type InviteeValues, inviteeFields, noInvitee } from './invitee-values';
 
 const stepKey = 'step';
 const messageStep = 'message';
+
+interface InviteStaffDraft {
+  invitee: InviteeValues;
+  message: MessageValues | null;
+}
 
 /** Who, then the message, then it is on its way. The step stands in the address, so that Back goes back. */
 export function InviteStaffDialog() {
@@ -25,10 +32,16 @@ export function InviteStaffDialog() {
   const [params, setParams] = useSearchParams();
   const allowed = useMay()('staff.invite');
   const small = useMediaQuery('(max-width: 56em)');
-  const form = useForm<InviteeValues>({ defaultValues: noInvitee, shouldFocusError: true });
-  const [message, setMessage] = useState<MessageValues | null>(null);
+  const draft = useDraft<InviteStaffDraft>('invite-staff', { invitee: noInvitee, message: null });
+  const notices = useDraftNotices();
+  const form = useForm<InviteeValues>({ defaultValues: draft.kept.invitee, shouldFocusError: true });
+  const [message, setMessage] = useState(draft.kept.message);
+  const invitee = useWatch({ control: form.control }) as InviteeValues;
+  const written: InviteStaffDraft = { invitee, message };
+  const { keep } = draft;
+  useEffect(() => keep(written), [keep, invitee, message]);
   const asked = params.get(stepKey) === messageStep;
-  // After a reload there is nobody to write to yet.
+  // There may be nobody to write to yet.
   const writing = asked && form.getValues('email') !== '';
 
   useEffect(prefetchMessageForm, []);
@@ -40,16 +53,27 @@ export function InviteStaffDialog() {
     if (writing) return;
     const refused = inviteeFields.find((field) => form.getFieldState(field).error);
     if (refused === 'roleIds') focusRoles();
+    else if (refused === 'clients') document.getElementById(clientsFieldId)?.focus();
     else if (refused) form.setFocus(refused);
   }, [writing, form]);
 
   const invitations = paths.invitations(slug, '?recipient=staff');
   // Where one came from, or, when the address was typed, the list that holds what is sent here.
-  const leave = () => (key === 'default' ? navigate(invitations) : navigate(-1));
+  const leave = () => (key === 'default' || writing ? navigate(invitations) : navigate(-1));
+  const back = () => (key === 'default' ? setParams({}, { replace: true }) : navigate(-1));
+  const close = () => {
+    if (draft.hasContent(written)) notices.kept();
+    void leave();
+  };
+  const cancel = () => {
+    if (draft.hasContent(written))
+      notices.discarded(draft.forget(), () => void navigate(paths.inviteStaff(slug)));
+    void leave();
+  };
   return (
     <Modal
       opened
-      onClose={() => void (writing ? navigate(invitations) : leave())}
+      onClose={close}
       title={t('title')}
       size={writing ? 1180 : 640}
       fullScreen={small}
@@ -65,8 +89,11 @@ export function InviteStaffDialog() {
           invitee={form}
           message={message}
           onMessageChange={setMessage}
-          onBack={() => void navigate(-1)}
-          onInvited={() => void navigate(invitations, { replace: true })}
+          onBack={() => void back()}
+          onInvited={() => {
+            draft.forget();
+            void navigate(invitations, { replace: true });
+          }}
         />
       )}
       {allowed && !writing && (
@@ -74,7 +101,8 @@ export function InviteStaffDialog() {
           organizationId={organizationId}
           form={form}
           onNext={() => setParams({ [stepKey]: messageStep })}
-          onCancel={() => void leave()}
+          hasContent={draft.hasContent(written)}
+          onCancel={cancel}
         />
       )}
     </Modal>

@@ -1,8 +1,9 @@
 import { Button, Group, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { ClientPicker } from '../connections/client-picker';
+import { useMay } from '../organizations/permissions';
 import { addressPattern } from '../sign-in/address-pattern';
-import { ClientChoice } from './client-choice';
 import classes from './invite-staff-dialog.module.css';
 import type { InviteeValues } from './invitee-values';
 import { RoleChoice } from './role-choice';
@@ -11,6 +12,8 @@ interface InviteeStepProps {
   organizationId: string;
   form: UseFormReturn<InviteeValues>;
   onNext: () => void;
+  /** Something has been filled in. */
+  hasContent: boolean;
   onCancel: () => void;
 }
 
@@ -18,9 +21,11 @@ const nameLimit = 100;
 const numberLimit = 40;
 
 /** Who, with which roles, and connected with whom. */
-export function InviteeStep({ organizationId, form, onNext, onCancel }: InviteeStepProps) {
-  const { t } = useTranslation(['staffInvitations', 'page']);
+export function InviteeStep({ organizationId, form, hasContent, onNext, onCancel }: InviteeStepProps) {
+  const { t } = useTranslation(['staffInvitations', 'page', 'drafts']);
   const { errors } = form.formState;
+  const may = useMay();
+  const mayConnect = may('connections.manage') && may('clients.read');
   const filled = (missing: string) => (value: string) => value.trim() !== '' || missing;
   const tooLong = (limit: number) => ({
     value: limit,
@@ -84,10 +89,15 @@ export function InviteeStep({ organizationId, form, onNext, onCancel }: InviteeS
         />
         <Controller
           control={form.control}
-          name="clientIds"
+          name="clients"
           render={({ field, fieldState }) => (
-            <ClientChoice
-              organizationId={organizationId}
+            <ClientPicker
+              id={clientsFieldId}
+              label={t('staffInvitations:clients')}
+              description={t(
+                mayConnect ? 'staffInvitations:clientsHint' : 'staffInvitations:clientsNotAllowed',
+              )}
+              disabled={!mayConnect}
               value={field.value}
               onChange={field.onChange}
               error={fieldState.error?.message}
@@ -97,13 +107,15 @@ export function InviteeStep({ organizationId, form, onNext, onCancel }: InviteeS
       </Stack>
       <Group className={classes.foot} justify="flex-end">
         <Button variant="default" onClick={onCancel}>
-          {t('page:cancel')}
+          {hasContent ? t('drafts:discard') : t('page:cancel')}
         </Button>
         <Button type="submit">{t('staffInvitations:next')}</Button>
       </Group>
     </form>
   );
 }
+
+export const clientsFieldId = 'invitee-clients';
 
 export function focusRoles(): void {
   document.querySelector<HTMLElement>('[id^="invitee-role-"]:not(:disabled)')?.focus();

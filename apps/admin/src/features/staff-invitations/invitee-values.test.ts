@@ -12,7 +12,7 @@ describe('what the API refuses of somebody invited', () => {
         error('BAD_ADDRESS', 'email'),
         error('NOT_FOUND', 'clientIds', '3'),
       ]).map(({ field, code }) => `${field} ${code}`),
-    ).toEqual(['email TAKEN', 'roleIds BEYOND_OWN_PERMISSIONS', 'clientIds NOT_FOUND']);
+    ).toEqual(['email TAKEN', 'roleIds BEYOND_OWN_PERMISSIONS', 'clients NOT_FOUND']);
   });
 
   it('is nothing of the message', () => {

@@ -1,3 +1,5 @@
+import type { Choice } from '../../page/searched-choice';
+
 /** What is asked about somebody who is invited to the staff. */
 export interface InviteeValues {
   firstName: string;
@@ -5,7 +7,7 @@ export interface InviteeValues {
   email: string;
   number: string;
   roleIds: string[];
-  clientIds: string[];
+  clients: Choice[];
 }
 
 export const noInvitee: InviteeValues = {
@@ -14,11 +16,11 @@ export const noInvitee: InviteeValues = {
   email: '',
   number: '',
   roleIds: [],
-  clientIds: [],
+  clients: [],
 };
 
 /** In the order in which they are asked. */
-export const inviteeFields = ['firstName', 'lastName', 'email', 'number', 'roleIds', 'clientIds'] as const;
+export const inviteeFields = ['firstName', 'lastName', 'email', 'number', 'roleIds', 'clients'] as const;
 export type InviteeField = (typeof inviteeFields)[number];
 
 export interface RefusedField {
@@ -27,12 +29,15 @@ export interface RefusedField {
   message: string;
 }
 
+/** As the API calls them. */
+const pathOf = (field: InviteeField): string => (field === 'clients' ? 'clientIds' : field);
+
 /** What the API has to say of this step, the first of each field; errors of the message are not among it. */
 export function refusedFields(
   errors: readonly { code: string; message: string; path: string[] }[],
 ): RefusedField[] {
   return inviteeFields.flatMap((field) => {
-    const error = errors.find(({ path }) => path[0] === field);
+    const error = errors.find(({ path }) => path[0] === pathOf(field));
     return error ? [{ field, code: error.code, message: error.message }] : [];
   });
 }

@@ -12,9 +12,6 @@ export const staffInvitationsEn = {
   clients: 'Connect with clients (optional)',
   clientsHint: 'They see each other once the staff member and the client are both in.',
   clientsNotAllowed: 'Your roles do not let you connect staff with clients.',
-  clientsPlaceholder: 'Search name, address or number',
-  clientsSearching: 'Searching…',
-  clientsNone: 'Nobody is found',
   tooLong: 'At most {{limit}} characters.',
   missing: {
     firstName: 'Fill in the first name.',

@@ -25,17 +25,3 @@ export const invitableRolesQuery = graphql(`
     }
   }
 `);
-
-export const connectableClientsQuery = graphql(`
-  query ConnectableClients($organizationId: ID!, $search: String) {
-    clients(organizationId: $organizationId, filter: { search: $search }, first: 20) {
-      nodes {
-        id
-        firstName
-        lastName
-        number
-        email
-      }
-    }
-  }
-`);

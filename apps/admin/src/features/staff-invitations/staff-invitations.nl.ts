@@ -15,9 +15,6 @@ export const staffInvitationsNl: Translated<typeof staffInvitationsEn> = {
   clients: 'Koppelen aan cliënten (hoeft niet)',
   clientsHint: 'Zij zien elkaar zodra de medewerker en de cliënt allebei binnen zijn.',
   clientsNotAllowed: 'Met jouw rollen kun je medewerkers niet aan cliënten koppelen.',
-  clientsPlaceholder: 'Zoek op naam, adres of nummer',
-  clientsSearching: 'Zoeken…',
-  clientsNone: 'Niemand gevonden',
   tooLong: 'Ten hoogste {{limit}} tekens.',
   missing: {
     firstName: 'Vul de voornaam in.',

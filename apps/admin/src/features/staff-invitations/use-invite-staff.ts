@@ -24,7 +24,7 @@ export function useInviteStaff(organizationId: string, invitee: UseFormReturn<In
   });
 
   async function send(message: MessageValues): Promise<void> {
-    const { firstName, lastName, email, number, roleIds, clientIds } = invitee.getValues();
+    const { firstName, lastName, email, number, roleIds, clients } = invitee.getValues();
     const input = {
       organizationId,
       firstName,
@@ -32,7 +32,7 @@ export function useInviteStaff(organizationId: string, invitee: UseFormReturn<In
       email,
       number: number.trim() || null,
       roleIds,
-      clientIds,
+      clientIds: clients.map(({ id }) => id),
       message,
     };
     const answer = (await invite({ variables: { input } }).catch(() => null))?.data?.inviteStaff;

@@ -8,7 +8,7 @@ import { graphql } from '../../gql';
 import { ConfirmDialog } from '../../page/confirm-dialog';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
-import { clearAllDrafts } from '../create-clients/create-clients-draft';
+import { clearAllDrafts } from '../drafts/drafts';
 import { forgetAllMailings } from '../mailings/watched-mailings';
 import { useOrganization } from '../organizations/viewer';
 

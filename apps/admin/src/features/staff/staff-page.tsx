@@ -7,7 +7,6 @@ import { useTranslation } from 'react-i18next';
 import { Outlet, useSearchParams } from 'react-router';
 import type { StaffMemberStatus } from '../../gql/graphql';
 import { EmptyState } from '../../page/empty-state';
-import { inPlace } from '../../page/in-place';
 import { ListPager } from '../../page/list-pager';
 import { LoadFailed } from '../../page/load-failed';
 import { pageArguments } from '../../page/paging';
@@ -97,7 +96,6 @@ function StaffFilters({ state, onChange }: StaffFiltersProps) {
         value={state.statuses}
         onChange={(statuses) => onChange({ statuses: statuses as StaffMemberStatus[] })}
         clearable
-        comboboxProps={inPlace}
         className={classes.filter ?? ''}
       />
       <Select
@@ -107,7 +105,6 @@ function StaffFilters({ state, onChange }: StaffFiltersProps) {
         value={state.roleId}
         onChange={(roleId) => onChange({ roleId })}
         clearable
-        comboboxProps={inPlace}
         className={classes.filter ?? ''}
       />
       {filtered && (

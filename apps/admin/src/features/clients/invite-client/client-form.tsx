@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { StaffPicker } from '../../connections/staff-picker';
+import { ConnectionsField } from '../../connections/connections-field';
 import { ProgramSelect } from '../../create-clients/program-select';
 import { useMay } from '../../organizations/permissions';
 import { addressPattern } from '../../sign-in/address-pattern';
@@ -13,23 +13,25 @@ interface ClientFormProps {
   /** The number to take instead of one that another client has. */
   freeNumber: string | null;
   /** The viewer, when they are connected with every client they create. */
-  self: { id: string; name: string };
+  self: { name: string };
   ownOnly: boolean;
   busy: boolean;
   otherError?: string | undefined;
   onNext: (values: ClientValues) => void;
   onCreate: (values: ClientValues) => void;
-  onClose: () => void;
+  /** Something has been filled in. */
+  hasContent: boolean;
+  onCancel: () => void;
 }
 
 /** R18–R20, R27: who the client is, and whom they will be connected with. */
 export function ClientForm(props: ClientFormProps) {
   const { form, organizationId, freeNumber, onNext, onCreate } = props;
-  const { t } = useTranslation('inviteClient');
+  const { t } = useTranslation(['inviteClient', 'drafts']);
   const { errors } = form.formState;
   const text = (field: 'firstName' | 'lastName') => ({
     ...form.register(field),
-    label: t(field),
+    label: t(`inviteClient:${field}`),
     error: errors[field]?.message,
     autoComplete: 'off',
   });
@@ -43,18 +45,18 @@ export function ClientForm(props: ClientFormProps) {
         <TextInput
           {...form.register('email', {
             validate: (email) =>
-              email.trim() === '' || addressPattern.test(email.trim()) || t('invalidEmail'),
+              email.trim() === '' || addressPattern.test(email.trim()) || t('inviteClient:invalidEmail'),
           })}
-          label={t('email')}
-          description={t('emailHint')}
+          label={t('inviteClient:email')}
+          description={t('inviteClient:emailHint')}
           type="email"
           autoComplete="off"
           error={errors.email?.message}
         />
         <TextInput
           {...form.register('number')}
-          label={t('number')}
-          description={t('numberHint')}
+          label={t('inviteClient:number')}
+          description={t('inviteClient:numberHint')}
           autoComplete="off"
           error={
             errors.number && (
@@ -72,7 +74,7 @@ export function ClientForm(props: ClientFormProps) {
                       form.setFocus('number');
                     }}
                   >
-                    {t('useNumber', { number: freeNumber })}
+                    {t('inviteClient:useNumber', { number: freeNumber })}
                   </Anchor>
                 )}
               </>
@@ -80,18 +82,18 @@ export function ClientForm(props: ClientFormProps) {
           }
         />
         <ProgramField organizationId={organizationId} form={form} />
-        <ConnectionsField {...props} />
+        <Connections {...props} />
         <Text size="sm" c="var(--anteroom-red)" role="alert">
           {props.otherError}
         </Text>
         <Group justify="flex-end" gap="sm" pb="lg">
-          <Button variant="default" onClick={props.onClose}>
-            {t('cancel')}
+          <Button variant="default" onClick={props.onCancel}>
+            {props.hasContent ? t('drafts:discard') : t('inviteClient:cancel')}
           </Button>
           <Button variant="default" loading={props.busy} onClick={() => void form.handleSubmit(onCreate)()}>
-            {t('createOnly')}
+            {t('inviteClient:createOnly')}
           </Button>
-          <Button type="submit">{t('next')}</Button>
+          <Button type="submit">{t('inviteClient:next')}</Button>
         </Group>
       </Stack>
     </form>
@@ -119,7 +121,7 @@ function ProgramField({ organizationId, form }: Pick<ClientFormProps, 'organizat
 }
 
 /** R4, R29: others by whoever may make connections; oneself always by whoever invites only their own. */
-function ConnectionsField({ organizationId, form, self, ownOnly }: ClientFormProps) {
+function Connections({ form, self, ownOnly }: Pick<ClientFormProps, 'form' | 'self' | 'ownOnly'>) {
   const { t } = useTranslation('inviteClient');
   if (useMay()('connections.manage'))
     return (
@@ -127,15 +129,7 @@ function ConnectionsField({ organizationId, form, self, ownOnly }: ClientFormPro
         control={form.control}
         name="connections"
         render={({ field, fieldState }) => (
-          <StaffPicker
-            organizationId={organizationId}
-            label={t('connections')}
-            description={t('connectionsHint')}
-            value={field.value}
-            onChange={field.onChange}
-            error={fieldState.error?.message}
-            known={[self]}
-          />
+          <ConnectionsField value={field.value} onChange={field.onChange} error={fieldState.error?.message} />
         )}
       />
     );

@@ -7,7 +7,7 @@ const values: ClientValues = {
   email: 'ada@example.org',
   number: 'C-0007',
   programId: null,
-  connections: ['s1'],
+  connections: [{ id: 's1', label: 'Fenna Bakker' }],
 };
 
 describe('what is sent of one client', () => {
@@ -18,7 +18,11 @@ describe('what is sent of one client', () => {
   });
 
   it('has no empty texts', () => {
-    expect(clientInput('o', values, undefined)).toMatchObject({ firstName: 'Ada', lastName: null });
+    expect(clientInput('o', values, undefined)).toMatchObject({
+      firstName: 'Ada',
+      lastName: null,
+      connections: ['s1'],
+    });
   });
 
   it('knows the field of an error by the beginning of its path', () => {

@@ -1,4 +1,5 @@
 import type { CreateClientInput } from '../../../gql/graphql';
+import type { Choice } from '../../../page/searched-choice';
 
 /** What the form asks of one client. */
 export interface ClientValues {
@@ -7,9 +8,18 @@ export interface ClientValues {
   email: string;
   number: string;
   programId: string | null;
-  /** Ids of staff members. */
-  connections: string[];
+  /** Staff members. */
+  connections: Choice[];
 }
+
+export const noClient: ClientValues = {
+  firstName: '',
+  lastName: '',
+  email: '',
+  number: '',
+  programId: null,
+  connections: [],
+};
 
 export const clientFields = ['firstName', 'lastName', 'email', 'number', 'programId', 'connections'] as const;
 
@@ -36,6 +46,6 @@ export function clientInput(
     email: text(values.email),
     number: number === proposedNumber ? null : number,
     programId: values.programId,
-    connections: values.connections,
+    connections: values.connections.map(({ id }) => id),
   };
 }

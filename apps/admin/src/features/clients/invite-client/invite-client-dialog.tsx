@@ -3,22 +3,30 @@ import { Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { useMutationFailure } from '../../../page/use-mutation-failure';
 import { useReason } from '../../../page/use-reason';
 import { type InviteClientStep, paths } from '../../../paths';
+import { useFirstConnections, useSelf } from '../../connections/use-self';
+import { useDraftNotices } from '../../drafts/draft-notices';
+import { useDraft } from '../../drafts/use-draft';
 import { watchMailing } from '../../mailings/watched-mailings';
 import type { MessageValues, UserError } from '../../messages/message-values';
 import { useMay } from '../../organizations/permissions';
-import { useOrganization, useViewer } from '../../organizations/viewer';
+import { useOrganization } from '../../organizations/viewer';
 import { whoIs } from '../client-name';
 import { ClientForm } from './client-form';
-import { type ClientValues, clientFieldOf, clientInput } from './client-values';
+import { type ClientValues, clientFieldOf, clientInput, noClient } from './client-values';
 import { nextClientNumberQuery } from './invite-client.graphql';
 import { InviteMessage } from './invite-message';
 import { useCreateClient } from './use-create-client';
+
+interface InviteClientDraft {
+  client: ClientValues;
+  message: MessageValues | null;
+}
 
 /** One client, from who they are to the invitation on its way: created and invited in one stroke, or created only. */
 export function InviteClientDialog() {
@@ -35,18 +43,19 @@ export function InviteClientDialog() {
   });
   const proposed = number.data?.nextClientNumber;
   const [freeNumber, setFreeNumber] = useState<string | null>(null);
-  const [message, setMessage] = useState<MessageValues | null>(null);
-  const [otherError, setOtherError] = useState<string>();
-  const form = useForm<ClientValues>({
-    defaultValues: {
-      firstName: '',
-      lastName: '',
-      email: '',
-      number: '',
-      programId: null,
-      connections: ownOnly || self.isClinician ? [self.id] : [],
+  const firstConnections = useFirstConnections();
+  const draft = useDraft<InviteClientDraft>('invite-client', {
+    client: {
+      ...noClient,
+      connections: ownOnly ? [{ id: self.id, label: self.name }] : firstConnections,
     },
+    message: null,
   });
+  const notices = useDraftNotices();
+  const [message, setMessage] = useState(draft.kept.message);
+  const [otherError, setOtherError] = useState<string>();
+  const form = useForm<ClientValues>({ defaultValues: draft.kept.client });
+  const client = useWatch({ control: form.control }) as ClientValues;
   const { create, loading } = useCreateClient();
   const failed = useMutationFailure();
   const reasonText = useReason();
@@ -55,8 +64,14 @@ export function InviteClientDialog() {
     if (proposed && form.getValues('number') === '') form.setValue('number', proposed);
   }, [proposed, form]);
 
+  // The proposed number is proposed anew: by then it may be another client's.
+  const ownNumber = client.number === proposed ? '' : client.number;
+  const written: InviteClientDraft = { client: { ...client, number: ownNumber }, message };
+  const { keep } = draft;
+  useEffect(() => keep(written), [keep, client, message, proposed]);
+
   const asked = useParams().step;
-  // After a reload nothing is known of the client any more.
+  // There may be no address to write to.
   const step: InviteClientStep = asked === 'message' && form.getValues('email') !== '' ? 'message' : 'who';
   const go = (to: InviteClientStep, replace = false) =>
     navigate(paths.inviteClient(slug, to, search), { replace });
@@ -64,7 +79,16 @@ export function InviteClientDialog() {
     if (asked !== step) void go(step, true);
   }, [asked]);
 
-  const close = () => navigate(paths.clients(slug, search));
+  const leave = () => navigate(paths.clients(slug, search));
+  const close = () => {
+    if (draft.hasContent(written)) notices.kept();
+    void leave();
+  };
+  const cancel = () => {
+    if (draft.hasContent(written))
+      notices.discarded(draft.forget(), () => void navigate(paths.inviteClient(slug, 'who', search)));
+    void leave();
+  };
 
   /** Puts what was refused at its field; answers what is about the message. */
   const refuse = async (errors: readonly UserError[]): Promise<UserError[]> => {
@@ -91,6 +115,7 @@ export function InviteClientDialog() {
     const created = await create(text ? { ...input, invitation: { message: text } } : input).catch(failed);
     if (!created) return [];
     if (!created.client) return refuse(created.errors);
+    draft.forget();
     if (created.mailing) watchMailing(created.mailing.id);
     notifications.show({
       color: 'green',
@@ -109,7 +134,7 @@ export function InviteClientDialog() {
   return (
     <Modal
       opened
-      onClose={() => void close()}
+      onClose={close}
       title={t(step === 'who' ? 'title' : 'titleMessage')}
       size={step === 'message' ? 1180 : 620}
       fullScreen={small}
@@ -121,6 +146,7 @@ export function InviteClientDialog() {
         <ClientForm
           organizationId={organizationId}
           form={form}
+          hasContent={draft.hasContent(written)}
           freeNumber={freeNumber}
           self={self}
           ownOnly={ownOnly}
@@ -128,7 +154,7 @@ export function InviteClientDialog() {
           otherError={otherError}
           onNext={next}
           onCreate={(values) => void submit(values, null)}
-          onClose={() => void close()}
+          onCancel={cancel}
         />
       )}
       {step === 'message' && (
@@ -145,16 +171,4 @@ export function InviteClientDialog() {
       )}
     </Modal>
   );
-}
-
-/** The viewer as a staff member of the organization. */
-function useSelf(): { id: string; name: string; isClinician: boolean } {
-  const { slug } = useOrganization();
-  const { name, staffMemberships } = useViewer();
-  const membership = staffMemberships.find(({ organization }) => organization.slug === slug);
-  return {
-    id: membership?.id ?? '',
-    name,
-    isClinician: membership?.roles.some(({ id }) => id === 'CLINICIAN') ?? false,
-  };
 }

@@ -13,7 +13,6 @@ export const inviteClientEn = {
   numberHint: 'The next free one. You can write your own.',
   useNumber: 'Use {{number}}, which is free',
   connections: 'Connections',
-  connectionsHint: 'They see the client at once, and the record as soon as the client has accepted.',
   onlySelf: 'The client is connected with you, {{name}}.',
   createOnly: 'Create without inviting',
   next: 'Next: the message',

@@ -64,7 +64,7 @@ function InviteMessageForm({ basis, client, message, ...props }: InviteMessageFo
           lastName: client.lastName.trim() || null,
           email: client.email.trim(),
         }}
-        connections={client.connections}
+        connections={client.connections.map(({ id }) => id)}
       />
       <Group justify="space-between" gap="sm" pt="md" pb="lg">
         <Button variant="default" onClick={props.onBack}>

@@ -1,0 +1,69 @@
+import { MockedProvider } from '@apollo/client/testing/react';
+import { screen, within } from '@testing-library/react';
+import { MemoryRouter } from 'react-router';
+import { describe, expect, it } from 'vitest';
+import { renderWith } from '../../../test/render';
+import { type Organization, OrganizationContext } from '../organizations/viewer';
+import { MailingProgress } from './mailing-progress';
+import { mailingQuery } from './mailings.graphql';
+import type { NotSentTo } from './not-sent-to';
+
+const counts = { queued: 40, sending: 0, sent: 143, bounced: 0, failed: 0, unknown: 0 };
+const mailing = { __typename: 'Mailing' as const, id: 'm', total: 183, problems: [], ...counts };
+const linde = { id: 'o', slug: 'linde', name: 'De Linde' } as Organization;
+
+const optedOut: NotSentTo[] = ['Ada de Vries', 'ben@example.org'].map((who, index) => ({
+  clientId: `c${index}`,
+  who,
+  code: 'SUPPRESSED',
+  reason: 'This address has asked not to be invited.',
+}));
+const beyond: NotSentTo[] = Array.from({ length: 10 }, (_, index) => ({
+  clientId: `d${index}`,
+  who: `d${index}@example.org`,
+  code: 'USER_LIMIT',
+  reason: 'You have sent too many.',
+}));
+
+function show(notSent: NotSentTo[], language: 'en' | 'nl' = 'en') {
+  const request = { query: mailingQuery, variables: { id: 'm' } };
+  return renderWith(
+    <MockedProvider
+      mocks={[{ request, result: { data: { mailing } }, maxUsageCount: Number.POSITIVE_INFINITY }]}
+    >
+      <MemoryRouter>
+        <OrganizationContext value={linde}>
+          <MailingProgress mailingId="m" notSent={notSent} />
+        </OrganizationContext>
+      </MemoryRouter>
+    </MockedProvider>,
+    language,
+  );
+}
+
+describe('a sending of which some were refused', () => {
+  it('counts them among all, and names them with the reason and what to do', async () => {
+    await show([...optedOut, ...beyond.slice(0, 2)]);
+    expect((await screen.findAllByText('143 of 187 taken by the mail server.')).length).toBeGreaterThan(0);
+    const refused = within(screen.getByRole('region', { name: '4 not sent' }));
+    expect(refused.getByText(/^This address has asked not to be invited\. Ask them first/)).toBeTruthy();
+    expect(refused.getByText(/^You have sent too many\. Ask a colleague/)).toBeTruthy();
+    expect(refused.getByRole('link', { name: 'Ada de Vries' }).getAttribute('href')).toBe(
+      '/o/linde/clients/c0',
+    );
+    expect(refused.getAllByRole('link')).toHaveLength(4);
+  });
+
+  it('puts many of one reason under one', async () => {
+    await show(beyond, 'nl');
+    const refused = within(await screen.findByRole('region', { name: '10 niet verstuurd' }));
+    expect(refused.getByText('En nog 2')).toBeTruthy();
+    expect(refused.getAllByText(/Vraag een collega/)).toHaveLength(1);
+  });
+
+  it('says nothing of it where nobody was', async () => {
+    await show([]);
+    expect((await screen.findAllByText('143 of 183 taken by the mail server.')).length).toBeGreaterThan(0);
+    expect(screen.queryByText(/not sent/)).toBeNull();
+  });
+});
