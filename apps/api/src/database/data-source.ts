@@ -6,6 +6,7 @@ import { BulkOperation } from '../bulk/bulk-operation.entity.js';
 import { Client, ClientSearchTerm } from '../clients/client.entity.js';
 import { ClientNumberSequence } from '../clients/client-number-sequence.entity.js';
 import { Connection } from '../connections/connection.entity.js';
+import { MailTurn } from '../email/limits/mail-turn.entity.js';
 import { MailSuppression } from '../email/limits/suppression.entity.js';
 import { Mail } from '../email/mail.entity.js';
 import { Mailing } from '../email/mailing.entity.js';
@@ -52,6 +53,7 @@ export const entities = [
   InvitationEvent,
   Mail,
   MailSuppression,
+  MailTurn,
   Mailing,
   Message,
   Organization,

@@ -5,7 +5,7 @@ const moveProgress = (days: number) =>
   `UPDATE bulk_operations SET last_key = CAST(CAST(last_key AS DATETIME(3)) + INTERVAL ${days} DAY AS CHAR)
     WHERE state = 'RUNNING' AND last_key IS NOT NULL AND selection LIKE '{"invitations"%'`;
 
-/** Lists of invitations are read in the order of their ends alone, from indexes that know whom each invites. */
+/** Whoever mails the same people waits; lists of invitations are read in the order of their ends, by indexes that know whom each invites. */
 export class ExactMailLimits1795258800000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
@@ -17,9 +17,18 @@ export class ExactMailLimits1795258800000 implements MigrationInterface {
          ADD KEY ix_invitations_delivery_expires (organization_id, status, delivery_state, expires_at, id, client_id)`,
     );
     await runner.query(moveProgress(14));
+    await runner.query(
+      `CREATE TABLE mail_turns (
+         whose VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+         used_on DATE NOT NULL,
+         PRIMARY KEY (whose),
+         KEY ix_mail_turns_used (used_on)
+       ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE mail_turns');
     await runner.query(moveProgress(-14));
     await runner.query(
       `ALTER TABLE invitations
