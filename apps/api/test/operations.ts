@@ -33,6 +33,7 @@ export interface Ids {
   caseToRemind: string;
   caseToResend: string;
   unwilling: string;
+  unwillingStaff: string;
   registration: string;
   apiKey: string;
 }
@@ -105,7 +106,10 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
   supportCase: (ids) => [{ input: { invitationId: ids.invitation, reason: 'Called us' } }],
   supportRemind: (ids) => [{ input: { invitationId: ids.caseToRemind, reason: 'Called us' } }],
   supportResend: (ids) => [{ input: { invitationId: ids.caseToResend, reason: 'Called us' } }],
-  liftSuppression: (ids) => [{ input: { clientId: ids.unwilling, reason: 'Asked by phone' } }],
+  liftSuppression: (ids) => [
+    { input: { clientId: ids.unwilling, reason: 'Asked by phone' } },
+    { input: { staffMemberId: ids.unwillingStaff, reason: 'Asked by phone' } },
+  ],
 
   messagePreview: (ids) => [
     { input: { organizationId: ids.organization, message, recipient: 'FIRST', clientIds: [ids.client] } },
@@ -228,11 +232,15 @@ export async function freshIds(
   const former = await aStaffMember(app, organization, { roles: [role.id] });
   const unwilling = await aClient(app, organization);
   await suppress(app.context(), unwilling.email ?? '', organization.id);
+  const email = `unwilling-${uuidv7()}@example.com`;
+  const unwillingStaff = await aStaffInvitation(app, organization, { sentBy: by, roles: [role.id], email });
+  await suppress(app.context(), email, organization.id);
   const aCase = async () => (await anInvitation(app, await aClient(app, organization), { sentBy: by })).id;
   const ids: Ids = {
     caseToRemind: await aCase(),
     caseToResend: await aCase(),
     unwilling: unwilling.id,
+    unwillingStaff: unwillingStaff.staffMemberId,
     organization: organization.id,
     client: client.id,
     invitee: invitee.id,

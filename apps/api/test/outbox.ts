@@ -31,7 +31,7 @@ export async function aQueuedInvitation(
 
 export async function queueMail(
   app: Tables,
-  invitation: BuiltInvitation,
+  invitation: Pick<BuiltInvitation, 'id'>,
   kind: Extract<MailKind, 'INVITATION' | 'REMINDER'> = 'INVITATION',
 ): Promise<QueuedMail> {
   const id = uuidv7();

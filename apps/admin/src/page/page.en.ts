@@ -65,7 +65,8 @@ export const pageEn = {
     TAKEN_UNCONNECTED: 'This address is taken. Ask an assistant to connect you with its client.',
     STAFF_NOT_FOUND: 'There is no such staff member any more.',
     MAY_NOT_INVITE: 'Your roles do not let you invite clients.',
-    SUPPRESSED: 'This address has asked not to be invited.',
+    SUPPRESSED:
+      'This address has asked not to be invited. If the person asks for it after all, whoever may invite them can allow it again on the page of the client or staff member; what was asked of everybody only the person takes back, by the link in the mail they got.',
     RECIPIENT_LIMIT: 'This address has had as many mails as it may get in a day. Try again in 24 hours.',
     ORGANIZATION_LIMIT: 'The organization has sent as many invitations as it may in a day. Try again later.',
     USER_LIMIT: 'You have sent as many invitations as one person may in a day. Try again later.',

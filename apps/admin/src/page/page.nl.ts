@@ -68,7 +68,8 @@ export const pageNl: Translated<typeof pageEn> = {
     TAKEN_UNCONNECTED: 'Dit adres is in gebruik. Vraag een assistent om je met deze cliënt te verbinden.',
     STAFF_NOT_FOUND: 'Deze medewerker is er niet meer.',
     MAY_NOT_INVITE: 'Met jouw rollen kun je geen cliënten uitnodigen.',
-    SUPPRESSED: 'Dit adres wil niet worden uitgenodigd.',
+    SUPPRESSED:
+      'Dit adres wil niet worden uitgenodigd. Vraagt de persoon er toch om, dan kan wie mag uitnodigen het weer toestaan op de pagina van de cliënt of medewerker; wat van alle praktijken is gevraagd kan alleen hij of zij terugnemen, met de link in de ontvangen mail.',
     RECIPIENT_LIMIT:
       'Dit adres kreeg zoveel mails als het op een dag mag krijgen. Probeer het over 24 uur opnieuw.',
     ORGANIZATION_LIMIT:

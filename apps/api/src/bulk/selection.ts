@@ -6,12 +6,12 @@ import type { RequestContext } from '../context.js';
 import { UserError, UserErrors } from '../errors.js';
 import type { InvitationSelection } from '../invitations/invitation.inputs.js';
 import { type InvitationReach, narrowReach } from '../invitations/invitation-reach.js';
+import { readInvitationCriteria } from '../invitations/list-invitations.js';
 import {
   type InvitationCriteria,
-  invitationOrder,
+  planInvitationCount,
   planInvitationList,
-  readInvitationCriteria,
-} from '../invitations/list-invitations.js';
+} from '../invitations/plan-invitation-list.js';
 import type { Cursor } from '../pagination/cursor.js';
 import { countUpTo, listByKeyset } from '../pagination/list-by-keyset.js';
 
@@ -54,14 +54,13 @@ export function isOfOwnClients(selection: Selection): boolean {
 // In this order nothing that a batch does brings a row back: clients keep their moment of creation, and an invitation that
 // is sent again comes behind the moment at which the operation began.
 const CLIENT_ORDER = clientOrder({ field: 'CREATED_AT', direction: 'ASC' });
-const INVITATION_ORDER = invitationOrder({ field: 'SENT_AT', direction: 'ASC' });
 
 export async function countSelected(ctx: Pick<RequestContext, 'db'>, selection: Selection): Promise<number> {
   return countUpTo(
     ctx.db,
     'clients' in selection
       ? await planClientCount(ctx, selection.clients, CLIENT_ORDER)
-      : planInvitationList(selection.invitations, INVITATION_ORDER),
+      : await planInvitationCount(ctx, selection.invitations, COUNTED),
     COUNTED,
   );
 }
@@ -106,7 +105,7 @@ export async function nextBatch(
           {
             order: '',
             direction: 'ASC',
-            attempts: [planInvitationList(selection.invitations, INVITATION_ORDER)],
+            attempts: await planInvitationList(ctx, selection.invitations, size),
             columns: 'i.id, i.sent_at AS at',
             join: 'STRAIGHT_JOIN invitations i ON i.id = p.id',
           },

@@ -9,9 +9,25 @@ export class CreateClientPayload {
   @Field(() => Client, { nullable: true })
   client: Client | null = null;
 
+  @Field(() => Boolean, {
+    description:
+      'False also when it was asked for and the address cannot be mailed now: the client has been created then, as by createClients.',
+  })
+  invited = false;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why the address could not be mailed: SUPPRESSED, RECIPIENT_LIMIT, ORGANIZATION_LIMIT or USER_LIMIT.',
+  })
+  code: string | null = null;
+
+  @Field(() => String, { nullable: true, description: 'Why nobody was invited, in plain words.' })
+  reason: string | null = null;
+
   mailingId: string | null = null;
 
-  @Field(() => [UserError])
+  @Field(() => [UserError], { description: 'With any of them nothing was created.' })
   errors: UserError[] = [];
 }
 

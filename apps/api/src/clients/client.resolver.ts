@@ -77,7 +77,8 @@ class ClientResolver {
   @Rule('clients.create', { connected: true })
   @Mutation(() => CreateClientPayload, {
     description:
-      'Whoever may create only clients of their own (clients.inviteOwn) is connected with the new one.',
+      'Whoever may create only clients of their own (clients.inviteOwn) is connected with the new one. An address that ' +
+      'cannot be mailed now is created all the same and not invited: `invited`, `code` and `reason` say so.',
   })
   createClient(
     @Ctx() ctx: RequestContext,
@@ -88,7 +89,9 @@ class ClientResolver {
 
   @Rule('clients.create')
   @Mutation(() => CreateClientsPayload, {
-    description: 'Creates, and if asked invites, a client of every pasted address; all of it or nothing.',
+    description:
+      'Creates, and if asked invites, a client of every pasted address; all of it or nothing. An address that cannot be ' +
+      'mailed now is created all the same and not invited: its row says why.',
   })
   createClients(
     @Ctx() ctx: RequestContext,

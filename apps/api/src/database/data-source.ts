@@ -6,6 +6,7 @@ import { BulkOperation } from '../bulk/bulk-operation.entity.js';
 import { Client, ClientSearchTerm } from '../clients/client.entity.js';
 import { ClientNumberSequence } from '../clients/client-number-sequence.entity.js';
 import { Connection } from '../connections/connection.entity.js';
+import { MailTurn } from '../email/limits/mail-turn.entity.js';
 import { MailSuppression } from '../email/limits/suppression.entity.js';
 import { Mail } from '../email/mail.entity.js';
 import { Mailing } from '../email/mailing.entity.js';
@@ -29,6 +30,7 @@ import { AuditSeals1795240800000 } from './migrations/1795240800000-audit-seals.
 import { PartnerApps1795244400000 } from './migrations/1795244400000-partner-apps.js';
 import { Registrations1795248000000 } from './migrations/1795248000000-registrations.js';
 import { Support1795251600000 } from './migrations/1795251600000-support.js';
+import { ExactMailLimits1795258800000 } from './migrations/1795258800000-exact-mail-limits.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
@@ -51,6 +53,7 @@ export const entities = [
   InvitationEvent,
   Mail,
   MailSuppression,
+  MailTurn,
   Mailing,
   Message,
   Organization,
@@ -75,6 +78,7 @@ export const migrations = [
   PartnerApps1795244400000,
   Registrations1795248000000,
   Support1795251600000,
+  ExactMailLimits1795258800000,
 ];
 
 /** Which of TypeORM's two dialects speaks to this server: they differ in what MariaDB refuses. */

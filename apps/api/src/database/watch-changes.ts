@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
-/** Written down for every repeatable request, also for one that is a repetition and does nothing else. */
-const BOOKKEEPING = /\bidempotency_keys\b/;
+/** Written for every repeatable request or counted mail, also by one that is a repetition or refused and does nothing else. */
+const BOOKKEEPING = /\b(?:idempotency_keys|mail_turns)\b/;
 
 /** Tells whether a statement of this transaction has changed a row. */
 export function watchChanges(manager: EntityManager): { readonly changed: boolean } {

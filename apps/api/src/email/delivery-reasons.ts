@@ -14,6 +14,7 @@ export const DELIVERY_REASONS = {
   EXPIRED: 'The invitation expired before the mail left.',
   SUPERSEDED: 'A newer mail of the same invitation took its place.',
   CONNECTION_REMOVED: 'The connection was removed before the mail left.',
+  SUPPRESSED: 'The person asked not to be invited before the mail left.',
   UNUSABLE_ADDRESS: 'The address cannot be written to.',
 } as const;
 export type DeliveryReason = keyof typeof DELIVERY_REASONS;

@@ -2,7 +2,6 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { createdAtColumn, idColumn } from '../database/columns.js';
 import { Organization } from '../organizations/organization.entity.js';
-import type { ScopedStaff } from '../staff/authorize.js';
 import { StaffMember } from '../staff/staff-member.entity.js';
 
 @ObjectType({
@@ -26,7 +25,4 @@ export class Mailing {
   @Field(() => Date)
   @Column(createdAtColumn)
   createdAt!: Date;
-
-  /** Set for whoever may look at it for the clients they are connected to. */
-  seenBy?: ScopedStaff;
 }

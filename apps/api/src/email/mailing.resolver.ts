@@ -51,7 +51,9 @@ class MailingResolver {
     return (await counts(ctx, mailing)).UNKNOWN;
   }
 
-  @FieldResolver(() => [MailProblem], { description: 'Mails that came back or are in doubt; at most 50.' })
+  @FieldResolver(() => [MailProblem], {
+    description: 'Mails that came back or are in doubt, of invitations that the caller may see; at most 50.',
+  })
   problems(@Root() mailing: Mailing, @Ctx() ctx: RequestContext): Promise<MailProblem[]> {
     return mailProblems(ctx, mailing);
   }

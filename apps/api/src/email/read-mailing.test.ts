@@ -1,8 +1,16 @@
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anOrganization, aStaffMember, aUser } from '../../test/builders.js';
+import {
+  aConnection,
+  anOrganization,
+  aStaffInvitation,
+  aStaffMember,
+  aUser,
+  type BuiltClient,
+} from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
-import { aQueuedInvitation } from '../../test/outbox.js';
+import { aQueuedInvitation, queueMail } from '../../test/outbox.js';
+import type { Permission } from '../staff/permissions.js';
 
 let app: App;
 beforeAll(async () => {
@@ -71,6 +79,41 @@ describe('a mailing', () => {
         client: { id: bounced?.client.id },
       },
     ]);
+  });
+
+  it('tells each only the problems of invitations that they may see', async () => {
+    const { id, staff, queued } = await aMailing(['BOUNCED', 'BOUNCED']);
+    const [mine, other] = queued;
+    const organization = { id: staff.organizationId };
+    const colleague = await aStaffInvitation(app, organization, { sentBy: staff });
+    await queueMail(app, { id: colleague.invitationId });
+    await app.sql(`UPDATE mails SET mailing_id = ?, state = 'BOUNCED' WHERE invitation_id = ?`, [
+      id,
+      colleague.invitationId,
+    ]);
+    const [{ email: ofStaff }] = await app.sql('SELECT email FROM staff_members WHERE id = ?', [
+      colleague.staffMemberId,
+    ]);
+    const having = (permissions: Permission[]) => aStaffMember(app, organization, { roles: [], permissions });
+    const clinician = await having(['clients.inviteOwn']);
+    await aConnection(app, clinician, mine?.client as BuiltClient);
+    const seen = async (as: { userId: string }) =>
+      (await app.ask(MAILING, { id }, { as })).mailing.problems
+        .map(({ email }: { email: string }) => email)
+        .sort();
+    const ofClients = [mine?.mail.recipient, other?.mail.recipient];
+    expect(await seen(staff)).toEqual([...ofClients, ofStaff].sort());
+    expect(await seen(await having(['invitations.read']))).toEqual(ofClients.sort());
+    expect(await seen(await having(['invitations.read', 'staff.read']))).toEqual(
+      [...ofClients, ofStaff].sort(),
+    );
+    for (const [as, expected] of [
+      [clinician, [mine?.mail.recipient]],
+      [await having(['staff.invite', 'staff.read']), [ofStaff]],
+    ] as const) {
+      await app.sql('UPDATE mailings SET created_by = ? WHERE id = ?', [as.staffMemberId, id]);
+      expect(await seen(as)).toEqual(expected);
+    }
   });
 
   it('is not found by staff of another organization, by no staff, and under a made-up id', async () => {

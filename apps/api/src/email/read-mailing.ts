@@ -2,7 +2,8 @@ import DataLoader from 'dataloader';
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
-import { authorizeAny, isConnected } from '../staff/authorize.js';
+import { isWithin, reachOf, TO_READ } from '../invitations/invitation-reach.js';
+import { authorizeAny, staffOf } from '../staff/authorize.js';
 import { reasonText } from './delivery-reasons.js';
 import type { DeliveryState } from './mail.entity.js';
 import type { MailProblem } from './mail-problem.js';
@@ -16,10 +17,9 @@ export async function getMailing(ctx: RequestContext, id: string): Promise<Maili
   const mailing = isId(id) ? await ctx.loaders.mailing.load(id) : null;
   if (!mailing) throw notFound();
   const staff = await authorizeAny(ctx, mailing.organizationId, ['invitations.read', 'staff.invite'], 'own');
-  if (staff.permissions.has('invitations.read')) return mailing;
   // Whoever does not see all invitations of clients follows what they sent themselves.
-  if (mailing.createdBy !== staff.id) throw notFound();
-  return Object.assign(mailing, { seenBy: { ...staff, onlyConnected: true } });
+  if (!staff.permissions.has('invitations.read') && mailing.createdBy !== staff.id) throw notFound();
+  return mailing;
 }
 
 export function mailingLoader(ctx: RequestContext): DataLoader<string, Mailing | null> {
@@ -48,17 +48,19 @@ export function mailCountsLoader(ctx: RequestContext): DataLoader<string, MailCo
   });
 }
 
+/** Of the invitations that the caller may see now, whichever way they came to the mailing. */
 export async function mailProblems(ctx: RequestContext, mailing: Mailing): Promise<MailProblem[]> {
-  // The connection to somebody it went to may have been taken away since.
-  const own = mailing.seenBy ? isConnected(mailing.seenBy, 'i.client_id') : null;
+  const caller = await staffOf(ctx, mailing.organizationId);
+  if (!caller) return [];
+  const within = isWithin(reachOf(caller, TO_READ));
   const rows = await ctx.db.query<(Omit<MailProblem, 'reason'> & { reasonCode: string | null })[]>(
     `SELECT m.recipient AS email, i.client_id AS clientId, m.state, m.reason_code AS reasonCode,
             m.server_response AS serverResponse
-       FROM mails m LEFT JOIN invitations i ON i.id = m.invitation_id
+       FROM mails m JOIN invitations i ON i.id = m.invitation_id
       WHERE m.mailing_id = ? AND m.organization_id = ? AND m.state IN ('BOUNCED', 'FAILED', 'UNKNOWN')
-        ${own ? `AND (i.client_id IS NULL OR ${own.sql})` : ''}
+        AND ${within.sql}
       ORDER BY m.updated_at DESC, m.id LIMIT ${PROBLEMS_SHOWN}`,
-    [mailing.id, mailing.organizationId, ...(own?.params ?? [])],
+    [mailing.id, mailing.organizationId, ...within.params],
   );
   return rows.map((row) => ({ ...row, reason: reasonText(row.reasonCode) }));
 }

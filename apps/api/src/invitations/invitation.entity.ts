@@ -37,10 +37,16 @@ registerEnumType(InvitationRecipient, {
 @Unique('uq_invitations_client', ['clientId'])
 @Unique('uq_invitations_staff_member', ['staffMemberId'])
 @Unique('uq_invitations_support_code', ['organizationId', 'supportCode'])
-@Index('ix_invitations_sent', ['organizationId', 'status', 'sentAt', 'id'])
-@Index('ix_invitations_expires', ['organizationId', 'status', 'expiresAt', 'id'])
-@Index('ix_invitations_delivery_sent', ['organizationId', 'status', 'deliveryState', 'sentAt', 'id'])
-@Index('ix_invitations_delivery_expires', ['organizationId', 'status', 'deliveryState', 'expiresAt', 'id'])
+@Index('ix_invitations_client', ['clientId', 'status', 'deliveryState', 'expiresAt'])
+@Index('ix_invitations_expires', ['organizationId', 'status', 'expiresAt', 'id', 'clientId'])
+@Index('ix_invitations_delivery_expires', [
+  'organizationId',
+  'status',
+  'deliveryState',
+  'expiresAt',
+  'id',
+  'clientId',
+])
 @Index('ix_invitations_due_expiry', ['status', 'expiryRecorded', 'expiresAt'])
 @Index('ix_invitations_due_reminder', ['status', 'nextReminderAt'])
 export class Invitation {

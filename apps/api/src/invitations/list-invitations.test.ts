@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aClient, anInvitation, anOrganization, aStaffMember, passTime } from '../../test/builders.js';
+import {
+  aClient,
+  anInvitation,
+  anOrganization,
+  aStaffInvitation,
+  aStaffMember,
+  passTime,
+} from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
+import { type Attempt, countUpTo, listByKeyset } from '../pagination/list-by-keyset.js';
 import type { InvitationStatus } from './invitation.entity.js';
+import { readInvitationCriteria } from './list-invitations.js';
+import { alongIndex, planInvitationList } from './plan-invitation-list.js';
 
 let app: App;
 beforeAll(async () => {
@@ -76,23 +86,69 @@ describe('invitations', () => {
     expect(await names({ statuses: [] })).toBe('');
   });
 
-  it('are over from the very millisecond on, in either order', async () => {
-    const { organization, names } = await practice();
-    const end = async (moment: string) =>
-      app.sql(
-        `UPDATE invitations SET expires_at = ${moment}, sent_at = ${moment} - INTERVAL 14 DAY
-          WHERE organization_id = ? AND status = 'PENDING'`,
-        [organization.id],
-      );
-    for (const field of ['SENT_AT', 'EXPIRES_AT']) {
-      const sort = { sort: { field, direction: 'ASC' } };
-      await end('NOW(3) + INTERVAL 20 SECOND');
-      expect(await names({ statuses: ['EXPIRED'] }, sort)).toBe('');
-      expect((await names({ statuses: ['PENDING'] }, sort)).split(' ')).toHaveLength(4);
-      await end('NOW(3)');
-      expect(await names({ statuses: ['PENDING'] }, sort)).toBe('');
-      expect((await names({ statuses: ['EXPIRED'] }, sort)).split(' ')).toHaveLength(4);
+  it('are found by words whichever way is taken: along the order, by the rarest word, or given up halfway', async () => {
+    const organization = await anOrganization(app);
+    const staff = await aStaffMember(app, organization, { lastName: 'Jansen' });
+    const names = ['Jan', 'Janna', 'Piet', 'Jan Jansen', 'Janneke', 'Joris'];
+    for (let index = 0; index < 30; index += 1) {
+      const firstName = names[index % names.length] ?? '';
+      // Twice to be found by the same word, and once by two.
+      const client = await aClient(app, organization, { firstName, email: `jan.${index}@jansen.example` });
+      const status = (['PENDING', 'PENDING', 'ACCEPTED', 'WITHDRAWN'] as const)[index % 4] ?? 'PENDING';
+      const invitation = await anInvitation(app, client, { sentBy: staff, status });
+      await passTime(app, invitation.id, { days: index });
+      if (index % 5 === 0)
+        await app.sql(`UPDATE invitations SET delivery_state = 'BOUNCED' WHERE id = ?`, [invitation.id]);
     }
+    await aStaffInvitation(app, organization, { email: 'jansen@example.org', sentBy: staff });
+    const read = async (attempts: Attempt[], backward: boolean) => {
+      const { rows } = await listByKeyset(
+        app.context().db,
+        {
+          order: '',
+          direction: 'DESC',
+          attempts,
+          columns: 'i.email',
+          join: 'JOIN invitations i ON i.id = p.id',
+        },
+        { size: 5, backward, cursor: null },
+        ({ email }) => email,
+      );
+      return rows.map(({ node }) => node);
+    };
+    const ways = new Set<string>();
+    for (const search of ['janneke', 'piet jan', 'jansen', 'jan nobody'])
+      for (const statuses of [['EXPIRED'], ['PENDING', 'EXPIRED', 'ACCEPTED'], []] as const)
+        for (const deliveryStates of [null, ['BOUNCED', 'SENT']] as const)
+          for (const staffToo of [true, false]) {
+            const reach = { clients: true, staff: staffToo, clientsOf: null };
+            const criteria = readInvitationCriteria(
+              organization.id,
+              { search, statuses: [...statuses], deliveryStates: deliveryStates && [...deliveryStates] },
+              reach,
+            );
+            const efforts = [
+              { cheap: 10_000, patience: 300 },
+              { cheap: -1, patience: 2 },
+            ];
+            for (const wanted of [0.01, 60])
+              for (const effort of efforts) {
+                const attempts = await planInvitationList(app.context(), criteria, wanted, effort);
+                for (const backward of [true, false]) {
+                  const sure = await read([{ branches: alongIndex(criteria), scan: null }], backward);
+                  expect(await read(attempts, backward), JSON.stringify(criteria)).toEqual(sure);
+                  const last = attempts.at(-1);
+                  expect(last && (await read([last], backward))).toEqual(sure);
+                }
+                ways.add(attempts.map(({ residual, scan }) => `${Boolean(residual)} ${scan}`).join());
+                expect(await countUpTo(app.context().db, attempts.at(-1) ?? { branches: [] }, 100)).toBe(
+                  await countUpTo(app.context().db, { branches: alongIndex(criteria) }, 100),
+                );
+              }
+          }
+    expect([...ways].sort()).toEqual(
+      expect.arrayContaining(['false 2,true null', 'false null', 'true null']),
+    );
   });
 
   it('come page by page', async () => {

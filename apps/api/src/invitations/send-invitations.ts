@@ -53,16 +53,18 @@ export async function sendInvitations(
   sending: Sending,
   wanted: PersonToInvite[],
 ): Promise<ReadonlyMap<string, Possibility>> {
+  // Locked before mails are counted, as by everybody: clients, then invitations, then whose turn it is to mail.
+  const existing = await lockInvitationsOf(
+    ctx,
+    sending,
+    wanted.filter((person) => !person.isNew),
+  );
   const refusals = await refuseMails(ctx, sending, wanted);
   if (refusals.size > 0) await passOver(ctx, sending, wanted, refusals);
   const people = wanted.filter(({ id }) => !refusals.has(id));
   if (people.length === 0) return refusals;
   const since = sending.since ?? (await databaseNow(ctx));
-  const known = await lockInvitationsOf(
-    ctx,
-    sending,
-    people.filter((person) => !person.isNew),
-  );
+  const known = existing.filter(({ invited }) => !refusals.has(invited));
   const knownIds = new Map(known.map((row) => [row.invited, row.id]));
   const offers = people.map((person) => ({
     person,

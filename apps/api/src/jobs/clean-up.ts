@@ -14,6 +14,7 @@ const OUTLIVED = [
   `DELETE FROM registrations WHERE status = 'DECLINED' AND expires_at < NOW(3) - INTERVAL 180 DAY LIMIT ${BATCH}`,
   `DELETE FROM organization_starts WHERE expires_at < NOW(3) - INTERVAL 7 DAY LIMIT ${BATCH}`,
   `DELETE FROM idempotency_keys WHERE created_at < NOW(3) - INTERVAL 2 DAY LIMIT ${BATCH}`,
+  `DELETE FROM mail_turns WHERE used_on < CURRENT_DATE - INTERVAL 1 DAY LIMIT ${BATCH}`,
   `DELETE FROM api_key_secrets WHERE valid_until < NOW(3) - INTERVAL 1 DAY LIMIT ${BATCH}`,
   `DELETE FROM verifications WHERE expires_at < NOW(3) - INTERVAL 1 DAY LIMIT ${BATCH}`,
 ];

@@ -1,10 +1,7 @@
 import type { RequestContext } from '../context.js';
 import { reachOf, TO_READ } from '../invitations/invitation-reach.js';
-import {
-  invitationOrder,
-  planInvitationList,
-  readInvitationCriteria,
-} from '../invitations/list-invitations.js';
+import { readInvitationCriteria } from '../invitations/list-invitations.js';
+import { planInvitationCount } from '../invitations/plan-invitation-list.js';
 import { COUNT_LIMIT } from '../pagination/connection.js';
 import { countUpTo } from '../pagination/list-by-keyset.js';
 import { staffOf } from '../staff/authorize.js';
@@ -20,6 +17,7 @@ export async function countOpenInvitations(
   const staff = await staffOf(ctx, organizationId);
   const reach = staff && reachOf(staff, TO_READ);
   if (!reach?.clients && !reach?.staff) return null;
-  const plan = planInvitationList(readInvitationCriteria(organizationId, null, reach), invitationOrder(null));
-  return countUpTo(ctx.db, plan, COUNT_LIMIT + 1);
+  const limit = COUNT_LIMIT + 1;
+  const plan = await planInvitationCount(ctx, readInvitationCriteria(organizationId, null, reach), limit);
+  return countUpTo(ctx.db, plan, limit);
 }

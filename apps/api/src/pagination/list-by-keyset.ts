@@ -71,8 +71,9 @@ export async function listByKeyset<T>(
 ): Promise<Listed<T>> {
   let found: PageRow[] = [];
   for (const attempt of list.attempts) {
-    found = await tryAttempt(db, list, attempt, page);
-    if (found.length > page.size) break;
+    const { rows, all } = await tryAttempt(db, list, attempt, page);
+    found = rows;
+    if (all || found.length > page.size) break;
   }
   const rows = found.slice(0, page.size).map(({ page_key: key, ...row }) => ({ key, node: toNode(row) }));
   const more = found.length > page.size;
@@ -95,8 +96,8 @@ async function tryAttempt(
   list: KeysetList,
   attempt: Attempt,
   page: Page,
-): Promise<PageRow[]> {
-  if (attempt.branches.length === 0) return [];
+): Promise<{ rows: PageRow[]; all: boolean }> {
+  if (attempt.branches.length === 0) return { rows: [], all: false };
   const reading: Reading = {
     descending: (list.direction === 'DESC') !== page.backward,
     wanted: page.size + 1,
@@ -109,10 +110,12 @@ async function tryAttempt(
   const ids = attempt.residual
     ? sortedIds(attempt.branches, attempt.residual, attempt.scan, reading, params)
     : mergedIds(attempt.branches, reading.wanted, reading, params);
-  return db.query<PageRow[]>(
+  const rows = await db.query<PageRow[]>(
     `SELECT CAST(p.page_key AS CHAR) AS page_key, ${list.columns} FROM ${ids} p ${list.join} ${orderBy('p.page_key', 'p.id', reading)}`,
     params,
   );
+  // Whoever came to the end before giving up has seen everything: what is not there is nowhere.
+  return { rows, all: !attempt.residual && reading.until === null };
 }
 
 interface Reading {

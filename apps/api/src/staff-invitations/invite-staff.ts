@@ -6,7 +6,7 @@ import { type CheckedMessage, checkMessage } from '../email/check-message.js';
 import { createMailing } from '../email/create-mailing.js';
 import { createMessage } from '../email/create-message.js';
 import { recordSuppressed } from '../email/limits/record-suppressed.js';
-import { refuseMails } from '../email/limits/refuse-mails.js';
+import { foreseeRefusals } from '../email/limits/refuse-mails.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
 import { sendInvitations } from '../invitations/send-invitations.js';
@@ -49,7 +49,7 @@ export async function inviteStaff(ctx: RequestContext, input: InviteStaffInput):
 async function refuseUnmailable(ctx: RequestContext, staff: Staff, { email }: Invitee): Promise<void> {
   const { organizationId } = staff;
   const sender = { organizationId, staffMemberId: staff.id };
-  const refusals = await refuseMails(ctx, sender, [{ id: organizationId, email }]);
+  const refusals = await foreseeRefusals(ctx, sender, [{ id: organizationId, email }]);
   if (refusals.size === 0) return;
   await ctx.transaction((tx) => recordSuppressed(tx, sender, 'ORGANIZATION', refusals));
   throw unmailable(refusals);

@@ -52,6 +52,7 @@ const CASES: [code: keyof typeof FINDINGS, facts: CaseFacts, at?: Date][] = [
   ['EXPIRED', facts({ status: 'EXPIRED', deliveryState: 'BOUNCED' })],
   ['RENEWAL_REQUESTED', facts({ status: 'EXPIRED', renewalRequestedAt: LATER }), LATER],
   ['BOUNCED', facts({ deliveryState: 'BOUNCED' }, { delivery: delivery(1, 'MAILBOX_UNKNOWN') }), LATER],
+  ['OPTED_OUT', facts({ deliveryState: 'FAILED' }, { delivery: delivery(0, 'SUPPRESSED') }), LATER],
   ['MAIL_FAILED', facts({ deliveryState: 'FAILED' }, { delivery: delivery(6, 'GAVE_UP') })],
   ['DELIVERY_UNKNOWN', facts({ deliveryState: 'UNKNOWN' })],
   ['MAIL_WAITING', facts({ deliveryState: 'QUEUED' }, { delivery: delivery(0, null) })],

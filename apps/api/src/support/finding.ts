@@ -42,6 +42,7 @@ export function findingOf(facts: CaseFacts): SupportFinding {
     case 'BOUNCED':
       return finding('BOUNCED', delivery.at, delivery.reasonCode);
     case 'FAILED':
+      if (delivery.reasonCode === 'SUPPRESSED') return finding('OPTED_OUT', delivery.at);
       return finding('MAIL_FAILED', delivery.at, delivery.reasonCode);
     case 'UNKNOWN':
       return finding('DELIVERY_UNKNOWN', delivery.at);

@@ -8,7 +8,7 @@ export const FINDINGS = {
   ],
   STOPPED_BY_RECIPIENT: [
     'Whoever reads mail at this address said “This isn’t me”, and the invitation was stopped.',
-    'Ask for the right address. Somebody who may invite corrects it and invites anew.',
+    'Ask for the right address. Somebody who may invite corrects it and invites anew. Whoever asked not to be invited again and wants it after all is allowed again on the page of the client or staff member.',
   ],
   ADDRESS_CHANGED: [
     'The address was corrected after the mail left, so the earlier link is dead and no new one has been sent.',
@@ -31,6 +31,10 @@ export const FINDINGS = {
     'Resend it: the same link then works again, and a new mail is on its way.',
   ],
   BOUNCED: ['The mail server refused it.', 'Ask for the right address, or for another one.'],
+  OPTED_OUT: [
+    'The person asked not to be invited before the mail left, so it did not leave.',
+    'If they ask for it after all, somebody who may invite them allows it again on the page of the client or staff member. What they asked of everybody only they take back, by the link in the mail they got.',
+  ],
   MAIL_FAILED: ['The mail was given up.', 'Resend the invitation, or ask for another address.'],
   DELIVERY_UNKNOWN: [
     'The connection broke while the mail was handed over: it may or may not have arrived.',

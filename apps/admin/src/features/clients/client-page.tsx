@@ -111,7 +111,10 @@ function ClientDetails({ client }: { client: NonNullable<ClientPageQuery['client
         <ClientActions client={client} who={title} />
       </Group>
       {client.canInvite.code === 'SUPPRESSED' && (
-        <SuppressionNotice clientId={client.id} mayInvite={may('clients.invite', 'clients.inviteOwn')} />
+        <SuppressionNotice
+          who={{ clientId: client.id }}
+          mayInvite={may('clients.invite', 'clients.inviteOwn')}
+        />
       )}
       <div className={classes.columns}>
         <div>

@@ -53,6 +53,7 @@ const icons: Record<InvitationEventType, ComponentType<{ size: number }>> = {
   BOUNCED: IconMailOff,
   DELIVERY_UNKNOWN: IconHelp,
   DELIVERY_FAILED: IconAlertTriangle,
+  OPTED_OUT: IconMailOff,
   OPENED: IconEye,
   LINK_REFUSED: IconLinkOff,
   WRONG_USER: IconUserQuestion,
@@ -76,6 +77,7 @@ const troubles: ReadonlySet<InvitationEventType> = new Set([
   'BOUNCED',
   'DELIVERY_FAILED',
   'DELIVERY_UNKNOWN',
+  'OPTED_OUT',
   'WRONG_RECIPIENT',
 ]);
 

@@ -94,6 +94,7 @@ export const invitationsEn = {
     BOUNCED: 'The mail came back',
     DELIVERY_UNKNOWN: 'The connection broke while sending: whether the mail arrived is not known',
     DELIVERY_FAILED: 'The mail could not be sent',
+    OPTED_OUT: 'The mail did not leave: the person has asked not to be invited',
     OPENED: 'The link was opened',
     LINK_REFUSED: 'A link that no longer works was used',
     WRONG_USER: 'The link was opened by somebody signed in with another address',

@@ -101,6 +101,7 @@ export const invitationsNl: Translated<typeof invitationsEn> = {
     BOUNCED: 'De mail kwam terug',
     DELIVERY_UNKNOWN: 'De verbinding brak tijdens het versturen: of de mail aankwam is niet bekend',
     DELIVERY_FAILED: 'De mail kon niet worden verstuurd',
+    OPTED_OUT: 'De mail ging niet weg: de persoon wil niet worden uitgenodigd',
     OPENED: 'De link is geopend',
     LINK_REFUSED: 'Een link die niet meer werkt is gebruikt',
     WRONG_USER: 'De link is geopend door iemand die met een ander adres is ingelogd',

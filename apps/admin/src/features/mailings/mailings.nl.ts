@@ -39,6 +39,7 @@ export const mailingsNl: Translated<typeof mailingsEn> = {
     EXPIRED: 'De uitnodiging verliep voordat de e-mail vertrok.',
     SUPERSEDED: 'Een nieuwere e-mail van dezelfde uitnodiging kwam ervoor in de plaats.',
     CONNECTION_REMOVED: 'De verbinding werd verwijderd voordat de mail vertrok.',
+    SUPPRESSED: 'De persoon vroeg om niet te worden uitgenodigd voordat de mail vertrok.',
     UNUSABLE_ADDRESS: 'Naar dit adres kan niet worden geschreven.',
   },
   states: {

@@ -14,6 +14,7 @@ import { ConnectionsOfStaff } from '../connections/connections-of-staff';
 import { InvitationTimeline } from '../invitations/invitation-timeline';
 import { useMay } from '../organizations/permissions';
 import { useOrganization, useViewer } from '../organizations/viewer';
+import { SuppressionNotice } from '../support/lift-suppression';
 import { InvitedSince } from './invited-since';
 import { staffMemberPageQuery } from './staff.graphql';
 import { StaffActions } from './staff-actions';
@@ -87,6 +88,9 @@ function StaffMemberDetails({ member }: { member: StaffMemberDetailsFragment }) 
         </Stack>
         <StaffActions member={member} who={title} />
       </Group>
+      {member.canInvite.code === 'SUPPRESSED' && (
+        <SuppressionNotice who={{ staffMemberId: member.id }} mayInvite={may('staff.invite')} />
+      )}
       <div className={classes.columns}>
         <section aria-labelledby="staff-facts">
           <Title order={2} id="staff-facts" mb="sm">

@@ -51,6 +51,11 @@ graphql(`
     activatedAt
     deactivatedAt
     grantedPermissions
+    canInvite {
+      allowed
+      code
+      reason
+    }
     roles {
       ...RoleRow
     }

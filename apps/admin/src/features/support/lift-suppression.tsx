@@ -21,6 +21,14 @@ const liftSuppressionMutation = graphql(`
           reason
         }
       }
+      staffMember {
+        id
+        canInvite {
+          allowed
+          code
+          reason
+        }
+      }
       errors {
         code
         message
@@ -30,8 +38,10 @@ const liftSuppressionMutation = graphql(`
   }
 `);
 
-/** Of a client whose address asked not to be invited: what that means, and the way back when they ask for it. */
-export function SuppressionNotice({ clientId, mayInvite }: { clientId: string; mayInvite: boolean }) {
+type Unwilling = { clientId: string } | { staffMemberId: string };
+
+/** Of somebody whose address asked not to be invited: what that means, and the way back when they ask for it. */
+export function SuppressionNotice({ who, mayInvite }: { who: Unwilling; mayInvite: boolean }) {
   const { t } = useTranslation('support');
   const [params, setParams] = useSearchParams();
   return (
@@ -51,13 +61,13 @@ export function SuppressionNotice({ clientId, mayInvite }: { clientId: string; m
         )}
       </Stack>
       {params.get('lift') === 'suppression' && (
-        <LiftDialog clientId={clientId} onClose={() => setParams({}, { replace: true })} />
+        <LiftDialog who={who} onClose={() => setParams({}, { replace: true })} />
       )}
     </Alert>
   );
 }
 
-function LiftDialog({ clientId, onClose }: { clientId: string; onClose: () => void }) {
+function LiftDialog({ who, onClose }: { who: Unwilling; onClose: () => void }) {
   const { t } = useTranslation(['support', 'page']);
   const failed = useMutationFailure();
   const reasonText = useReason();
@@ -66,7 +76,7 @@ function LiftDialog({ clientId, onClose }: { clientId: string; onClose: () => vo
 
   const submit = handleSubmit(async ({ reason }) => {
     try {
-      const { data } = await lift({ variables: { input: { clientId, reason: reason.trim() } } });
+      const { data } = await lift({ variables: { input: { ...who, reason: reason.trim() } } });
       const refusal = data?.liftSuppression.errors[0];
       if (refusal) {
         const asked = refusal.code === 'NOT_POSSIBLE';

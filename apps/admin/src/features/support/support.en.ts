@@ -113,6 +113,7 @@ export const supportEn = {
     EXPIRED: 'The invitation expired on {{day}}.',
     RENEWAL_REQUESTED: 'The invitation has expired, and on {{day}} the person asked for a new one.',
     BOUNCED: 'The mail server of {{domain}} refused it on {{day}}.',
+    OPTED_OUT: 'The person asked not to be invited, so the mail did not leave on {{day}}.',
     MAIL_FAILED: 'The mail was given up on {{day}}.',
     DELIVERY_UNKNOWN:
       'The connection broke on {{day}} while the mail was handed over: it may or may not have arrived.',
@@ -127,13 +128,16 @@ export const supportEn = {
   advice: {
     ACCEPTED:
       'Have them sign in at the portal with this address. If the password is lost, “Forgot your password?” there sends a new link.',
-    STOPPED_BY_RECIPIENT: 'Ask for the right address. Somebody who may invite corrects it and invites anew.',
+    STOPPED_BY_RECIPIENT:
+      'Ask for the right address. Somebody who may invite corrects it and invites anew. Whoever asked not to be invited again and wants it after all is allowed again on the page of the client or staff member.',
     ADDRESS_CHANGED: 'Ask somebody who may invite to invite the person again.',
     WITHDRAWN: 'Ask the practice why. Somebody who may invite can offer it anew.',
     INVITER_GONE: 'Ask somebody who may invite to do it anew.',
     EXPIRED: 'Resend it: the same link then works again, and a new mail is on its way.',
     RENEWAL_REQUESTED: 'Resend it: the same link then works again, and a new mail is on its way.',
     BOUNCED: 'Ask for the right address, or for another one.',
+    OPTED_OUT:
+      'If they ask for it after all, somebody who may invite them allows it again on the page of the client or staff member. What they asked of everybody only they take back, by the link in the mail they got.',
     MAIL_FAILED: 'Resend the invitation, or ask for another address.',
     DELIVERY_UNKNOWN: 'Ask the person to look, also among unwanted mail. If it is not there, remind.',
     MAIL_DELAYED: 'Nothing needs doing. If the person is in a hurry, ask for another address.',

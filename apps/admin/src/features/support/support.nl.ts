@@ -116,6 +116,7 @@ export const supportNl: Translated<typeof supportEn> = {
     EXPIRED: 'De uitnodiging is op {{day}} verlopen.',
     RENEWAL_REQUESTED: 'De uitnodiging is verlopen, en op {{day}} vroeg de persoon om een nieuwe.',
     BOUNCED: 'De mailserver van {{domain}} weigerde de mail op {{day}}.',
+    OPTED_OUT: 'De persoon vroeg om niet te worden uitgenodigd; daarom ging de mail op {{day}} niet weg.',
     MAIL_FAILED: 'Het versturen is op {{day}} opgegeven.',
     DELIVERY_UNKNOWN:
       'De verbinding brak op {{day}} tijdens het afleveren: misschien is de mail aangekomen, misschien niet.',
@@ -131,7 +132,7 @@ export const supportNl: Translated<typeof supportEn> = {
     ACCEPTED:
       'Laat de persoon zich bij het portaal aanmelden met dit adres. Is het wachtwoord kwijt, dan stuurt “Wachtwoord vergeten?” daar een nieuwe link.',
     STOPPED_BY_RECIPIENT:
-      'Vraag naar het juiste adres. Iemand die mag uitnodigen verbetert het en nodigt opnieuw uit.',
+      'Vraag naar het juiste adres. Iemand die mag uitnodigen verbetert het en nodigt opnieuw uit. Wie vroeg om niet meer te worden uitgenodigd en het toch wil, wordt weer toegelaten op de pagina van de cliënt of medewerker.',
     ADDRESS_CHANGED: 'Vraag iemand die mag uitnodigen om de persoon opnieuw uit te nodigen.',
     WITHDRAWN: 'Vraag de praktijk waarom. Iemand die mag uitnodigen kan opnieuw uitnodigen.',
     INVITER_GONE: 'Vraag iemand die mag uitnodigen om het opnieuw te doen.',
@@ -139,6 +140,8 @@ export const supportNl: Translated<typeof supportEn> = {
     RENEWAL_REQUESTED:
       'Verstuur haar opnieuw: dezelfde link werkt dan weer, en er is een nieuwe mail onderweg.',
     BOUNCED: 'Vraag naar het juiste adres, of naar een ander.',
+    OPTED_OUT:
+      'Vraagt de persoon er toch om, dan staat iemand die mag uitnodigen het weer toe op de pagina van de cliënt of medewerker. Wat van alle praktijken is gevraagd kan alleen hij of zij terugnemen, met de link in de ontvangen mail.',
     MAIL_FAILED: 'Verstuur de uitnodiging opnieuw, of vraag naar een ander adres.',
     DELIVERY_UNKNOWN: 'Vraag de persoon te kijken, ook bij ongewenste mail. Is ze er niet, herinner dan.',
     MAIL_DELAYED: 'Er hoeft niets te gebeuren. Heeft de persoon haast, vraag dan naar een ander adres.',

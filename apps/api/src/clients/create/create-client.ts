@@ -59,8 +59,11 @@ export async function createClient(
     const payload = new CreateClientPayload();
     payload.client = created[0] ?? null;
     payload.mailingId = sent?.mailingId ?? null;
-    for (const { code, reason } of sent?.refusals.values() ?? [])
-      payload.errors.push(new UserError(code ?? '', reason ?? '', ['invitation']));
+    payload.invited = payload.mailingId !== null;
+    // As for each of many: the client is there, and who cannot be mailed now is told why.
+    const refusal = sent?.refusals.get(payload.client?.id ?? '');
+    payload.code = refusal?.code ?? null;
+    payload.reason = refusal?.reason ?? null;
     return payload;
   });
 }

@@ -185,6 +185,96 @@ describe('one organization and one person', () => {
   });
 });
 
+describe('calls at the same moment', () => {
+  const invited = ({ rows }: { rows: { invited: boolean }[] }) => rows.filter((row) => row.invited).length;
+  const mailsOf = async ({ id }: { id: string }) =>
+    (await app.sql('SELECT id FROM mails WHERE organization_id = ?', [id])).length;
+
+  it('of many organizations send one mailbox exactly as many as it may get', async () => {
+    const email = unique();
+    const scenes = await Promise.all(Array.from({ length: 12 }, scene));
+    const answers = await Promise.all(
+      scenes.map(({ organization, ask }) =>
+        ask(CREATE, { organizationId: organization.id, emails: `${email},${unique()}`, invitation: {} }),
+      ),
+    );
+    expect(await mailsTo(email)).toBe(LIMITS.perRecipient);
+    expect(answers.reduce((sum, answer) => sum + invited(answer), 0)).toBe(LIMITS.perRecipient + 12);
+  });
+
+  it('on one invitation mail it exactly as often as its organization may', async () => {
+    const { ask, staff, invitee } = await scene();
+    const invitation = await invitee();
+    const again = { input: { ids: [invitation.id] } };
+    // The mail of one call keeps the others from sending another at once, which is not what is tried here.
+    const sent = app.sql(
+      `CREATE TRIGGER leaves_at_once BEFORE UPDATE ON invitations FOR EACH ROW
+        SET NEW.delivery_state = IF(NEW.id = '${invitation.id}', 'SENT', NEW.delivery_state)`,
+    );
+    await sent;
+    try {
+      await Promise.all(
+        Array.from({ length: 10 }, () => app.ask(change('remindInvitations'), again, { as: staff })),
+      );
+    } finally {
+      await app.sql('DROP TRIGGER leaves_at_once');
+    }
+    const [{ email }] = await app.sql('SELECT email FROM invitations WHERE id = ?', [invitation.id]);
+    expect(await mailsTo(email)).toBe(LIMITS.perOrganizationAndRecipient);
+    expect((await ask(change('remindInvitations'), again.input)).rows).toMatchObject([{ done: false }]);
+  });
+
+  it('of one organization, and of one person, start exactly as many as these may', async () => {
+    const { organization, staff } = await scene();
+    const inviteTwo = async (as: { userId: string }) => {
+      const clients = [await aClient(app, organization), await aClient(app, organization)];
+      return { as, input: { clientIds: clients.map(({ id }) => id) } };
+    };
+    const atOnce = async (calls: { as: { userId: string }; input: object }[]) =>
+      Promise.all(calls.map(({ as, input }) => app.ask(INVITE, { input }, { as })));
+    await atOnce(await Promise.all(Array.from({ length: 6 }, () => inviteTwo(staff))));
+    expect(await mailsOf(organization)).toBe(LIMITS.perUser);
+    const colleagues = await Promise.all(
+      Array.from({ length: 5 }, () => aStaffMember(app, organization, { roles: ['ASSISTANT'] })),
+    );
+    await atOnce(await Promise.all(colleagues.map(inviteTwo)));
+    expect(await mailsOf(organization)).toBe(LIMITS.perOrganization);
+  });
+
+  it('on the same mailboxes in different orders do not get in each other’s way', async () => {
+    const emails = Array.from({ length: 60 }, unique);
+    const scenes = await Promise.all(Array.from({ length: 6 }, scene));
+    const wide = await startApp({
+      config: { mailLimits: { ...LIMITS, perOrganization: 1_000, perUser: 1_000 } },
+      databaseUrl: app.services.config.databaseUrl,
+    });
+    try {
+      await Promise.all(
+        scenes.map(({ organization, staff }, index) => {
+          const turned = [...emails.slice(index * 9), ...emails.slice(0, index * 9)];
+          const input = { organizationId: organization.id, emails: turned.join(','), invitation: {} };
+          return wide.ask(CREATE, { input }, { as: staff });
+        }),
+      );
+      const perMailbox = await app.sql(
+        'SELECT COUNT(*) AS mails FROM mails WHERE recipient IN (?) GROUP BY recipient',
+        [emails],
+      );
+      expect(perMailbox.map(({ mails }) => Number(mails))).toEqual(emails.map(() => LIMITS.perRecipient));
+    } finally {
+      await wide.close();
+    }
+  });
+
+  it('due at once remind a mailbox no more often than it may be', async () => {
+    const email = unique();
+    const due = await Promise.all(Array.from({ length: 7 }, async () => (await scene()).invitee(email)));
+    for (const invitation of due) await passTime(app, invitation.id, { days: 3 });
+    await Promise.all([remindDue(app.services), remindDue(app.services)]);
+    expect(await mailsTo(email)).toBe(LIMITS.perRecipient);
+  });
+});
+
 describe('a request with a hundred aliases', () => {
   it('counts a hundred times', async () => {
     const limited = await startApp({ limited: true, databaseUrl: app.services.config.databaseUrl });

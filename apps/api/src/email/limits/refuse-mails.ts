@@ -2,6 +2,7 @@ import type { RequestContext } from '../../context.js';
 import { impossible, type Possibility } from '../../possibility.js';
 import { EVERYBODY } from './suppression.entity.js';
 import { addressHash, SUPPRESSED } from './suppressions.js';
+import { takeTurns } from './take-turns.js';
 
 /** Who starts the sending. */
 export interface Sender {
@@ -48,11 +49,22 @@ interface Row {
 
 /**
  * Who of them may not be mailed now, and why: whoever asked not to be, and whoever is past what one mailbox, one
- * organization or one staff member may come to in a day. Within the transaction that queues the mails, and one statement
- * however many they are. Transactions that run at the same moment do not see each other's mails: a limit may be passed by
- * as many as run at once, which the pool of database connections bounds.
+ * organization or one staff member may come to in a day. Within the transaction that queues the mails, and two statements
+ * however many they are: whoever mails the same people or for the same organization waits until it has committed, so that no
+ * limit is ever passed.
  */
 export async function refuseMails(
+  ctx: RequestContext,
+  sender: Sender,
+  addressees: readonly Addressee[],
+): Promise<Map<string, Possibility>> {
+  const { organizationId } = sender;
+  await takeTurns(ctx.db, { organizationId, emails: addressees.map(({ email }) => email) });
+  return foreseeRefusals(ctx, sender, addressees);
+}
+
+/** What would be refused now, for whoever wants to know before anything is written; it holds nobody up and promises nothing. */
+export function foreseeRefusals(
   ctx: RequestContext,
   sender: Sender,
   addressees: readonly Addressee[],
@@ -66,10 +78,11 @@ export async function refuseMails(
 }
 
 /** The same for what leaves by itself, of any organizations: it was allowed when the invitation was sent, but for the recipient. */
-export function refuseReminders(
+export async function refuseReminders(
   ctx: RequestContext,
   offers: readonly Offer[],
 ): Promise<Map<string, Possibility>> {
+  await takeTurns(ctx.db, { emails: offers.map(({ email }) => email) });
   return refuse(ctx, null, offers);
 }
 
@@ -88,20 +101,31 @@ async function refuse(
       rows.find(({ what }) => what === 'SENDER'),
     );
   const refusals = new Map<string, Possibility>();
+  /** Of this very call, to each address. */
+  const more = new Map<string, Offer[]>();
   for (const offer of offers) {
     const scopes = byWhom.get(addressHash(offer.email)) ?? [];
+    const together = more.get(offer.email) ?? [];
     const why = scopes.some(({ scope }) => scope === EVERYBODY || scope === offer.organizationId)
       ? SUPPRESSED
-      : (tooMany(ctx, offer, byWhom.get(offer.email) ?? []) ?? left?.() ?? null);
+      : (tooMany(ctx, offer, byWhom.get(offer.email) ?? [], together) ?? left?.() ?? null);
     if (why) refusals.set(offer.id, why);
+    else more.set(offer.email, [...together, offer]);
   }
   return refusals;
 }
 
-function tooMany(ctx: RequestContext, { organizationId }: Offer, rows: readonly Row[]): Possibility | null {
+function tooMany(
+  ctx: RequestContext,
+  { organizationId }: Offer,
+  rows: readonly Row[],
+  more: readonly Offer[],
+): Possibility | null {
   const { perRecipient, perOrganizationAndRecipient } = ctx.config.mailLimits;
-  const all = rows.reduce((sum, { mails }) => sum + Number(mails), 0);
-  const here = Number(rows.find(({ scope }) => scope === organizationId)?.mails ?? 0);
+  const all = rows.reduce((sum, { mails }) => sum + Number(mails), more.length);
+  const here =
+    Number(rows.find(({ scope }) => scope === organizationId)?.mails ?? 0) +
+    more.filter((offer) => offer.organizationId === organizationId).length;
   return all >= perRecipient || here >= perOrganizationAndRecipient ? RECIPIENT_LIMIT : null;
 }
 

@@ -18,8 +18,11 @@ export class ResumeMailsInput {
 
 @InputType()
 export class LiftSuppressionInput {
-  @Field(() => ID)
-  clientId!: string;
+  @Field(() => ID, { nullable: true, description: 'Either: a client.' })
+  clientId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Or: somebody invited to become a staff member.' })
+  staffMemberId?: string | null;
 
   @Field(() => String, {
     description: 'How the person asked for it, in 5 to 500 characters; it stands in the audit log.',

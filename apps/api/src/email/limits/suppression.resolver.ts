@@ -3,6 +3,7 @@ import { Rule } from '../../auth/rule.js';
 import { Client } from '../../clients/client.entity.js';
 import type { RequestContext } from '../../context.js';
 import { UserError, withRefusals } from '../../errors.js';
+import { StaffMember } from '../../staff/staff-member.entity.js';
 import { liftSuppression } from './lift-suppression.js';
 import { resumeMails } from './resume-mails.js';
 import { LiftSuppressionInput, ResumeMailsInput } from './suppression.inputs.js';
@@ -11,6 +12,9 @@ import { LiftSuppressionInput, ResumeMailsInput } from './suppression.inputs.js'
 class LiftSuppressionPayload {
   @Field(() => Client, { nullable: true })
   client: Client | null = null;
+
+  @Field(() => StaffMember, { nullable: true })
+  staffMember: StaffMember | null = null;
 
   @Field(() => [UserError])
   errors: UserError[] = [];
@@ -27,18 +31,19 @@ class ResumeMailsPayload {
 
 @Resolver()
 class SuppressionResolver {
-  @Rule('clients.invite', { connected: true })
+  @Rule('clients.invite', { connected: true, or: ['staff.invite'] })
   @Mutation(() => LiftSuppressionPayload, {
     description:
-      'The client asked the organization to be invited again, after having asked it not to. What somebody asked of every ' +
-      'organization only they themselves take back.',
+      'The client, or whoever was invited to the staff (staff.invite), asked the organization to be invited again, after ' +
+      'having asked it not to. What somebody asked of every organization only they themselves take back. Errors: ' +
+      'NOT_POSSIBLE at the id; of the reason TOO_SHORT, TOO_LONG; INVALID when not one of the two ids is given.',
   })
   liftSuppression(
     @Ctx() ctx: RequestContext,
     @Arg('input', () => LiftSuppressionInput) input: LiftSuppressionInput,
   ): Promise<LiftSuppressionPayload> {
     return withRefusals(new LiftSuppressionPayload(), async () =>
-      Object.assign(new LiftSuppressionPayload(), { client: await liftSuppression(ctx, input) }),
+      Object.assign(new LiftSuppressionPayload(), await liftSuppression(ctx, input)),
     );
   }
 

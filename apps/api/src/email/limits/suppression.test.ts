@@ -3,6 +3,7 @@ import {
   aClient,
   anInvitation,
   anOrganization,
+  aStaffInvitation,
   aStaffMember,
   type BuiltInvitation,
   passTime,
@@ -26,12 +27,13 @@ const INVITE = `mutation ($input: InviteClientsInput!) {
   result: inviteClients(input: $input) { rows { invited code reason } errors { code } }
 }`;
 const CREATE_ONE = `mutation ($input: CreateClientInput!) {
-  result: createClient(input: $input) { client { id } mailing { id } errors { code path } }
+  result: createClient(input: $input) { client { id status } invited code reason mailing { id } errors { code path } }
 }`;
 const LIFT = `mutation ($input: LiftSuppressionInput!) {
-  result: liftSuppression(input: $input) { client { canInvite { allowed code } } errors { code path } }
+  result: liftSuppression(input: $input) { client { canInvite { allowed code } } staffMember { canInvite { allowed code } } errors { code path } }
 }`;
 const RESUME = `mutation ($input: ResumeMailsInput!) { result: resumeMails(input: $input) { resumed errors { code path } } }`;
+const CAN_INVITE_STAFF = 'query ($id: ID!) { staffMember(id: $id) { canInvite { allowed code } } }';
 const CAN_INVITE = 'query ($id: ID!) { client(id: $id) { canInvite { allowed code reason } } }';
 
 async function invited(email: string) {
@@ -78,7 +80,7 @@ describe('an address that asked one organization', () => {
     expect(await canInvite(client, staff)).toEqual({
       allowed: false,
       code: 'SUPPRESSED',
-      reason: 'This address has asked not to be invited.',
+      reason: expect.stringContaining('on the page of the client or staff member'),
     });
     const { result } = await app.ask(INVITE, { input: { clientIds: [client.id] } }, { as: staff });
     expect(result.rows).toMatchObject([{ invited: false, code: 'SUPPRESSED' }]);
@@ -107,6 +109,7 @@ describe('an address that asked one organization', () => {
     expect((await lift('ok')).errors).toEqual([{ code: 'TOO_SHORT', path: ['reason'] }]);
     expect(await lift('Asked at the desk')).toEqual({
       client: { canInvite: { allowed: true, code: null } },
+      staffMember: null,
       errors: [],
     });
     expect((await lift('Asked at the desk')).errors).toEqual([{ code: 'NOT_POSSIBLE', path: ['clientId'] }]);
@@ -114,6 +117,40 @@ describe('an address that asked one organization', () => {
       action: 'suppression.lifted',
       reason: 'Asked at the desk',
     });
+  });
+
+  it('is invited to the staff again when it asks them to, by whoever may invite staff', async () => {
+    const organization = await anOrganization(app);
+    const owner = await aStaffMember(app, organization);
+    const invited = await aStaffInvitation(app, organization, { sentBy: owner, email: 'wil@example.org' });
+    const token = invitationToken(app.services.config.tokenKeys, invited.invitationId, 1);
+    await app.ask(NOT_ME, { input: { token, confirmation: 'wil', optOut: 'ORGANIZATION' } });
+    const seen = async () =>
+      (await app.ask(CAN_INVITE_STAFF, { id: invited.staffMemberId }, { as: owner })).staffMember.canInvite;
+    expect(await seen()).toMatchObject({ allowed: false, code: 'SUPPRESSED' });
+    const input = { staffMemberId: invited.staffMemberId, reason: 'Asked by phone' };
+    const clinician = await aStaffMember(app, organization, {
+      roles: [],
+      permissions: ['clients.invite', 'staff.read'],
+    });
+    const elsewhere = await aStaffMember(app, await anOrganization(app));
+    for (const [as, code] of [
+      [clinician, 'FORBIDDEN'],
+      [elsewhere, 'NOT_FOUND'],
+    ] as const)
+      expect((await app.graphql(LIFT, { input }, { as })).errors).toMatchObject([{ extensions: { code } }]);
+    const neither = await app.ask(LIFT, { input: { reason: 'Asked by phone' } }, { as: owner });
+    expect(neither.result.errors).toEqual([{ code: 'INVALID', path: ['clientId'] }]);
+    expect((await app.ask(LIFT, { input }, { as: owner })).result).toEqual({
+      client: null,
+      staffMember: { canInvite: { allowed: true, code: null } },
+      errors: [],
+    });
+    expect((await app.ask(LIFT, { input }, { as: owner })).result.errors).toEqual([
+      { code: 'NOT_POSSIBLE', path: ['staffMemberId'] },
+    ]);
+    expect(await seen()).toMatchObject({ allowed: true });
+    expect((await auditOf(organization)).at(-1)).toMatchObject({ action: 'suppression.lifted' });
   });
 
   it('is not taken back by staff who may not invite, nor from elsewhere', async () => {
@@ -152,9 +189,11 @@ describe('an address that asked everybody', () => {
       { as: staff },
     );
     expect(result).toMatchObject({
-      client: { id: expect.any(String) },
+      client: { id: expect.any(String), status: 'NOT_INVITED' },
+      invited: false,
+      code: 'SUPPRESSED',
       mailing: null,
-      errors: [{ code: 'SUPPRESSED', path: ['invitation'] }],
+      errors: [],
     });
     expect((await auditOf(third)).map(({ action }) => action)).toContain('mail.suppressed');
     const lifted = await app.ask(

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
 import DataLoader from 'dataloader';
+import type { EntityManager } from 'typeorm';
 import type { RequestContext } from '../../context.js';
 import { impossible } from '../../possibility.js';
 import { EVERYBODY } from './suppression.entity.js';
 
-export const SUPPRESSED = impossible('SUPPRESSED', 'This address has asked not to be invited.');
+export const SUPPRESSED = impossible(
+  'SUPPRESSED',
+  'This address has asked not to be invited. If the person asks for it after all, whoever may invite them can allow it again on ' +
+    'the page of the client or staff member; what was asked of everybody only the person takes back, by the link in the mail they got.',
+);
 
 /** Addresses are normalised before they are stored, so one mailbox has one hash. */
 export function addressHash(address: string): string {
@@ -42,22 +47,27 @@ export interface Suppressible {
   email: string;
 }
 
-/** Whether an address has asked not to be invited by an organization, or by any. */
-export function suppressedLoader(ctx: RequestContext): DataLoader<Suppressible, boolean, string> {
-  return new DataLoader(
-    async (wanted) => {
-      const rows = await ctx.db.query<{ address_hash: string; scope: string }[]>(
-        'SELECT address_hash, scope FROM mail_suppressions WHERE address_hash IN (?) AND scope IN (?)',
-        [
-          wanted.map(({ email }) => addressHash(email)),
-          [EVERYBODY, ...new Set(wanted.map(({ organizationId }) => organizationId))],
-        ],
-      );
-      const found = new Set(rows.map((row) => `${row.address_hash} ${row.scope}`));
-      return wanted.map(({ email, organizationId }) =>
-        [EVERYBODY, organizationId].some((scope) => found.has(`${addressHash(email)} ${scope}`)),
-      );
-    },
-    { cacheKeyFn: ({ organizationId, email }) => `${organizationId} ${email}` },
+/** Of each whether the address has asked not to be invited by the organization, or by any. */
+export async function readSuppressed(
+  db: Pick<EntityManager, 'query'>,
+  wanted: readonly Suppressible[],
+): Promise<boolean[]> {
+  if (wanted.length === 0) return [];
+  const rows = await db.query<{ address_hash: string; scope: string }[]>(
+    'SELECT address_hash, scope FROM mail_suppressions WHERE address_hash IN (?) AND scope IN (?)',
+    [
+      wanted.map(({ email }) => addressHash(email)),
+      [EVERYBODY, ...new Set(wanted.map(({ organizationId }) => organizationId))],
+    ],
   );
+  const found = new Set(rows.map((row) => `${row.address_hash} ${row.scope}`));
+  return wanted.map(({ email, organizationId }) =>
+    [EVERYBODY, organizationId].some((scope) => found.has(`${addressHash(email)} ${scope}`)),
+  );
+}
+
+export function suppressedLoader(ctx: RequestContext): DataLoader<Suppressible, boolean, string> {
+  return new DataLoader((wanted) => readSuppressed(ctx.db, wanted), {
+    cacheKeyFn: ({ organizationId, email }) => `${organizationId} ${email}`,
+  });
 }

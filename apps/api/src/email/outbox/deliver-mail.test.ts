@@ -4,6 +4,8 @@ import { type App, startApp } from '../../../test/harness.js';
 import { aQueuedInvitation, fateOf, makeDue } from '../../../test/outbox.js';
 import { type Conversation, type Misbehaviour, SmtpInbox } from '../../../test/smtp-inbox.js';
 import { readInvitationToken } from '../../invitations/invitation-token.js';
+import { EVERYBODY } from '../limits/suppression.entity.js';
+import { suppress } from '../limits/suppressions.js';
 import { type DeliveryOptions, MailDelivery } from './deliver-mail.js';
 
 let app: App;
@@ -94,6 +96,32 @@ describe('sending', () => {
     expect(recipients).toHaveLength(60);
     expect(new Set(recipients).size).toBe(60);
   });
+
+  it.each(['ORGANIZATION', 'EVERYBODY'] as const)(
+    'sends nothing to whoever has asked not to be invited since (%s), and says so',
+    async (whom) => {
+      const asked = await aQueuedInvitation(app, organization, {
+        sentBy: await aStaffMember(app, organization),
+      });
+      const elsewhere = await anOrganization(app);
+      const others = [
+        await aQueuedInvitation(app, organization),
+        await aQueuedInvitation(app, elsewhere, { email: asked.client.email }),
+      ];
+      await suppress(app.context(), asked.mail.recipient, whom === 'EVERYBODY' ? EVERYBODY : organization.id);
+      await aDelivery().deliverDue();
+      const expected = whom === 'EVERYBODY' ? [others[0]] : others;
+      expect(inbox.received.flatMap(({ recipients }) => recipients).sort()).toEqual(
+        expected.map((one) => one?.mail.recipient).sort(),
+      );
+      expect(await fateOf(app, asked.mail.id)).toMatchObject({
+        state: 'FAILED',
+        reason_code: 'SUPPRESSED',
+        delivery_state: 'FAILED',
+        events: 'OPTED_OUT',
+      });
+    },
+  );
 
   it('takes a mail that is queued while it is at work', async () => {
     const first = await aQueuedInvitation(app, organization);

@@ -62,7 +62,9 @@ export function deliveryResult(
 
 /** A mail that is not sent at all. */
 export function notSent(reasonCode: DeliveryReason): DeliveryResult {
-  return { ...final('FAILED', reasonCode, null), serverResponse: null };
+  // Whatever else made it needless stands in the record by itself; a wish of the recipient is kept with the address alone.
+  const event = reasonCode === 'SUPPRESSED' ? 'OPTED_OUT' : null;
+  return { ...final('FAILED', reasonCode, event), serverResponse: null };
 }
 
 function final(

@@ -6,6 +6,7 @@ import type { Language } from '../../organizations/language.js';
 import type { CheckedMessage } from '../check-message.js';
 import type { MailToCompose } from '../compose-mail.js';
 import type { DeliveryReason } from '../delivery-reasons.js';
+import { readSuppressed } from '../limits/suppressions.js';
 import type { MailKind } from '../mail.entity.js';
 import { openPayload } from '../mail-payload.js';
 import { type Connected, type ConnectionPayload, invites, loadConnected } from './load-connected.js';
@@ -115,6 +116,7 @@ export async function loadMails(
     [ids],
   );
   const messages = await loadMessages(dataSource, rows);
+  const unwilling = await loadUnwilling(dataSource, rows);
   const connected = await loadConnected(
     dataSource,
     rows.map((row) => ({
@@ -125,8 +127,26 @@ export async function loadMails(
     })),
   );
   return rows.map((row) =>
-    toMail(config, row, messages.get(row.message_id ?? '') ?? null, connected.get(row.id)),
+    toMail(config, row, {
+      message: messages.get(row.message_id ?? '') ?? null,
+      connected: connected.get(row.id),
+      unwilling: unwilling.has(row.id),
+    }),
   );
+}
+
+/** Mails that invite somebody who has asked the organization, or everybody, not to since they were queued. */
+async function loadUnwilling(
+  dataSource: Services['dataSource'],
+  rows: readonly Row[],
+): Promise<ReadonlySet<string>> {
+  const inviting = rows.flatMap(({ id, kind, organization_id, recipient }) =>
+    invites(kind) && organization_id !== null
+      ? [{ id, organizationId: organization_id, email: recipient }]
+      : [],
+  );
+  const unwilling = await readSuppressed(dataSource, inviting);
+  return new Set(inviting.flatMap(({ id }, index) => (unwilling[index] ? id : [])));
 }
 
 /** Apart from the mails, most of which share one: a body may be long. */
@@ -148,10 +168,13 @@ async function loadMessages(
 function toMail(
   config: Services['config'],
   row: Row,
-  message: CheckedMessage | null,
-  connected: Connected | undefined,
+  {
+    message,
+    connected,
+    unwilling,
+  }: { message: CheckedMessage | null; connected: Connected | undefined; unwilling: boolean },
 ): MailToDeliver {
-  const obsolete = whyObsolete(row, connected);
+  const obsolete = whyObsolete(row, connected, unwilling);
   return {
     id: row.id,
     kind: row.kind,
@@ -207,10 +230,11 @@ function toMail(
 }
 
 /** Whatever was decided since the mail was queued has the last word. */
-function whyObsolete(row: Row, connected: Connected | undefined): DeliveryReason | null {
+function whyObsolete(row: Row, connected: Connected | undefined, unwilling: boolean): DeliveryReason | null {
   if (Number(row.age_ms) > (LINK_LIFE_MS[row.kind] ?? Number.POSITIVE_INFINITY)) return 'EXPIRED';
   if (CONNECTION_KINDS.has(row.kind)) return connected ? null : 'CONNECTION_REMOVED';
   if (!invites(row.kind)) return null;
+  if (unwilling) return 'SUPPRESSED';
   if (row.status !== 'PENDING') return row.status ?? 'WITHDRAWN';
   if (row.invitation_email !== row.recipient) return 'WITHDRAWN';
   if (row.last_mail_id !== null && row.last_mail_id !== row.id) return 'SUPERSEDED';

@@ -24,12 +24,20 @@ const YOURSELF = impossible(
   'YOURSELF',
   'You cannot deactivate yourself. You can leave the organization, under Settings.',
 );
+const ALREADY_ACTIVE = impossible('ALREADY_ACTIVE', 'They are a staff member already.');
+const DEACTIVATED = impossible('DEACTIVATED', 'They have been deactivated. Reactivate them instead.');
 const ALREADY_DEACTIVATED = impossible('ALREADY_DEACTIVATED', 'They have already been deactivated.');
 const NOT_ACTIVE_YET = impossible(
   'NOT_ACTIVE_YET',
   'They have not accepted their invitation. Withdraw it to keep them out.',
 );
 const NOT_DEACTIVATED = impossible('NOT_DEACTIVATED', 'They have not been deactivated.');
+
+/** Somebody who was invited and has not come in; whether the address wants it is asked apart. */
+export function canInvite({ status }: Pick<StaffFacts, 'status'>): Possibility {
+  if (status === 'ACTIVE') return ALREADY_ACTIVE;
+  return status === 'DEACTIVATED' ? DEACTIVATED : possible;
+}
 
 /** Also one's own, as long as nothing is given that one does not hold. */
 export function canChangeRoles(caller: Staff | null, member: StaffFacts): Possibility {

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Rule } from '../../auth/rule.js';
 import type { RequestContext } from '../../context.js';
+import { SUPPRESSED } from '../../email/limits/suppressions.js';
 import { withRefusals } from '../../errors.js';
 import { Invitation } from '../../invitations/invitation.entity.js';
 import type { Connection } from '../../pagination/connection.js';
@@ -13,7 +14,7 @@ import { deactivateStaffMember } from './deactivate-staff-member.js';
 import { getStaffMember } from './get-staff-member.js';
 import { canLeave, leaveOrganization } from './leave-organization.js';
 import { listStaffMembers, StaffMemberConnection, StaffMembersArgs } from './list-staff-members.js';
-import { canChangeRoles, canDeactivate, canReactivate } from './possibilities.js';
+import { canChangeRoles, canDeactivate, canInvite, canReactivate } from './possibilities.js';
 import { reactivateStaffMember } from './reactivate-staff-member.js';
 import { possibilityFor, rolesOfStaffMember } from './staff-facts.js';
 import {
@@ -132,6 +133,17 @@ class StaffMemberResolver {
   @FieldResolver(() => [String], { description: 'Permissions given to this person alone.' })
   async grantedPermissions(@Root() member: StaffMember, @Ctx() ctx: RequestContext): Promise<string[]> {
     return (await ctx.loaders.grantsOfStaffMember.load(member.id)).single;
+  }
+
+  @FieldResolver(() => Possibility, {
+    description:
+      'Whether an invitation could be mailed to them: impossible for whoever is or was in, and whoever asked not to be invited.',
+  })
+  async canInvite(@Root() member: StaffMember, @Ctx() ctx: RequestContext): Promise<Possibility> {
+    const { organizationId, email } = member;
+    const usual = canInvite(member);
+    if (!usual.allowed || email === null) return usual;
+    return (await ctx.loaders.suppressed.load({ organizationId, email })) ? SUPPRESSED : usual;
   }
 
   @FieldResolver(() => Possibility, { description: 'Also of oneself, as long as an owner is left.' })

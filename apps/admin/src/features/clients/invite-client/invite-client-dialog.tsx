@@ -117,10 +117,16 @@ export function InviteClientDialog() {
     if (!created.client) return refuse(created.errors);
     draft.forget();
     if (created.mailing) watchMailing(created.mailing.id);
-    notifications.show({
-      color: 'green',
-      message: t(created.mailing ? 'invited' : 'created', { who: whoIs(created.client) }),
-    });
+    const who = whoIs(created.client);
+    notifications.show(
+      created.code
+        ? {
+            color: 'yellow',
+            message: t('notInvited', { who, why: reasonText({ code: created.code, text: created.reason }) }),
+            autoClose: false,
+          }
+        : { color: 'green', message: t(created.invited ? 'invited' : 'created', { who }) },
+    );
     await navigate(paths.client(slug, created.client.id));
     return [];
   };

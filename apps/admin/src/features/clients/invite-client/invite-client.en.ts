@@ -19,5 +19,6 @@ export const inviteClientEn = {
   back: 'Back',
   send: 'Create and invite',
   invited: '{{who}} is invited: the mail is on its way.',
+  notInvited: '{{who}} is created, but not invited. {{why}}',
   created: '{{who}} is created. Invite whenever you like.',
 };

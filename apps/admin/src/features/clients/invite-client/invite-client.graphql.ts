@@ -16,6 +16,9 @@ export const createClientMutation = graphql(`
         email
         number
       }
+      invited
+      code
+      reason
       mailing {
         id
       }

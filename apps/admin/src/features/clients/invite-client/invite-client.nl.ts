@@ -23,5 +23,6 @@ export const inviteClientNl: Translated<typeof inviteClientEn> = {
   back: 'Terug',
   send: 'Aanmaken en uitnodigen',
   invited: '{{who}} is uitgenodigd: de mail is onderweg.',
+  notInvited: '{{who}} is aangemaakt, maar niet uitgenodigd. {{why}}',
   created: '{{who}} is aangemaakt. Uitnodigen kan wanneer je wilt.',
 };
