@@ -3,7 +3,6 @@ import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { IconColumns3 } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { inPlace } from '../../page/in-place';
 import classes from './client-filters.module.css';
 
 /** What may be left out; who it is and how they stand is always there. */
@@ -34,7 +33,7 @@ export function ColumnChooser() {
       position="bottom-end"
       trapFocus
       returnFocus
-      {...inPlace}
+      withinPortal={false}
     >
       <Popover.Target>
         <Tooltip label={t('columns')}>
