@@ -87,6 +87,19 @@ describe('the demo', () => {
     expect(rows.every(({ count }) => count > 2)).toBe(true);
   });
 
+  it('has staff who were there before their clients, and a client with somebody to turn to', async () => {
+    const [{ late }] = await app.sql(
+      `SELECT COUNT(*) AS late FROM staff_members m JOIN connections n ON n.staff_member_id = m.id
+        WHERE m.activated_at > n.created_at`,
+    );
+    expect(late).toBe(0);
+    expect(
+      await app.sql(
+        `SELECT 1 FROM connections n JOIN clients c ON c.id = n.client_id WHERE c.email = 'client@demo.example'`,
+      ),
+    ).toHaveLength(1);
+  });
+
   it('has two open invitations to the staff, one of them expired', async () => {
     const rows = await app.sql(
       `SELECT i.expires_at > NOW(3) AS live, COUNT(r.role) AS roles FROM invitations i

@@ -103,9 +103,10 @@ async function writeStaff(
   const userId = await writeUser(ctx, `${firstName} ${lastName}`, email, passwordHash);
   const id = uuidv7();
   await ctx.db.query(
-    `INSERT INTO staff_members (id, organization_id, user_id, email, first_name, last_name, activated_at)
-     VALUES (?, ?, ?, ?, ?, ?, NOW(3))`,
-    [id, organizationId, userId, email, firstName, lastName],
+    // Since the organization began: all that follows is theirs.
+    `INSERT INTO staff_members (id, organization_id, user_id, email, first_name, last_name, created_at, activated_at)
+     SELECT ?, id, ?, ?, ?, ?, created_at, created_at FROM organizations WHERE id = ?`,
+    [id, userId, email, firstName, lastName, organizationId],
   );
   await insertRows(
     ctx,
@@ -116,13 +117,15 @@ async function writeStaff(
   return id;
 }
 
-/** Every fifth client is the clinician's own; those connections are active whose client is. */
+/** Every fifth client is the clinician's own, and so is the one who can sign in; those connections are active whose client is. */
 async function writeConnections(
   ctx: RequestContext,
   { organizationId, clinician, createdBy }: { organizationId: string; clinician: string; createdBy: string },
   clients: readonly DemoClient[],
 ): Promise<void> {
-  const own = clients.filter((_, index) => index % 5 === 0).map(({ client }) => client.id);
+  const own = clients
+    .filter(({ person }, index) => index % 5 === 0 || person === CLARA)
+    .map(({ client }) => client.id);
   await insertRows(
     ctx,
     'connections',
