@@ -20,6 +20,7 @@ story(
     await dialog.getByLabel('E-mail address').fill(saar);
     await dialog.getByRole('button', { name: 'Next: the message' }).click();
     await subject.fill('Welcome to us');
+    await kept(desk, 'Welcome to us');
     await desk.reload();
     await subject.waitFor();
     expect(await subject.textContent()).toBe('Welcome to us');
@@ -38,6 +39,7 @@ story(
     await desk.goto(`${here}/staff/invite`);
     await firstName.fill('Noor');
     await dialog.getByLabel('Assistant').check();
+    await kept(desk, 'ASSISTANT');
     await desk.reload();
     expect(await firstName.inputValue()).toBe('Noor');
     expect(await dialog.getByLabel('Assistant').isChecked()).toBe(true);
@@ -55,6 +57,14 @@ story(
     expect(await firstName.inputValue()).toBe('');
   },
 );
+
+/** Nobody reloads as fast as a program does. */
+async function kept(page: Page, text: string): Promise<void> {
+  await page.waitForFunction(
+    (written) => Object.values(sessionStorage).some((value) => value.includes(written)),
+    text,
+  );
+}
 
 async function drafts(page: Page): Promise<string[]> {
   const kept = await page.evaluate(() => Object.keys(sessionStorage));

@@ -37,7 +37,7 @@ story(
     await rowOf(desk, vera).getByRole('button', { name: 'Approve: Vera Willems' }).click();
     const dialog = desk.getByRole('dialog', { name: 'Take on Vera Willems?' });
     await expect.poll(() => dialog.getByLabel('Client number').inputValue()).toBe('C-0001');
-    await dialog.getByLabel('Program').fill('Sleep');
+    await dialog.getByRole('combobox', { name: 'Program' }).fill('Sleep');
     await desk.getByRole('option', { name: 'Sleep better' }).click();
     await dialog.getByRole('button', { name: 'Approve' }).click();
     await desk.getByText('1 person is in. A mail tells them.').waitFor();

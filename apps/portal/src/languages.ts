@@ -4,6 +4,8 @@ import { homeEn } from './home/home.en';
 import { homeNl } from './home/home.nl';
 import { invitationEn } from './invitation/invitation.en';
 import { invitationNl } from './invitation/invitation.nl';
+import { newPersonEn } from './new-person/new-person.en';
+import { newPersonNl } from './new-person/new-person.nl';
 import { registrationEn } from './registration/registration.en';
 import { registrationNl } from './registration/registration.nl';
 import { signInEn } from './sign-in/sign-in.en';
@@ -14,6 +16,7 @@ declare module 'i18next' {
     frame: typeof frameEn;
     home: typeof homeEn;
     invitation: typeof invitationEn;
+    newPerson: typeof newPersonEn;
     registration: typeof registrationEn;
     signIn: typeof signInEn;
   }
@@ -24,6 +27,7 @@ export const catalogues = {
     frame: frameEn,
     home: homeEn,
     invitation: invitationEn,
+    newPerson: newPersonEn,
     registration: registrationEn,
     signIn: signInEn,
   },
@@ -31,6 +35,7 @@ export const catalogues = {
     frame: frameNl,
     home: homeNl,
     invitation: invitationNl,
+    newPerson: newPersonNl,
     registration: registrationNl,
     signIn: signInNl,
   },

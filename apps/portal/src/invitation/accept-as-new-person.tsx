@@ -1,183 +1,23 @@
-import { Anchor, Stack, Text, TextInput } from '@mantine/core';
-import { useEffect } from 'react';
-import { type UseFormReturn, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation, useNavigate } from 'react-router';
-import { PageTitle } from '../frame/page-title';
-import { PasswordField } from '../frame/password-field';
-import { useSubmission } from '../frame/submission';
-import { SubmitButton } from '../frame/submit-button';
-import { errorsAt, useProblemText } from '../frame/user-errors';
+import { NewPersonForm } from '../new-person/new-person-form';
 import { paths } from '../paths';
-import { usePasswordRules } from '../sign-in/password-rules';
 import { useAcceptInvitation } from './accept-invitation';
 import type { StepProps } from './invitation-page';
 import { Lead, leadId } from './lead';
 
-interface NewPersonForm {
-  firstName: string;
-  lastName: string;
-  password: string;
-}
-
-/** Kept in the history entry, so that Back and a reload lose no answer; never the password. */
-interface AnsweredName {
-  firstName: string;
-  lastName: string;
-}
-
-function answeredName(state: unknown): AnsweredName | null {
-  const name = (state as { name?: AnsweredName } | null)?.name;
-  return name ? { firstName: String(name.firstName), lastName: String(name.lastName) } : null;
-}
-
-/** Two questions, one after the other: what is your name, and which password? */
 export function AcceptAsNewPerson(step: StepProps) {
-  const { preview } = step;
-  const answered = answeredName(useLocation().state);
-  const form = useForm<NewPersonForm>({
-    defaultValues: {
-      firstName: answered?.firstName ?? preview.firstName ?? '',
-      lastName: answered?.lastName ?? preview.lastName ?? '',
-      password: '',
-    },
-  });
-  return answered ? <ChoosePassword {...step} form={form} /> : <AskName preview={preview} form={form} />;
-}
-
-type FormProps = { form: UseFormReturn<NewPersonForm> };
-
-function AskName({ preview, form }: Pick<StepProps, 'preview'> & FormProps) {
   const { t } = useTranslation('invitation');
-  const navigate = useNavigate();
-  const submission = useSubmission();
-  const { errors } = form.formState;
-
-  // Whoever is sent back from the next step because the API refused the name lands on the field.
-  useEffect(() => {
-    const refused = (['firstName', 'lastName'] as const).find((field) => form.getFieldState(field).error);
-    if (refused) form.setFocus(refused);
-  }, [form]);
-
-  const submit = () =>
-    submission.submit(async () => {
-      if (!(await form.trigger(['firstName', 'lastName'], { shouldFocus: true }))) return null;
-      const { firstName, lastName } = form.getValues();
-      await navigate(paths.invitation, { state: { name: { firstName, lastName } } });
-      return null;
-    });
-
-  const rules = { maxLength: { value: 100, message: t('name.tooLong') } };
-  return (
-    <>
-      <Lead preview={preview} />
-      <PageTitle key="name" describedBy={leadId}>
-        {t('name.title')}
-      </PageTitle>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Stack gap="md">
-          <TextInput
-            size="md"
-            label={t('name.first')}
-            autoComplete="given-name"
-            error={errors.firstName?.message}
-            {...form.register('firstName', { ...rules, validate: filled(t('name.firstMissing')) })}
-          />
-          <TextInput
-            size="md"
-            label={t('name.last')}
-            autoComplete="family-name"
-            error={errors.lastName?.message}
-            {...form.register('lastName', { ...rules, validate: filled(t('name.lastMissing')) })}
-          />
-        </Stack>
-        <SubmitButton submission={submission}>{t('name.next')}</SubmitButton>
-      </form>
-    </>
-  );
-}
-
-function filled(message: string) {
-  return (value: string) => value.trim() !== '' || message;
-}
-
-function ChoosePassword({ form, ...step }: StepProps & FormProps) {
-  const { t } = useTranslation('invitation');
-  const rules = usePasswordRules();
-  const { t: tSignIn } = useTranslation('signIn');
-  const problemText = useProblemText();
-  const navigate = useNavigate();
-  const submission = useSubmission();
   const acceptInvitation = useAcceptInvitation(step);
-
-  const submit = () =>
-    submission.submit(async () => {
-      if (!(await form.trigger('password', { shouldFocus: true }))) return null;
-      const { firstName, lastName, password } = form.getValues();
-      return acceptInvitation(
-        { firstName: firstName.trim(), lastName: lastName.trim(), password },
-        (errors) => {
-          const shown = errorsAt(errors, ['firstName', 'lastName', 'password']);
-          for (const { field, code } of shown) form.setError(field, { message: problemText(code) });
-          const first = shown[0]?.field;
-          if (first === 'password') form.setFocus('password');
-          else if (first) void navigate(paths.invitation, { state: null });
-          return first !== undefined;
-        },
-      );
-    });
-
+  const { email, firstName, lastName } = step.preview;
   return (
-    <>
-      <Lead preview={step.preview} />
-      <PageTitle key="password">{t('password.title')}</PageTitle>
-      <Text mb="md">{t('password.text')}</Text>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Stack gap="md">
-          <FixedAddress email={step.preview.email} />
-          <PasswordField
-            label={t('password.label')}
-            description={tSignIn('rules.text')}
-            autoComplete="new-password"
-            error={form.formState.errors.password?.message}
-            {...form.register('password', rules)}
-          />
-        </Stack>
-        <SubmitButton submission={submission}>{t('password.accept')}</SubmitButton>
-      </form>
-      <Text mt="md">
-        <Anchor component={Link} to={paths.invitation} state={null} underline="always">
-          {t('password.back')}
-        </Anchor>
-      </Text>
-    </>
-  );
-}
-
-/** Shown, not asked; in the form so that a password manager keeps the two together. */
-export function FixedAddress({ email }: { email: string | null }) {
-  const { t } = useTranslation('invitation');
-  return (
-    <TextInput
-      size="md"
-      type="email"
-      label={t('password.email')}
-      autoComplete="username"
-      value={email ?? ''}
-      readOnly
-      variant="filled"
+    <NewPersonForm
+      lead={<Lead preview={step.preview} />}
+      leadId={leadId}
+      path={paths.invitation}
+      email={email}
+      proposed={{ firstName, lastName }}
+      submitLabel={t('accept.accept')}
+      onSubmit={acceptInvitation}
     />
   );
 }

@@ -5,16 +5,11 @@ import type { Failure } from '../frame/submission';
 import type { UserError } from '../frame/user-errors';
 import type { Language } from '../gql/graphql';
 import { invitationToken } from '../mailed-secrets';
+import type { NewPerson } from '../new-person/new-person-form';
 import { adminOf, paths } from '../paths';
 import { AcceptInvitationMutation } from './invitation.graphql';
 import type { StepProps } from './invitation-page';
 import { invitationStep } from './invitation-step';
-
-interface NewPerson {
-  firstName: string;
-  lastName: string;
-  password: string;
-}
 
 /**
  * Accepts, and opens the home page, or for staff their place of work, when that went well. `showErrors` puts what the API refuses at its

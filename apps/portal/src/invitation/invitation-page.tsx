@@ -18,7 +18,7 @@ import {
 } from './closed-links';
 import { InvitationPreviewQuery } from './invitation.graphql';
 import { type InvitationPreview, invitationStep } from './invitation-step';
-import { ProveMailbox } from './prove-mailbox';
+import { InvitedUnproven } from './invited-unproven';
 import { SignedInAsOther } from './signed-in-as-other';
 import { useRecordOpening } from './use-record-opening';
 import { WrongRecipient } from './wrong-recipient';
@@ -91,7 +91,7 @@ function Step(step: StepProps) {
     case 'already-staff':
       return <AlreadyStaff {...step} />;
     case 'prove-mailbox':
-      return <ProveMailbox {...step} />;
+      return <InvitedUnproven {...step} />;
     case 'accept':
       return <AcceptAsSignedIn {...step} />;
     case 'sign-in':

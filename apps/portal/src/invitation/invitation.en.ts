@@ -17,23 +17,6 @@ export const invitationEn = {
   },
   notMe: 'This isn’t me',
   forgotPassword: 'Forgot your password?',
-  name: {
-    title: 'What is your name?',
-    first: 'First name',
-    last: 'Last name',
-    firstMissing: 'Fill in your first name.',
-    lastMissing: 'Fill in your last name.',
-    tooLong: 'Use at most 100 characters.',
-    next: 'Continue',
-  },
-  password: {
-    title: 'Choose a password',
-    text: 'With your e-mail address and this password you sign in from now on.',
-    email: 'E-mail address',
-    label: 'Password',
-    accept: 'Accept invitation',
-    back: 'Change my name',
-  },
   existing: {
     title: 'Sign in to accept',
     text: 'You already have a password with us for this address. After signing in {{organization}} is added to it.',
@@ -55,11 +38,6 @@ export const invitationEn = {
   prove: {
     title: 'Is this your mailbox?',
     text: 'There is a password for <b>{{email}}</b>, but nobody has shown yet that this mailbox is theirs. We can send a mail there with which you choose a new password. After that you can accept.',
-    send: 'Send me the mail',
-    sentTitle: 'Look in your mailbox',
-    sent: 'A mail is on its way to <b>{{email}}</b>. Choose a new password with the button in it, then come back to this page.',
-    continue: 'I have a new password: continue',
-    again: 'Send the mail again',
   },
   expired: {
     title: 'This invitation has expired',

@@ -20,23 +20,6 @@ export const invitationNl: Translated<typeof invitationEn> = {
   },
   notMe: 'Dit ben ik niet',
   forgotPassword: 'Wachtwoord vergeten?',
-  name: {
-    title: 'Hoe heet u?',
-    first: 'Voornaam',
-    last: 'Achternaam',
-    firstMissing: 'Vul uw voornaam in.',
-    lastMissing: 'Vul uw achternaam in.',
-    tooLong: 'Gebruik ten hoogste 100 tekens.',
-    next: 'Verder',
-  },
-  password: {
-    title: 'Kies een wachtwoord',
-    text: 'Met uw e-mailadres en dit wachtwoord meldt u zich voortaan aan.',
-    email: 'E-mailadres',
-    label: 'Wachtwoord',
-    accept: 'Uitnodiging aannemen',
-    back: 'Mijn naam wijzigen',
-  },
   existing: {
     title: 'Meld u aan om de uitnodiging aan te nemen',
     text: 'U hebt voor dit adres al een wachtwoord bij ons. Na het aanmelden komt {{organization}} erbij.',
@@ -58,11 +41,6 @@ export const invitationNl: Translated<typeof invitationEn> = {
   prove: {
     title: 'Is deze mailbox van u?',
     text: 'Er is een wachtwoord voor <b>{{email}}</b>, maar niemand heeft nog laten zien dat die mailbox van hem of haar is. Wij kunnen er een mail heen sturen waarmee u een nieuw wachtwoord kiest. Daarna kunt u de uitnodiging aannemen.',
-    send: 'Stuur mij de mail',
-    sentTitle: 'Kijk in uw mailbox',
-    sent: 'Er is een mail onderweg naar <b>{{email}}</b>. Kies met de knop daarin een nieuw wachtwoord en kom dan terug naar deze pagina.',
-    continue: 'Ik heb een nieuw wachtwoord: verder',
-    again: 'Stuur de mail nog eens',
   },
   expired: {
     title: 'Deze uitnodiging is verlopen',

@@ -5,15 +5,10 @@ import type { Failure } from '../frame/submission';
 import type { UserError } from '../frame/user-errors';
 import type { Language } from '../gql/graphql';
 import { registrationToken } from '../mailed-secrets';
+import type { NewPerson } from '../new-person/new-person-form';
 import { paths } from '../paths';
 import { CompleteRegistrationMutation } from './registration.graphql';
 import type { RegistrationStepProps } from './registration-page';
-
-interface NewPerson {
-  firstName: string;
-  lastName: string;
-  password: string;
-}
 
 /**
  * Registers, and opens the home page, which says what came of it. `showErrors` puts what the API refuses at its fields and

@@ -7,7 +7,7 @@ import { PageTitle } from '../frame/page-title';
 import { PasswordField } from '../frame/password-field';
 import { useSubmission } from '../frame/submission';
 import { SubmitButton } from '../frame/submit-button';
-import { FixedAddress } from '../invitation/accept-as-new-person';
+import { FixedAddress } from '../new-person/fixed-address';
 import { paths } from '../paths';
 import { signIn } from '../sign-in/auth-requests';
 import { useCompleteRegistration } from './complete-registration';
@@ -16,7 +16,7 @@ import type { RegistrationStepProps } from './registration-page';
 
 function useSubmitLabel({ preview }: RegistrationStepProps): string {
   const { t } = useTranslation('registration');
-  return preview.registrationMode === 'OPEN' ? t('password.submitOpen') : t('password.submitApproval');
+  return preview.registrationMode === 'OPEN' ? t('submitOpen') : t('submitApproval');
 }
 
 /** Whoever registers is signed in here: one button. */

@@ -23,24 +23,8 @@ export const registrationEn = {
     organization: 'Your registration at {{organization}}',
     for: 'For {{email}}',
   },
-  name: {
-    title: 'What is your name?',
-    first: 'First name',
-    last: 'Last name',
-    firstMissing: 'Fill in your first name.',
-    lastMissing: 'Fill in your last name.',
-    tooLong: 'Use at most 100 characters.',
-    next: 'Continue',
-  },
-  password: {
-    title: 'Choose a password',
-    text: 'With your e-mail address and this password you sign in from now on.',
-    email: 'E-mail address',
-    label: 'Password',
-    submitOpen: 'Become a client',
-    submitApproval: 'Send my request',
-    back: 'Change my name',
-  },
+  submitOpen: 'Become a client',
+  submitApproval: 'Send my request',
   existing: {
     title: 'Sign in to go on',
     text: 'You already have a password with us for this address.',
@@ -61,10 +45,6 @@ export const registrationEn = {
   prove: {
     title: 'Choose a new password first',
     text: 'There is a password for <b>{{email}}</b>, but nobody has shown yet that this mailbox is theirs. We can send a mail there with which you choose a new one.',
-    send: 'Send me the mail',
-    sentTitle: 'Look in your mailbox',
-    sent: 'A mail is on its way to <b>{{email}}</b>. Choose a new password with the button in it, then come back to this page.',
-    continue: 'I have a new password: continue',
   },
   expired: {
     title: 'This link has expired',

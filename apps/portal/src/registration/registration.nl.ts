@@ -26,24 +26,8 @@ export const registrationNl: Translated<typeof registrationEn> = {
     organization: 'Uw aanmelding bij {{organization}}',
     for: 'Voor {{email}}',
   },
-  name: {
-    title: 'Hoe heet u?',
-    first: 'Voornaam',
-    last: 'Achternaam',
-    firstMissing: 'Vul uw voornaam in.',
-    lastMissing: 'Vul uw achternaam in.',
-    tooLong: 'Gebruik ten hoogste 100 tekens.',
-    next: 'Verder',
-  },
-  password: {
-    title: 'Kies een wachtwoord',
-    text: 'Met uw e-mailadres en dit wachtwoord meldt u zich voortaan aan.',
-    email: 'E-mailadres',
-    label: 'Wachtwoord',
-    submitOpen: 'Cliënt worden',
-    submitApproval: 'Mijn verzoek versturen',
-    back: 'Mijn naam wijzigen',
-  },
+  submitOpen: 'Cliënt worden',
+  submitApproval: 'Mijn verzoek versturen',
   existing: {
     title: 'Meld u aan om verder te gaan',
     text: 'U hebt voor dit adres al een wachtwoord bij ons.',
@@ -64,10 +48,6 @@ export const registrationNl: Translated<typeof registrationEn> = {
   prove: {
     title: 'Kies eerst een nieuw wachtwoord',
     text: 'Er is een wachtwoord voor <b>{{email}}</b>, maar niemand heeft nog laten zien dat die mailbox van hem of haar is. Wij kunnen er een mail heen sturen waarmee u een nieuw kiest.',
-    send: 'Stuur mij de mail',
-    sentTitle: 'Kijk in uw mailbox',
-    sent: 'Er is een mail onderweg naar <b>{{email}}</b>. Kies met de knop daarin een nieuw wachtwoord en kom dan terug naar deze pagina.',
-    continue: 'Ik heb een nieuw wachtwoord: verder',
   },
   expired: {
     title: 'Deze link is verlopen',

@@ -7,12 +7,9 @@ import {
   IconClockX,
   IconMailOff,
 } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientStatus } from '../../gql/graphql';
-import classes from './client-status.module.css';
-
-type Tone = 'green' | 'amber' | 'red' | 'grey';
+import { StatusBadge, type StatusLook } from '../../page/status-badge';
 
 export const clientStatuses: ClientStatus[] = [
   'ACTIVE',
@@ -24,7 +21,7 @@ export const clientStatuses: ClientStatus[] = [
   'DEACTIVATED',
 ];
 
-const looks: Record<ClientStatus, { icon: ComponentType<{ size: number }>; tone: Tone }> = {
+const looks: Record<ClientStatus, StatusLook> = {
   ACTIVE: { icon: IconCircleFilled, tone: 'green' },
   INVITE_PENDING: { icon: IconClockHour4, tone: 'amber' },
   INVITE_EXPIRED: { icon: IconClockX, tone: 'red' },
@@ -34,16 +31,7 @@ const looks: Record<ClientStatus, { icon: ComponentType<{ size: number }>; tone:
   DEACTIVATED: { icon: IconCircleDashed, tone: 'grey' },
 };
 
-/** Icon, word and colour: never colour alone. */
 export function ClientStatusBadge({ status }: { status: ClientStatus }) {
   const { t } = useTranslation('clients');
-  const { icon: Icon, tone } = looks[status];
-  return (
-    <span className={classes.status} data-tone={tone}>
-      <span aria-hidden="true" className={classes.icon}>
-        <Icon size={14} />
-      </span>
-      {t(`status.${status}`)}
-    </span>
-  );
+  return <StatusBadge look={looks[status]} word={t(`status.${status}`)} />;
 }

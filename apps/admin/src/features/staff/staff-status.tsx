@@ -1,10 +1,7 @@
 import { IconBan, IconCircleDashed, IconCircleFilled, IconClockHour4, IconClockX } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StaffMemberStatus } from '../../gql/graphql';
-import classes from './staff-status.module.css';
-
-type Tone = 'green' | 'amber' | 'red' | 'grey';
+import { StatusBadge, type StatusLook } from '../../page/status-badge';
 
 export const staffStatuses: StaffMemberStatus[] = [
   'ACTIVE',
@@ -14,7 +11,7 @@ export const staffStatuses: StaffMemberStatus[] = [
   'DEACTIVATED',
 ];
 
-const looks: Record<StaffMemberStatus, { icon: ComponentType<{ size: number }>; tone: Tone }> = {
+const looks: Record<StaffMemberStatus, StatusLook> = {
   ACTIVE: { icon: IconCircleFilled, tone: 'green' },
   INVITED: { icon: IconClockHour4, tone: 'amber' },
   INVITE_EXPIRED: { icon: IconClockX, tone: 'red' },
@@ -22,16 +19,7 @@ const looks: Record<StaffMemberStatus, { icon: ComponentType<{ size: number }>; 
   DEACTIVATED: { icon: IconCircleDashed, tone: 'grey' },
 };
 
-/** Icon, word and colour: never colour alone. */
 export function StaffStatusBadge({ status }: { status: StaffMemberStatus }) {
   const { t } = useTranslation('staff');
-  const { icon: Icon, tone } = looks[status];
-  return (
-    <span className={classes.status} data-tone={tone}>
-      <span aria-hidden="true" className={classes.icon}>
-        <Icon size={14} />
-      </span>
-      {t(`status.${status}`)}
-    </span>
-  );
+  return <StatusBadge look={looks[status]} word={t(`status.${status}`)} />;
 }
