@@ -303,6 +303,21 @@ describe('an action on everybody who matches', () => {
       ]);
   });
 
+  it('rests while the organization is suspended, and goes on afterwards', async () => {
+    const { organization, ask, read } = await practice();
+    const client = await aClient(app, organization);
+    const { inviteClients } = await ask(INVITE, { selection: { organizationId: organization.id } });
+    const suspend = (when: string) =>
+      app.sql(`UPDATE organizations SET suspended_at = ${when} WHERE id = ?`, [organization.id]);
+    await suspend('NOW(3)');
+    await runBulkOperations(app.services);
+    expect(await mailsOf(organization)).toEqual([]);
+    await suspend('NULL');
+    expect(await read(inviteClients.operation.id)).toMatchObject({ state: 'RUNNING', processed: 0 });
+    await runBulkOperations(app.services);
+    expect(await mailsOf(organization)).toEqual([{ recipient: client.email }]);
+  });
+
   it('is not to be seen by others', async () => {
     const { organization, ask } = await practice();
     const { inviteClients } = await ask(INVITE, { selection: { organizationId: organization.id } });
