@@ -4,6 +4,7 @@ import { paths } from './paths';
 
 const signInRequired = 'UNAUTHENTICATED';
 const refused = 'FORBIDDEN';
+const suspended = 'ORGANIZATION_SUSPENDED';
 
 function hasCode(error: unknown, code: string): boolean {
   return CombinedGraphQLErrors.is(error) && error.errors.some((one) => one.extensions?.code === code);
@@ -18,9 +19,10 @@ const sessionEnded = new ErrorLink(({ error }) => {
   window.location.assign(base + paths.signIn(here));
 });
 
-// Roles may change while a page is open: what may be done is asked again, and the page draws itself anew.
+// Roles may change while a page is open, or the organization be suspended: what may be done is asked again, and the page draws itself anew.
 const rightsChanged = new ErrorLink(({ error }) => {
-  if (hasCode(error, refused)) void apollo.refetchQueries({ include: ['Viewer'] });
+  if (hasCode(error, refused) || hasCode(error, suspended))
+    void apollo.refetchQueries({ include: ['Viewer'] });
 });
 
 export const apollo = new ApolloClient({

@@ -1,7 +1,14 @@
 import type { GraphQLSchema } from 'graphql';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aClient, anOrganization, aStaffMember, aUser, type BuiltStaffMember } from '../test/builders.js';
+import {
+  aClient,
+  anApiKey,
+  anOrganization,
+  aStaffMember,
+  aUser,
+  type BuiltStaffMember,
+} from '../test/builders.js';
 import { callOperation, type Given, gives, operationsOf } from '../test/call-operation.js';
 import { type App, type Person, startApp } from '../test/harness.js';
 import { CALLS, freshIds, type Ids, ownedRows } from '../test/operations.js';
@@ -115,6 +122,49 @@ describe('every operation of an organization', () => {
         expect(same(again), name).toEqual(same(first));
         expect(await ownedRows(app), name).toBe(before);
       }
+  }, 60_000);
+
+  it('is refused with one code to members and keys of a suspended organization, and does nothing', async () => {
+    const suspended = await anOrganization(app);
+    const member = await aStaffMember(app, suspended);
+    const there = await freshIds(app, suspended, member);
+    const key = await anApiKey(app, member);
+    await app.sql('UPDATE organizations SET suspended_at = NOW(3) WHERE id = ?', [suspended.id]);
+    const before = await ownedRows(app);
+    for (const [name, callsOf] of Object.entries(CALLS))
+      for (const variables of callsOf(there)) {
+        const answer = await call(name, variables, member);
+        expect([name, answer.codes], name).toEqual([name, ['ORGANIZATION_SUSPENDED']]);
+        expect(gives(answer.result), `${name} gives something`).toBe(false);
+        const stranger = await call(name, variables, owner);
+        expect([name, stranger.codes.includes('ORGANIZATION_SUSPENDED')]).toEqual([name, false]);
+      }
+    expect(await ownedRows(app)).toBe(before);
+    const { status, errors } = await app.graphql('{ apiClient { id } }', {}, { headers: key.headers });
+    expect([status, errors?.[0]?.extensions?.code]).toEqual([403, 'ORGANIZATION_SUSPENDED']);
+    const { viewer } = await app.ask(
+      '{ viewer { staffMemberships { organization { id suspended openInvitationCount waitingRegistrationCount } } } }',
+      {},
+      { as: member },
+    );
+    expect(viewer.staffMemberships).toEqual([
+      {
+        organization: {
+          id: suspended.id,
+          suspended: true,
+          openInvitationCount: null,
+          waitingRegistrationCount: null,
+        },
+      },
+    ]);
+    const [{ noted }] = await app.sql(
+      "SELECT COUNT(*) AS noted FROM audit_entries WHERE organization_id = ? AND details LIKE '%ORGANIZATION_SUSPENDED%'",
+      [suspended.id],
+    );
+    expect(Number(noted)).toBeGreaterThan(0);
+    await app.sql('UPDATE organizations SET suspended_at = NULL WHERE id = ?', [suspended.id]);
+    const again = await call('clients', { organizationId: suspended.id }, member);
+    expect(again.codes).toEqual([]);
   }, 60_000);
 
   it('is there for the owner', async () => {

@@ -46,6 +46,15 @@ export function forbidden(): GraphQLError {
   return new GraphQLError('Your roles do not allow this', { extensions: { code: 'FORBIDDEN' } });
 }
 
+export const ORGANIZATION_SUSPENDED = 'ORGANIZATION_SUSPENDED';
+
+/** For its own members and keys only: to anybody else the organization is not there. */
+export function organizationSuspended(extensions: Record<string, unknown> = {}): GraphQLError {
+  return new GraphQLError('The organization is suspended: nothing can be done in it until that is lifted', {
+    extensions: { code: ORGANIZATION_SUSPENDED, ...extensions },
+  });
+}
+
 /** An argument of a query that cannot be used; `argument` is its place. */
 export function badInput(message: string, argument: string[]): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', argument } });

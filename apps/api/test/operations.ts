@@ -157,6 +157,7 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
         clientIds: [ids.invitee],
       },
     },
+    { input: { staffMemberIds: [ids.staffMember], selection: { organizationId: ids.organization } } },
   ],
   removeConnections: (ids) => [{ input: { ids: [ids.connection] } }],
 

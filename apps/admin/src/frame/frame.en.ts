@@ -54,6 +54,7 @@ export const frameEn = {
     REMIND: 'Sending reminders',
     WITHDRAW: 'Withdrawing invitations',
     ADD_TO_PROGRAM: 'Adding to the program',
+    CONNECT: 'Connecting clients',
     progress: '{{processed}} of {{total}}',
     done: {
       INVITE_one: '{{shown}} invitation is on its way.',
@@ -66,6 +67,8 @@ export const frameEn = {
       WITHDRAW_other: '{{shown}} invitations withdrawn.',
       ADD_TO_PROGRAM_one: '{{shown}} client added to the program.',
       ADD_TO_PROGRAM_other: '{{shown}} clients added to the program.',
+      CONNECT_one: '{{shown}} client connected.',
+      CONNECT_other: '{{shown}} clients connected.',
     },
     skipped_one: '{{shown}} skipped. {{reason}}',
     skipped_other: '{{shown}} skipped. {{reason}}',

@@ -57,6 +57,7 @@ export const frameNl: Translated<typeof frameEn> = {
     REMIND: 'Herinneringen versturen',
     WITHDRAW: 'Uitnodigingen intrekken',
     ADD_TO_PROGRAM: 'Aan het programma toevoegen',
+    CONNECT: 'Cliënten verbinden',
     progress: '{{processed}} van {{total}}',
     done: {
       INVITE_one: '{{shown}} uitnodiging is onderweg.',
@@ -69,6 +70,8 @@ export const frameNl: Translated<typeof frameEn> = {
       WITHDRAW_other: '{{shown}} uitnodigingen ingetrokken.',
       ADD_TO_PROGRAM_one: '{{shown}} cliënt aan het programma toegevoegd.',
       ADD_TO_PROGRAM_other: '{{shown}} cliënten aan het programma toegevoegd.',
+      CONNECT_one: '{{shown}} cliënt verbonden.',
+      CONNECT_other: '{{shown}} cliënten verbonden.',
     },
     skipped_one: '{{shown}} overgeslagen. {{reason}}',
     skipped_other: '{{shown}} overgeslagen. {{reason}}',

@@ -8,7 +8,13 @@ import { MailingWatcher } from '../features/mailings/mailing-watcher';
 import { useWatchedMailings } from '../features/mailings/watched-mailings';
 import { rememberOrganization } from '../features/organizations/last-organization';
 import { useMay } from '../features/organizations/permissions';
-import { OrganizationContext, organizationQuery, useOrganization } from '../features/organizations/viewer';
+import { SuspendedOrganization } from '../features/organizations/suspended-organization';
+import {
+  OrganizationContext,
+  organizationQuery,
+  useOrganization,
+  useViewer,
+} from '../features/organizations/viewer';
 import { CentredPage } from '../page/centred-page';
 import { LoadFailed } from '../page/load-failed';
 import { PageSkeleton } from '../page/page-skeleton';
@@ -28,6 +34,7 @@ const whileSendingEveryMs = 4_000;
 export function OrganizationFrame() {
   const { t } = useTranslation('frame');
   const { slug = '' } = useParams();
+  const { staffMemberships } = useViewer();
   const location = useLocation();
   const [menuOpen, menu] = useDisclosure(false);
   const [paletteOpen, palette] = useDisclosure(false);
@@ -42,12 +49,16 @@ export function OrganizationFrame() {
     skipPollAttempt: () => document.hidden,
   });
   const organization = data?.organization;
+  const suspended = staffMemberships.find(
+    (one) => one.organization.slug === slug && one.organization.suspended,
+  )?.organization;
 
   useEffect(() => {
     if (organization) rememberOrganization(organization.slug);
   }, [organization]);
   useEffect(() => menu.close(), [location.pathname]);
 
+  if (suspended) return <SuspendedOrganization name={suspended.name} />;
   if (!organization) {
     if (error) return <LoadFailed error={error} retry={refetch} fullPage />;
     return data ? <UnknownOrganization /> : <PageSkeleton />;

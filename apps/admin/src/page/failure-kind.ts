@@ -4,6 +4,7 @@ export type FailureKind = 'offline' | 'refused' | 'gone' | 'tooMany' | 'server';
 
 const kinds = new Map<unknown, FailureKind>([
   ['FORBIDDEN', 'refused'],
+  ['ORGANIZATION_SUSPENDED', 'refused'],
   ['NOT_FOUND', 'gone'],
   ['TOO_MANY_REQUESTS', 'tooMany'],
 ]);

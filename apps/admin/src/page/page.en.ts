@@ -54,6 +54,7 @@ export const pageEn = {
     MAY_NOT_CONNECT: 'Your roles do not let you connect staff with clients.',
     NOT_INVITED: 'There is no invitation yet. Send one first.',
     INVITE_OPEN: 'There is an open invitation. Remind or resend it.',
+    ALREADY_CONNECTED: 'They are connected already.',
     ALREADY_ENROLLED: 'The client is in the program already.',
     TOO_MANY_REQUESTS: 'That was too much at once. Wait a moment and try again.',
     UNKNOWN_PLACEHOLDER: 'The message holds a placeholder that does not exist.',

@@ -57,6 +57,7 @@ export const pageNl: Translated<typeof pageEn> = {
     MAY_NOT_CONNECT: 'Met jouw rollen kun je medewerkers niet aan cliënten koppelen.',
     NOT_INVITED: 'Er is nog geen uitnodiging. Verstuur er eerst een.',
     INVITE_OPEN: 'Er is een open uitnodiging. Herinner eraan of verstuur ze opnieuw.',
+    ALREADY_CONNECTED: 'Ze zijn al verbonden.',
     ALREADY_ENROLLED: 'De cliënt zit al in het programma.',
     TOO_MANY_REQUESTS: 'Dat was te veel tegelijk. Wacht even en probeer het opnieuw.',
     UNKNOWN_PLACEHOLDER: 'Het bericht heeft een veld dat niet bestaat.',

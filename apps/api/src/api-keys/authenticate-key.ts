@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import { normalizeIP } from '../auth/client-address.js';
 import { tooManyRequests } from '../auth/throttle.js';
 import type { ApiKeyCaller, Services } from '../context.js';
+import { organizationSuspended } from '../errors.js';
 import { hashOfSecret, isSameHash } from './api-key-secret.js';
 
 export interface Presented {
@@ -50,7 +51,7 @@ export async function authenticateKey(
     const wait = services.limits.keyGuesses.take(normalizeIP(address));
     throw wait > 0 ? tooManyRequests(wait) : notValid();
   }
-  if (row.suspended_at !== null) throw suspended();
+  if (row.suspended_at !== null) throw organizationSuspended({ http: { status: 403 } });
   if (row.is_stale)
     await services.dataSource.query(
       `UPDATE api_keys SET last_used_at = NOW(3)
@@ -75,11 +76,5 @@ function notValid(): GraphQLError {
 function bothWays(): GraphQLError {
   return new GraphQLError('Send either an API key or cookies, not both: keys are for servers', {
     extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
-  });
-}
-
-function suspended(): GraphQLError {
-  return new GraphQLError('The organization of this API key is suspended', {
-    extensions: { code: 'FORBIDDEN', http: { status: 403 } },
   });
 }

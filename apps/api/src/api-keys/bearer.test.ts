@@ -156,7 +156,8 @@ describe('the Authorization header', () => {
     const rowan = await anOrganization(app);
     const key = await anApiKey(app, await aStaffMember(app, rowan));
     await app.sql('UPDATE organizations SET suspended_at = NOW(3) WHERE id = ?', [rowan.id]);
-    expect((await app.graphql(WHO, {}, key)).status).toBe(403);
+    const refused = await app.graphql(WHO, {}, key);
+    expect([refused.status, refused.errors?.[0]?.extensions?.code]).toEqual([403, 'ORGANIZATION_SUSPENDED']);
     await app.sql('UPDATE organizations SET suspended_at = NULL WHERE id = ?', [rowan.id]);
     expect((await app.graphql(WHO, {}, key)).status).toBe(200);
   });

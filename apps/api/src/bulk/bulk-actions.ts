@@ -1,5 +1,6 @@
 import { canInvite, canRemind, canResend, canWithdraw } from '../clients/possibilities.js';
 import { lockClients } from '../clients/read-clients.js';
+import { makeConnections } from '../connections/make-connections.js';
 import type { RequestContext } from '../context.js';
 import { CHANGES } from '../invitations/change-invitations.js';
 import { reachOf } from '../invitations/invitation-reach.js';
@@ -10,7 +11,7 @@ import { enrolClients, recordEnrolments } from '../programs/enrol-clients.js';
 import type { Staff } from '../staff/authorize.js';
 import type { Permission } from '../staff/permissions.js';
 import type { BulkOperation, BulkOperationKind } from './bulk-operation.entity.js';
-import type { Selected } from './selection.js';
+import type { Selected, Selection } from './selection.js';
 
 interface BulkAction {
   /** One of them is asked of whoever began the operation, before every batch. */
@@ -25,6 +26,13 @@ interface BulkAction {
 }
 
 export const ALREADY_ENROLLED = impossible('ALREADY_ENROLLED', 'The client is in the program already.');
+const ALREADY_CONNECTED = impossible('ALREADY_CONNECTED', 'They are connected already.');
+const CLIENT_DEACTIVATED = impossible(
+  'DEACTIVATED',
+  'The client has been deactivated. Activate the client again first.',
+);
+const STAFF_GONE = impossible('STAFF_NOT_FOUND', 'There is no such staff member.');
+const PAIRS_AT_ONCE = 1_000;
 /** Whoever began it has lost the right to this kind of invitation since. */
 const NOT_WITHIN_REACH = impossible('NOT_FOUND', 'There is no such invitation.');
 
@@ -34,6 +42,7 @@ export const BULK_ACTIONS: Record<BulkOperationKind, BulkAction> = {
   REMIND: change('REMIND', canRemind),
   WITHDRAW: change('WITHDRAW', canWithdraw),
   ADD_TO_PROGRAM: { permissions: ['programs.manage'], run: enrolBatch },
+  CONNECT: { permissions: ['connections.manage'], run: connectBatch },
 };
 
 async function inviteBatch(
@@ -68,6 +77,33 @@ async function enrolBatch(
   await recordEnrolments(tx, staff, operation.programId ?? '', ids);
   const added = await enrolClients(tx, operation.organizationId, operation.programId ?? '', ids);
   return ids.map((_, index) => (index < added ? possible : ALREADY_ENROLLED));
+}
+
+/** A client counts as done when a connection is new; staff who have left since are passed over. */
+async function connectBatch(
+  tx: RequestContext,
+  operation: BulkOperation,
+  rows: readonly Selected[],
+): Promise<Possibility[]> {
+  const { staffMemberIds = [] } = JSON.parse(operation.selection) as Selection;
+  const { organizationId, createdBy } = operation;
+  const outcomes: Possibility[] = [];
+  const ids = clientIdsOf(rows);
+  // In portions: each of twenty staff with five hundred clients would be one statement of ten thousand rows.
+  const portion = Math.max(1, Math.floor(PAIRS_AT_ONCE / Math.max(1, staffMemberIds.length)));
+  for (let at = 0; at < ids.length; at += portion) {
+    const clientIds = ids.slice(at, at + portion);
+    const made = await makeConnections(tx, { organizationId, createdBy, staffMemberIds, clientIds });
+    const known = new Set(made.connections.map(({ clientId }) => clientId));
+    const connected = new Set(
+      made.connections.flatMap(({ id, clientId }) => (made.createdIds.has(id) ? clientId : [])),
+    );
+    for (const id of clientIds)
+      if (connected.has(id)) outcomes.push(possible);
+      else if (known.has(id)) outcomes.push(ALREADY_CONNECTED);
+      else outcomes.push(made.staffMemberIds.size > 0 ? CLIENT_DEACTIVATED : STAFF_GONE);
+  }
+  return outcomes;
 }
 
 function change(kind: 'RESEND' | 'REMIND' | 'WITHDRAW', rule: typeof canResend): BulkAction {

@@ -13,6 +13,7 @@ export const BulkOperationKind = {
   REMIND: 'REMIND',
   WITHDRAW: 'WITHDRAW',
   ADD_TO_PROGRAM: 'ADD_TO_PROGRAM',
+  CONNECT: 'CONNECT',
 } as const;
 export type BulkOperationKind = (typeof BulkOperationKind)[keyof typeof BulkOperationKind];
 registerEnumType(BulkOperationKind, { name: 'BulkOperationKind' });
@@ -45,7 +46,7 @@ export class BulkOperation {
   @Column(asciiColumn(20))
   state!: BulkOperationState;
 
-  /** The criteria, as JSON. */
+  /** The criteria, as JSON, with what is done to those who match where that takes more than an id. */
   @Column({ type: 'text' }) selection!: string;
 
   @Column({ ...idColumn, nullable: true })

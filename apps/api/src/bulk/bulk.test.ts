@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aClient, anInvitation, anOrganization, aProgram, aStaffMember } from '../../test/builders.js';
+import {
+  aClient,
+  aConnection,
+  anInvitation,
+  anOrganization,
+  aProgram,
+  aStaffMember,
+} from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
 import { BATCH_SIZE, runBulkOperations } from './run-bulk-operations.js';
 
@@ -18,6 +25,9 @@ const change = (name: string) => `mutation Change($input: InvitationsInput!) {
 }`;
 const ENROL = `mutation Enrol($input: AddClientsToProgramInput!) {
   addClientsToProgram(input: $input) { addedCount ${OPERATION} errors { code path } }
+}`;
+const CONNECT = `mutation Connect($input: ConnectClientsInput!) {
+  connectClients(input: $input) { rows { clientId } ${OPERATION} errors { code path } }
 }`;
 const READ = `query Read($id: ID!) { bulkOperation(id: $id) { kind state total processed done skipped skippedReasons { code reason count } } }`;
 
@@ -195,6 +205,117 @@ describe('an action on everybody who matches', () => {
     await runBulkOperations(app.services);
     const { bulkOperation } = await app.ask(READ, { id: second.operation.id }, { as: colleague });
     expect(bulkOperation).toMatchObject({ state: 'FAILED', processed: 0 });
+  });
+
+  it('connects more clients than fit one call with staff, once each, and tells and records it', async () => {
+    const { organization, staff, ask, read } = await practice();
+    await manyClients(organization.id, 240);
+    const colleagues = [await aStaffMember(app, organization), await aStaffMember(app, organization)];
+    const staffMemberIds = colleagues.map(({ staffMemberId }) => staffMemberId);
+    const both = await aClient(app, organization, { email: 'm-both@example.org' });
+    for (const colleague of colleagues) await aConnection(app, colleague, both);
+    const gone = await aClient(app, organization, { email: 'm-gone@example.org', status: 'DEACTIVATED' });
+    await app.sql('UPDATE clients SET deactivated_at = NOW(3) WHERE id = ?', [gone.id]);
+    await aClient(app, organization, { email: 'else@example.org' });
+    const filter = { search: 'm' };
+    await app.sql(
+      `INSERT INTO client_search_terms (scope_id, status, term, client_id, marks, sort_name, number, client_created_at)
+       SELECT organization_id, status, email, id, marks, sort_name, number, created_at FROM clients
+        WHERE organization_id = ? AND number LIKE 'M-%'`,
+      [organization.id],
+    );
+    const selection = { organizationId: organization.id, filter };
+    const { connectClients } = await ask(CONNECT, { staffMemberIds, selection });
+    expect(connectClients).toMatchObject({
+      rows: [],
+      errors: [],
+      operation: { kind: 'CONNECT', state: 'RUNNING', total: 242 },
+    });
+    await runBulkOperations(app.services);
+    expect(await read(connectClients.operation.id)).toMatchObject({
+      state: 'DONE',
+      processed: 242,
+      done: 240,
+      skippedReasons: [
+        { code: 'ALREADY_CONNECTED', count: 1 },
+        { code: 'DEACTIVATED', count: 1 },
+      ],
+    });
+    const perStaff = () =>
+      app.sql(
+        `SELECT COUNT(*) AS clients FROM connections WHERE organization_id = ? GROUP BY staff_member_id`,
+        [organization.id],
+      );
+    const numbers = async () => (await perStaff()).map(({ clients }) => Number(clients));
+    expect(await numbers()).toEqual([241, 241]);
+    const [audited] = await app.sql(
+      `SELECT SUM(action = 'connection.created') AS created, SUM(action = 'bulkOperation.started') AS started,
+              MIN(actor_staff_id) AS actor FROM audit_entries WHERE organization_id = ? AND action IN ('connection.created', 'bulkOperation.started')`,
+      [organization.id],
+    );
+    expect([Number(audited.created), Number(audited.started), audited.actor]).toEqual([
+      480,
+      1,
+      staff.staffMemberId,
+    ]);
+    const again = (await ask(CONNECT, { staffMemberIds, selection })).connectClients;
+    await runBulkOperations(app.services);
+    expect(await read(again.operation.id)).toMatchObject({ done: 0, processed: 242 });
+    expect(await numbers()).toEqual([241, 241]);
+  });
+
+  it('connects only the own clients of whoever sees only those, and nobody with staff from elsewhere', async () => {
+    const { organization, ask } = await practice();
+    const colleague = await aStaffMember(app, organization);
+    const clinician = await aStaffMember(app, organization, {
+      roles: ['CLINICIAN'],
+      permissions: ['connections.manage'],
+    });
+    const own = await aClient(app, organization);
+    await aConnection(app, clinician, own);
+    await aClient(app, organization);
+    const input = {
+      staffMemberIds: [colleague.staffMemberId],
+      selection: { organizationId: organization.id },
+    };
+    const begun = await app.ask(CONNECT, { input }, { as: clinician });
+    expect(begun.connectClients.operation).toMatchObject({ total: 1 });
+    await runBulkOperations(app.services);
+    expect(
+      await app.sql('SELECT client_id FROM connections WHERE staff_member_id = ?', [colleague.staffMemberId]),
+    ).toEqual([{ client_id: own.id }]);
+    const foreign = await aStaffMember(app, await anOrganization(app));
+    const refused = await ask(CONNECT, {
+      ...input,
+      staffMemberIds: [colleague.staffMemberId, foreign.staffMemberId],
+    });
+    expect(refused.connectClients).toMatchObject({
+      operation: null,
+      errors: [{ code: 'STAFF_NOT_FOUND', path: ['staffMemberIds'] }],
+    });
+    const bare = await aStaffMember(app, organization, { roles: ['CLINICIAN'] });
+    for (const [as, code] of [
+      [bare, 'FORBIDDEN'],
+      [foreign, 'NOT_FOUND'],
+    ] as const)
+      expect((await app.graphql(CONNECT, { input }, { as })).errors).toMatchObject([
+        { extensions: { code } },
+      ]);
+  });
+
+  it('rests while the organization is suspended, and goes on afterwards', async () => {
+    const { organization, ask, read } = await practice();
+    const client = await aClient(app, organization);
+    const { inviteClients } = await ask(INVITE, { selection: { organizationId: organization.id } });
+    const suspend = (when: string) =>
+      app.sql(`UPDATE organizations SET suspended_at = ${when} WHERE id = ?`, [organization.id]);
+    await suspend('NOW(3)');
+    await runBulkOperations(app.services);
+    expect(await mailsOf(organization)).toEqual([]);
+    await suspend('NULL');
+    expect(await read(inviteClients.operation.id)).toMatchObject({ state: 'RUNNING', processed: 0 });
+    await runBulkOperations(app.services);
+    expect(await mailsOf(organization)).toEqual([{ recipient: client.email }]);
   });
 
   it('is not to be seen by others', async () => {

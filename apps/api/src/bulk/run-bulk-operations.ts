@@ -42,11 +42,14 @@ async function runBatch(
   except: readonly string[],
   current: { id: string | null },
 ): Promise<boolean> {
+  // What a suspended organization began rests until that is lifted.
   // The row's lock is the claim: it ends with the transaction, or with the process. The least advanced goes first, so that
   // a small operation does not wait for a large one.
   const [row] = await tx.db.query<Record<string, unknown>[]>(
     `SELECT ${BULK_COLUMNS} FROM bulk_operations b
-      WHERE b.state = 'RUNNING' AND b.id NOT IN (?) ORDER BY b.processed, b.id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+      WHERE b.state = 'RUNNING' AND b.id NOT IN (?)
+        AND (SELECT o.suspended_at FROM organizations o WHERE o.id = b.organization_id) IS NULL
+      ORDER BY b.processed, b.id LIMIT 1 FOR UPDATE SKIP LOCKED`,
     [except.length > 0 ? except : ['']],
   );
   if (!row) return false;

@@ -16,7 +16,10 @@ import type { Cursor } from '../pagination/cursor.js';
 import { countUpTo, listByKeyset } from '../pagination/list-by-keyset.js';
 
 /** Whom a bulk operation is about: kept with it, and asked anew for every batch. */
-export type Selection = { clients: ClientCriteria } | { invitations: InvitationCriteria };
+export type Selection = ({ clients: ClientCriteria } | { invitations: InvitationCriteria }) & {
+  /** For CONNECT. */
+  staffMemberIds?: string[];
+};
 
 /** Nobody has so many clients; counting has to end somewhere. */
 const COUNTED = 10_000_000;

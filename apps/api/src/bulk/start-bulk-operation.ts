@@ -23,6 +23,8 @@ export interface BulkRequest {
   message?: CheckedMessage | null;
   /** For ADD_TO_PROGRAM. */
   programId?: string;
+  /** For CONNECT: whom they are connected with. */
+  staffMemberIds?: string[];
 }
 
 /**
@@ -52,7 +54,7 @@ export async function startBulkOperation(
         staff.organizationId,
         staff.id,
         request.kind,
-        JSON.stringify(selection),
+        JSON.stringify({ ...selection, staffMemberIds: request.staffMemberIds }),
         messageId,
         mailingId,
         request.programId ?? null,
@@ -66,7 +68,12 @@ export async function startBulkOperation(
         staffMemberId: staff.id,
         subjectType: 'BULK_OPERATION',
         subjectId: id,
-        details: { kind: request.kind, total, programId: request.programId },
+        details: {
+          kind: request.kind,
+          total,
+          programId: request.programId,
+          staffMemberIds: request.staffMemberIds,
+        },
       },
     ]);
     tx.afterCommit(() => tx.services.wake.bulk());

@@ -1,30 +1,27 @@
-import { MAX_CLIENT_IDS, staffForClients } from '../clients/clients-given.js';
+import { startBulkOperation } from '../bulk/start-bulk-operation.js';
+import { idsOrSelection, staffForClients } from '../clients/clients-given.js';
 import type { RequestContext } from '../context.js';
-import { UserError, UserErrors } from '../errors.js';
+import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
 import { authorize, type Staff } from '../staff/authorize.js';
 import type { ConnectClientsInput } from './connection.inputs.js';
 import { ConnectClientsPayload, type ConnectClientsRow } from './connection.payloads.js';
-import { type MadeConnections, makeConnections, pairOf } from './make-connections.js';
+import { holdStaff, type MadeConnections, makeConnections, pairOf } from './make-connections.js';
 import { readStaffIds } from './staff-given.js';
 
-/** R28: each of the staff members with each of the clients, row by row; whoever is connected already stays so. */
+/**
+ * R28: each of the staff members with each of the clients, row by row, or with everybody who matches, in batches; whoever is
+ * connected already stays so.
+ */
 export async function connectClients(
   ctx: RequestContext,
   input: ConnectClientsInput,
 ): Promise<ConnectClientsPayload> {
   const staffMemberIds = readStaffIds(input.staffMemberIds, ['staffMemberIds']);
-  const clientIds = [...new Set(input.clientIds)];
+  const clientIds = idsOrSelection(input);
   if (staffMemberIds.length === 0)
     throw new UserErrors(new UserError('REQUIRED', 'Give at least one staff member.', ['staffMemberIds']));
-  if (clientIds.length === 0)
-    throw new UserErrors(new UserError('REQUIRED', 'Give at least one client.', ['clientIds']));
-  if (clientIds.length > MAX_CLIENT_IDS)
-    throw new UserErrors(
-      new UserError('TOO_MANY', `At most ${MAX_CLIENT_IDS} clients at once: these are ${clientIds.length}.`, [
-        'clientIds',
-      ]),
-    );
+  if (clientIds === null) return connectSelection(ctx, input, staffMemberIds);
   const staff = await callerOf(ctx, input.organizationId, clientIds);
   const made = await ctx.transaction((tx) =>
     makeConnections(tx, {
@@ -36,6 +33,30 @@ export async function connectClients(
   );
   const payload = new ConnectClientsPayload();
   payload.rows = describe(made, staffMemberIds, clientIds);
+  return payload;
+}
+
+async function connectSelection(
+  ctx: RequestContext,
+  { organizationId, selection }: ConnectClientsInput,
+  staffMemberIds: string[],
+): Promise<ConnectClientsPayload> {
+  if (!selection || (organizationId ?? selection.organizationId) !== selection.organizationId)
+    throw notFound();
+  const staff = await authorize(ctx, selection.organizationId, 'connections.manage');
+  const there = await holdStaff(ctx, staff.organizationId, staffMemberIds.filter(isId));
+  if (staffMemberIds.some((id) => !there.has(id)))
+    throw new UserErrors(
+      new UserError('STAFF_NOT_FOUND', 'There is no such staff member.', ['staffMemberIds']),
+    );
+  // Whoever does not see all clients connects their own.
+  const onlyConnected = !staff.permissions.has('clients.read');
+  const payload = new ConnectClientsPayload();
+  payload.operation = await startBulkOperation(
+    ctx,
+    { ...staff, onlyConnected },
+    { kind: 'CONNECT', clients: selection, sendsMail: false, staffMemberIds },
+  );
   return payload;
 }
 

@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import { BulkOperation } from '../bulk/bulk-operation.entity.js';
 import { UserError } from '../errors.js';
 import { Connection } from './connection.entity.js';
 
@@ -25,8 +26,13 @@ export class ConnectClientsRow {
 
 @ObjectType()
 export class ConnectClientsPayload {
-  @Field(() => [ConnectClientsRow], { description: 'Client by client, in the order of the ids.' })
+  @Field(() => [ConnectClientsRow], {
+    description: 'Client by client, in the order of the ids; empty for a selection.',
+  })
   rows: ConnectClientsRow[] = [];
+
+  @Field(() => BulkOperation, { nullable: true, description: 'What was begun on a selection.' })
+  operation: BulkOperation | null = null;
 
   @Field(() => [UserError])
   errors: UserError[] = [];

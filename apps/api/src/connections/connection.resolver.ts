@@ -49,7 +49,8 @@ class ConnectionResolver {
 
   @Rule('connections.manage')
   @Mutation(() => ConnectClientsPayload, {
-    description: 'Connects each of the staff members with each of the clients.',
+    description:
+      'Connects each of the staff members with each of the clients: up to 200 by id at once, or everybody who matches, in batches.',
   })
   connectClients(
     @Ctx() ctx: RequestContext,

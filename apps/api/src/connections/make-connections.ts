@@ -85,7 +85,7 @@ export function pairOf({ staffMemberId, clientId }: { staffMemberId: string; cli
 }
 
 /** People of the organization, invited or active: keys of partner apps see nobody, and who has left no longer does. */
-async function holdStaff(
+export async function holdStaff(
   tx: RequestContext,
   organizationId: string,
   ids: readonly string[],

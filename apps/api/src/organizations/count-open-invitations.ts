@@ -15,8 +15,8 @@ export async function countOpenInvitations(
   organizationId: string,
 ): Promise<number | null> {
   const staff = await staffOf(ctx, organizationId);
-  const reach = staff && reachOf(staff, TO_READ);
-  if (!reach?.clients && !reach?.staff) return null;
+  const reach = staff && !staff.suspended && reachOf(staff, TO_READ);
+  if (!reach || !(reach.clients || reach.staff)) return null;
   const limit = COUNT_LIMIT + 1;
   const plan = await planInvitationCount(ctx, readInvitationCriteria(organizationId, null, reach), limit);
   return countUpTo(ctx.db, plan, limit);

@@ -64,7 +64,7 @@ export class Organization {
   @Column({ type: 'tinyint', unsigned: true, default: 4 })
   clientNumberWidth!: number;
 
-  /** While set, nobody can accept an invitation of this organization and its mail is held. */
+  /** While set, nothing can be done in this organization, nobody can accept its invitations and its mail is held. */
   @Column(optionalMomentColumn)
   suspendedAt!: Date | null;
 

@@ -24,6 +24,15 @@ class OrganizationResolver {
     return findOrganization(ctx, { id, slug });
   }
 
+  @FieldResolver(() => Boolean, {
+    description:
+      'While it is, every operation of the organization is refused with ORGANIZATION_SUSPENDED, its mail is held and its links ' +
+      'are closed. What the viewer is told of their memberships still names it.',
+  })
+  suspended(@Root() organization: Organization): boolean {
+    return organization.suspendedAt !== null;
+  }
+
   @FieldResolver(() => MessageText, { description: 'The message an invitation starts from.' })
   defaultMessage(
     @Root() organization: Organization,

@@ -67,7 +67,7 @@ export async function listRegistrations(
 /** How many requests wait; null for whoever may not answer them. */
 export async function countWaiting(ctx: RequestContext, organizationId: string): Promise<number | null> {
   const staff = await staffOf(ctx, organizationId);
-  if (!staff?.permissions.has('registrations.manage')) return null;
+  if (!staff?.permissions.has('registrations.manage') || staff.suspended) return null;
   const [row] = await ctx.db.query<{ count: number }[]>(
     `SELECT COUNT(*) AS count FROM (
        SELECT 1 FROM registrations WHERE organization_id = ? AND status = 'WAITING' LIMIT ?

@@ -1,5 +1,11 @@
 import type { RequestContext } from '../context.js';
-import { forbidden, notFound, unauthenticated } from '../errors.js';
+import {
+  forbidden,
+  notFound,
+  ORGANIZATION_SUSPENDED,
+  organizationSuspended,
+  unauthenticated,
+} from '../errors.js';
 import { isId } from '../id.js';
 import { FOR_CONNECTED, type Permission } from './permissions.js';
 import { type MemberWithPermissions, mayDo, readMembers } from './read-permissions.js';
@@ -21,7 +27,7 @@ export async function authorize(
   organizationId: string,
   permission: Permission,
 ): Promise<Staff> {
-  const staff = await staffOf(ctx, organizationId);
+  const staff = await actingStaff(ctx, organizationId);
   if (!staff?.permissions.has(permission)) throw refusal(ctx, staff, organizationId, permission);
   ctx.granted.add(permission);
   ctx.grantedIn.add(staff.organizationId);
@@ -38,7 +44,7 @@ export async function authorizeAny(
   permissions: readonly [Permission, ...Permission[]],
   toWhom: 'any' | 'own' = 'any',
 ): Promise<Staff> {
-  const staff = await staffOf(ctx, organizationId);
+  const staff = await actingStaff(ctx, organizationId);
   const held = permissions.filter((permission) => staff && mayDo(staff, permission, toWhom));
   if (!staff || held.length === 0) throw refusal(ctx, staff, organizationId, permissions[0]);
   for (const permission of held) ctx.granted.add(permission);
@@ -55,7 +61,7 @@ export async function authorizeScoped(
   organizationId: string,
   permission: Permission,
 ): Promise<ScopedStaff> {
-  return scoped(ctx, await staffOf(ctx, organizationId), organizationId, permission);
+  return scoped(ctx, await actingStaff(ctx, organizationId), organizationId, permission);
 }
 
 function scoped(
@@ -92,7 +98,7 @@ export async function authorizeForClients(
   clientIds: readonly string[],
   permission: Permission,
 ): Promise<{ staff: ScopedStaff; clientIds: string[] }> {
-  const caller = await staffOf(ctx, organizationId);
+  const caller = await actingStaff(ctx, organizationId);
   if (!caller || caller.permissions.has(permission))
     return { staff: scoped(ctx, caller, organizationId, permission), clientIds: [...clientIds] };
   const own = await connectedAmong(ctx, caller, clientIds);
@@ -134,6 +140,19 @@ export async function connectedAmong(
   return new Set(rows.map((row) => row.client_id));
 }
 
+/** The caller in an organization where something can be done. Whoever is no member of it is not told that it is suspended. */
+async function actingStaff(ctx: RequestContext, organizationId: string): Promise<Staff | null> {
+  const staff = await staffOf(ctx, organizationId);
+  if (!staff?.suspended) return staff;
+  ctx.services.denials.note(ctx, {
+    organizationId: staff.organizationId,
+    staffMemberId: staff.id,
+    details: { code: ORGANIZATION_SUSPENDED },
+  });
+  throw organizationSuspended();
+}
+
+/** Who the caller is in an organization, whatever can be done there now. */
 export async function staffOf(ctx: RequestContext, organizationId: string): Promise<Staff | null> {
   const caller = callerIs(ctx, 'm');
   if (!isId(organizationId)) return null;

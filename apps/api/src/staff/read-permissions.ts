@@ -19,6 +19,8 @@ export interface MemberWithPermissions {
   /** Ids of their roles, built-in and of the organization. */
   roleIds: string[];
   permissions: ReadonlySet<Permission>;
+  /** Of their organization: nothing can be done in it until that is lifted. */
+  suspended: boolean;
 }
 
 interface Row {
@@ -29,6 +31,7 @@ interface Row {
   kind: StaffMemberKind;
   role: string | null;
   permission: string | null;
+  suspended: 0 | 1;
 }
 
 /**
@@ -40,7 +43,8 @@ export async function readMembers(
   condition: string,
   params: readonly unknown[],
 ): Promise<MemberWithPermissions[]> {
-  const member = 'm.id, m.organization_id, m.first_name, m.last_name, m.kind';
+  const member = `m.id, m.organization_id, m.first_name, m.last_name, m.kind,
+    (SELECT o.suspended_at IS NOT NULL FROM organizations o WHERE o.id = m.organization_id) AS suspended`;
   const where = `WHERE ${condition} AND ${IS_ACTIVE_MEMBER}`;
   const rows = await db.query<Row[]>(
     `SELECT ${member}, r.role AS role, NULL AS permission
@@ -62,6 +66,7 @@ export async function readMembers(
       lastName: first.last_name,
       roleIds: grants.flatMap(({ role }) => role ?? []),
       permissions: permissionsOf(grantsThatCount(first.kind, grants)),
+      suspended: Boolean(first.suspended),
     };
   });
 }

@@ -16,12 +16,13 @@ interface Row {
   accent_color: string;
   phone: string | null;
   visiting_address: string | null;
+  suspended: 0 | 1;
 }
 
 const MEMBERSHIPS = `
   SELECT c.id, c.organization_id, c.first_name, c.last_name, c.activated_at,
          COALESCE(c.last_seen_at > NOW(3) - INTERVAL 1 HOUR, 0) AS seen,
-         o.name, o.slug, o.language, o.time_zone, o.accent_color, o.phone, o.visiting_address
+         o.name, o.slug, o.language, o.time_zone, o.accent_color, o.phone, o.visiting_address, o.suspended_at IS NOT NULL AS suspended
     FROM clients c JOIN organizations o ON o.id = c.organization_id
    WHERE c.status = 'ACTIVE' AND c.deactivated_at IS NULL AND c.activated_at IS NOT NULL`;
 
@@ -59,15 +60,16 @@ async function noteVisit(ctx: RequestContext, userId: string, unseen: Row[]): Pr
 
 async function withTies(ctx: RequestContext, rows: Row[]): Promise<ClientMembership[]> {
   if (rows.length === 0) return [];
-  const programs = await ctx.db.query<(PublicProgram & { client_id: string })[]>(
-    `SELECT e.client_id, p.id, p.name FROM enrolments e JOIN programs p ON p.id = e.program_id
-      WHERE e.client_id IN (?) AND p.organization_id IN (?) ORDER BY p.name`,
-    [rows.map((row) => row.id), rows.map((row) => row.organization_id)],
-  );
-  const connections = await activeConnections(
-    ctx,
-    rows.map((row) => row.id),
-  );
+  const open = rows.filter((row) => !row.suspended).map((row) => row.id);
+  const programs =
+    open.length === 0
+      ? []
+      : await ctx.db.query<(PublicProgram & { client_id: string })[]>(
+          `SELECT e.client_id, p.id, p.name FROM enrolments e JOIN programs p ON p.id = e.program_id
+            WHERE e.client_id IN (?) AND p.organization_id IN (?) ORDER BY p.name`,
+          [open, rows.map((row) => row.organization_id)],
+        );
+  const connections = await activeConnections(ctx, open);
   return rows.map((row) => ({
     id: row.id,
     organization: {
@@ -81,6 +83,7 @@ async function withTies(ctx: RequestContext, rows: Row[]): Promise<ClientMembers
     },
     firstName: row.first_name,
     lastName: row.last_name,
+    suspended: Boolean(row.suspended),
     programs: programs
       .filter((program) => program.client_id === row.id)
       .map(({ id, name }) => ({ id, name })),
@@ -93,6 +96,7 @@ async function activeConnections(
   ctx: RequestContext,
   clientIds: readonly string[],
 ): Promise<Map<string, PublicConnection[]>> {
+  if (clientIds.length === 0) return new Map();
   const rows = await ctx.db.query<(PublicConnection & { client_id: string })[]>(
     `SELECT k.client_id, k.id, TRIM(CONCAT(m.first_name, ' ', m.last_name)) AS staffName, k.activated_at AS activatedAt
        FROM connections k JOIN staff_members m ON m.id = k.staff_member_id AND m.deactivated_at IS NULL

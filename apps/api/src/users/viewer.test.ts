@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aClient, anOrganization, aProgram, aStaffMember, aUser } from '../../test/builders.js';
+import { aClient, aConnection, anOrganization, aProgram, aStaffMember, aUser } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
 
 let app: App;
@@ -111,5 +111,25 @@ describe("the viewer's memberships", () => {
     ]);
     await app.ask(MEMBERSHIPS, {}, { as: user });
     expect((await lastSeen()).getTime()).toBeGreaterThanOrEqual(first.getTime());
+  });
+});
+
+describe('a client of a suspended organization', () => {
+  it('is told that it cannot be reached now, and nothing of what is between them', async () => {
+    const organization = await anOrganization(app);
+    const user = await aUser(app);
+    const client = await aClient(app, organization, { user, program: await aProgram(app, organization) });
+    await aConnection(app, await aStaffMember(app, organization), client);
+    const seen = async () =>
+      (
+        await app.ask(
+          '{ viewer { clientMemberships { suspended programs { id } connections { id } } } }',
+          {},
+          { as: user },
+        )
+      ).viewer.clientMemberships;
+    expect(await seen()).toMatchObject([{ suspended: false, programs: [{}], connections: [{}] }]);
+    await app.sql('UPDATE organizations SET suspended_at = NOW(3) WHERE id = ?', [organization.id]);
+    expect(await seen()).toEqual([{ suspended: true, programs: [], connections: [] }]);
   });
 });

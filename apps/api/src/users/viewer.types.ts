@@ -61,6 +61,12 @@ export class ClientMembership {
   @Field(() => String, { nullable: true })
   lastName!: string | null;
 
+  @Field(() => Boolean, {
+    description:
+      'The organization cannot be reached through the portal now; programs and connections are left out.',
+  })
+  suspended!: boolean;
+
   @Field(() => [PublicProgram])
   programs!: PublicProgram[];
 

@@ -60,7 +60,17 @@ function Home({ viewer }: { viewer: Viewer }) {
 
 function MembershipPart({ membership, named }: { membership: Membership; named: boolean }) {
   const { t } = useTranslation('home');
-  const { organization, programs, connections } = membership;
+  const { organization, programs, connections, suspended } = membership;
+  if (suspended)
+    return (
+      <section aria-label={organization.name} style={{ marginTop: 24 }}>
+        <Title order={2} size="h3" mb="xs">
+          {t('suspendedTitle', { organization: organization.name })}
+        </Title>
+        <Text>{t('suspended')}</Text>
+        {named && <ContactDetails organization={organization} />}
+      </section>
+    );
   return (
     <section aria-label={organization.name} style={{ marginTop: 24 }}>
       {named && (

@@ -10,6 +10,9 @@ export const homeNl: Translated<typeof homeEn> = {
   programs: 'Uw programma’s',
   connections: 'U bent verbonden met',
   noPrograms: 'U zit nog niet in een programma. {{organization}} laat het u weten als er een voor u is.',
+  suspendedTitle: '{{organization}} is hier nu niet bereikbaar',
+  suspended:
+    'Wat er tussen u en de praktijk is, blijft bewaard en komt hier vanzelf terug. Bel of bezoek de praktijk intussen.',
   waitingTitle: '{{organization}} heeft uw verzoek',
   waiting: 'Zij bekijken het en antwoorden per mail. U hoeft verder niets te doen.',
   nowhereTitle: 'U bent nog nergens cliënt',

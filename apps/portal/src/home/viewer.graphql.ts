@@ -18,6 +18,7 @@ export const PortalViewerQuery = graphql(`
       clientMemberships {
         id
         firstName
+        suspended
         organization {
           ...OrganizationFace
         }

@@ -115,6 +115,7 @@ export const auditEn = {
     REMIND: 'remind',
     WITHDRAW: 'withdraw',
     ADD_TO_PROGRAM: 'add to a program',
+    CONNECT: 'connect',
     DONE: 'done',
     FAILED: 'stopped halfway',
   },

@@ -118,6 +118,7 @@ export const auditNl: Translated<typeof auditEn> = {
     REMIND: 'herinneren',
     WITHDRAW: 'intrekken',
     ADD_TO_PROGRAM: 'aan een programma toevoegen',
+    CONNECT: 'verbinden',
     DONE: 'klaar',
     FAILED: 'halverwege gestopt',
   },

@@ -98,9 +98,14 @@ export function ClientDialogs({ clients, selection, filter = null }: ClientDialo
     );
   }
   if (dialog === 'connect') {
-    // A selection of everybody is connected by nobody: whom it means is not known here.
-    if (all) return null;
-    return <ConnectDialog clientIds={clientIds} who={single ? whoIs(single) : undefined} onClose={end} />;
+    return (
+      <ConnectDialog
+        clients={all ? { selection: everybody } : { clientIds }}
+        count={count}
+        who={single ? whoIs(single) : undefined}
+        onClose={end}
+      />
+    );
   }
   const ids = rows.flatMap((client) => client.invitation?.id ?? []);
   const invitations = all ? { selection: { organizationId, clientFilter: filter ?? {} } } : { ids };

@@ -83,7 +83,6 @@ export const clientsEn = {
     invite: 'Invite',
     addToProgram: 'Add to program',
     tooMany: 'At most {{limit}} at once can be chosen one by one. Select all that match instead, or fewer.',
-    connectByHand: 'Connecting goes one by one for at most {{limit}} clients: choose fewer.',
     noneInvite: 'None of the selected clients can be invited.',
     noneRemind: 'None of the selected clients has an open invitation to remind of.',
     noneResend: 'None of the selected clients has an invitation that can be resent.',

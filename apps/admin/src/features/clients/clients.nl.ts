@@ -91,7 +91,6 @@ export const clientsNl: Translated<typeof clientsEn> = {
     addToProgram: 'Aan programma toevoegen',
     tooMany:
       'Hoogstens {{limit}} kunnen één voor één worden gekozen. Selecteer alle die voldoen, of kies er minder.',
-    connectByHand: 'Verbinden gaat een voor een voor ten hoogste {{limit}} cliënten: kies er minder.',
     noneInvite: 'Geen van de geselecteerde cliënten kan worden uitgenodigd.',
     noneRemind: 'Geen van de geselecteerde cliënten heeft een open uitnodiging om aan te herinneren.',
     noneResend: 'Geen van de geselecteerde cliënten heeft een uitnodiging die opnieuw verstuurd kan worden.',

@@ -44,10 +44,9 @@ export function SelectionBar({ selection, total, onAct }: SelectionBarProps) {
       : { allowed: false, reason: none };
   };
   const canInvite = can('canInvite', t('selection.noneInvite'));
-  const canConnect: ActionPossibility =
-    selection.all || rows.length > selectionLimit
-      ? { allowed: false, reason: t('selection.connectByHand', { limit: format.number(selectionLimit) }) }
-      : { allowed: true };
+  const canConnect: ActionPossibility = tooMany
+    ? { allowed: false, reason: tooManyReason }
+    : { allowed: true };
   const act = (action: ClientAction) => () => onAct(action);
 
   return (

@@ -2,12 +2,15 @@ import { useFormat } from '@anteroom/ui';
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ConnectClientsInput } from '../../gql/graphql';
 import type { Choice } from '../../page/searched-choice';
 import { StaffPicker } from './staff-picker';
 import { useConnect } from './use-connect';
 
 interface ConnectDialogProps {
-  clientIds: string[];
+  /** By id, or everybody who matches. */
+  clients: Omit<ConnectClientsInput, 'staffMemberIds'>;
+  count: number;
   /** The one client, when it is only one. */
   who?: string | undefined;
   /** Staff who are connected already. */
@@ -16,7 +19,7 @@ interface ConnectDialogProps {
 }
 
 /** R28: chooses the staff whom some clients are connected with. */
-export function ConnectDialog({ clientIds, who, connectedIds = [], onClose }: ConnectDialogProps) {
+export function ConnectDialog({ clients, count, who, connectedIds = [], onClose }: ConnectDialogProps) {
   const { t } = useTranslation(['connections', 'page']);
   const format = useFormat();
   const { connect, busy } = useConnect();
@@ -25,9 +28,8 @@ export function ConnectDialog({ clientIds, who, connectedIds = [], onClose }: Co
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (staff.length === 0) setProblem(t('connections:chooseFirst'));
-    else if (await connect({ staffMemberIds: staff.map(({ id }) => id), clientIds })) onClose(true);
+    else if (await connect({ ...clients, staffMemberIds: staff.map(({ id }) => id) })) onClose(true);
   };
-  const count = clientIds.length;
   return (
     <Modal
       opened

@@ -75,7 +75,8 @@ export function ConnectionsOfClient({ client, who }: ConnectionsOfClientProps) {
       )}
       {connecting && (
         <ConnectDialog
-          clientIds={[client.id]}
+          clients={{ clientIds: [client.id] }}
+          count={1}
           who={who}
           connectedIds={connections.map(({ staffMember }) => staffMember.id)}
           onClose={() => setConnecting(false)}

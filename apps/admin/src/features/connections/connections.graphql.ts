@@ -109,6 +109,9 @@ export const connectClientsMutation = graphql(`
           active
         }
       }
+      operation {
+        id
+      }
       errors {
         code
         message

@@ -1,7 +1,9 @@
 import { useMutation } from '@apollo/client/react';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
+import { useOngoingWork } from '../../frame/ongoing-work';
 import { groupSkipped } from '../../frame/outcome';
+import type { ConnectClientsInput } from '../../gql/graphql';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
 import { connectClientsMutation, removeConnectionsMutation } from './connections.graphql';
@@ -11,6 +13,7 @@ export function useConnect() {
   const { t } = useTranslation('connections');
   const reasonText = useReason();
   const failed = useMutationFailure();
+  const { follow } = useOngoingWork();
   // Who may open what, and who is on which list, changes with it.
   const options = { refetchQueries: 'active' } as const;
   const [connect, connecting] = useMutation(connectClientsMutation, options);
@@ -25,11 +28,15 @@ export function useConnect() {
 
   return {
     busy: connecting.loading || removing.loading,
-    async connect(input: { staffMemberIds: string[]; clientIds: string[] }): Promise<boolean> {
+    async connect(input: ConnectClientsInput): Promise<boolean> {
       try {
         const { data } = await connect({ variables: { input } });
         const payload = data?.connectClients;
         if (!payload || refused(payload.errors)) return false;
+        if (payload.operation) {
+          follow(payload.operation.id);
+          return true;
+        }
         const made = payload.rows.filter(({ created }) => created);
         const pending = made.filter(({ connection }) => !connection?.active).length;
         const skipped = groupSkipped(

@@ -14,7 +14,10 @@ import { useViewer } from './viewer';
 /** Straight to the organization when there is one or when one was in use before, else the choice. */
 export function HomePage() {
   const organizations = useViewer().staffMemberships.map((membership) => membership.organization);
-  const last = organizations.find((organization) => organization.slug === lastOrganization());
+  // One that is suspended says no more than that: whoever has others chooses.
+  const last = organizations.find(
+    (organization) => organization.slug === lastOrganization() && !organization.suspended,
+  );
   const only = organizations.length === 1 ? organizations[0] : last;
   if (only) return <Navigate to={paths.organization(only.slug)} replace />;
   return organizations.length === 0 ? <NoMembership /> : <ChooseOrganization />;

@@ -6,6 +6,10 @@ export const organizationsEn = {
     text: 'It does not exist, or you are not a staff member of it.',
     home: 'To your organizations',
   },
+  suspended: {
+    title: '{{name}} is suspended',
+    text: 'Nothing can be seen or done here until that is lifted. Everything is kept: mail waits, and links work again afterwards. Ask whoever runs this system for your practice.',
+  },
   noMembership: {
     title: 'You are not a staff member yet',
     text: 'You are signed in as {{email}}, but no organization has you as a staff member. Ask the owner or an administrator to invite this address.',

@@ -9,6 +9,10 @@ export const organizationsNl: Translated<typeof organizationsEn> = {
     text: 'Ze bestaat niet, of je bent er geen medewerker.',
     home: 'Naar je organisaties',
   },
+  suspended: {
+    title: '{{name}} is opgeschort',
+    text: 'Er is hier niets te zien of te doen tot dat is opgeheven. Alles blijft bewaard: mail wacht, en links werken daarna weer. Vraag het aan wie dit systeem voor je praktijk beheert.',
+  },
   noMembership: {
     title: 'Je bent nog geen medewerker',
     text: 'Je bent ingelogd als {{email}}, maar bij geen enkele organisatie sta je als medewerker. Vraag de eigenaar of een beheerder om dit adres uit te nodigen.',

@@ -21,6 +21,7 @@ export const viewerQuery = graphql(`
           slug
           name
           accentColor
+          suspended
         }
       }
     }
