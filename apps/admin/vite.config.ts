@@ -18,8 +18,8 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['./test/setup.ts'],
-    // Loading React and Mantine takes longer than the tests, and is done once a worker; each file has a window of its own.
-    isolate: false,
+    // A window and modules of its own for each file, in a third of the time that processes of their own take.
+    pool: 'vmThreads',
     maxWorkers: 2,
   },
 });

@@ -10,5 +10,5 @@ export default defineConfig({
   resolve: { dedupe: ['react', 'react-dom', '@mantine/core', '@mantine/hooks', 'i18next', 'react-i18next'] },
   server: { host: '127.0.0.1', port: 5174, proxy: { '/graphql': api, '/api': api } },
   build: { sourcemap: true, chunkSizeWarningLimit: 700 },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'], isolate: false },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
 });

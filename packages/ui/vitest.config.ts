@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'], isolate: false },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'], pool: 'vmThreads' },
 });

@@ -1,18 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  aClient,
-  aConnection,
-  anInvitation,
-  anOrganization,
-  aProgram,
-  aStaffMember,
-  type BuiltClient,
-  type BuiltStaffMember,
-} from '../../test/builders.js';
+import { aClient, anInvitation, anOrganization, type BuiltClient } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
+import { CHANGE, CREATE, INVITE, LIST, ownClients, UPDATE } from '../../test/own-clients.js';
 import { runBulkOperations } from '../bulk/run-bulk-operations.js';
-import { invitationToken } from '../invitations/invitation-token.js';
-import { remindDue } from '../invitations/sweeps/remind-due.js';
 
 let app: App;
 beforeAll(async () => {
@@ -20,59 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const LIST = `query ($organizationId: ID!, $filter: ClientFilter, $sort: ClientSort, $first: Int, $after: String) {
-  clients(organizationId: $organizationId, filter: $filter, sort: $sort, first: $first, after: $after) {
-    totalCount nodes { id } pageInfo { endCursor hasNextPage }
-  }
-}`;
-const INVITE = `mutation ($input: InviteClientsInput!) {
-  inviteClients(input: $input) { rows { clientId invited code } mailing { id } operation { id total } errors { code path } }
-}`;
-const CREATE = `mutation ($input: CreateClientInput!) {
-  createClient(input: $input) {
-    client { id number isOwn connections { staffMember { id } active } } mailing { id } errors { code message path }
-  }
-}`;
-const UPDATE = `mutation ($input: UpdateClientInput!) { updateClient(input: $input) { client { firstName } errors { code message } } }`;
-const CHANGE = (name: string) =>
-  `mutation ($input: InvitationsInput!) { change: ${name}(input: $input) { rows { done code } operation { id } errors { code } } }`;
-
-const names = [
-  ['Ada', 'Bos'],
-  ['Ben', 'Bakker'],
-  ['Cas', 'Aalst'],
-] as const;
-
-/** A clinician with three clients of their own, among four others of the organization. */
-async function practice({ permissions = ['clients.inviteOwn'] as const } = {}) {
-  const organization = await anOrganization(app);
-  const assistant = await aStaffMember(app, organization, { roles: ['ASSISTANT'], firstName: 'Noor' });
-  const bram = await aStaffMember(app, organization, {
-    roles: ['CLINICIAN'],
-    permissions: [...permissions],
-    firstName: 'Bram',
-  });
-  const program = await aProgram(app, organization);
-  const own: BuiltClient[] = [];
-  for (const [firstName, lastName] of names) {
-    const client = await aClient(app, organization, { firstName, lastName, program });
-    await aConnection(app, bram, client);
-    own.push(client);
-  }
-  const others: BuiltClient[] = [];
-  for (const lastName of ['Bos', 'Baak', 'Aal'])
-    others.push(await aClient(app, organization, { firstName: 'Other', lastName, program }));
-  return { organization, assistant, bram, program, own, others };
-}
-type Practice = Awaited<ReturnType<typeof practice>>;
-
-const ids = (clients: readonly { id: string }[]) => clients.map(({ id }) => id).sort();
-const listed = async ({ organization, bram }: Practice, args: object = {}) =>
-  (await app.ask(LIST, { organizationId: organization.id, ...args }, { as: bram })).clients;
-const codes = async (query: string, variables: object, as: BuiltStaffMember) =>
-  (await app.graphql(query, variables, { as })).errors?.map(({ extensions }) => extensions?.code);
-const tokenOf = (invitation: { id: string }) =>
-  invitationToken(app.services.config.tokenKeys, invitation.id, 1);
+const { practice, ids, listed, codes } = ownClients(() => app);
 
 describe('the clients of a clinician', () => {
   it('are those connected to them, in lists, searches, filters, counts and pages', async () => {
@@ -279,127 +217,5 @@ describe('the clients of a clinician', () => {
       [CREATE, { organizationId: organization.id, email: 'new@example.com' }],
     ] as const)
       expect(await codes(query, { input }, bram), query).toEqual(['FORBIDDEN']);
-  });
-});
-
-describe('a client created by a clinician', () => {
-  it('is connected to them from the start, and to nobody else they might name', async () => {
-    const { organization, bram, assistant } = await practice();
-    const create = async (input: object) =>
-      (await app.ask(CREATE, { input: { organizationId: organization.id, ...input } }, { as: bram }))
-        .createClient;
-    const { client, mailing, errors } = await create({ email: 'dora@example.com', invitation: {} });
-    expect(errors).toEqual([]);
-    expect(mailing).not.toBeNull();
-    expect(client).toMatchObject({
-      isOwn: true,
-      connections: [{ staffMember: { id: bram.staffMemberId }, active: false }],
-    });
-    expect(
-      (await create({ email: 'e@example.com', connections: [assistant.staffMemberId] })).errors,
-    ).toMatchObject([{ code: 'MAY_NOT_CONNECT', path: ['connections'] }]);
-    expect(await app.sql(`SELECT 1 FROM clients WHERE email = 'e@example.com'`)).toEqual([]);
-    const bulk = `mutation ($input: CreateClientsInput!) { createClients(input: $input) { createdCount errors { code } } }`;
-    expect(
-      await codes(bulk, { input: { organizationId: organization.id, emails: 'f@example.com' } }, bram),
-    ).toEqual(['FORBIDDEN']);
-    expect(
-      await codes(
-        'query ($input: ClientsPlanInput!) { clientsPlan(input: $input) { total } }',
-        { input: { organizationId: organization.id, emails: 'f@example.com' } },
-        bram,
-      ),
-    ).toEqual(['FORBIDDEN']);
-  });
-
-  it('is refused for an address that is taken, with nothing told of a client who is not theirs', async () => {
-    const { organization, bram, own, others } = await practice();
-    const answer = async (query: string, input: object) =>
-      (
-        Object.values(await app.ask(query, { input }, { as: bram }))[0] as {
-          errors: { code: string; message: string }[];
-        }
-      ).errors[0];
-    const [mine, second, other] = [own[0], own[1], others[0]] as BuiltClient[];
-    const organizationId = organization.id;
-    expect(await answer(CREATE, { organizationId, email: mine?.email })).toMatchObject({
-      code: 'TAKEN',
-      message: expect.stringContaining(mine?.number ?? ''),
-    });
-    for (const [query, input] of [
-      [CREATE, { organizationId, email: other?.email }],
-      [UPDATE, { id: second?.id, email: other?.email }],
-    ] as const) {
-      const refused = await answer(query, input);
-      expect(refused?.code).toBe('TAKEN_UNCONNECTED');
-      expect(refused?.message).not.toContain(other?.number);
-    }
-  });
-
-  it('is shown the next free number first, which is reserved for nobody', async () => {
-    const { organization, bram } = await practice();
-    const next = async () =>
-      (
-        await app.ask(
-          'query ($id: ID!) { nextClientNumber(organizationId: $id) }',
-          { id: organization.id },
-          { as: bram },
-        )
-      ).nextClientNumber as string;
-    const first = await next();
-    expect(await next()).toBe(first);
-    await aClient(app, organization, { number: first });
-    const second = await next();
-    expect(second).not.toBe(first);
-    const { createClient } = await app.ask(
-      CREATE,
-      { input: { organizationId: organization.id, firstName: 'Gus', number: first } },
-      { as: bram },
-    );
-    expect(createClient.errors).toMatchObject([{ code: 'TAKEN', path: ['number'] }]);
-    const made = await app.ask(
-      CREATE,
-      { input: { organizationId: organization.id, firstName: 'Gus' } },
-      { as: bram },
-    );
-    expect(made.createClient.client.number).toBe(second);
-  });
-});
-
-describe('the invitation that a clinician sent to their own client', () => {
-  const STATE = 'query ($token: String!) { invitationPreview(token: $token) { state } }';
-  const state = async (token: string) => (await app.ask(STATE, { token })).invitationPreview.state;
-
-  it('stands while they may invite their own and are connected, and its reminders go with it', async () => {
-    const { bram, own, organization } = await practice();
-    const [ada, ben, cas] = own as [BuiltClient, BuiltClient, BuiltClient];
-    const invitations = [];
-    for (const client of [ada, ben, cas]) invitations.push(await anInvitation(app, client, { sentBy: bram }));
-    const [ofAda, ofBen] = invitations.map(({ id }) => ({ id })) as [{ id: string }, { id: string }, unknown];
-    expect(await state(tokenOf(ofAda))).toBe('OPEN');
-    await app.sql('DELETE FROM connections WHERE client_id = ?', [ada.id]);
-    expect(await state(tokenOf(ofAda))).toBe('WITHDRAWN');
-    expect(await state(tokenOf(ofBen))).toBe('OPEN');
-    await app.sql('UPDATE invitations SET next_reminder_at = NOW(3) WHERE organization_id = ?', [
-      organization.id,
-    ]);
-    await remindDue(app.services);
-    const reminded = await app.sql(
-      `SELECT m.recipient FROM mails m WHERE m.organization_id = ? AND m.kind = 'REMINDER' ORDER BY m.recipient`,
-      [organization.id],
-    );
-    expect(reminded.map(({ recipient }) => recipient).sort()).toEqual([ben.email, cas.email].sort());
-    await app.sql('DELETE FROM staff_member_permissions WHERE staff_member_id = ?', [bram.staffMemberId]);
-    expect(await state(tokenOf(ofBen))).toBe('WITHDRAWN');
-    const ACCEPT = `mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { errors { code } } }`;
-    const { acceptInvitation } = await app.ask(ACCEPT, {
-      input: {
-        token: tokenOf(ofBen),
-        firstName: 'Ben',
-        lastName: 'Bakker',
-        password: 'correct horse battery',
-      },
-    });
-    expect(acceptInvitation.errors).toHaveLength(1);
   });
 });

@@ -4,7 +4,7 @@ import { tooManyRequests } from '../auth/throttle.js';
 import type { RequestContext } from '../context.js';
 import { duplicateKey } from '../database/transaction.js';
 import { UserError, UserErrors } from '../errors.js';
-import { checkNewUser } from '../invitations/acceptance/new-user.js';
+import { checkNewUser } from './check-new-user.js';
 import { createUser } from './create-user.js';
 import { userHasPassword } from './user-has-password.js';
 
@@ -75,7 +75,7 @@ export async function returningUser(
 async function newUser(ctx: RequestContext, email: string, input: JoiningInput): Promise<JoiningUser> {
   const [existing] = await ctx.db.query<unknown[]>('SELECT 1 FROM users WHERE email = ?', [email]);
   if (existing) throw signInRequired();
-  const { password, ...names } = checkNewUser({ ...input, language: null });
+  const { password, ...names } = checkNewUser(input);
   // Hashing takes long on purpose; it must not hold the transaction's locks.
   const passwordHash = await hashPassword(password);
   const name = `${names.firstName} ${names.lastName}`;

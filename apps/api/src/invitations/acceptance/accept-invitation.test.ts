@@ -1,19 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  aClient,
-  anInvitation,
-  anOrganization,
-  aProgram,
-  aStaffMember,
-  aUser,
-  type BuiltClient,
-  type BuiltInvitation,
-  passTime,
-} from '../../../test/builders.js';
+import { ACCEPT, accepting, PREVIEW, person } from '../../../test/accepting.js';
+import { aUser, type BuiltClient } from '../../../test/builders.js';
 import { type App, startApp } from '../../../test/harness.js';
 import { createLimits } from '../../auth/limits.js';
 import { Limiter } from '../../auth/throttle.js';
-import { invitationToken } from '../invitation-token.js';
 
 let app: App;
 beforeAll(async () => {
@@ -23,57 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const PREVIEW = `query Preview($token: String!) {
-  invitationPreview(token: $token) {
-    state email firstName inviterName programNames expiresAt userExists mailboxUnproven signedInAsOther signedInAsInvited
-    renewalRequested organization { name phone }
-  }
-}`;
-const ACCEPT = `mutation Accept($input: AcceptInvitationInput!) {
-  acceptInvitation(input: $input) { membership { firstName programs { name } organization { name } } errors { code path message } }
-}`;
-const ASK = `mutation Ask($input: InvitationTokenInput!) {
-  requestNewInvitation(input: $input) { requested errors { code } }
-}`;
-const NOT_ME = `mutation NotMe($input: ReportWrongRecipientInput!) {
-  reportWrongRecipient(input: $input) { stopped errors { code } }
-}`;
-const person = { firstName: 'Ada', lastName: 'de Vries', password: 'correct horse battery' };
-
-async function invited(options: Parameters<typeof aClient>[2] = {}) {
-  const organization = await anOrganization(app);
-  const staff = await aStaffMember(app, organization);
-  const client = await aClient(app, organization, {
-    program: await aProgram(app, organization, { name: 'Sleep' }),
-    ...options,
-  });
-  const invitation = await anInvitation(app, client, { sentBy: staff });
-  return { organization, staff, client, invitation, token: tokenOf(invitation) };
-}
-
-function tokenOf(invitation: BuiltInvitation, generation = 1): string {
-  return invitationToken(app.services.config.tokenKeys, invitation.id, generation);
-}
-
-async function rowOf(invitation: BuiltInvitation) {
-  const [row] = await app.sql(
-    `SELECT i.status, i.accepted_at, i.generation, i.next_reminder_at, c.status AS client_status, c.user_id
-       FROM invitations i JOIN clients c ON c.id = i.client_id WHERE i.id = ?`,
-    [invitation.id],
-  );
-  return row;
-}
-
-async function errorCode(
-  token: string,
-  input: object = person,
-  as?: { userId: string },
-): Promise<string | undefined> {
-  const { acceptInvitation } = await app.ask(ACCEPT, { input: { token, ...input } }, { as: as ?? null });
-  return acceptInvitation.errors[0]?.code;
-}
-
-const usersWith = (client: BuiltClient) => app.sql('SELECT id FROM users WHERE email = ?', [client.email]);
+const { invited, tokenOf, rowOf, errorCode, usersWith } = accepting(() => app);
 
 describe('accepting an invitation', () => {
   it('makes somebody new a user and an active client, and signs them in', async () => {
@@ -271,88 +211,5 @@ describe('accepting an invitation', () => {
     const [session] = await app.sql('SELECT token FROM sessions WHERE user_id = ?', [staff.userId]);
     for (const secret of [session.token, cookie, `inv_${session.token}`])
       expect(await errorCode(secret)).toBe('LINK_UNKNOWN');
-  });
-});
-
-describe('looking at a link', () => {
-  it('says who invites whom to what while it is open, and changes nothing', async () => {
-    const { organization, client, invitation, token } = await invited();
-    const before = await app.sql('SELECT * FROM invitations WHERE id = ?', [invitation.id]);
-    for (let look = 0; look < 3; look += 1) {
-      const { invitationPreview } = await app.ask(PREVIEW, { token });
-      expect(invitationPreview).toMatchObject({
-        state: 'OPEN',
-        email: client.email,
-        inviterName: 'Fenna Bakker',
-        programNames: ['Sleep'],
-        userExists: false,
-        organization: { name: organization.name },
-      });
-    }
-    expect(await app.sql('SELECT * FROM invitations WHERE id = ?', [invitation.id])).toEqual(before);
-    expect(await app.sql('SELECT * FROM invitation_events WHERE invitation_id = ?', [invitation.id])).toEqual(
-      [],
-    );
-  });
-
-  it.each([
-    ['WITHDRAWN', `UPDATE invitations SET status = 'WITHDRAWN' WHERE id = ?`],
-    ['USED', `UPDATE invitations SET status = 'ACCEPTED' WHERE id = ?`],
-    ['EXPIRED', 'UPDATE invitations SET expires_at = NOW(3) WHERE id = ?'],
-  ])('says no more than whom to call when it is %s', async (state, change) => {
-    const { invitation, token } = await invited();
-    await app.sql(change, [invitation.id]);
-    const { invitationPreview } = await app.ask(PREVIEW, { token });
-    expect(invitationPreview).toMatchObject({
-      state,
-      email: null,
-      firstName: null,
-      inviterName: null,
-      programNames: [],
-      userExists: false,
-      signedInAsOther: null,
-    });
-    expect(invitationPreview.organization.name).toBe('Praktijk De Linde');
-  });
-});
-
-describe('an expired link', () => {
-  it('asks for a new invitation: the inviter is told once, the holder gets no mail', async () => {
-    const { staff, invitation, token } = await invited();
-    expect((await app.ask(ASK, { input: { token } })).requestNewInvitation).toEqual({
-      requested: false,
-      errors: [],
-    });
-    await passTime(app, invitation.id, { days: 14 });
-    for (let click = 0; click < 3; click += 1)
-      expect((await app.ask(ASK, { input: { token } })).requestNewInvitation).toEqual({
-        requested: true,
-        errors: [],
-      });
-    const mails = await app.sql('SELECT recipient, kind FROM mails WHERE invitation_id = ?', [invitation.id]);
-    expect(mails).toEqual([{ recipient: staff.email, kind: 'RENEWAL_REQUESTED' }]);
-    const { invitationPreview } = await app.ask(PREVIEW, { token });
-    expect(invitationPreview).toMatchObject({ state: 'EXPIRED', renewalRequested: true });
-  });
-});
-
-describe('“This isn’t me”', () => {
-  it('stops the invitation and tells the inviter, once', async () => {
-    const { staff, invitation, token } = await invited();
-    for (let click = 0; click < 2; click += 1)
-      expect(
-        (await app.ask(NOT_ME, { input: { token, confirmation: 'client' } })).reportWrongRecipient,
-      ).toEqual({
-        stopped: true,
-        errors: [],
-      });
-    expect(await rowOf(invitation)).toMatchObject({
-      status: 'WITHDRAWN',
-      client_status: 'INVITE_WITHDRAWN',
-      next_reminder_at: null,
-    });
-    expect(await errorCode(token)).toBe('LINK_WITHDRAWN');
-    const mails = await app.sql('SELECT recipient, kind FROM mails WHERE invitation_id = ?', [invitation.id]);
-    expect(mails).toEqual([{ recipient: staff.email, kind: 'WRONG_RECIPIENT' }]);
   });
 });

@@ -1,13 +1,8 @@
-import { neutralizeName } from '@anteroom/address-list';
 import { recordAudit } from '../../audit/record-audit.js';
 import { openSession } from '../../auth/open-session.js';
-import { hashPassword } from '../../auth/password.js';
-import { tooManyRequests } from '../../auth/throttle.js';
 import type { RequestContext, Viewer } from '../../context.js';
-import { duplicateKey } from '../../database/transaction.js';
 import { UserError, UserErrors } from '../../errors.js';
-import { createUser } from '../../users/create-user.js';
-import { userHasPassword } from '../../users/user-has-password.js';
+import { type JoiningUser, joiningUser, returningUser } from '../../users/joining-user.js';
 import { aboutInvited } from '../about-whom.js';
 import { recordEvents } from '../invitation-events.js';
 import { cancelQueuedMails } from '../outbox.js';
@@ -15,7 +10,6 @@ import type { AcceptInvitationInput } from './acceptance.inputs.js';
 import { activateMember } from './activate-member.js';
 import { findByToken, isRevoked, type TokenInvitation } from './find-by-token.js';
 import type { InvitationLinkState } from './invitation-preview.js';
-import { checkNewUser } from './new-user.js';
 import { linkState } from './preview-invitation.js';
 import { recordRefusal, recordSight } from './record-opening.js';
 import { refuseLink } from './refuse-link.js';
@@ -38,77 +32,20 @@ export async function acceptInvitation(ctx: RequestContext, input: AcceptInvitat
 
   const viewer = ctx.viewer;
   if (viewer && viewer.email !== invitation.email) return refuseWrongUser(ctx, invitation, viewer);
-  const acceptor = viewer ? signedInUser(viewer) : await prepareNewUser(ctx, invitation, input);
-  const userId = await ctx.transaction((tx) => accept(tx, invitation, acceptor));
+  // Somebody who has a user has a name as well; only somebody new gives one here.
+  const person = await joiningUser(ctx, invitation.email, viewer ? { token: input.token } : input);
+  const userId = await ctx.transaction((tx) => accept(tx, invitation, person));
   // Somebody was faster, and it may have been the same person's first click.
   if (userId === null) return repeatAcceptance(ctx, await findByToken(ctx, input.token), input);
   if (!viewer) await openSession(ctx, userId);
   return invitation;
 }
 
-/** Who accepts; `userId` gives their id within the transaction, and makes the user if there is none. */
-interface Acceptor {
-  firstName: string | null;
-  lastName: string | null;
-  userId(tx: RequestContext): Promise<string>;
-}
-
-function signedInUser(viewer: Viewer): Acceptor {
-  if (!viewer.emailVerified)
-    throw new UserErrors(
-      new UserError(
-        'EMAIL_NOT_VERIFIED',
-        'Prove first that this mailbox is yours: ask for a new password, and set it with the link in the mail.',
-        ['token'],
-      ),
-    );
-  const [firstName = '', ...rest] = viewer.name.split(' ');
-  return {
-    firstName: neutralizeName(firstName),
-    lastName: neutralizeName(rest.join(' ')),
-    userId: async () => viewer.userId,
-  };
-}
-
-async function prepareNewUser(
-  ctx: RequestContext,
-  invitation: TokenInvitation,
-  input: AcceptInvitationInput,
-): Promise<Acceptor> {
-  const [existing] = await ctx.db.query<{ id: string }[]>('SELECT id FROM users WHERE email = ?', [
-    invitation.email,
-  ]);
-  if (existing) throw signInRequired();
-  const person = checkNewUser(input);
-  // Hashing takes long on purpose; it must not hold the transaction's locks.
-  const passwordHash = await hashPassword(person.password);
-  return {
-    ...person,
-    userId: (tx) =>
-      createUser(tx, {
-        name: `${person.firstName} ${person.lastName}`,
-        email: invitation.email,
-        emailVerified: true,
-        passwordHash,
-        language: input.language ?? null,
-      }).catch((error: unknown) => {
-        // Another organization's invitation to the same address was accepted while the password was being hashed.
-        throw duplicateKey(error) === 'uq_users_email' ? signInRequired() : error;
-      }),
-  };
-}
-
-function signInRequired(): UserErrors {
-  return new UserErrors(
-    new UserError('SIGN_IN_REQUIRED', 'This address already has a user: sign in, then accept.', ['token']),
-  );
-}
-
 /** @returns the id of the user, or null when the invitation has been accepted in the meantime */
 async function accept(
   tx: RequestContext,
   invitation: TokenInvitation,
-  acceptor: Acceptor,
+  person: JoiningUser,
 ): Promise<string | null> {
   // Claim first: of many simultaneous accepts only one may create the user and the membership.
   const claim = await tx.db.query<{ affectedRows: number }>(
@@ -123,8 +60,11 @@ async function accept(
     throw new UserErrors(refuseLink(state));
   }
   if (await isRevoked(tx, invitation.id)) throw new UserErrors(refuseLink('WITHDRAWN'));
-  const userId = await acceptor.userId(tx);
-  await activateMember(tx, invitation, userId, acceptor);
+  const userId = await person.userId(tx);
+  await activateMember(tx, invitation, userId, {
+    firstName: person.firstName || null,
+    lastName: person.lastName || null,
+  });
   await cancelQueuedMails(tx, [invitation.id], 'ACCEPTED');
   await recordEvents(tx, [
     {
@@ -167,13 +107,9 @@ async function repeatAcceptance(
 ): Promise<Accepted> {
   if (!invitation) throw new UserErrors(refuseLink('UNKNOWN'));
   const userId = invitation.acceptedUserId;
-  if (ctx.viewer && ctx.viewer.userId === userId) return invitation;
-  if (ctx.viewer || userId === null || !input.password) throw new UserErrors(refuseLink('USED'));
-  // This is a sign-in by another door, and whoever holds an old link must not guess at it faster than at the first.
-  const wait = ctx.services.limits.passwordGuesses.take(userId);
-  if (wait > 0) throw tooManyRequests(wait);
-  if (!(await userHasPassword(ctx, userId, input.password))) throw new UserErrors(refuseLink('USED'));
-  await openSession(ctx, userId);
+  const returning = await returningUser(ctx, userId, input);
+  if (userId === null || !returning) throw new UserErrors(refuseLink('USED'));
+  if (returning.signIn) await openSession(ctx, userId);
   return invitation;
 }
 

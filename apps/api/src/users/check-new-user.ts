@@ -1,7 +1,6 @@
 import { MAX_NAME_LENGTH, neutralizeName } from '@anteroom/address-list';
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../../auth/password.js';
-import { UserError, UserErrors } from '../../errors.js';
-import type { AcceptInvitationInput } from './acceptance.inputs.js';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../auth/password.js';
+import { UserError, UserErrors } from '../errors.js';
 
 export interface NewUser {
   firstName: string;
@@ -9,8 +8,14 @@ export interface NewUser {
   password: string;
 }
 
+interface Given {
+  firstName?: string | null;
+  lastName?: string | null;
+  password?: string | null;
+}
+
 /** What somebody new must say of themselves; every problem at once, each at its field. */
-export function checkNewUser(input: AcceptInvitationInput): NewUser {
+export function checkNewUser(input: Given): NewUser {
   const errors: UserError[] = [];
   const firstName = checkName('firstName', input.firstName, 'Give your first name.', errors);
   const lastName = checkName('lastName', input.lastName, 'Give your surname.', errors);
