@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { hashOfSecret, makeSecret } from '../src/api-keys/api-key-secret.js';
 import { hashPassword } from '../src/auth/password.js';
 import type { ClientStatus } from '../src/clients/client-status.js';
-import { marksOf, searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
+import { leadOf, marksOf, searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
 import type { InvitationStatus } from '../src/invitations/invitation.entity.js';
 import { newSupportCode } from '../src/invitations/support-code.js';
 import type { RegistrationMode } from '../src/organizations/registration-mode.js';
@@ -255,9 +255,9 @@ export async function aClient(
   );
   for (const term of searchTermsOf(searchable))
     await app.sql(
-      `INSERT INTO client_search_terms (scope_id, status, term, client_id, marks, sort_name, number, client_created_at)
-       SELECT organization_id, status, ?, id, marks, sort_name, number, created_at FROM clients WHERE id = ?`,
-      [term, id],
+      `INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at)
+       SELECT organization_id, status, ?, ?, id, marks, sort_name, number, created_at FROM clients WHERE id = ?`,
+      [leadOf(term, sortNameOf(searchable)), term, id],
     );
   if (program) {
     await app.sql(
@@ -266,8 +266,8 @@ export async function aClient(
       [program.id, id],
     );
     await app.sql(
-      `INSERT INTO client_search_terms (scope_id, status, term, client_id, marks, sort_name, number, client_created_at)
-       SELECT ?, status, term, client_id, marks, sort_name, number, client_created_at FROM client_search_terms WHERE client_id = ?`,
+      `INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at)
+       SELECT ?, status, lead_length, term, client_id, marks, sort_name, number, client_created_at FROM client_search_terms WHERE client_id = ?`,
       [program.id, id],
     );
   }
