@@ -1,5 +1,6 @@
 import { createConnection } from 'mysql2/promise';
 import { fold } from '../src/clients/search-terms.js';
+import { LEAD_OF_TERM } from '../src/database/migrations/1795255200000-search-leads.js';
 import { DOMAINS, FIRST_NAMES, LAST_NAMES } from './names.js';
 
 export interface FillOptions {
@@ -142,22 +143,22 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
        SELECT id, '${ORGANIZATION}', number, first_name, last_name, email, IF(status = 'INVITE_EXPIRED', 'INVITE_PENDING', status), expires, sort_name, IF(status = 'ACTIVE', created, NULL), created, created FROM fill_people ORDER BY n`,
     );
     const stored = "IF(status = 'INVITE_EXPIRED', 'INVITE_PENDING', status)";
-    const from = 'sort_name, number, created FROM fill_people WHERE';
-    const terms = [
-      `email, 64), id, ${from} email IS NOT NULL`,
-      `CONCAT(j, n, '@', domain), 64), id, ${from} email IS NOT NULL AND style IN (0, 1)`,
-      `domain, 64), id, ${from} email IS NOT NULL`,
-      `LOWER(number), 64), id, ${from} TRUE`,
-      `f, 64), id, ${from} first_name IS NOT NULL AND (style <> 0 OR email IS NULL)`,
-      `SUBSTRING_INDEX(l, ' ', 1), 64), id, ${from} last_name IS NOT NULL AND (style = 3 OR email IS NULL)`,
-      `second, 64), id, ${from} last_name IS NOT NULL AND second IS NOT NULL`,
-      `third, 64), id, ${from} last_name IS NOT NULL AND third IS NOT NULL`,
+    const terms: [term: string, of: string][] = [
+      ['email', 'email IS NOT NULL'],
+      ["CONCAT(j, n, '@', domain)", 'email IS NOT NULL AND style IN (0, 1)'],
+      ['domain', 'email IS NOT NULL'],
+      ['LOWER(number)', 'TRUE'],
+      ['f', 'first_name IS NOT NULL AND (style <> 0 OR email IS NULL)'],
+      ["SUBSTRING_INDEX(l, ' ', 1)", 'last_name IS NOT NULL AND (style = 3 OR email IS NULL)'],
+      ['second', 'last_name IS NOT NULL AND second IS NOT NULL'],
+      ['third', 'last_name IS NOT NULL AND third IS NOT NULL'],
     ];
-    for (const [index, term] of terms.entries())
+    for (const [index, [term, of]] of terms.entries())
       await run(
         `terms ${index + 1}`,
-        `INSERT IGNORE INTO client_search_terms (scope_id, status, term, client_id, sort_name, number, client_created_at)
-         SELECT '${ORGANIZATION}', ${stored}, LEFT(${term}`,
+        `INSERT IGNORE INTO client_search_terms (scope_id, status, lead_length, term, client_id, sort_name, number, client_created_at)
+         SELECT '${ORGANIZATION}', stored, ${LEAD_OF_TERM}, term, id, sort_name, number, created
+           FROM (SELECT *, ${stored} AS stored, LEFT(${term}, 64) AS term FROM fill_people WHERE ${of}) t`,
       );
     await run(
       'marks',
@@ -180,8 +181,8 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
     );
     await run(
       'terms in programs',
-      `INSERT INTO client_search_terms (scope_id, status, term, client_id, marks, sort_name, number, client_created_at)
-       SELECT e.program_id, t.status, t.term, t.client_id, t.marks, t.sort_name, t.number, t.client_created_at
+      `INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at)
+       SELECT e.program_id, t.status, t.lead_length, t.term, t.client_id, t.marks, t.sort_name, t.number, t.client_created_at
          FROM enrolments e STRAIGHT_JOIN client_search_terms t FORCE INDEX (ix_client_search_terms_client) ON t.client_id = e.client_id AND t.scope_id = '${ORGANIZATION}'`,
     );
     await run(

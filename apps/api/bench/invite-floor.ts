@@ -6,7 +6,7 @@ import { json } from 'node:stream/consumers';
 import mysql from 'mysql2/promise';
 import { createTransport } from 'nodemailer';
 import { uuidv7 } from 'uuidv7';
-import { marksOf, searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
+import { leadOf, marksOf, searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
 import { newSupportCode } from '../src/invitations/support-code.js';
 import { type FloorRequest, type FloorSettings, LINK } from './invite-floor-settings.js';
 
@@ -74,12 +74,13 @@ async function write(emails: string[]): Promise<Invited[]> {
       ],
     );
     await connection.query(
-      'INSERT INTO client_search_terms (scope_id, status, term, client_id, marks, sort_name, number, client_created_at) VALUES ?',
+      'INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at) VALUES ?',
       [
         searchable.flatMap((one) =>
           searchTermsOf(one).map((term) => [
             organizationId,
             'INVITE_PENDING',
+            leadOf(term, sortNameOf(one)),
             term,
             one.id,
             String(marksOf(searchTermsOf(one))),

@@ -153,6 +153,9 @@ export class ClientSearchTerm {
 
   @PrimaryColumn(statusColumn) status!: ClientStatus;
 
+  /** `leadOf` the term: of a word no longer than this, the order of names has the client already. */
+  @PrimaryColumn({ type: 'tinyint', unsigned: true }) leadLength!: number;
+
   @PrimaryColumn({ type: 'varchar', length: 64, charset: 'utf8mb4', collation: 'utf8mb4_bin' })
   term!: string;
 

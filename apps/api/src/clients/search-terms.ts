@@ -84,6 +84,25 @@ export function sortNameOf({ firstName, lastName, email, number }: Searchable): 
   return cut(fold(name || email || number), MAX_SORT_NAME_LENGTH);
 }
 
+/** Further than this it is not counted: so long a word finds few. */
+const MAX_LEAD = 10;
+/** Every lead a term can have. */
+export const LEADS: readonly number[] = Array.from({ length: MAX_LEAD + 1 }, (_, lead) => lead);
+
+/** With how many letters of the term the name that its client is sorted by begins. */
+export function leadOf(term: string, sortName: string): number {
+  const letters = [...term.slice(0, 2 * MAX_LEAD)].slice(0, MAX_LEAD);
+  const name = [...sortName.slice(0, 2 * MAX_LEAD)];
+  const differs = letters.findIndex((letter, index) => letter !== name[index]);
+  return differs < 0 ? letters.length : differs;
+}
+
+/** The leads of the terms by which a word can find clients whom the order of names does not show under it. */
+export function leadsApart(word: string): readonly number[] {
+  const { length } = [...word];
+  return LEADS.filter((lead) => lead < length);
+}
+
 /** The text itself and what follows each of the signs in it. */
 function beginnings(text: string, signs: RegExp): string[] {
   return [text, ...Array.from(text.matchAll(signs), (match) => text.slice(match.index + match[0].length))];

@@ -30,6 +30,7 @@ import { AuditSeals1795240800000 } from './migrations/1795240800000-audit-seals.
 import { PartnerApps1795244400000 } from './migrations/1795244400000-partner-apps.js';
 import { Registrations1795248000000 } from './migrations/1795248000000-registrations.js';
 import { Support1795251600000 } from './migrations/1795251600000-support.js';
+import { SearchLeads1795255200000 } from './migrations/1795255200000-search-leads.js';
 import { ExactMailLimits1795258800000 } from './migrations/1795258800000-exact-mail-limits.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
@@ -78,6 +79,7 @@ export const migrations = [
   PartnerApps1795244400000,
   Registrations1795248000000,
   Support1795251600000,
+  SearchLeads1795255200000,
   ExactMailLimits1795258800000,
 ];
 

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/database.js';
 import { type App, startApp } from '../../test/harness.js';
-import { marksOf } from '../clients/search-terms.js';
+import { leadOf, marksOf } from '../clients/search-terms.js';
 import { applyMigrations } from './apply-migrations.js';
 import { createDataSource } from './data-source.js';
 
@@ -21,6 +21,15 @@ describe('migrations', () => {
 
   const tables = async () => (await dataSource.query<unknown[]>('SHOW TABLES')).length;
 
+  const undoTo = async (name: string) => {
+    while (
+      (await dataSource.query<{ name: string }[]>('SELECT name FROM migrations')).some(
+        (row) => row.name === name,
+      )
+    )
+      await dataSource.undoLastMigration({ transaction: 'each' });
+  };
+
   it('go up, down to nothing but their own table, and up again', async () => {
     await applyMigrations(dataSource);
     const all = await tables();
@@ -32,14 +41,6 @@ describe('migrations', () => {
   });
 
   it('keep what had expired expired, up and down', async () => {
-    const undoTo = async (name: string) => {
-      while (
-        (await dataSource.query<{ name: string }[]>('SELECT name FROM migrations')).some(
-          (row) => row.name === name,
-        )
-      )
-        await dataSource.undoLastMigration({ transaction: 'each' });
-    };
     await applyMigrations(dataSource);
     await undoTo('ListAndSweepIndexes1795224600000');
     const id = '01900000-0000-7000-8000-000000000001';
@@ -77,6 +78,41 @@ describe('migrations', () => {
     expect(
       await dataSource.query('SELECT term FROM client_search_terms WHERE organization_id = ?', [id]),
     ).toHaveLength(2);
+    await applyMigrations(dataSource);
+  });
+
+  it('count how far a name begins with each term as the code does, and keep the terms going down', async () => {
+    const undo = () => undoTo('SearchLeads1795255200000');
+    await applyMigrations(dataSource);
+    await undo();
+    const id = '01900000-0000-7000-8000-000000000002';
+    const sortName = 'østergård-de wit ann';
+    const terms = ['ø', 'østergård', 'østergård-de', 'østerby@x.nl', 'o', 'ann', '7'];
+    await dataSource.query(
+      `INSERT INTO organizations (id, slug, name, language, time_zone, accent_color) VALUES (?, 'b', 'B', 'en', 'UTC', '#000000')`,
+      [id],
+    );
+    await dataSource.query(
+      `INSERT INTO clients (id, organization_id, number, status, sort_name) VALUES (?, '${id}', '7', 'NO_EMAIL', ?)`,
+      [id, sortName],
+    );
+    await dataSource.query(
+      'INSERT INTO client_search_terms (scope_id, status, term, client_id, marks, sort_name, number, client_created_at) VALUES ?',
+      [terms.map((term) => [id, 'NO_EMAIL', term, id, 5, sortName, '7', new Date()])],
+    );
+    const stored = (columns: string) =>
+      dataSource.query<Record<string, unknown>[]>(
+        `SELECT ${columns} FROM client_search_terms WHERE client_id = ? AND marks = 5 AND sort_name = ?`,
+        [id, sortName],
+      );
+    await applyMigrations(dataSource);
+    const leads = Object.fromEntries(
+      (await stored('term, lead_length')).map((row) => [row.term, row.lead_length]),
+    );
+    expect(leads).toEqual(Object.fromEntries(terms.map((term) => [term, leadOf(term, sortName)])));
+    expect(leads).toMatchObject({ ø: 1, østergård: 9, 'østergård-de': 10, 'østerby@x.nl': 5, o: 0 });
+    await undo();
+    expect(await stored('term')).toHaveLength(terms.length);
     await applyMigrations(dataSource);
   });
 

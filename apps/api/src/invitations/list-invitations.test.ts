@@ -146,9 +146,7 @@ describe('invitations', () => {
                 );
               }
           }
-    expect([...ways].sort()).toEqual(
-      expect.arrayContaining(['false 2,true null', 'false null', 'true null']),
-    );
+    expect([...ways].sort()).toEqual(expect.arrayContaining(['false 2,true 180', 'false null', 'true 180']));
   });
 
   it('come page by page', async () => {

@@ -4,7 +4,8 @@ import { clientOrder } from '../clients/list/client-order.js';
 import { estimateMatches } from '../clients/list/estimate-matches.js';
 import type { RequestContext } from '../context.js';
 import type { DeliveryState } from '../email/mail.entity.js';
-import type { Attempt, Branch } from '../pagination/list-by-keyset.js';
+import type { Branch } from '../pagination/branch.js';
+import type { Attempt } from '../pagination/list-by-keyset.js';
 import { matchesStaffWord } from '../staff/matches-staff-word.js';
 import type { InvitationStatus } from './invitation.entity.js';
 import type { InvitationReach } from './invitation-reach.js';
@@ -30,6 +31,8 @@ const BY_TERM = 1.2;
 const PASSING = 0.3;
 /** So many look-ups are not worth looking for a better way; and a way is not given up before it has looked at so many rows. */
 const EFFORT = { cheap: 1_000, patience: 300 };
+/** Any but the one by name, of which terms show only a part. */
+const CLIENT_ORDER = clientOrder({ field: 'CREATED_AT', direction: 'ASC' });
 
 /** Of several ways to the same invitations the one that looks at all of them, which counting takes. */
 export async function planInvitationCount(
@@ -54,7 +57,11 @@ export async function planInvitationList(
   const { words, reach = OF_CLIENTS } = criteria;
   const along: Attempt = { branches: alongIndex(criteria), scan: null };
   if (words.length === 0 || !reach.clients || reach.clientsOf) return [along];
-  const estimates = await estimateMatches(ctx, { ...criteria, statuses: null, programId: null });
+  const estimates = await estimateMatches(
+    ctx,
+    { ...criteria, statuses: null, programId: null },
+    CLIENT_ORDER,
+  );
   const rows = await estimateRows(ctx, criteria);
   const rarestFirst = words
     .map((word, index) => ({ word, clients: estimates.words[index] ?? 0 }))
@@ -99,10 +106,10 @@ export function alongIndex(criteria: InvitationCriteria): Branch[] {
         ...(clock ? [{ sql: clock, params: [] }] : []),
       ];
       const index = state ? 'ix_invitations_delivery_expires' : 'ix_invitations_expires';
-      return sourcesOf(criteria, index).map(({ from, conditions }) => ({
-        ...branchOf(from, [...parts, ...conditions]),
-        unfiltered: branchOf(from, parts),
-      }));
+      return sourcesOf(criteria, index).map(({ from, conditions }) => {
+        const { where: sql, params } = branchOf(from, conditions);
+        return { ...branchOf(from, parts), ...(sql ? { match: { join: '', sql: `(${sql})`, params } } : {}) };
+      });
     }),
   );
 }
@@ -110,11 +117,7 @@ export function alongIndex(criteria: InvitationCriteria): Branch[] {
 /** The invitations of those whom the first word finds, in no order, held against everything else. */
 function byTerm(criteria: InvitationCriteria, words: string[]): Attempt {
   const { organizationId, reach = OF_CLIENTS } = criteria;
-  const terms = termBranch(
-    { ...criteria, words, statuses: null, programId: null },
-    words,
-    clientOrder({ field: 'CREATED_AT', direction: 'ASC' }),
-  );
+  const terms = termBranch({ ...criteria, words, statuses: null, programId: null }, words, CLIENT_ORDER);
   const standing = standingOf(criteria);
   const ofClients = branchOf(
     `${terms.from} STRAIGHT_JOIN invitations i FORCE INDEX (ix_invitations_client) ON i.client_id = ${terms.id}`,
@@ -131,8 +134,8 @@ function byTerm(criteria: InvitationCriteria, words: string[]): Attempt {
       ...(reach.staff ? [branchOf(ofStaff.from, [...standing, ...ofStaff.conditions])] : []),
     ],
     // A client several of whose terms begin with the word comes several times: the residual makes the rows distinct.
-    residual: { join: '', where: 'TRUE', params: [] },
-    scan: null,
+    residual: { table: 'invitations', where: '', params: [] },
+    scan: PAGE * 3,
   };
 }
 

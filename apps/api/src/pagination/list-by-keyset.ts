@@ -1,29 +1,17 @@
 import type { EntityManager } from 'typeorm';
+import { type Branch, mergedIds, orderBy, type Reading } from './branch.js';
 import type { Cursor } from './cursor.js';
 import type { Page } from './page-args.js';
+import { readStretches } from './read-stretches.js';
 
 export type Direction = 'ASC' | 'DESC';
 
-/** Rows that lie in the list's order in one index. */
-export interface Branch {
-  /** Tables, first the one with the index that holds the order. */
-  from: string;
-  where: string;
-  params: unknown[];
-  /** The column sorted by and the node's id, as this branch knows them. */
-  key: string;
-  id: string;
-  /** The key is unique by itself: its index does not count as one of key and id. */
-  unique?: boolean;
-  /** The same without the conditions that its index cannot answer. */
-  unfiltered?: Pick<Branch, 'from' | 'where' | 'params'>;
-}
-
-/** Conditions on `m.id`, looked at after sorting. */
+/** Conditions on the node's row `p`, looked at after sorting. */
 export interface Residual {
-  /** The branches leave so few rows that they are gathered first: a server may begin with the dearest of all conditions. */
+  table: string;
+  /** The branches leave so few rows that they are gathered before they are counted: a server may begin with the dearest of all conditions. */
   apart?: boolean;
-  join: string;
+  /** Empty when there are none. */
   where: string;
   params: unknown[];
 }
@@ -33,11 +21,11 @@ export interface Attempt {
   /** Together all rows. */
   branches: Branch[];
   /**
-   * Left out, each branch is read in the order of its index until the page is full. Given, its rows are sorted first and
+   * Left out, each branch is read in the order of its index until the page is full. Given, the first rows are sorted out and
    * then held against these conditions, and one that comes twice counts once.
    */
   residual?: Residual;
-  /** How many rows to look at before giving up in favour of the next attempt; null for the last one, which looks at all. */
+  /** After about how many rows to look at how many of them were found; null for never. */
   scan: number | null;
 }
 
@@ -45,7 +33,7 @@ export interface KeysetList {
   /** Names the order in cursors, e.g. `NAME ASC`. */
   order: string;
   direction: Direction;
-  /** Tried one after the other until one gives a full page. */
+  /** Each goes on where the one before it was given up, until the page is full. Only the last need not be given up. */
   attempts: Attempt[];
   /** What makes a node of an id: columns and a join to `p`, the page's ids. */
   columns: string;
@@ -69,11 +57,20 @@ export async function listByKeyset<T>(
   page: Page,
   toNode: (row: Record<string, unknown>) => T,
 ): Promise<Listed<T>> {
-  let found: PageRow[] = [];
+  const reading: Reading = {
+    descending: (list.direction === 'DESC') !== page.backward,
+    wanted: page.size + 1,
+    from: page.cursor,
+  };
+  const found: PageRow[] = [];
   for (const attempt of list.attempts) {
-    const { rows, all } = await tryAttempt(db, list, attempt, page);
-    found = rows;
-    if (all || found.length > page.size) break;
+    const { rows, until } = await tryAttempt(db, list, attempt, {
+      ...reading,
+      wanted: reading.wanted - found.length,
+    });
+    found.push(...rows);
+    if (!until) break;
+    reading.from = until;
   }
   const rows = found.slice(0, page.size).map(({ page_key: key, ...row }) => ({ key, node: toNode(row) }));
   const more = found.length > page.size;
@@ -87,111 +84,83 @@ export async function listByKeyset<T>(
 }
 
 /** A limit that limits nothing keeps a derived table from being merged into the query around it. */
-const ALL = '18446744073709551615';
+const ALL = Number.MAX_SAFE_INTEGER;
 
-type PageRow = Record<string, unknown> & { page_key: string };
+export type PageRow = Record<string, unknown> & { page_key: string };
+
+export interface Found {
+  rows: PageRow[];
+  /** Up to where they are all; null when nothing is missing. */
+  until: Cursor | null;
+}
 
 async function tryAttempt(
   db: EntityManager,
   list: KeysetList,
-  attempt: Attempt,
-  page: Page,
-): Promise<{ rows: PageRow[]; all: boolean }> {
-  if (attempt.branches.length === 0) return { rows: [], all: false };
-  const reading: Reading = {
-    descending: (list.direction === 'DESC') !== page.backward,
-    wanted: page.size + 1,
-    from: page.cursor,
-    until: null,
-  };
-  if (!attempt.residual && attempt.scan !== null)
-    reading.until = await rowAt(db, attempt.branches, reading, attempt.scan);
+  { branches, residual, scan }: Attempt,
+  reading: Reading,
+): Promise<Found> {
+  if (branches.length === 0) return { rows: [], until: null };
+  if (residual) return { rows: await readSorted(db, list, branches, residual, scan, reading), until: null };
+  if (scan !== null) return readStretches(db, list, branches, scan, reading);
   const params: unknown[] = [];
-  const ids = attempt.residual
-    ? sortedIds(attempt.branches, attempt.residual, attempt.scan, reading, params)
-    : mergedIds(attempt.branches, reading.wanted, reading, params);
   const rows = await db.query<PageRow[]>(
-    `SELECT CAST(p.page_key AS CHAR) AS page_key, ${list.columns} FROM ${ids} p ${list.join} ${orderBy('p.page_key', 'p.id', reading)}`,
+    `SELECT CAST(p.page_key AS CHAR) AS page_key, ${list.columns}
+       FROM ${mergedIds(branches, reading.wanted, reading, params)} p ${list.join} ${orderBy('p.page_key', 'p.id', reading)}`,
     params,
   );
-  // Whoever came to the end before giving up has seen everything: what is not there is nowhere.
-  return { rows, all: !attempt.residual && reading.until === null };
+  return { rows, until: null };
 }
 
-interface Reading {
-  descending: boolean;
-  wanted: number;
-  from: Cursor | null;
-  until: Cursor | null;
-}
+/** How many times as many rows are sorted out when the first ones do not fill the page. */
+const GROWTH = 8;
 
-/** The first rows of all branches together, each branch read no further than that. */
-function mergedIds(branches: readonly Branch[], limit: number, reading: Reading, params: unknown[]): string {
-  const parts = branches.map(
-    (branch) =>
-      `(${select(branch, reading, params)} ${orderBy(branch.key, branch.unique ? null : branch.id, reading)} LIMIT ${limit})`,
-  );
-  if (parts.length === 1) return parts[0] as string;
-  return `(SELECT page_key, id FROM (${parts.join(' UNION ALL ')}) u ${orderBy('page_key', 'id', reading)} LIMIT ${limit})`;
-}
-
-function sortedIds(
-  branches: readonly Branch[],
-  { join, where, params: conditions, apart }: Residual,
-  scan: number | null,
-  reading: Reading,
-  params: unknown[],
-): string {
-  const rows =
-    scan === null
-      ? `(${branches.map((branch) => `(${select(branch, reading, params)}${apart ? ` LIMIT ${ALL}` : ''})`).join(' UNION ALL ')})`
-      : mergedIds(branches, scan, reading, params);
-  params.push(...conditions);
-  return `(SELECT DISTINCT m.page_key, m.id FROM ${rows} m ${join}
-    WHERE ${where} ${orderBy('m.page_key', 'm.id', reading)} LIMIT ${reading.wanted})`;
-}
-
-/** Where about so many rows have been passed in all; null when there are not so many. */
-async function rowAt(
+/** All rows are read, but only the first are kept and sorted; when the conditions leave too few of them, the next, and more. */
+async function readSorted(
   db: EntityManager,
+  list: KeysetList,
   branches: readonly Branch[],
-  reading: Reading,
-  scan: number,
-): Promise<Cursor | null> {
-  const params: unknown[] = [];
-  // The branch with most rows comes there first: of several, all together pass about half of twice as many.
-  const offset = branches.length === 1 ? scan : Math.ceil((scan * 2) / branches.length);
-  const parts = branches.map(({ unfiltered, ...branch }) => {
-    const plain = unfiltered ? { ...branch, ...unfiltered } : branch;
-    return `(${select(plain, reading, params)} ${orderBy(branch.key, branch.unique ? null : branch.id, reading)} LIMIT 1 OFFSET ${offset})`;
-  });
-  const [row] = await db.query<Cursor[]>(
-    `SELECT CAST(u.page_key AS CHAR) AS \`key\`, u.id FROM (${parts.join(' UNION ALL ')}) u ${orderBy('u.page_key', 'u.id', reading)} LIMIT 1`,
-    params,
+  residual: Residual,
+  scan: number | null,
+  { from, ...reading }: Reading,
+): Promise<PageRow[]> {
+  const rows: PageRow[] = [];
+  for (let size = scan ?? ALL, next = from; ; size *= GROWTH) {
+    const params: unknown[] = [];
+    const ids = mergedIds(branches, size, { ...reading, from: next }, params);
+    const sorted = await db.query<Cursor[]>(
+      `SELECT CAST(m.page_key AS CHAR) AS \`key\`, m.id FROM ${ids} m ${orderBy('m.page_key', 'm.id', reading)}`,
+      params,
+    );
+    const keys = new Map(sorted.map(({ id, key }) => [id, key]));
+    for (let left = [...keys]; left.length > 0 && rows.length < reading.wanted; ) {
+      const wanted = reading.wanted - rows.length;
+      const some = left.splice(0, residual.where ? Math.max(wanted * 2, HELD_AT_ONCE) : wanted);
+      rows.push(...(await heldAgainst(db, list, residual, some)).slice(0, wanted));
+    }
+    next = sorted.at(-1) ?? null;
+    if (rows.length === reading.wanted || sorted.length < size) return rows;
+  }
+}
+
+/** Nodes are looked up so many at a time, or twice as many as are wanted: more would mostly be in vain. */
+const HELD_AT_ONCE = 50;
+
+async function heldAgainst(
+  db: EntityManager,
+  { columns, join }: KeysetList,
+  { table, where, params }: Residual,
+  keys: [id: string, key: string][],
+): Promise<PageRow[]> {
+  const nodes = await db.query<Record<string, unknown>[]>(
+    `SELECT p.id AS page_id, ${columns} FROM ${table} p FORCE INDEX (PRIMARY) ${join} WHERE p.id IN (?) AND ${where || 'TRUE'}`,
+    [keys.map(([id]) => id), ...params],
   );
-  return row ?? null;
-}
-
-function select(
-  branch: Omit<Branch, 'unfiltered'>,
-  { from, until, descending }: Reading,
-  params: unknown[],
-): string {
-  params.push(...branch.params);
-  const { key, id } = branch;
-  const [than, before] = descending ? ['<', '>'] : ['>', '<'];
-  // The first condition of each gives the index its range; of `a > ? OR (a = ? AND b > ?)` alone some servers make none.
-  const range = [
-    from ? ` AND ${key} ${than}= ? AND (${key} ${than} ? OR ${id} ${than} ?)` : '',
-    until ? ` AND ${key} ${before}= ? AND (${key} ${before} ? OR ${id} ${before} ?)` : '',
-  ];
-  for (const bound of [from, until]) if (bound) params.push(bound.key, bound.key, bound.id);
-  return `SELECT ${key} AS page_key, ${id} AS id FROM ${branch.from} WHERE ${branch.where}${range.join('')}`;
-}
-
-function orderBy(key: string, id: string | null, { descending }: Reading): string {
-  const direction = descending ? 'DESC' : 'ASC';
-  return `ORDER BY ${key} ${direction}${id ? `, ${id} ${direction}` : ''}`;
+  const byId = new Map(nodes.map(({ page_id, ...node }) => [page_id, node]));
+  return keys.flatMap(([id, key]) => {
+    const node = byId.get(id);
+    return node ? [{ ...node, page_key: key }] : [];
+  });
 }
 
 function rowsOf(residual: Residual | undefined, limit: number): string {
@@ -206,15 +175,18 @@ export async function countUpTo(
   limit: number,
 ): Promise<number> {
   if (branches.length === 0) return 0;
-  const params = branches.flatMap((branch) => branch.params);
+  const params = branches.flatMap(({ params, match }) => [...params, ...(match?.params ?? [])]);
   const parts = branches.map(
-    (branch) =>
-      `(SELECT ${branch.id} AS id FROM ${branch.from} WHERE ${branch.where}${rowsOf(residual, limit)})`,
+    ({ id, from, where, match }) =>
+      `(SELECT ${id} AS id FROM ${from} ${match?.join ?? ''} WHERE ${where}${match ? ` AND ${match.sql}` : ''}${rowsOf(residual, limit)})`,
   );
   let ids = parts.length === 1 ? (parts[0] as string) : `(${parts.join(' UNION ALL ')})`;
   if (residual) {
     params.push(...residual.params);
-    ids = `(SELECT DISTINCT m.id FROM ${ids} m ${residual.join} WHERE ${residual.where} LIMIT ${limit})`;
+    const held = residual.where
+      ? `STRAIGHT_JOIN ${residual.table} p ON p.id = m.id WHERE ${residual.where}`
+      : '';
+    ids = `(SELECT DISTINCT m.id FROM ${ids} m ${held} LIMIT ${limit})`;
   }
   const [row] = await db.query<[{ found: number }]>(`SELECT COUNT(*) AS found FROM ${ids} counted`, params);
   return Math.min(Number(row.found), limit);

@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/record-audit.js';
 import { limitKey, tooManyRequests } from '../auth/throttle.js';
 import { STORED_STATUSES } from '../clients/client-status.js';
 import { beginsWith, type Condition, matchesWord } from '../clients/list/client-filter.js';
-import { searchWords } from '../clients/search-terms.js';
+import { LEADS, searchWords } from '../clients/search-terms.js';
 import type { RequestContext } from '../context.js';
 import { UserError, UserErrors } from '../errors.js';
 import { readSupportCode } from '../invitations/support-code.js';
@@ -84,9 +84,9 @@ async function clientInvitations(
     `SELECT DISTINCT i.id
        FROM client_search_terms t FORCE INDEX (PRIMARY)
        STRAIGHT_JOIN invitations i ON i.client_id = t.client_id AND i.organization_id = t.scope_id
-      WHERE ${['t.scope_id = ?', 't.status IN (?)', 't.term LIKE ?', ...others.map(({ sql }) => sql)].join(' AND ')}
+      WHERE ${['t.scope_id = ?', 't.status IN (?)', 't.lead_length IN (?)', 't.term LIKE ?', ...others.map(({ sql }) => sql)].join(' AND ')}
       LIMIT ${SHOWN + 1}`,
-    [organizationId, STORED_STATUSES, beginsWith(first), ...others.flatMap(({ params }) => params)],
+    [organizationId, STORED_STATUSES, LEADS, beginsWith(first), ...others.flatMap(({ params }) => params)],
   );
   return rows.map(({ id }) => id);
 }

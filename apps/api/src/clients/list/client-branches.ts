@@ -1,6 +1,7 @@
 import type { RequestContext } from '../../context.js';
-import type { Branch } from '../../pagination/list-by-keyset.js';
+import type { Branch } from '../../pagination/branch.js';
 import { STORED_STATUSES } from '../client-status.js';
+import { LEADS } from '../search-terms.js';
 import {
   beginsWith,
   type ClientCriteria,
@@ -32,24 +33,15 @@ export async function branchesInOrder(
   const few = side !== null && (await fewOnSide(ctx, organizationId, side));
   return (statuses ? storedStatuses(statuses) : STORED_STATUSES).map((status) => {
     const clock = status === 'INVITE_PENDING' ? side : null;
-    const condition = {
-      sql: `AND c.status = ?${clock ? ` AND ${clock}` : ''}`,
-      params: [organizationId, status],
+    if (clock && few) return fewBranch(organizationId, clock, programId, order);
+    if (programId) return programBranch(programId, status, clock, order);
+    return {
+      ...clientBranch(order.statusIndex, order, {
+        sql: 'AND c.status = ?',
+        params: [organizationId, status],
+      }),
+      ...(clock ? { match: { join: '', sql: clock, params: [] } } : {}),
     };
-    const branch = clientBranch(
-      clock && few ? 'ix_clients_status_expires' : order.statusIndex,
-      order,
-      condition,
-    );
-    if (!programId) return branch;
-    if (clock && few)
-      return {
-        ...branch,
-        from: `${branch.from} STRAIGHT_JOIN enrolments e FORCE INDEX (PRIMARY) ON e.client_id = c.id`,
-        where: `${branch.where} AND e.program_id = ?`,
-        params: [...branch.params, programId],
-      };
-    return programBranch(programId, status, clock, order);
   });
 }
 
@@ -63,20 +55,35 @@ function clientBranch(index: string, order: ClientOrder, condition: Condition): 
   };
 }
 
+function fewBranch(
+  organizationId: string,
+  clock: string,
+  programId: string | null,
+  order: ClientOrder,
+): Branch {
+  const branch = clientBranch('ix_clients_status_expires', order, {
+    sql: `AND c.status = 'INVITE_PENDING' AND ${clock}`,
+    params: [organizationId],
+  });
+  if (!programId) return branch;
+  return {
+    ...branch,
+    from: `${branch.from} STRAIGHT_JOIN enrolments e FORCE INDEX (PRIMARY) ON e.client_id = c.id`,
+    where: `${branch.where} AND e.program_id = ?`,
+    params: [...branch.params, programId],
+  };
+}
+
 function programBranch(programId: string, status: string, clock: string | null, order: ClientOrder): Branch {
-  const branch = {
+  return {
     from: `enrolments e FORCE INDEX (${order.enrolmentIndex})`,
     where: 'e.program_id = ? AND e.status = ?',
     params: [programId, status],
     key: `e.${order.copy}`,
     id: 'e.client_id',
-  };
-  if (!clock) return branch;
-  return {
-    ...branch,
-    from: `${branch.from} STRAIGHT_JOIN clients c ON c.id = e.client_id`,
-    where: `${branch.where} AND ${clock}`,
-    unfiltered: branch,
+    ...(clock
+      ? { match: { join: 'STRAIGHT_JOIN clients c ON c.id = e.client_id', sql: clock, params: [] } }
+      : {}),
   };
 }
 
@@ -99,34 +106,49 @@ export function termBranch(
   criteria: ClientCriteria,
   [word = '', ...others]: readonly string[],
   order: ClientOrder,
+  leads = LEADS,
 ): Branch {
+  const begins = termsBegin('t', criteria, word, leads);
   return {
     from: 'client_search_terms t FORCE INDEX (PRIMARY)',
-    where: `t.scope_id = ? AND t.status IN (?) AND t.term LIKE ? AND ${hasMarks('t', others).sql}`,
-    params: termParams(criteria, word),
+    where: `${begins.sql} AND ${hasMarks('t', others).sql}`,
+    params: begins.params,
     key: `t.${order.copy}`,
     id: 't.client_id',
   };
 }
 
-export function termParams({ organizationId, programId, statuses }: ClientCriteria, word: string): unknown[] {
-  return [
-    programId ?? organizationId,
-    statuses ? storedStatuses(statuses) : STORED_STATUSES,
-    beginsWith(word),
-  ];
+/** SQL: the range of terms that begin with the word, of the clients of a status and a program, or of all. */
+export function termsBegin(
+  table: string,
+  { organizationId, programId, statuses }: Pick<ClientCriteria, 'organizationId' | 'programId' | 'statuses'>,
+  word: string,
+  leads = LEADS,
+): Condition {
+  return {
+    sql: `${table}.scope_id = ? AND ${table}.status IN (?) AND ${table}.lead_length IN (?) AND ${table}.term LIKE ?`,
+    params: [
+      programId ?? organizationId,
+      statuses ? storedStatuses(statuses) : STORED_STATUSES,
+      leads,
+      beginsWith(word),
+    ],
+  };
 }
 
 /** Those of the branch whom all words find. */
 export function foundBy(branch: Branch, organizationId: string, words: readonly string[]): Branch {
   const conditions = [
     hasMarks(branch.id.slice(0, branch.id.indexOf('.')), words),
+    ...(branch.match ? [branch.match] : []),
     ...words.map((word) => matchesWord(branch.id, organizationId, word)),
   ];
   return {
     ...branch,
-    where: [branch.where, ...conditions.map(({ sql }) => sql)].join(' AND '),
-    params: [...branch.params, ...conditions.flatMap(({ params }) => params)],
-    unfiltered: branch.unfiltered ?? branch,
+    match: {
+      join: branch.match?.join ?? '',
+      sql: `(${conditions.map(({ sql }) => sql).join(' AND ')})`,
+      params: conditions.flatMap(({ params }) => params),
+    },
   };
 }

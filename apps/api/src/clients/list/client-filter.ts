@@ -40,11 +40,11 @@ export function storedStatuses(statuses: readonly ClientStatus[]): StoredStatus[
   return [...new Set(statuses.map(storedStatus))];
 }
 
-/** SQL: which of the clients `c` stored as pending are meant; null for all or none of them. */
-export function clockSide(statuses: readonly ClientStatus[]): string | null {
+/** SQL: which of the clients stored as pending are meant; null for all or none of them. */
+export function clockSide(statuses: readonly ClientStatus[], client = 'c'): string | null {
   const expired = statuses.includes('INVITE_EXPIRED');
   if (expired === statuses.includes('INVITE_PENDING')) return null;
-  return `c.invitation_expires_at ${expired ? '<=' : '>'} NOW(3)`;
+  return `${client}.invitation_expires_at ${expired ? '<=' : '>'} NOW(3)`;
 }
 
 export interface Condition {

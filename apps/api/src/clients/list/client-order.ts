@@ -1,6 +1,7 @@
 import { badInput } from '../../errors.js';
 import type { Cursor } from '../../pagination/cursor.js';
 import type { ClientSort, ClientSortField, SortDirection } from '../client.inputs.js';
+import { LEADS, leadsApart } from '../search-terms.js';
 
 /** Where each table keeps what a list of clients is sorted by, and the indexes that hold that order. */
 export interface ClientOrder {
@@ -47,6 +48,18 @@ const ORDERS: Record<ClientSortField, Omit<ClientOrder, 'name' | 'direction'>> =
 export function clientOrder(sort: ClientSort | null | undefined): ClientOrder {
   const { field, direction } = sort ?? { field: 'NAME', direction: 'ASC' };
   return { ...ORDERS[field], name: `${field} ${direction}`, direction };
+}
+
+export function isByName({ client }: ClientOrder): boolean {
+  return client === 'sort_name';
+}
+
+/** Which terms show those whom a search finds; of one word, the order of names shows by itself whose name begins with it. */
+export function leadsToRead(
+  [word = '', ...others]: readonly string[],
+  order: ClientOrder,
+): readonly number[] {
+  return isByName(order) && others.length === 0 ? leadsApart(word) : LEADS;
 }
 
 const MOMENT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,3})?$/;

@@ -1,13 +1,16 @@
 import type { RequestContext } from '../../context.js';
 import { STORED_STATUSES } from '../client-status.js';
-import { termParams } from './client-branches.js';
+import { termsBegin } from './client-branches.js';
 import { type ClientCriteria, storedStatuses } from './client-filter.js';
+import { type ClientOrder, leadsToRead } from './client-order.js';
 
 /** About how many clients each condition of a list leaves, by the depth of the indexes; good to a factor of two or three. */
 export interface Estimates {
   /** Whatever the words are. */
   all: number;
-  /** Of them, in the order of the criteria's words. */
+  /** Of all, the part of each status, in the order in which the statuses are stored. */
+  shares: number[];
+  /** Of all, in the order of the criteria's words; without those whom the order of names shows by itself. */
   words: number[];
 }
 
@@ -17,29 +20,42 @@ const KNOWN = 1_000;
 export async function estimateMatches(
   ctx: Pick<RequestContext, 'db'>,
   criteria: ClientCriteria,
+  order: ClientOrder,
 ): Promise<Estimates> {
   const { organizationId, words, programId, statuses } = criteria;
   const stored = statuses ? storedStatuses(statuses) : STORED_STATUSES;
-  const parts = [
+  const ofStatus = (name: string) =>
     programId
-      ? 'SELECT 1 FROM enrolments everybody FORCE INDEX (ix_enrolments_created) WHERE program_id = ? AND status IN (?)'
-      : 'SELECT 1 FROM clients everybody FORCE INDEX (ix_clients_status_created) WHERE organization_id = ? AND status IN (?)',
-    ...words.map(
-      (_, index) =>
-        `SELECT 1 FROM client_search_terms w${index} FORCE INDEX (PRIMARY) WHERE scope_id = ? AND status IN (?) AND term LIKE ?`,
-    ),
-  ];
+      ? `enrolments ${name} FORCE INDEX (ix_enrolments_created) WHERE program_id = ? AND status = ?`
+      : `clients ${name} FORCE INDEX (ix_clients_status_created) WHERE organization_id = ? AND status = ?`;
+  const found = words.map((word, index) =>
+    termsBegin(`w${index}`, criteria, word, leadsToRead(words, order)),
+  );
   const plan = await ctx.db.query<{ table: string | null; rows: number | string | null }[]>(
-    `EXPLAIN FORMAT=TRADITIONAL ${parts.join(' UNION ALL ')}`,
-    [programId ?? organizationId, stored, ...words.flatMap((word) => termParams(criteria, word))],
+    `EXPLAIN FORMAT=TRADITIONAL ${[
+      ...stored.map((_, index) => `SELECT 1 FROM ${ofStatus(`s${index}`)}`),
+      ...found.map(
+        ({ sql }, index) => `SELECT 1 FROM client_search_terms w${index} FORCE INDEX (PRIMARY) WHERE ${sql}`,
+      ),
+    ].join(' UNION ALL ')}`,
+    [
+      ...stored.flatMap((status) => [programId ?? organizationId, status]),
+      ...found.flatMap(({ params }) => params),
+    ],
   );
   // InnoDB knows a short range, and guesses high for a long one: a factor measured with a million clients.
   const rowsOf = (name: string, factor: number) => {
     const rows = Number(plan.find(({ table }) => table === name)?.rows ?? 0);
     return rows > KNOWN ? Math.max(KNOWN, rows * factor) : rows;
   };
+  const counts = stored.map((_, index) => rowsOf(`s${index}`, 1));
+  const all = Math.max(
+    counts.reduce((sum, count) => sum + count, 0),
+    1,
+  );
   return {
-    all: Math.max(rowsOf('everybody', 1), 1),
+    all,
+    shares: counts.map((count) => count / all),
     words: words.map((_, index) => rowsOf(`w${index}`, 0.4)),
   };
 }

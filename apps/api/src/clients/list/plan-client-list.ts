@@ -1,5 +1,7 @@
 import type { RequestContext } from '../../context.js';
-import type { Attempt, Branch } from '../../pagination/list-by-keyset.js';
+import type { Branch } from '../../pagination/branch.js';
+import type { Attempt } from '../../pagination/list-by-keyset.js';
+import type { ClientStatus } from '../client-status.js';
 import { marksOf } from '../search-terms.js';
 import { branchesInOrder, foundBy, termBranch } from './client-branches.js';
 import {
@@ -9,19 +11,23 @@ import {
   canMatch,
   clockSide,
   matchesWord,
+  storedStatuses,
 } from './client-filter.js';
-import type { ClientOrder } from './client-order.js';
-import { estimateMatches } from './estimate-matches.js';
+import { type ClientOrder, isByName, leadsToRead } from './client-order.js';
+import { type Estimates, estimateMatches } from './estimate-matches.js';
 import { planConnectedClients } from './plan-connected-clients.js';
 
 /** Rows found for a page, with some to spare. */
 const PAGE = 60;
 /** What it costs to read a term and sort it, in units of looking up one condition of one row. */
-const SORTING = 0.1;
+const SORTING = 0.2;
 /** And to read a row along an index. */
 const READING = 0.1;
 /** How many clients remain to be looked up when a word has been held against their marks, by its letters. */
 const PASSING = [1, 1, 0.3, 0.1];
+/** How many terms are sorted out at first: more than a page, since a client may be found by several. */
+const LEAST_SORTED = 150;
+const MOST_SORTED = 2_000;
 /** What is worth how much trouble. */
 const EFFORT = {
   /** So many look-ups are not worth looking for a better way. */
@@ -32,24 +38,11 @@ const EFFORT = {
   patience: 300,
 };
 
-/** A way to a page: its attempt, and how many look-ups it takes at worst and if the conditions are independent. */
-interface Way {
-  attempt: Attempt;
-  /** What to do when not all rows are to be looked at, if that is something else. */
-  start?: Attempt;
-  worst: number;
-  expected: number;
-  /** How many rows it will probably look at. */
-  rows: number;
-  /** And how many look-ups each takes. */
-  perRow: number;
-}
-
 /**
- * Finds the ways to a page of the list that stay fast with a million clients. An index holds each order, of all clients, of
+ * Finds the way to a page of the list that stays fast with a million clients. An index holds each order, of all clients, of
  * each status, of each program and of each status in it; the words of a search are looked up row by row along it, which is
  * quick while many rows match. When a word matches few there, its terms are read instead: they carry what is sorted by. The
- * way that should be quickest is tried first, but not for long: names and numbers are not spread evenly.
+ * order is not followed for long in vain, for names and numbers are not spread evenly: the terms then show what lies beyond.
  */
 export async function planClientList(
   ctx: Pick<RequestContext, 'db'>,
@@ -61,19 +54,17 @@ export async function planClientList(
   if (criteria.connectedTo) return [planConnectedClients(criteria, criteria.connectedTo, order)];
   const inOrder = await branchesInOrder(ctx, criteria, order);
   if (criteria.words.length === 0) return [{ branches: inOrder, scan: null }];
-  const { ways, matches } = await waysToPage(ctx, criteria, order, inOrder);
-  const safest = least(ways, (way) => way.worst);
-  if (safest.worst <= effort.cheap || matches <= effort.few) return [safest.attempt];
-  const quickest = least(ways, (way) => way.expected);
-  const limited = ({ attempt, start = attempt, rows, perRow }: Way): Attempt => ({
-    ...start,
-    // A few times as far as it should take, but at half the cost of the sure way: to that is left what is rarer than it seemed.
-    scan: Math.ceil(
-      Math.max(effort.patience, Math.min(rows * 4, safest.worst / 2 / Math.max(perRow, SORTING))),
-    ),
-  });
-  const last = safest.attempt.residual ? [limited(safest), safest.attempt] : [safest.attempt];
-  return quickest === safest ? last : [limited(quickest), ...last];
+  const estimates = await estimateMatches(ctx, criteria, order);
+  const terms = wayByTerms(criteria, order, inOrder, estimates);
+  const along = wayAlongOrder(criteria, order, inOrder, estimates);
+  if (terms.worst <= effort.cheap || along.matches <= effort.few) return [terms.attempt];
+  if (along.worst <= terms.worst) return [along.attempt];
+  if (terms.expected <= along.expected) return [terms.attempt];
+  // At half the cost of the other way: to that is left what is rarer than it seemed.
+  const scan = Math.ceil(
+    Math.max(effort.patience, Math.min(along.rows * 1.2, terms.expected / 2 / along.perRow)),
+  );
+  return [{ ...along.attempt, scan }, terms.attempt];
 }
 
 /** The way to count the same clients. */
@@ -99,49 +90,90 @@ async function hasProgram(
   return rows.length > 0;
 }
 
-async function waysToPage(
-  ctx: Pick<RequestContext, 'db'>,
+/** A way to a page, and how many look-ups it takes at worst and if the conditions are independent. */
+interface Way {
+  attempt: Attempt;
+  worst: number;
+  expected: number;
+}
+
+/** Every client in order, until the page is full. */
+function wayAlongOrder(
+  { organizationId, words, statuses }: ClientCriteria,
+  order: ClientOrder,
+  inOrder: Branch[],
+  { all, shares, words: estimated }: Estimates,
+): Way & { matches: number; rows: number; perRow: number } {
+  const matching = estimated.reduce((share, count) => share * Math.min(1, count / all), 1);
+  const rows = Math.min(all, PAGE / Math.max(matching * onSide(statuses), 1e-9));
+  const perRow = READING + passing(words);
+  return {
+    attempt: {
+      branches: inOrder.map((branch, index) => ({
+        ...foundBy(branch, organizationId, words),
+        ...(inOrder.length > 1 ? { share: shares[index] ?? 1 } : {}),
+      })),
+      scan: null,
+    },
+    worst: all * perRow,
+    expected: Math.min(all, rows * unevenness(words, order)) * perRow,
+    matches: matching * all,
+    rows,
+    perRow,
+  };
+}
+
+/** About which part of those stored under the statuses is meant: the clock halves those with an invitation out. */
+function onSide(statuses: readonly ClientStatus[] | null): number {
+  return statuses && clockSide(statuses) && storedStatuses(statuses).length === 1 ? 0.4 : 1;
+}
+
+/** Whoever is found by a surname stands together in the order of names, and numbers in that of numbers and of creation. */
+function unevenness(words: readonly string[], order: ClientOrder): number {
+  const uneven = isByName(order) ? words.length > 1 : words.some((word) => /\d/.test(word));
+  return uneven ? 8 : 1;
+}
+
+/** All terms that begin with the rarest word, sorted; then the other conditions. */
+function wayByTerms(
   criteria: ClientCriteria,
   order: ClientOrder,
   inOrder: Branch[],
-): Promise<{ ways: Way[]; matches: number }> {
+  estimates: Estimates,
+): Way {
   const { organizationId, words, statuses } = criteria;
-  const estimates = await estimateMatches(ctx, criteria);
-  const matching = estimates.words.reduce((share, count) => share * Math.min(1, count / estimates.all), 1);
-  const way = (attempt: Attempt, base: number, lookups: number, sorting: number): Way => {
-    const rows = Math.min(base, (PAGE / Math.max(matching, 1e-9)) * Math.min(1, base / estimates.all));
-    return {
-      attempt,
-      worst: base * (lookups + sorting),
-      expected: rows * lookups + base * sorting,
-      rows,
-      perRow: lookups,
-    };
-  };
-  const side = statuses && clockSide(statuses) ? 1 : 0;
-  const ways = words.map((word, index): Way => {
-    const rarestFirst = [word, ...words.filter((other) => other !== word)];
-    const attempt = termAttempt({ ...criteria, words: rarestFirst }, order);
-    return {
-      ...way(attempt, estimates.words[index] ?? 0, passing(rarestFirst.slice(1), side), SORTING),
-      start: order.client === 'sort_name' ? nameAttempt(attempt, inOrder, word) : attempt,
-    };
-  });
-  // Whoever is found by a surname stands together in the order of names, and numbers in that of numbers and of creation.
-  const uneven = words.some((word) => (order.client === 'sort_name' ? !/\d/.test(word) : /\d/.test(word)))
-    ? 8
-    : 1;
-  const found = way(
-    {
-      branches: inOrder.map((branch) => foundBy(branch, organizationId, words)),
-      scan: null,
-    },
-    estimates.all,
-    READING + passing(words),
-    0,
+  const count = (word: string) => estimates.words[words.indexOf(word)] ?? 0;
+  const [first = '', ...others] = words.toSorted((a, b) => count(a) - count(b));
+  const side = statuses && clockSide(statuses, 'p');
+  const conditions: Condition[] = [
+    ...(side ? [{ sql: `(p.status <> 'INVITE_PENDING' OR ${side})`, params: [] }] : []),
+    ...others.map((other) => matchesWord('p.id', organizationId, other)),
+  ];
+  const lookups = passing(others, side ? 1 : 0);
+  const share = others.reduce(
+    (left, word) => left * Math.min(1, count(word) / estimates.all / passing([word])),
+    onSide(statuses),
   );
-  ways.push({ ...found, expected: Math.min(found.worst, found.expected * uneven) });
-  return { ways, matches: matching * estimates.all };
+  const rows = Math.min(MOST_SORTED, Math.max(LEAST_SORTED, (PAGE / Math.max(share, 1e-9)) * 2));
+  const sorting = count(first) * SORTING;
+  return {
+    attempt: {
+      branches:
+        isByName(order) && others.length === 0
+          ? byName(criteria, inOrder, first, order)
+          : [termBranch(criteria, [first, ...others], order)],
+      // A client several of whose terms begin with the word comes several times.
+      residual: {
+        table: 'clients',
+        apart: marksOf(others) !== 0n,
+        where: conditions.map(({ sql }) => sql).join(' AND '),
+        params: conditions.flatMap(({ params }) => params),
+      },
+      scan: Math.ceil(rows),
+    },
+    worst: sorting + count(first) * lookups,
+    expected: sorting + Math.min(count(first), rows) * lookups,
+  };
 }
 
 /** How many look-ups a row takes: words are held against its marks first, and `others` have no marks. */
@@ -150,47 +182,14 @@ function passing(words: readonly string[], others = 0): number {
   return (words.length > 0 ? left : 0) + others * left;
 }
 
-function least(ways: Way[], cost: (way: Way) => number): Way {
-  return ways.reduce((best, way) => (cost(way) < cost(best) ? way : best));
-}
-
-/** All terms that begin with the first word, sorted; then the other conditions. */
-function termAttempt(
-  criteria: ClientCriteria,
-  order: ClientOrder,
-): Attempt & Required<Pick<Attempt, 'residual'>> {
-  const { organizationId, statuses } = criteria;
-  const others = criteria.words.slice(1);
-  const side = statuses && clockSide(statuses);
-  const conditions: Condition[] = [
-    ...(side ? [{ sql: `(c.status <> 'INVITE_PENDING' OR ${side})`, params: [] }] : []),
-    ...others.map((other) => matchesWord('m.id', organizationId, other)),
+/** Those whose name itself begins with the word stand in order in the index: only the others have to be sorted. */
+function byName(criteria: ClientCriteria, inOrder: Branch[], word: string, order: ClientOrder): Branch[] {
+  return [
+    ...inOrder.map(({ match, ...branch }) => ({
+      ...branch,
+      where: `${branch.where} AND ${branch.key} LIKE ?`,
+      params: [...branch.params, beginsWith(word)],
+    })),
+    termBranch(criteria, [word], order, leadsToRead([word], order)),
   ];
-  // A client several of whose terms begin with the word comes several times: the residual makes the rows distinct.
-  return {
-    branches: [termBranch(criteria, criteria.words, order)],
-    residual: {
-      apart: marksOf(others) !== 0n,
-      join: side ? 'STRAIGHT_JOIN clients c ON c.id = m.id' : '',
-      where: conditions.length === 0 ? 'TRUE' : conditions.map(({ sql }) => sql).join(' AND '),
-      params: conditions.flatMap(({ params }) => params),
-    },
-    scan: null,
-  };
-}
-
-/** By name, those whose name itself begins with the word stand in order in the index: only the others have to be sorted. */
-function nameAttempt(attempt: Attempt, inOrder: Branch[], word: string): Attempt {
-  const named = (branch: Branch, not: string) => ({
-    ...branch,
-    where: `${branch.where} AND ${branch.key} ${not} LIKE ?`,
-    params: [...branch.params, beginsWith(word)],
-  });
-  return {
-    ...attempt,
-    branches: [
-      ...inOrder.map((branch) => named(branch, '')),
-      ...attempt.branches.map((branch) => named(branch, 'NOT')),
-    ],
-  };
 }

@@ -1,0 +1,61 @@
+import type { EntityManager } from 'typeorm';
+import { type Branch, inOrder, orderBy, type Reading, sampled } from './branch.js';
+import type { Found, KeysetList, PageRow } from './list-by-keyset.js';
+
+type SampledRow = PageRow & { page_id: string; page_branch: number; page_found: number };
+
+/** Along the order, for as long as that shows enough. */
+export async function readStretches(
+  db: EntityManager,
+  list: KeysetList,
+  branches: readonly Branch[],
+  scan: number,
+  reading: Reading,
+): Promise<Found> {
+  const rows: PageRow[] = [];
+  for (let { from } = reading, stretch = scan, passed = 0; ; ) {
+    const wanted = reading.wanted - rows.length;
+    const params: unknown[] = [];
+    const limits = branches.map(
+      ({ share = 1 }) => Math.ceil((wanted + SAMPLES) * Math.min(1, share * 1.5)) + 1,
+    );
+    const every = Math.ceil(stretch / SAMPLES);
+    const parts = branches.map((branch, index) =>
+      inOrder(
+        sampled(branch, index, every, { ...reading, from }, params),
+        branch,
+        limits[index] ?? 0,
+        reading,
+      ),
+    );
+    const read = await db.query<SampledRow[]>(
+      `SELECT CAST(p.page_key AS CHAR) AS page_key, p.id AS page_id, p.page_branch, p.page_found, ${list.columns}
+         FROM (${parts.join(' UNION ALL ')}) p ${list.join} ${orderBy('p.page_key', 'p.id', reading)}`,
+      params,
+    );
+    const end = knownUpTo(read, limits);
+    const all = end === null ? read : read.slice(0, end);
+    const found = all.filter((row) => row.page_found).slice(0, wanted);
+    rows.push(...found.map(({ page_id, page_branch, page_found, ...row }) => row as PageRow));
+    const last = all.at(-1);
+    if (!last || end === null || found.length === wanted) return { rows, until: null };
+    from = { key: last.page_key, id: last.page_id };
+    passed += stretch;
+    if (rows.length * scan * WORTHWHILE < reading.wanted * passed) return { rows, until: from };
+    stretch = Math.max(scan / WORTHWHILE, (passed * (reading.wanted - rows.length)) / rows.length);
+  }
+}
+
+/** How many of the rows are certain: what comes after the last row of a branch is not known. Null if each was read to its end. */
+function knownUpTo(read: readonly SampledRow[], limits: readonly number[]): number | null {
+  const ends = limits.flatMap((limit, index) => {
+    const ofBranch = read.filter(({ page_branch }) => Number(page_branch) === index);
+    return ofBranch.length < limit ? [] : [read.lastIndexOf(ofBranch.at(-1) as SampledRow) + 1];
+  });
+  return ends.length === 0 ? null : Math.min(...ends);
+}
+
+/** How many rows of a stretch show where it ends, found or not. */
+const SAMPLES = 10;
+/** An order is followed on while it shows a fourth of what was expected. */
+const WORTHWHILE = 4;
