@@ -79,8 +79,10 @@ describe('connecting', () => {
     ]);
     const foreign = await aClient(app, await anOrganization(app));
     const stranger = await aStaffMember(app, await anOrganization(app));
+    const former = await aStaffMember(app, organization);
+    await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [former.staffMemberId]);
     const input = {
-      staffMemberIds: [bram.staffMemberId, stranger.staffMemberId],
+      staffMemberIds: [bram.staffMemberId, stranger.staffMemberId, former.staffMemberId],
       clientIds: [ada.id, gone.id, foreign.id, 'odd'],
     };
     const { rows, errors } = await connect(input);
@@ -88,12 +90,11 @@ describe('connecting', () => {
     expect(rows.map(({ created, code }: { created: boolean; code: string }) => created || code)).toEqual([
       true,
       'STAFF_NOT_FOUND',
+      'STAFF_NOT_FOUND',
       'DEACTIVATED',
       'STAFF_NOT_FOUND',
-      'NOT_FOUND',
-      'NOT_FOUND',
-      'NOT_FOUND',
-      'NOT_FOUND',
+      'STAFF_NOT_FOUND',
+      ...Array(6).fill('NOT_FOUND'),
     ]);
     expect(rows[0].connection).toMatchObject({
       active: false,
