@@ -57,7 +57,7 @@ export const router = createBrowserRouter(
                 {
                   path: 'clients',
                   lazy: async () => ({
-                    Component: (await import('./features/clients/clients-page')).ClientsPage,
+                    Component: (await import('./features/clients/list/clients-page')).ClientsPage,
                   }),
                   children: [
                     {
@@ -79,13 +79,13 @@ export const router = createBrowserRouter(
                 {
                   path: 'clients/:clientId',
                   lazy: async () => ({
-                    Component: (await import('./features/clients/client-page')).ClientPage,
+                    Component: (await import('./features/clients/client/client-page')).ClientPage,
                   }),
                 },
                 {
                   path: 'invitations',
                   lazy: async () => ({
-                    Component: (await import('./features/invitations/invitations-page')).InvitationsPage,
+                    Component: (await import('./features/invitations/list/invitations-page')).InvitationsPage,
                   }),
                 },
                 {
@@ -120,12 +120,14 @@ export const router = createBrowserRouter(
                 },
                 {
                   path: 'staff/roles',
-                  lazy: async () => ({ Component: (await import('./features/staff/roles-page')).RolesPage }),
+                  lazy: async () => ({
+                    Component: (await import('./features/staff/roles/roles-page')).RolesPage,
+                  }),
                 },
                 {
                   path: 'staff/:staffMemberId',
                   lazy: async () => ({
-                    Component: (await import('./features/staff/staff-member-page')).StaffMemberPage,
+                    Component: (await import('./features/staff/member/staff-member-page')).StaffMemberPage,
                   }),
                 },
                 {

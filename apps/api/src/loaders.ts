@@ -6,8 +6,8 @@ import { type ConnectionLoaders, connectionLoaders } from './connections/connect
 import type { RequestContext } from './context.js';
 import { type Delivery, deliveryLoader } from './email/delivery.js';
 import { type Suppressible, suppressedLoader } from './email/limits/suppressions.js';
-import type { Mailing } from './email/mailing.entity.js';
-import { type MailCounts, mailCountsLoader, mailingLoader } from './email/read-mailing.js';
+import type { Mailing } from './email/mailing/mailing.entity.js';
+import { type MailCounts, mailCountsLoader, mailingLoader } from './email/mailing/read-mailing.js';
 import type { Invitation } from './invitations/invitation.entity.js';
 import { type InvitationLoaders, invitationLoaders } from './invitations/invitation-loaders.js';
 import { type ProgramLoaders, programLoaders } from './programs/program-rows.js';

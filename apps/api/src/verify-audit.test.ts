@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anOrganization, aStaffMember, type BuiltOrganization } from '../test/builders.js';
 import { type App, startApp } from '../test/harness.js';
+import { sealEntries } from './audit/chain/seal-entries.js';
 import { recordAudit } from './audit/record-audit.js';
-import { sealEntries } from './audit/seal-entries.js';
 
 const COMMAND = fileURLToPath(new URL('../dist/verify-audit.js', import.meta.url));
 const TOKEN_KEYS = 'k1:for-tests-only-for-tests-only-for-tests-only';

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import type { Problem } from './audit/chain-check.js';
-import { type Checkpoint, readCheckpoint, writeCheckpoint } from './audit/checkpoint.js';
-import { AUDIT_PROBLEMS } from './audit/problems.js';
-import { NotAnExport, verifyFile } from './audit/verify-file.js';
-import { checkpointOf, verifyLog } from './audit/verify-log.js';
+import type { Problem } from './audit/chain/chain-check.js';
+import { type Checkpoint, readCheckpoint, writeCheckpoint } from './audit/chain/checkpoint.js';
+import { AUDIT_PROBLEMS } from './audit/chain/problems.js';
+import { NotAnExport, verifyFile } from './audit/chain/verify-file.js';
+import { checkpointOf, verifyLog } from './audit/chain/verify-log.js';
 import { ConfigError, configFromEnvironment, tokenKeysFromEnvironment } from './config.js';
 import type { Services } from './context.js';
 

@@ -3,7 +3,7 @@ import { IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useOrganization, useViewer } from '../features/organizations/viewer';
-import { useRoleName } from '../features/staff/use-role-words';
+import { useRoleName } from '../features/staff/roles/use-role-words';
 import { EmptyState } from '../page/empty-state';
 import { usePageTitle } from '../page/use-page-title';
 import { paths } from '../paths';

@@ -6,7 +6,7 @@ import { Link, NavLink } from 'react-router';
 import { useSignUpOpen } from '../features/organizations/start/start.graphql';
 import { useOrganization, useViewer } from '../features/organizations/viewer';
 import { useSignOut } from '../features/sign-in/use-sign-out';
-import { useBoundedCount } from '../page/use-bounded-count';
+import { useBoundedCount } from '../page/list/use-bounded-count';
 import { paths } from '../paths';
 import { type OrganizationPage, useAdministration, usePages } from './pages';
 import classes from './rail.module.css';

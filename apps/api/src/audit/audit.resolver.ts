@@ -5,10 +5,10 @@ import type { Connection } from '../pagination/connection.js';
 import { AuditActor, AuditDetail, AuditVerification } from './audit.types.js';
 import { AuditEntry } from './audit-entry.entity.js';
 import { actorName, onBehalfOfName, subjectName } from './audit-loaders.js';
-import { listAuditActors } from './list-audit-actors.js';
-import { AuditEntriesArgs, AuditEntryConnection, listAuditEntries } from './list-audit-entries.js';
-import { readDetails } from './read-details.js';
-import { verifyForReader } from './verify-for-reader.js';
+import { verifyForReader } from './chain/verify-for-reader.js';
+import { listAuditActors } from './list/list-audit-actors.js';
+import { AuditEntriesArgs, AuditEntryConnection, listAuditEntries } from './list/list-audit-entries.js';
+import { readDetails } from './list/read-details.js';
 
 @Resolver(() => AuditEntry)
 class AuditResolver {

@@ -12,8 +12,8 @@ import {
 } from '../../test/builders.js';
 import { type App, type Person, startApp } from '../../test/harness.js';
 import type { AuditAction } from './actions.js';
+import { sealEntries } from './chain/seal-entries.js';
 import { recordAudit } from './record-audit.js';
-import { sealEntries } from './seal-entries.js';
 
 let app: App;
 let organization: BuiltOrganization;

@@ -2,9 +2,9 @@ import { canInvite, canRemind, canResend, canWithdraw } from '../clients/possibi
 import { lockClients } from '../clients/read-clients.js';
 import { makeConnections } from '../connections/make-connections.js';
 import type { RequestContext } from '../context.js';
-import { CHANGES } from '../invitations/change-invitations.js';
-import { reachOf } from '../invitations/invitation-reach.js';
+import { CHANGES } from '../invitations/change/change-invitations.js';
 import { invitationsByClientIds } from '../invitations/invitation-rows.js';
+import { reachOf } from '../invitations/list/invitation-reach.js';
 import { sendInvitations } from '../invitations/send-invitations.js';
 import { impossible, type Possibility, possible } from '../possibility.js';
 import { enrolClients, recordEnrolments } from '../programs/enrol-clients.js';

@@ -1,8 +1,8 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { asciiColumn, createdAtColumn, idColumn, optionalMomentColumn } from '../database/columns.js';
-import { Mailing } from '../email/mailing.entity.js';
-import { Message } from '../email/message.entity.js';
+import { Mailing } from '../email/mailing/mailing.entity.js';
+import { Message } from '../email/message/message.entity.js';
 import { Organization } from '../organizations/organization.entity.js';
 import { Program } from '../programs/program.entity.js';
 import { StaffMember } from '../staff/staff-member.entity.js';

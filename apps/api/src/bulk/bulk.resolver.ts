@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { Rule } from '../auth/rule.js';
 import type { RequestContext } from '../context.js';
-import { Mailing } from '../email/mailing.entity.js';
+import { Mailing } from '../email/mailing/mailing.entity.js';
 import { BulkOperation } from './bulk-operation.entity.js';
 import { getBulkOperation } from './read-bulk-operation.js';
 import type { SkippedReasons } from './run-bulk-operations.js';

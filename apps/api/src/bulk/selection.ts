@@ -5,13 +5,13 @@ import { planClientCount, planClientList } from '../clients/list/plan-client-lis
 import type { RequestContext } from '../context.js';
 import { UserError, UserErrors } from '../errors.js';
 import type { InvitationSelection } from '../invitations/invitation.inputs.js';
-import { type InvitationReach, narrowReach } from '../invitations/invitation-reach.js';
-import { readInvitationCriteria } from '../invitations/list-invitations.js';
+import { type InvitationReach, narrowReach } from '../invitations/list/invitation-reach.js';
+import { readInvitationCriteria } from '../invitations/list/list-invitations.js';
 import {
   type InvitationCriteria,
   planInvitationCount,
   planInvitationList,
-} from '../invitations/plan-invitation-list.js';
+} from '../invitations/list/plan-invitation-list.js';
 import type { Cursor } from '../pagination/cursor.js';
 import { countUpTo, listByKeyset } from '../pagination/list-by-keyset.js';
 

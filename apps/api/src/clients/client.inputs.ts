@@ -1,5 +1,5 @@
 import { Field, ID, InputType, registerEnumType } from 'type-graphql';
-import { InvitationInput, MessageInput } from '../email/message.inputs.js';
+import { InvitationInput, MessageInput } from '../email/message/message.inputs.js';
 import { IdempotentInput } from '../idempotency/idempotent-input.js';
 import { ClientStatus } from './client-status.js';
 

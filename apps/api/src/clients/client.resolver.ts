@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { Rule } from '../auth/rule.js';
 import type { RequestContext } from '../context.js';
 import { SUPPRESSED } from '../email/limits/suppressions.js';
-import { Mailing } from '../email/mailing.entity.js';
+import { Mailing } from '../email/mailing/mailing.entity.js';
 import { withRefusals } from '../errors.js';
 import { Invitation } from '../invitations/invitation.entity.js';
 import type { Connection } from '../pagination/connection.js';
@@ -29,7 +29,7 @@ import { createClient } from './create/create-client.js';
 import { createClients } from './create/create-clients.js';
 import { nextClientNumber } from './create/next-client-number.js';
 import { getClient } from './get-client.js';
-import { inviteClients } from './invite-clients.js';
+import { inviteClients } from './invite/invite-clients.js';
 import { ClientConnection, ClientsArgs, listClients } from './list/list-clients.js';
 import { canInvite, canRemind, canResend, canWithdraw } from './possibilities.js';
 import { updateClient } from './update-client.js';

@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record-audit.js';
-import { MAX_CLIENT_IDS } from '../clients/clients-given.js';
+import { MAX_CLIENT_IDS } from '../clients/invite/clients-given.js';
 import type { RequestContext } from '../context.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, startApp } from '../../test/harness.js';
-import { verifyLog } from '../audit/verify-log.js';
+import { verifyLog } from '../audit/chain/verify-log.js';
 import { ClientStatus } from '../clients/client-status.js';
 import { CLIENT_STATUS_NOW } from '../clients/list/client-filter.js';
 import { writeDemo } from './write-demo.js';

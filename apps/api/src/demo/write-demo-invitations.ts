@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
-import type { MessageText } from '../email/default-message.js';
+import type { MessageText } from '../email/message/default-message.js';
 import { insertInvitations } from '../invitations/insert-invitations.js';
 import type { DemoInvitation } from './timeline.js';
 

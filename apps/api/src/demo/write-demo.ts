@@ -1,11 +1,11 @@
 import { uuidv7 } from 'uuidv7';
-import { sealEntries } from '../audit/seal-entries.js';
+import { sealEntries } from '../audit/chain/seal-entries.js';
 import { hashPassword } from '../auth/password.js';
 import type { Client } from '../clients/client.entity.js';
 import { insertClients } from '../clients/write-clients.js';
 import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
-import { defaultMessage } from '../email/default-message.js';
+import { defaultMessage } from '../email/message/default-message.js';
 import { enrolClients } from '../programs/enrol-clients.js';
 import { type DemoPerson, PEOPLE, PROGRAMS } from './people.js';
 import { type DemoInvitation, tell } from './timeline.js';

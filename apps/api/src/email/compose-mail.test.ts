@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { MailComposer, type MailToCompose } from './compose-mail.js';
-import { defaultMessage } from './default-message.js';
+import { defaultMessage } from './message/default-message.js';
 
 const composer = () => new MailComposer({ mailFrom: 'Anteroom <no-reply@anteroom.example>' });
 

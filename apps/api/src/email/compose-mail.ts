@@ -4,8 +4,9 @@ import { encodeWords, foldLines } from 'nodemailer/lib/mime-funcs';
 import type { Config } from '../config.js';
 import type { InvitationRecipient } from '../invitations/invitation.entity.js';
 import type { Language } from '../organizations/language.js';
-import type { CheckedMessage } from './check-message.js';
 import type { MailKind } from './mail.entity.js';
+import type { CheckedMessage } from './message/check-message.js';
+import type { SlottedText } from './message/slots.js';
 import type { Envelope } from './outbox/smtp-pool.js';
 import { encodeFixedParts, fillEncoded } from './quoted-printable.js';
 import {
@@ -15,7 +16,6 @@ import {
   renderSkeleton,
   valuesFor,
 } from './render-mail.js';
-import type { SlottedText } from './slots.js';
 
 export interface MailToCompose {
   kind: MailKind;

@@ -10,8 +10,8 @@ import {
 } from '../database/columns.js';
 import { Invitation } from '../invitations/invitation.entity.js';
 import { Organization } from '../organizations/organization.entity.js';
-import { Mailing } from './mailing.entity.js';
-import { Message } from './message.entity.js';
+import { Mailing } from './mailing/mailing.entity.js';
+import { Message } from './message/message.entity.js';
 
 export const DeliveryState = {
   QUEUED: 'QUEUED',

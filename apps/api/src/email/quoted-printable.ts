@@ -1,5 +1,5 @@
 import { encode, wrap } from 'nodemailer/lib/qp';
-import { fillSlots, type SlottedText } from './slots.js';
+import { fillSlots, type SlottedText } from './message/slots.js';
 
 const LINE = 76;
 /** Ends a line of the encoding without ending one of the text. */

@@ -1,13 +1,13 @@
 import type { InvitationRecipient } from '../invitations/invitation.entity.js';
 import type { Language } from '../organizations/language.js';
 import { accent, textOn } from './accent.js';
-import type { CheckedMessage } from './check-message.js';
 import type { MailKind } from './mail.entity.js';
 import { mailTemplate } from './mail-template.js';
 import { mailWords } from './mail-words.js';
-import { bodyAsText } from './message-text.js';
+import type { CheckedMessage } from './message/check-message.js';
+import { bodyAsText } from './message/message-text.js';
+import { cutAtSlots, escapeHtml, fillSlots, type SlottedText } from './message/slots.js';
 import { plainName } from './plain-words.js';
-import { cutAtSlots, escapeHtml, fillSlots, type SlottedText } from './slots.js';
 
 export interface MailOrganization {
   name: string;

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
-import { exportAudit } from '../audit/export-audit.js';
+import { exportAudit } from '../audit/list/export-audit.js';
 import { ClientStatus } from '../clients/client-status.js';
 import { exportClients } from '../clients/export/export-clients.js';
 import type { RequestContext, Services } from '../context.js';

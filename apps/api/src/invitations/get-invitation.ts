@@ -3,9 +3,9 @@ import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
 import { authorize, authorizeForClient } from '../staff/authorize.js';
-import { aboutWhom } from './about-whom.js';
 import type { Invitation } from './invitation.entity.js';
-import { TO_READ } from './invitation-reach.js';
+import { aboutWhom } from './list/about-whom.js';
+import { TO_READ } from './list/invitation-reach.js';
 
 export async function getInvitation(ctx: RequestContext, id: string): Promise<Invitation> {
   const invitation = isId(id) ? await ctx.loaders.invitation.load(id) : null;

@@ -9,7 +9,7 @@ import {
   optionalMomentColumn,
 } from '../database/columns.js';
 import type { DeliveryState } from '../email/mail.entity.js';
-import { Message } from '../email/message.entity.js';
+import { Message } from '../email/message/message.entity.js';
 import { Organization } from '../organizations/organization.entity.js';
 import { StaffMember } from '../staff/staff-member.entity.js';
 

@@ -3,17 +3,17 @@ import { Rule } from '../auth/rule.js';
 import { Client } from '../clients/client.entity.js';
 import type { RequestContext } from '../context.js';
 import { Delivery } from '../email/delivery.js';
-import { Mailing } from '../email/mailing.entity.js';
+import { Mailing } from '../email/mailing/mailing.entity.js';
 import { withRefusals } from '../errors.js';
 import { Possibility } from '../possibility.js';
 import { StaffMember } from '../staff/staff-member.entity.js';
-import { changeInvitations } from './change-invitations.js';
+import { changeInvitations } from './change/change-invitations.js';
 import { getInvitation } from './get-invitation.js';
 import { Invitation, InvitationRecipient, InvitationStatus } from './invitation.entity.js';
 import { InvitationsInput } from './invitation.inputs.js';
 import { InvitationsPayload, InvitationsRow } from './invitation.payloads.js';
 import { InvitationEvent } from './invitation-event.entity.js';
-import { invitedOf } from './invited-of.js';
+import { invitedOf } from './list/invited-of.js';
 import { canRemind, canResend, canWithdraw } from './possibilities.js';
 
 @Resolver(() => Invitation)

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../context.js';
+import { markWithdrawn } from './change/withdraw-batch.js';
 import { recordEvents } from './invitation-events.js';
-import { markWithdrawn } from './withdraw-batch.js';
 
 interface AddressChange {
   organizationId: string;

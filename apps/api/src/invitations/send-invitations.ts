@@ -4,10 +4,10 @@ import type { RequestContext } from '../context.js';
 import { recordSuppressed } from '../email/limits/record-suppressed.js';
 import { refuseMails } from '../email/limits/refuse-mails.js';
 import type { Possibility } from '../possibility.js';
-import { aboutWhom } from './about-whom.js';
 import { insertInvitations } from './insert-invitations.js';
 import type { InvitationRecipient } from './invitation.entity.js';
 import { recordEvents } from './invitation-events.js';
+import { aboutWhom } from './list/about-whom.js';
 import { queueMails } from './outbox.js';
 import { firstReminderAt, REMINDER_DAYS, VALID_DAYS, validUntil } from './validity.js';
 

@@ -1,7 +1,7 @@
 import { Agenda, backoffStrategies, type Job } from 'agenda';
 import { MysqlBackend } from 'agenda-mysql-backend';
-import { resealForNewKey } from '../audit/reseal-for-new-key.js';
-import { sealEntries } from '../audit/seal-entries.js';
+import { resealForNewKey } from '../audit/chain/reseal-for-new-key.js';
+import { sealEntries } from '../audit/chain/seal-entries.js';
 import { runBulkOperations } from '../bulk/run-bulk-operations.js';
 import type { Services } from '../context.js';
 import { mailTemplate } from '../email/mail-template.js';

@@ -1,7 +1,7 @@
 import type { RequestContext } from '../context.js';
-import { reachOf, TO_READ } from '../invitations/invitation-reach.js';
-import { readInvitationCriteria } from '../invitations/list-invitations.js';
-import { planInvitationCount } from '../invitations/plan-invitation-list.js';
+import { reachOf, TO_READ } from '../invitations/list/invitation-reach.js';
+import { readInvitationCriteria } from '../invitations/list/list-invitations.js';
+import { planInvitationCount } from '../invitations/list/plan-invitation-list.js';
 import { COUNT_LIMIT } from '../pagination/connection.js';
 import { countUpTo } from '../pagination/list-by-keyset.js';
 import { staffOf } from '../staff/authorize.js';

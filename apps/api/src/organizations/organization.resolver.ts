@@ -1,8 +1,8 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { Rule } from '../auth/rule.js';
 import type { RequestContext } from '../context.js';
-import { defaultMessage, MessageText } from '../email/default-message.js';
-import { Placeholder, placeholders } from '../email/placeholders.js';
+import { defaultMessage, MessageText } from '../email/message/default-message.js';
+import { Placeholder, placeholders } from '../email/message/placeholders.js';
 import { InvitationRecipient } from '../invitations/invitation.entity.js';
 import { countOpenInvitations } from './count-open-invitations.js';
 import { findOrganization } from './find-organization.js';

@@ -1,5 +1,5 @@
 import { startBulkOperation } from '../bulk/start-bulk-operation.js';
-import { idsOrSelection } from '../clients/clients-given.js';
+import { idsOrSelection } from '../clients/invite/clients-given.js';
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';

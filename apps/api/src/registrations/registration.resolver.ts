@@ -4,14 +4,15 @@ import type { RequestContext } from '../context.js';
 import { withRefusals } from '../errors.js';
 import { Organization } from '../organizations/organization.entity.js';
 import type { Connection } from '../pagination/connection.js';
-import { approveRegistrations } from './approve-registrations.js';
-import { declineRegistrations } from './decline-registrations.js';
+import { approveRegistrations } from './answer/approve-registrations.js';
+import { declineRegistrations } from './answer/decline-registrations.js';
 import {
   countWaiting,
   listRegistrations,
   RegistrationConnection,
   RegistrationsArgs,
 } from './list-registrations.js';
+import { registrationPage } from './register/registration-token.js';
 import { Registration } from './registration.entity.js';
 import { ApproveRegistrationsInput, DeclineRegistrationsInput } from './registration.inputs.js';
 import {
@@ -19,7 +20,6 @@ import {
   DeclineRegistrationsPayload,
   RegistrationMatch,
 } from './registration.payloads.js';
-import { registrationPage } from './registration-token.js';
 
 /** What staff see of requests, and how they answer them. */
 @Resolver(() => Registration)

@@ -1,4 +1,4 @@
-import { MAX_CLIENT_IDS } from '../clients/clients-given.js';
+import { MAX_CLIENT_IDS } from '../clients/invite/clients-given.js';
 import { makeConnections } from '../connections/make-connections.js';
 import type { RequestContext } from '../context.js';
 import { UserError, UserErrors } from '../errors.js';

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { MessageInput } from '../email/message.inputs.js';
+import { MessageInput } from '../email/message/message.inputs.js';
 import { IdempotentInput } from '../idempotency/idempotent-input.js';
 
 @InputType()

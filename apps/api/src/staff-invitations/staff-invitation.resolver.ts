@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Rule } from '../auth/rule.js';
 import type { RequestContext } from '../context.js';
-import { Mailing } from '../email/mailing.entity.js';
+import { Mailing } from '../email/mailing/mailing.entity.js';
 import { withRefusals } from '../errors.js';
 import { Invitation } from '../invitations/invitation.entity.js';
 import { StaffMember } from '../staff/staff-member.entity.js';

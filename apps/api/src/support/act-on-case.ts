@@ -1,10 +1,10 @@
 import { checkReason } from '../audit/check-reason.js';
 import { recordAudit } from '../audit/record-audit.js';
 import type { RequestContext } from '../context.js';
-import { createMailing } from '../email/create-mailing.js';
+import { createMailing } from '../email/mailing/create-mailing.js';
 import { UserError, UserErrors } from '../errors.js';
 import { isRevoked } from '../invitations/acceptance/find-by-token.js';
-import { remindBatch, resendBatch } from '../invitations/resend-batch.js';
+import { remindBatch, resendBatch } from '../invitations/change/resend-batch.js';
 import type { Possibility } from '../possibility.js';
 import { unlessRevoked } from './case-possibilities.js';
 import { readCase, staffForCase } from './open-case.js';

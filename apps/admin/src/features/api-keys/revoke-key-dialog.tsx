@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { ApiKeyRowFragment } from '../../gql/graphql';
 import { ConfirmDialog } from '../../page/confirm-dialog';
-import { useBoundedCount } from '../../page/use-bounded-count';
+import { useBoundedCount } from '../../page/list/use-bounded-count';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { openInvitationsOfKeyQuery, revokeApiKeyMutation } from './api-keys.graphql';
 

@@ -1,5 +1,5 @@
 import type { AuditFilter } from '../../gql/graphql';
-import { type Paging, readPaging, writePaging } from '../../page/paging';
+import { type Paging, readPaging, writePaging } from '../../page/list/paging';
 import { startOfDay } from './start-of-day';
 
 export interface AuditListState {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { AUDIT_ACTIONS } from '../../../../api/src/audit/actions';
-import { AUDIT_PROBLEMS } from '../../../../api/src/audit/problems';
+import { AUDIT_PROBLEMS } from '../../../../api/src/audit/chain/problems';
 import { auditEn } from './audit.en';
 import { auditNl } from './audit.nl';
 

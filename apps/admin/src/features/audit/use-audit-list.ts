@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { graphql } from '../../gql';
-import { pageArguments } from '../../page/paging';
+import { pageArguments } from '../../page/list/paging';
 import { useOrganization } from '../organizations/viewer';
 import { type AuditListState, auditFilter, readAuditList, writeAuditList } from './audit-list-state';
 

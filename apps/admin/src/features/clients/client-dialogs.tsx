@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ClientFilter, ClientRowFragment } from '../../gql/graphql';
-import type { Selection } from '../../page/use-selection';
+import type { Selection } from '../../page/list/use-selection';
 import { ConnectDialog } from '../connections/connect-dialog';
 import { SendDialog } from '../invitations/send-dialog';
 import { useInvitationActions } from '../invitations/use-invitation-actions';

@@ -4,9 +4,9 @@ import { IconCircleCheck, IconHourglass, IconLink, IconX } from '@tabler/icons-r
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { ListPager } from '../../page/list-pager';
+import { ListPager } from '../../page/list/list-pager';
+import { type Paging, pageArguments } from '../../page/list/paging';
 import { LoadFailed } from '../../page/load-failed';
-import { type Paging, pageArguments } from '../../page/paging';
 import { paths } from '../../paths';
 import { whoIs } from '../clients/client-name';
 import { useMay } from '../organizations/permissions';

@@ -7,7 +7,7 @@ import {
   emptyAddressList,
   reduceAddressList,
   restoreAddressList,
-} from './address-chips';
+} from './address-field/address-chips';
 import { type CreateClientsDraft, emptyDraft, type Sent } from './create-clients-draft';
 
 type Others = Omit<CreateClientsDraft, 'texts' | 'input'>;

@@ -13,12 +13,12 @@ import {
   listText,
   reduceAddressList,
   summarize,
-} from './address-chips';
-import { AddressField, type AddressFieldHandle } from './address-field';
-import { type ChipJudgement, chipState } from './chip-state';
+} from './address-field/address-chips';
+import { AddressField, type AddressFieldHandle } from './address-field/address-field';
+import { type ChipJudgement, chipState } from './address-field/chip-state';
+import { ListNotes } from './address-field/list-notes';
 import classes from './create-clients-dialog.module.css';
 import type { CreatedClients } from './create-clients-draft';
-import { ListNotes } from './list-notes';
 import { ProgramSelect } from './program-select';
 import { useClientsPlan } from './use-clients-plan';
 import { createdClients, useCreateClients } from './use-create-clients';

@@ -1,7 +1,7 @@
 import type { InvitationFilter, InvitationRowFragment } from '../../gql/graphql';
-import type { Selection } from '../../page/use-selection';
+import type { Selection } from '../../page/list/use-selection';
 import { useOrganization } from '../organizations/viewer';
-import type { InvitationAction } from './invitation-row';
+import type { InvitationAction } from './list/invitation-row';
 import { SendDialog } from './send-dialog';
 import { useInvitationActions } from './use-invitation-actions';
 import { WithdrawDialog } from './withdraw-dialog';

@@ -2,7 +2,7 @@ import { useFormat } from '@anteroom/ui';
 import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../page/confirm-dialog';
-import { useBoundedCount } from '../../page/use-bounded-count';
+import { useBoundedCount } from '../../page/list/use-bounded-count';
 
 export type Sending = 'remind' | 'resend' | 'inviteNow';
 

@@ -8,14 +8,14 @@ import type {
   PreviewInviteeInput,
   PreviewRecipient,
 } from '../../gql/graphql';
-import { BodyEditor } from './body-editor';
-import { LineEditor } from './line-editor';
+import { BodyEditor } from './editor/body-editor';
+import { LineEditor } from './editor/line-editor';
+import { usePlaceholders } from './editor/use-placeholders';
 import classes from './message-form.module.css';
 import { MessagePreview } from './message-preview';
 import { fieldOf, type MessageValues, messageFieldIds } from './message-values';
 import { useMessageError } from './use-message-error';
 import { useMessagePreview } from './use-message-preview';
-import { usePlaceholders } from './use-placeholders';
 
 export interface MessageFormProps {
   form: UseFormReturn<MessageValues>;

@@ -4,7 +4,7 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { RegistrationRowFragment } from '../../gql/graphql';
-import type { Selection } from '../../page/use-selection';
+import type { Selection } from '../../page/list/use-selection';
 import { paths } from '../../paths';
 import { useOrganization } from '../organizations/viewer';
 import { fullName } from './registration-name';

@@ -2,8 +2,8 @@ import { useFormat } from '@anteroom/ui';
 import { Button, CloseButton, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RegistrationRowFragment } from '../../gql/graphql';
-import { SelectionDock } from '../../page/selection-dock';
-import { type Selection, selectionLimit } from '../../page/use-selection';
+import { SelectionDock } from '../../page/list/selection-dock';
+import { type Selection, selectionLimit } from '../../page/list/use-selection';
 import type { Answer } from './registrations-page';
 
 interface RegistrationSelectionBarProps {

@@ -1,7 +1,7 @@
 import { Checkbox, Skeleton, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RegistrationRowFragment } from '../../gql/graphql';
-import type { Selection } from '../../page/use-selection';
+import type { Selection } from '../../page/list/use-selection';
 import { RegistrationRow } from './registration-row';
 import classes from './registration-table.module.css';
 import type { Answer } from './registrations-page';

@@ -17,7 +17,7 @@ import { PageHeader } from '../../page/page-header';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useMay } from '../organizations/permissions';
 import { useViewer } from '../organizations/viewer';
-import { LeaveOrganization } from '../staff/leave-organization';
+import { LeaveOrganization } from '../staff/member/leave-organization';
 import { OrganizationSettings } from './organization-settings';
 import { SettingsPart } from './settings-part';
 

@@ -3,9 +3,9 @@ import { Checkbox, Skeleton, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { LoadFailed } from '../../page/load-failed';
 import { useMay } from '../organizations/permissions';
-import classes from '../staff/permission-checklist.module.css';
-import { inShownOrder, isKnownPermission } from '../staff/permission-groups';
-import { usePermissionWords, useRoleDoes, useRoleName } from '../staff/use-role-words';
+import classes from '../staff/roles/permission-checklist.module.css';
+import { inShownOrder, isKnownPermission } from '../staff/roles/permission-groups';
+import { usePermissionWords, useRoleDoes, useRoleName } from '../staff/roles/use-role-words';
 import { invitableRolesQuery } from './staff-invitations.graphql';
 
 interface RoleChoiceProps {

@@ -1,5 +1,5 @@
 import type { RoleRowFragment } from '../../gql/graphql';
-import { inShownOrder } from './permission-groups';
+import { inShownOrder } from './roles/permission-groups';
 
 type HoldingRole = Pick<RoleRowFragment, 'id' | 'permissions'>;
 

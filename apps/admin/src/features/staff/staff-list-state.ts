@@ -1,5 +1,5 @@
 import type { StaffMemberFilter, StaffMemberStatus } from '../../gql/graphql';
-import { type Paging, readPaging, writePaging } from '../../page/paging';
+import { type Paging, readPaging, writePaging } from '../../page/list/paging';
 import { staffStatuses } from './staff-status';
 
 export interface StaffListState {

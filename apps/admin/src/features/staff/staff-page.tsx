@@ -7,19 +7,19 @@ import { useTranslation } from 'react-i18next';
 import { Outlet, useSearchParams } from 'react-router';
 import type { StaffMemberStatus } from '../../gql/graphql';
 import { EmptyState } from '../../page/empty-state';
-import { ListPager } from '../../page/list-pager';
+import { ListPager } from '../../page/list/list-pager';
+import { pageArguments } from '../../page/list/paging';
+import { SearchField } from '../../page/list/search-field';
+import { useBoundedCount } from '../../page/list/use-bounded-count';
 import { LoadFailed } from '../../page/load-failed';
-import { pageArguments } from '../../page/paging';
-import { SearchField } from '../../page/search-field';
-import { useBoundedCount } from '../../page/use-bounded-count';
 import { useOrganization } from '../organizations/viewer';
+import { InviteStaffButton, StaffHeader } from './member/staff-header';
+import { useRoleName } from './roles/use-role-words';
 import { rolesQuery, staffPageQuery } from './staff.graphql';
-import { InviteStaffButton, StaffHeader } from './staff-header';
 import { readStaffList, type StaffListState, staffFilter, writeStaffList } from './staff-list-state';
 import classes from './staff-page.module.css';
 import { staffStatuses } from './staff-status';
 import { StaffTable } from './staff-table';
-import { useRoleName } from './use-role-words';
 
 const freshEveryMs = 15_000;
 

@@ -7,10 +7,10 @@ import type { StaffRowFragment } from '../../gql/graphql';
 import { paths } from '../../paths';
 import { useOrganization } from '../organizations/viewer';
 import { InvitedSince } from './invited-since';
+import { useRoleName } from './roles/use-role-words';
 import { staffName } from './staff-name';
 import classes from './staff-page.module.css';
 import { StaffStatusBadge } from './staff-status';
-import { useRoleName } from './use-role-words';
 
 interface StaffTableProps {
   members: readonly StaffRowFragment[] | undefined;

@@ -2,7 +2,7 @@ import { RelativeTime, useFormat } from '@anteroom/ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SupportDetailsFragment } from '../../gql/graphql';
-import classes from '../clients/client-page.module.css';
+import classes from '../clients/client/client-page.module.css';
 import support from './support.module.css';
 
 export function CaseFacts({ found }: { found: SupportDetailsFragment }) {

@@ -14,7 +14,7 @@ import { PageHeader } from '../../page/page-header';
 import { PageSkeleton } from '../../page/page-skeleton';
 import { usePageTitle } from '../../page/use-page-title';
 import { paths } from '../../paths';
-import classes from '../clients/client-page.module.css';
+import classes from '../clients/client/client-page.module.css';
 import { InvitationTimeline } from '../invitations/invitation-timeline';
 import { useOrganization } from '../organizations/viewer';
 import { CaseActions } from './case-actions';

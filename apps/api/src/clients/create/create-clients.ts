@@ -1,10 +1,10 @@
 import { recordAudit } from '../../audit/record-audit.js';
 import { connectAsAsked, readStaffIds, refuseForeignConnections } from '../../connections/staff-given.js';
 import type { RequestContext } from '../../context.js';
-import { type CheckedMessage, checkMessage } from '../../email/check-message.js';
-import { createMailing } from '../../email/create-mailing.js';
-import { createMessage } from '../../email/create-message.js';
-import type { InvitationInput } from '../../email/message.inputs.js';
+import { createMailing } from '../../email/mailing/create-mailing.js';
+import { type CheckedMessage, checkMessage } from '../../email/message/check-message.js';
+import { createMessage } from '../../email/message/create-message.js';
+import type { InvitationInput } from '../../email/message/message.inputs.js';
 import { forbidden, notFound, UserError } from '../../errors.js';
 import { isId } from '../../id.js';
 import { sendInvitations } from '../../invitations/send-invitations.js';

@@ -3,12 +3,12 @@ import type { InvitationStatus } from '../../invitations/invitation.entity.js';
 import { invitationLink } from '../../invitations/invitation-token.js';
 import { STATUS_NOW } from '../../invitations/validity.js';
 import type { Language } from '../../organizations/language.js';
-import type { CheckedMessage } from '../check-message.js';
 import type { MailToCompose } from '../compose-mail.js';
 import type { DeliveryReason } from '../delivery-reasons.js';
 import { readSuppressed } from '../limits/suppressions.js';
 import type { MailKind } from '../mail.entity.js';
 import { openPayload } from '../mail-payload.js';
+import type { CheckedMessage } from '../message/check-message.js';
 import { type Connected, type ConnectionPayload, invites, loadConnected } from './load-connected.js';
 
 /** A claimed mail with everything that its delivery needs to know. */

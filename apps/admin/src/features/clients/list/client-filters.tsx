@@ -1,0 +1,133 @@
+import { useQuery } from '@apollo/client/react';
+import { ActionIcon, Button, Group, MultiSelect, Select, Tooltip } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { graphql } from '../../../gql';
+import type { ClientStatus } from '../../../gql/graphql';
+import { SearchField } from '../../../page/list/search-field';
+import { useMay } from '../../organizations/permissions';
+import { useOrganization } from '../../organizations/viewer';
+import { programOptionsQuery } from '../../programs/program-options';
+import { clientStatuses } from '../client-status';
+import { ColumnChooser } from './client-columns';
+import classes from './client-filters.module.css';
+import { type ClientListState, type ClientSortName, clientSorts, exportAddress } from './client-list-state';
+
+const filteredProgramQuery = graphql(`
+  query FilteredProgram($id: ID!) {
+    program(id: $id) {
+      id
+      name
+    }
+  }
+`);
+
+interface ClientFiltersProps {
+  state: ClientListState;
+  onChange: (change: Partial<ClientListState>) => void;
+}
+
+export function ClientFilters({ state, onChange }: ClientFiltersProps) {
+  const { t } = useTranslation('clients');
+  const organization = useOrganization();
+  const may = useMay();
+  const filtered = state.search !== '' || state.statuses.length > 0 || state.programId !== null;
+  return (
+    <Group component="search" gap="xs" mb="md" align="flex-start">
+      <SearchField
+        label={t('search')}
+        clearLabel={t('clearSearch')}
+        value={state.search}
+        onSearch={(search) => onChange({ search })}
+      />
+      <MultiSelect
+        aria-label={t('filter.status')}
+        placeholder={state.statuses.length === 0 ? t('filter.anyStatus') : ''}
+        data={clientStatuses.map((status) => ({ value: status, label: t(`status.${status}`) }))}
+        value={state.statuses}
+        onChange={(statuses) => onChange({ statuses: statuses as ClientStatus[] })}
+        clearable
+        className={classes.filter}
+      />
+      <ProgramFilter programId={state.programId} onChange={(programId) => onChange({ programId })} />
+      <Select
+        aria-label={t('filter.sort')}
+        data={Object.keys(clientSorts).map((sort) => ({
+          value: sort,
+          label: t(`sort.${sort as ClientSortName}`),
+        }))}
+        value={state.sort}
+        onChange={(sort) => sort && onChange({ sort: sort as ClientSortName })}
+        allowDeselect={false}
+        className={classes.filter}
+      />
+      {filtered && (
+        <Button
+          variant="subtle"
+          color="gray"
+          onClick={() => onChange({ search: '', statuses: [], programId: null })}
+        >
+          {t('filter.clear')}
+        </Button>
+      )}
+      <Group gap={4} className={classes.ofList ?? ''}>
+        <ColumnChooser />
+        {may('exports.run') && (
+          <Tooltip label={t(filtered ? 'export.found' : 'export.all')}>
+            <ActionIcon
+              component="a"
+              href={exportAddress(organization, state)}
+              download
+              variant="subtle"
+              color="gray"
+              size={36}
+              aria-label={t('export.action')}
+            >
+              <IconDownload size={20} aria-hidden="true" />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </Group>
+    </Group>
+  );
+}
+
+interface ProgramFilterProps {
+  programId: string | null;
+  onChange: (programId: string | null) => void;
+}
+
+function ProgramFilter({ programId, onChange }: ProgramFilterProps) {
+  const { t } = useTranslation('clients');
+  const { id: organizationId } = useOrganization();
+  const [typed, setTyped] = useState('');
+  const [search] = useDebouncedValue(typed, 200);
+  const { data, previousData } = useQuery(programOptionsQuery, {
+    variables: { organizationId, search: search || null },
+  });
+  // A link may name a program that is not among the first fifty.
+  const chosen = useQuery(filteredProgramQuery, {
+    variables: { id: programId ?? '' },
+    skip: programId === null,
+  }).data?.program;
+  const found = (data ?? previousData)?.programs.nodes ?? [];
+  const programs = chosen && !found.some((program) => program.id === chosen.id) ? [chosen, ...found] : found;
+  return (
+    <Select
+      aria-label={t('filter.program')}
+      placeholder={t('filter.anyProgram')}
+      data={programs.map((program) => ({ value: program.id, label: program.name }))}
+      value={programId}
+      onChange={onChange}
+      searchable
+      onSearchChange={(text) =>
+        setTyped(programs.some((program) => program.name === text) ? '' : text.trim())
+      }
+      nothingFoundMessage={t('filter.noProgram')}
+      clearable
+      className={classes.filter}
+    />
+  );
+}

@@ -1,0 +1,96 @@
+import { useQuery } from '@apollo/client/react';
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import { graphql } from '../../../gql';
+import { pageArguments } from '../../../page/list/paging';
+import { useOrganization } from '../../organizations/viewer';
+import {
+  type InvitationListState,
+  invitationFilter,
+  invitationSorts,
+  readInvitationList,
+  writeInvitationList,
+} from './invitation-list-state';
+
+const invitationsPageQuery = graphql(`
+  query InvitationsPage(
+    $organizationId: ID!
+    $filter: InvitationFilter
+    $sort: InvitationSort
+    $first: Int
+    $after: String
+    $last: Int
+    $before: String
+  ) {
+    invitations(
+      organizationId: $organizationId
+      filter: $filter
+      sort: $sort
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+    ) {
+      nodes {
+        ...InvitationRow
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+`);
+
+const invitationCountQuery = graphql(`
+  query InvitationCount($organizationId: ID!, $filter: InvitationFilter) {
+    invitations(organizationId: $organizationId, filter: $filter, first: 1) {
+      totalCount
+    }
+  }
+`);
+
+const freshEveryMs = 15_000;
+const countEveryMs = 60_000;
+const whileHidden = () => document.hidden;
+
+/** The page of open invitations that the address asks for. */
+export function useInvitationList() {
+  const { id: organizationId } = useOrganization();
+  const [params, setParams] = useSearchParams();
+  const state = useMemo(() => readInvitationList(params), [params]);
+  const filter = useMemo(() => invitationFilter(state), [state]);
+
+  const page = useQuery(invitationsPageQuery, {
+    variables: { organizationId, filter, sort: invitationSorts[state.sort], ...pageArguments(state.paging) },
+    fetchPolicy: 'cache-and-network',
+    pollInterval: freshEveryMs,
+    skipPollAttempt: whileHidden,
+  });
+  const count = useQuery(invitationCountQuery, {
+    variables: { organizationId, filter },
+    fetchPolicy: 'cache-and-network',
+    pollInterval: countEveryMs,
+    skipPollAttempt: whileHidden,
+  });
+  const change = useCallback(
+    (changed: Partial<InvitationListState>) =>
+      setParams((current) => writeInvitationList(current, changed), {
+        replace: changed.search !== undefined,
+      }),
+    [setParams],
+  );
+
+  return {
+    state,
+    change,
+    filter,
+    connection: (page.data ?? page.previousData)?.invitations,
+    stale: page.data === undefined && page.previousData !== undefined,
+    error: page.data ? undefined : page.error,
+    refetch: page.refetch,
+    total: (count.data ?? count.previousData)?.invitations.totalCount,
+  };
+}

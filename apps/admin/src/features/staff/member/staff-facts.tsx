@@ -1,0 +1,104 @@
+import { RelativeTime } from '@anteroom/ui';
+import { useMutation } from '@apollo/client/react';
+import { notifications } from '@mantine/notifications';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import type { StaffMemberDetailsFragment } from '../../../gql/graphql';
+import { useMutationFailure } from '../../../page/use-mutation-failure';
+import { useReason } from '../../../page/use-reason';
+import { EditableFact } from '../../clients/client/editable-fact';
+import { addressPattern } from '../../sign-in/address-pattern';
+import { updateStaffMemberMutation } from '../staff.graphql';
+import classes from './staff-member-page.module.css';
+
+const fields = ['firstName', 'lastName', 'email', 'number'] as const;
+type Field = (typeof fields)[number];
+
+export function StaffFacts({ member }: { member: StaffMemberDetailsFragment }) {
+  const { t } = useTranslation('staff');
+  const [params, setParams] = useSearchParams();
+  const save = useSaveFact(member);
+  const changeable = member.canChangeRoles.allowed;
+  const canEdit = (field: Field) => changeable && (field !== 'email' || member.status.startsWith('INVITE'));
+  const editing = fields.find((field) => field === params.get('edit') && canEdit(field));
+  const edit = (field: Field | null) => setParams(field ? { edit: field } : {}, { replace: true });
+  return (
+    <dl className={classes.facts}>
+      {fields.map((field) => (
+        <div key={field} className={classes.fact}>
+          <dt>{t(`member.${field}`)}</dt>
+          <dd>
+            {canEdit(field) ? (
+              <EditableFact
+                label={t(`member.${field}`)}
+                value={member[field] ?? ''}
+                type={field === 'email' ? 'email' : 'text'}
+                required={field === 'email'}
+                editing={editing === field}
+                onEdit={() => edit(field)}
+                onClose={() => edit(null)}
+                onSave={(value) =>
+                  field === 'email' && !addressPattern.test(value)
+                    ? Promise.resolve(t('member.invalidEmail'))
+                    : save(field, value)
+                }
+              />
+            ) : (
+              <>
+                {member[field] || t('none')}
+                {field === 'email' && changeable && (
+                  <span className={classes.note}>{t('member.emailFixed')}</span>
+                )}
+              </>
+            )}
+          </dd>
+        </div>
+      ))}
+      <Moment label={t('member.invited')} at={member.createdAt} />
+      <Moment label={t('member.activated')} at={member.activatedAt} />
+      <Moment label={t('member.deactivated')} at={member.deactivatedAt} />
+      <Moment label={t('member.lastSeen')} at={member.lastSeenAt} />
+    </dl>
+  );
+}
+
+function Moment({ label, at }: { label: string; at: string | null | undefined }) {
+  if (!at) return null;
+  return (
+    <div className={classes.fact}>
+      <dt>{label}</dt>
+      <dd>
+        <RelativeTime at={at} />
+      </dd>
+    </div>
+  );
+}
+
+/** Saves one field, and answers the sentence to show at it when it was refused. */
+function useSaveFact(member: StaffMemberDetailsFragment) {
+  const { t } = useTranslation(['staff', 'page']);
+  const reasonText = useReason();
+  const failed = useMutationFailure();
+  const [update] = useMutation(updateStaffMemberMutation, {
+    refetchQueries: ['StaffMemberPage', 'Organization'],
+  });
+  return async (field: Field, value: string): Promise<string | undefined> => {
+    try {
+      const { data } = await update({
+        variables: { input: { id: member.id, [field]: value === '' ? null : value } },
+      });
+      const refusal = data?.updateStaffMember.errors[0];
+      if (refusal) return reasonText({ code: refusal.code, text: refusal.message });
+      const { linkReplaced } = data?.updateStaffMember ?? {};
+      notifications.show({
+        color: linkReplaced ? 'yellow' : 'green',
+        autoClose: linkReplaced ? 15_000 : 5_000,
+        message: t(linkReplaced ? 'staff:member.linkReplaced' : 'staff:member.saved'),
+      });
+      return undefined;
+    } catch (error) {
+      failed(error);
+      return t('page:notSaved');
+    }
+  };
+}

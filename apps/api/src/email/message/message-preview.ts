@@ -1,0 +1,109 @@
+import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { UserError } from '../../errors.js';
+import { MessageInput } from './message.inputs.js';
+
+export const PreviewRecipient = { FIRST: 'FIRST', LONGEST_NAME: 'LONGEST_NAME', NO_NAME: 'NO_NAME' } as const;
+export type PreviewRecipient = (typeof PreviewRecipient)[keyof typeof PreviewRecipient];
+registerEnumType(PreviewRecipient, { name: 'PreviewRecipient', description: 'Whose mail to show.' });
+
+export const PreviewKind = { INVITATION: 'INVITATION', REMINDER: 'REMINDER' } as const;
+export type PreviewKind = (typeof PreviewKind)[keyof typeof PreviewKind];
+registerEnumType(PreviewKind, { name: 'PreviewKind' });
+
+@InputType({ description: 'A client who does not exist yet.' })
+export class PreviewClientInput {
+  @Field(() => String, { nullable: true })
+  firstName?: string | null;
+
+  @Field(() => String, { nullable: true })
+  lastName?: string | null;
+
+  @Field(() => String)
+  email!: string;
+}
+
+@InputType({ description: 'Somebody who is to be invited to the staff.' })
+export class PreviewInviteeInput {
+  @Field(() => String)
+  firstName!: string;
+
+  @Field(() => String)
+  lastName!: string;
+
+  @Field(() => String)
+  email!: string;
+}
+
+@InputType()
+export class MessagePreviewInput {
+  @Field(() => ID)
+  organizationId!: string;
+
+  @Field(() => MessageInput)
+  message!: MessageInput;
+
+  @Field(() => PreviewRecipient)
+  recipient!: PreviewRecipient;
+
+  @Field(() => ID, { nullable: true })
+  programId?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'The recipients to choose from; at most 200.' })
+  clientIds?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Or the text as pasted, before the clients exist.' })
+  emails?: string | null;
+
+  @Field(() => PreviewClientInput, { nullable: true, description: 'Or one client, before they exist.' })
+  client?: PreviewClientInput | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Staff members whom the recipients will be connected with besides those they are; at most 20.',
+  })
+  connections?: string[] | null;
+  @Field(() => PreviewInviteeInput, {
+    nullable: true,
+    description: 'Or, for an invitation to the staff, whoever it is to.',
+  })
+  invitee?: PreviewInviteeInput | null;
+
+  @Field(() => PreviewKind, { nullable: true, description: 'Left out: the invitation.' })
+  kind?: PreviewKind | null;
+}
+
+@ObjectType({
+  description: 'Something to think about before sending; it stops nothing.',
+  simpleResolvers: true,
+})
+export class MessageWarning {
+  @Field(() => String, {
+    description: 'Stable, for programs: HEALTH_IN_SUBJECT, FOREIGN_LINK, LINK_IN_SUBJECT, NAME_MISSING.',
+  })
+  code!: string;
+
+  @Field(() => String)
+  message!: string;
+}
+
+@ObjectType({ description: 'The mail as a recipient would get it.' })
+export class MessagePreview {
+  @Field(() => String, { description: 'The address it would go to.' })
+  to = '';
+
+  @Field(() => String)
+  subject = '';
+
+  @Field(() => String, { description: 'The whole HTML document of the mail. Its link opens nothing.' })
+  html = '';
+
+  @Field(() => String)
+  text = '';
+
+  @Field(() => [MessageWarning])
+  warnings: MessageWarning[] = [];
+
+  @Field(() => [UserError])
+  errors: UserError[] = [];
+}

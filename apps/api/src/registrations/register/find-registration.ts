@@ -1,0 +1,76 @@
+import { throttleTokenGuess } from '../../auth/throttle.js';
+import type { RequestContext } from '../../context.js';
+import type { PublicOrganization } from '../../organizations/public-organization.js';
+import { FACE_COLUMNS } from '../../organizations/read-organization-page.js';
+import type { RegistrationMode } from '../../organizations/registration-mode.js';
+import type { StoredRegistrationStatus } from '../registration.entity.js';
+import type { RegistrationLinkState } from './registration-preview.js';
+import { registrationToken } from './registration-token.js';
+
+/** What the link of a registration refers to, as of now. */
+export interface LinkedRegistration {
+  id: string;
+  organizationId: string;
+  email: string;
+  generation: number;
+  status: StoredRegistrationStatus;
+  userId: string | null;
+  clientId: string | null;
+  mode: RegistrationMode;
+  state: RegistrationLinkState;
+  organization: PublicOrganization;
+}
+
+interface Facts {
+  id: string;
+  organizationId: string;
+  email: string;
+  generation: number;
+  status: StoredRegistrationStatus;
+  userId: string | null;
+  clientId: string | null;
+  mode: RegistrationMode;
+  suspended: 0 | 1;
+  expired: 0 | 1;
+}
+
+const FIND = `
+  SELECT r.id, r.organization_id AS organizationId, r.email, r.generation, r.status, r.user_id AS userId,
+         r.client_id AS clientId, r.expires_at <= NOW(3) AS expired, o.registration_mode AS mode,
+         o.suspended_at IS NOT NULL AS suspended, ${FACE_COLUMNS}
+    FROM registrations r JOIN organizations o ON o.id = r.organization_id
+   WHERE r.id = ?`;
+
+/** An id that no registration has: an unknown id costs the same look-up and comparison as a known one. */
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Null for anything but the current token of a registration of an organization that is there for its clients, without a hint
+ * which of the reasons it was. Guesses are counted by address; a genuine link never is.
+ */
+export async function findRegistration(
+  ctx: RequestContext,
+  token: unknown,
+): Promise<LinkedRegistration | null> {
+  const presented = registrationToken.read(token);
+  const [row] = await ctx.db.query<(Facts & PublicOrganization)[]>(FIND, [presented?.id ?? NO_ID]);
+  const matches = presented?.matches(ctx.config.tokenKeys, row?.generation ?? 0) ?? false;
+  if (!row || !matches) {
+    throttleTokenGuess(ctx);
+    return null;
+  }
+  if (row.suspended) return null;
+  const { id, organizationId, email, generation, status, userId, clientId, mode } = row;
+  const { name, slug, language, timeZone, accentColor, phone, visitingAddress } = row;
+  return {
+    ...{ id, organizationId, email, generation, status, userId, clientId, mode },
+    state: stateOf(row),
+    organization: { name, slug, language, timeZone, accentColor, phone, visitingAddress },
+  };
+}
+
+function stateOf({ status, mode, expired }: Facts): RegistrationLinkState {
+  if (status !== 'MAILED') return 'USED';
+  if (mode === 'INVITATION_ONLY') return 'CLOSED';
+  return expired ? 'EXPIRED' : 'OPEN';
+}

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aClient, anInvitation } from '../../../test/builders.js';
+import { type App, startApp } from '../../../test/harness.js';
+import { newAddress, PREVIEW, refused, registering } from '../../../test/registering.js';
+import { invitationToken } from '../../invitations/invitation-token.js';
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+const { open, preview, complete, linkFor, clientsOf } = registering(() => app);
+
+describe('a link', () => {
+  it('is refused with any part of it changed, and with the token of anything else', async () => {
+    const organization = await open();
+    const email = newAddress();
+    const token = await linkFor(organization, email);
+    const client = await aClient(app, organization);
+    const invitation = await anInvitation(app, client);
+    const flipped = (at: number) =>
+      token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1);
+    for (const wrong of [
+      flipped(4),
+      flipped(30),
+      flipped(66),
+      token.slice(0, -1),
+      `${token} `,
+      token.toUpperCase(),
+      token.replace('reg_', 'inv_'),
+      invitationToken(app.services.config.tokenKeys, invitation.id, 1),
+      invitationToken(app.services.config.tokenKeys, invitation.id, 1).replace('inv_', 'reg_'),
+    ])
+      expect(await complete(wrong)).toEqual(refused('LINK_UNKNOWN'));
+    const { invitationPreview } = await app.ask(
+      'query ($token: String!) { invitationPreview(token: $token) { state } }',
+      { token: token.replace('reg_', 'inv_') },
+    );
+    expect(invitationPreview).toEqual({ state: 'UNKNOWN' });
+    expect(await clientsOf(organization)).toHaveLength(1);
+    for (const _ of [1, 2, 3]) await preview(token);
+    expect(await complete(token)).toMatchObject({ errors: [] });
+  });
+
+  it('ends after 48 hours by the clock of the database', async () => {
+    const organization = await open();
+    const token = await linkFor(organization, newAddress());
+    const end = (offset: string) =>
+      app.sql(`UPDATE registrations SET expires_at = NOW(3) ${offset} WHERE organization_id = ?`, [
+        organization.id,
+      ]);
+    await end('- INTERVAL 1000 MICROSECOND');
+    expect(await preview(token)).toMatchObject({ state: 'EXPIRED', email: null });
+    expect(await complete(token)).toEqual(refused('LINK_EXPIRED'));
+    await end('+ INTERVAL 47 HOUR');
+    expect(await complete(token)).toMatchObject({ errors: [] });
+  });
+
+  it('is not in the database', async () => {
+    const organization = await open();
+    const email = newAddress();
+    const token = await linkFor(organization, email);
+    const rows = await app.sql('SELECT * FROM registrations WHERE email = ?', [email]);
+    const mails = await app.sql('SELECT * FROM mails WHERE recipient = ?', [email]);
+    expect(JSON.stringify([rows, mails])).not.toContain(token.slice(-43));
+    for (const value of [rows[0].id, mails[0].payload, `reg_${rows[0].id}`])
+      expect(await complete(value)).toEqual(refused('LINK_UNKNOWN'));
+  });
+
+  it('keeps working from an address that is stopped for guessing', async () => {
+    const strict = await startApp({ limited: true, databaseUrl: app.services.config.databaseUrl });
+    try {
+      const organization = await open();
+      const token = await linkFor(organization, newAddress());
+      const guesses = await Promise.all(
+        Array.from({ length: 30 }, (_, index) =>
+          strict.graphql(PREVIEW, { token: `reg_${String(index).padStart(64, 'A')}` }),
+        ),
+      );
+      const codes = guesses.map(({ errors }) => errors?.[0]?.extensions?.code ?? 'ANSWERED');
+      expect(codes.filter((code) => code === 'ANSWERED')).toHaveLength(20);
+      expect(codes.filter((code) => code === 'TOO_MANY_REQUESTS')).toHaveLength(10);
+      expect((await strict.ask(PREVIEW, { token })).registrationPreview).toMatchObject({ state: 'OPEN' });
+    } finally {
+      await strict.close();
+    }
+  });
+});
