@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { i18n } from '../../../i18n';
 import { groupNames, inShownOrder, isKnownPermission, permissionGroups } from './permission-groups';
 
-const source = readFileSync(join(import.meta.dirname, '../../../../api/src/staff/permissions.ts'), 'utf8');
+const source = readFileSync(join(import.meta.dirname, '../../../../../api/src/staff/permissions.ts'), 'utf8');
 
 /** What the API's own source lists under a name. */
 function listed(name: string, entry: RegExp): string[] {
