@@ -2,6 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import { notifications } from '@mantine/notifications';
 import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { useIdempotencyKey } from '../../page/use-idempotency-key';
 import type { MessageValues, UserError } from '../messages/message-values';
 import { type InviteeValues, refusedFields } from './invitee-values';
 import { inviteStaffMutation } from './staff-invitations.graphql';
@@ -18,6 +19,7 @@ interface Outcomes {
 export function useInviteStaff(organizationId: string, invitee: UseFormReturn<InviteeValues>, to: Outcomes) {
   const { t } = useTranslation('staffInvitations');
   const errorText = useInviteeError();
+  const idempotency = useIdempotencyKey();
   const [invite, { error, loading }] = useMutation(inviteStaffMutation, {
     // The lists behind the dialog, and the count in the rail.
     refetchQueries: 'active',
@@ -35,8 +37,12 @@ export function useInviteStaff(organizationId: string, invitee: UseFormReturn<In
       clientIds: clients.map(({ id }) => id),
       message,
     };
-    const answer = (await invite({ variables: { input } }).catch(() => null))?.data?.inviteStaff;
+    const idempotencyKey = idempotency.keyFor(input);
+    const answer = (await invite({ variables: { input: { ...input, idempotencyKey } } }).catch(() => null))
+      ?.data?.inviteStaff;
+    // Without one it may have been done all the same: sent again, the same request is answered as it was.
     if (!answer) return;
+    idempotency.answered();
     const refused = refusedFields(answer.errors);
     for (const one of refused) invitee.setError(one.field, { type: one.code, message: errorText(one) });
     if (refused.length > 0) return to.onInviteeRefused();

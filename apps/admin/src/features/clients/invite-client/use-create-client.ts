@@ -1,11 +1,13 @@
 import { useMutation } from '@apollo/client/react';
 import type { CreateClientInput, CreateClientMutation } from '../../../gql/graphql';
+import { useIdempotencyKey } from '../../../page/use-idempotency-key';
 import { createClientMutation } from './invite-client.graphql';
 
 export type CreatedClient = CreateClientMutation['createClient'];
 
 /** Creates one client, and invites them if the input says so. */
 export function useCreateClient() {
+  const idempotency = useIdempotencyKey();
   const [create, { loading }] = useMutation(createClientMutation, {
     update: (cache, { data }) => {
       if (!data?.createClient.client) return;
@@ -19,7 +21,10 @@ export function useCreateClient() {
   return {
     loading,
     async create(input: CreateClientInput): Promise<CreatedClient | null> {
-      return (await create({ variables: { input } })).data?.createClient ?? null;
+      const idempotencyKey = idempotency.keyFor(input);
+      const { data } = await create({ variables: { input: { ...input, idempotencyKey } } });
+      idempotency.answered();
+      return data?.createClient ?? null;
     },
   };
 }
