@@ -74,8 +74,8 @@ describe('what people paste', () => {
     ],
     [
       'links',
-      'mailto:a@x.org MAILTO:b@x.org?subject=Hi Ada <mailto:c@x.org> mailto: d@x.org',
-      ['a@x.org', 'b@x.org', 'Ada <c@x.org>', 'd@x.org'],
+      "mailto:a@x.org MAILTO:b@x.org?subject=Hi Ada <mailto:c@x.org> mailto: d@x.org mailto:'e@x.org'",
+      ['a@x.org', 'b@x.org', 'Ada <c@x.org>', 'd@x.org', 'e@x.org'],
     ],
     [
       'an address repeated as link or name',

@@ -16,7 +16,9 @@ export function addressWithin(text: string, range: Range): Range {
   const link = trim(text, { start: schemeEnd, end: bare.end }, isDispensableBefore, isDispensableBehind);
   const written = text.slice(link.start, link.end);
   const query = written.indexOf('?', Math.max(written.indexOf('@'), 0));
-  return query === -1 ? link : { start: link.start, end: link.start + query };
+  const address = query === -1 ? link : { start: link.start, end: link.start + query };
+  // Marks stand within the scheme as well: `mailto:'ada@x.org'`.
+  return withoutApostrophe(text, address, range.end);
 }
 
 export function trim(
