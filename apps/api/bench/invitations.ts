@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { type GraphQLSchema, graphql } from 'graphql';
 import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
@@ -79,7 +80,7 @@ async function main(): Promise<void> {
   const { startDatabase } = (await import(scripts.href)) as typeof import('../../../scripts/database.mjs');
   const own = process.env.BENCH_DATABASE_URL
     ? null
-    : await startDatabase({ throwaway: true, say: console.log });
+    : await startDatabase({ throwaway: true, dir: tmpdir(), say: console.log });
   const url = process.env.BENCH_DATABASE_URL ?? own?.url ?? '';
   try {
     const dataSource = await createDataSource(url, 4);

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { cp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import mysql from 'mysql2/promise';
@@ -295,7 +296,7 @@ await cp(url('../../../src/email/templates'), url('../src/email/templates'), { r
 // From where the compiled file lies.
 const scripts = new URL('../../../../../scripts/database.mjs', import.meta.url);
 const { startDatabase } = (await import(scripts.href)) as typeof import('../../../scripts/database.mjs');
-const database = await startDatabase({ throwaway: true });
+const database = await startDatabase({ throwaway: true, dir: tmpdir() });
 const sink = await SmtpSink.start();
 try {
   const empty = await freshDatabase(database.url, 'bench_empty');

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { tmpdir } from 'node:os';
 import { type GraphQLSchema, graphql } from 'graphql';
 import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
@@ -72,7 +73,7 @@ async function main(): Promise<void> {
   const { startDatabase } = (await import(scripts.href)) as typeof import('../../../scripts/database.mjs');
   const own = process.env.BENCH_DATABASE_URL
     ? null
-    : await startDatabase({ throwaway: true, say: console.log });
+    : await startDatabase({ throwaway: true, dir: tmpdir(), say: console.log });
   const url = process.env.BENCH_DATABASE_URL ?? own?.url ?? '';
   try {
     const dataSource = await createDataSource(url, 4);

@@ -1,5 +1,6 @@
 // How fast what is due is worked off: expiry, reminders, and the mails that these queue.
 import { cp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
@@ -24,7 +25,7 @@ await cp(
 // From where the compiled file lies.
 const scripts = new URL('../../../../../scripts/database.mjs', import.meta.url);
 const { startDatabase } = (await import(scripts.href)) as typeof import('../../../scripts/database.mjs');
-const database = await startDatabase({ throwaway: true });
+const database = await startDatabase({ throwaway: true, dir: tmpdir() });
 const sink = await SmtpSink.start();
 try {
   const dataSource = await createDataSource(database.url, 2);
