@@ -4,6 +4,7 @@ import {
   defaultVariantColorsResolver,
   type VariantColorsResolver,
 } from '@mantine/core';
+import type { KeyboardEvent } from 'react';
 import { accentShade, accentShades, readableOn } from './accent';
 
 /** The admin SPA's own accent; portal and mail take the organization's. */
@@ -21,12 +22,18 @@ const writtenReadably: VariantColorsResolver = (input) => {
   return { ...resolved, color: `light-dark(${text('light')}, ${text('dark')})` };
 };
 
+/** While a list is open Enter means the list: when nothing is marked in it yet, the form around it would be sent without. */
+function enterIsForTheList(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key === 'Enter' && event.currentTarget.dataset.expanded !== undefined) event.preventDefault();
+}
+
 // A list of choices scrolls by itself: the scroller that Mantine puts around it is one that no key reaches.
 const choices = {
   // Opened by a click or a key, not by passing through: an open list lies over what comes next.
   defaultProps: {
     withScrollArea: false,
     openOnFocus: false,
+    onKeyDown: enterIsForTheList,
     // In the landmark or dialog that they belong to, and free of any scrolling box around it.
     comboboxProps: { withinPortal: false, floatingStrategy: 'fixed' as const },
   },
