@@ -58,10 +58,12 @@ try {
   });
   await delivery.stop();
 
+  // Sent 200 at a time, one second after the other.
   await sql(
-    `UPDATE invitations i JOIN clients c ON c.id = i.client_id
-        SET i.sent_at = NOW(3) - INTERVAL 14 DAY, i.expires_at = NOW(3), c.invitation_expires_at = NOW(3)
-      WHERE i.status = 'PENDING' AND i.expiry_recorded = 0`,
+    `UPDATE (SELECT id, NOW(3) - INTERVAL ROW_NUMBER() OVER (ORDER BY id DESC) DIV 200 SECOND AS ended
+               FROM invitations WHERE status = 'PENDING' AND expiry_recorded = 0) due
+       JOIN invitations i ON i.id = due.id JOIN clients c ON c.id = i.client_id
+        SET i.sent_at = due.ended - INTERVAL 14 DAY, i.expires_at = due.ended, c.invitation_expires_at = due.ended`,
   );
   await purged(services.dataSource);
   // The least that any sweep has to do: to mark the same rows in batches of a thousand, in a table with nothing but that index.

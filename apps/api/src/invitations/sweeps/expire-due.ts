@@ -16,6 +16,7 @@ const LANES = 2;
 interface DueRow {
   id: string;
   organization_id: string;
+  expires_at: Date;
 }
 
 /**
@@ -29,10 +30,11 @@ export async function expireDue(
 ): Promise<number> {
   const lane = async (): Promise<number> => {
     let expired = 0;
-    while (!signal?.aborted) {
-      const count = await expireBatch(services);
-      expired += count;
-      if (count < BATCH) break;
+    for (let from = new Date(0); !signal?.aborted; ) {
+      const due = await expireBatch(services, from);
+      expired += due.length;
+      if (due.length < BATCH) break;
+      from = due.at(-1)?.expires_at ?? from;
       await afterBatch?.();
     }
     return expired;
@@ -41,14 +43,16 @@ export async function expireDue(
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-function expireBatch(services: Pick<Services, 'dataSource' | 'log'>): Promise<number> {
+/** @param from where the batch before ended: what it moved lies in the index as rubbish that each batch would read through again */
+function expireBatch(services: Pick<Services, 'dataSource' | 'log'>, from: Date): Promise<DueRow[]> {
   return inTransaction(services, async (manager) => {
     const due = await manager.query<DueRow[]>(
-      `SELECT id, organization_id FROM invitations FORCE INDEX (ix_invitations_due_expiry)
-        WHERE status = 'PENDING' AND expiry_recorded = 0 AND expires_at <= NOW(3)
+      `SELECT id, organization_id, expires_at FROM invitations FORCE INDEX (ix_invitations_due_expiry)
+        WHERE status = 'PENDING' AND expiry_recorded = 0 AND expires_at >= ? AND expires_at <= NOW(3)
         ORDER BY expires_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
+      [from],
     );
-    if (due.length === 0) return 0;
+    if (due.length === 0) return due;
     await manager.query(
       'UPDATE invitations SET expiry_recorded = 1, next_reminder_at = NULL, updated_at = NOW(3) WHERE id IN (?)',
       [due.map((row) => row.id)],
@@ -56,6 +60,6 @@ function expireBatch(services: Pick<Services, 'dataSource' | 'log'>): Promise<nu
     await manager.query('INSERT INTO invitation_events (id, organization_id, invitation_id, type) VALUES ?', [
       due.map((row) => [uuidv7(), row.organization_id, row.id, 'EXPIRED']),
     ]);
-    return due.length;
+    return due;
   });
 }
