@@ -1,6 +1,9 @@
 import { Field, ObjectType } from 'type-graphql';
 
-@ObjectType({ description: 'Whether something can be done now and, if not, why and what would help.' })
+@ObjectType({
+  description: 'Whether something can be done now and, if not, why and what would help.',
+  simpleResolvers: true,
+})
 export class Possibility {
   @Field(() => Boolean)
   allowed!: boolean;

@@ -32,7 +32,10 @@ registerEnumType(InvitationRecipient, {
 });
 
 /** One offer to one address. A client or staff member has at most one row: resending renews it, offering anew after a withdrawal moves its generation. */
-@ObjectType({ description: 'One offer to one address to become a client or a staff member.' })
+@ObjectType({
+  description: 'One offer to one address to become a client or a staff member.',
+  simpleResolvers: true,
+})
 @Entity('invitations')
 @Unique('uq_invitations_client', ['clientId'])
 @Unique('uq_invitations_staff_member', ['staffMemberId'])

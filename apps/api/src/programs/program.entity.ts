@@ -11,7 +11,7 @@ import type { ClientStatus } from '../clients/client-status.js';
 import { createdAtColumn, idColumn, momentColumn, textColumn } from '../database/columns.js';
 import { Organization } from '../organizations/organization.entity.js';
 
-@ObjectType({ description: 'What clients are brought into in bulk.' })
+@ObjectType({ description: 'What clients are brought into in bulk.', simpleResolvers: true })
 @Entity('programs')
 @Unique('uq_programs_name', ['organizationId', 'name'])
 export class Program {
