@@ -6,7 +6,7 @@ import { exportAudit } from '../audit/list/export-audit.js';
 import { ClientStatus } from '../clients/client-status.js';
 import { exportClients } from '../clients/export/export-clients.js';
 import type { RequestContext, Services } from '../context.js';
-import { notFound, unauthenticated } from '../errors.js';
+import { notFound, ORGANIZATION_SUSPENDED, unauthenticated } from '../errors.js';
 import { isId } from '../id.js';
 import { graphqlContext } from './request-context.js';
 
@@ -38,8 +38,10 @@ const TYPES = {
 } as const;
 
 const STATUS: Record<string, number> = {
+  BAD_REQUEST: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  [ORGANIZATION_SUSPENDED]: 403,
   NOT_FOUND: 404,
   TOO_MANY_REQUESTS: 429,
   UNAVAILABLE: 503,

@@ -119,6 +119,21 @@ describe('who may', () => {
     expect((await download(blind)).status).toBe(403);
   });
 
+  it('is nobody while the organization is suspended', async () => {
+    await app.sql('UPDATE organizations SET suspended_at = NOW(3) WHERE id = ?', [organization.id]);
+    const refused = await download(owner);
+    expect(refused.status).toBe(403);
+    expect(await refused.json()).toMatchObject({ code: 'ORGANIZATION_SUSPENDED' });
+  });
+
+  it('is nobody who comes with a key and a session at once', async () => {
+    const { headers } = await anApiKey(app, owner);
+    const response = await app.fetch(`/export/clients.csv?organization=${organization.id}`, {
+      headers: { ...headers, cookie: await app.cookieOf(owner) },
+    });
+    expect(response.status).toBe(400);
+  });
+
   it('is a clinician with the permission, for the clients they are connected to', async () => {
     const clinician = await aStaffMember(app, organization, {
       roles: ['CLINICIAN'],
