@@ -12,6 +12,7 @@ import { createLoaders } from '../src/loaders.js';
 import { createSchema } from '../src/schema.js';
 import { Wake } from '../src/wake.js';
 import { type Filled, fill, filled } from './fill.js';
+import { line, type Measured, middleOf, report } from './report.js';
 
 // What a row of the table of open invitations shows.
 const LIST = `query List($organizationId: ID!, $filter: InvitationFilter, $sort: InvitationSort, $first: Int, $after: String, $last: Int) {
@@ -59,18 +60,11 @@ const MIDDLE: Record<keyof typeof STATUSES, number> = {
   all: -60,
 };
 const RUNS = 3;
-const TARGET = 20;
 
 const value = (name: string, otherwise: number) => {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? otherwise : Number(process.argv[at + 1]);
 };
-
-interface Measured {
-  name: string;
-  search: string;
-  median: number;
-}
 
 // Seen from the compiled file, which lies two folders deeper than this one.
 const scripts = new URL('../../../../../scripts/database.mjs', import.meta.url);
@@ -133,7 +127,7 @@ async function measure(
     await read(variables);
     const times: number[] = [];
     for (let run = 0; run < RUNS; run += 1) times.push(await read(variables));
-    measured.push({ name, search, median: middleOf(times) });
+    measured.push({ name, search, median: middleOf(times), worst: Math.max(...times) });
     if (wanted[index + 1]?.search !== search)
       line(
         search,
@@ -198,27 +192,6 @@ function combinations(): { name: string; search: string; variables: Record<strin
               });
           }
   return all;
-}
-
-function report(measured: Measured[]): void {
-  line('everything', measured);
-  console.log('\nthe slowest combinations:');
-  for (const { name, median } of [...measured].sort((a, b) => b.median - a.median).slice(0, 15))
-    console.log(`${median.toFixed(1).padStart(8)} ms  ${name}`);
-}
-
-function line(label: string, of: Measured[]): void {
-  const medians = of.map(({ median }) => median);
-  const within = medians.filter((median) => median < TARGET).length / medians.length;
-  console.log(
-    `${label.padEnd(22)} median ${middleOf(medians).toFixed(1).padStart(7)} ms   worst ${Math.max(...medians)
-      .toFixed(1)
-      .padStart(8)} ms   under ${TARGET} ms: ${(within * 100).toFixed(1)} %`,
-  );
-}
-
-function middleOf(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 await main();

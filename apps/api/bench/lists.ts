@@ -10,6 +10,7 @@ import { createDataSource } from '../src/database/data-source.js';
 import { createLoaders } from '../src/loaders.js';
 import { createSchema } from '../src/schema.js';
 import { type Filled, fill, filled } from './fill.js';
+import { line, type Measured, middleOf, report } from './report.js';
 
 // What a row of the SPA's table shows.
 const LIST = `query List($organizationId: ID!, $filter: ClientFilter, $sort: ClientSort, $first: Int, $after: String, $last: Int) {
@@ -52,17 +53,9 @@ const MIDDLE = (clients: number): Record<string, string> => ({
   CREATED_AT: new Date(Date.now() - (clients / 2) * 60_000).toISOString().replace('T', ' ').slice(0, 23),
 });
 const RUNS = 3;
-const TARGET = 20;
 
 const option = (name: string) => process.argv[process.argv.indexOf(`--${name}`) + 1];
 const has = (name: string) => process.argv.includes(`--${name}`);
-
-interface Measured {
-  name: string;
-  search: string;
-  median: number;
-  worst: number;
-}
 
 // Seen from the compiled file, which lies two folders deeper than this one.
 const scripts = new URL('../../../../../scripts/database.mjs', import.meta.url);
@@ -157,27 +150,6 @@ async function measure(
       );
   }
   return measured;
-}
-
-function report(measured: Measured[]): void {
-  line('everything', measured);
-  console.log('\nthe slowest combinations:');
-  for (const { name, median, worst } of [...measured].sort((a, b) => b.median - a.median).slice(0, 15))
-    console.log(`${median.toFixed(1).padStart(8)} ms (at worst ${worst.toFixed(1)})  ${name}`);
-}
-
-function line(label: string, of: Measured[]): void {
-  const medians = of.map(({ median }) => median);
-  const within = medians.filter((median) => median < TARGET).length / medians.length;
-  console.log(
-    `${label.padEnd(22)} median ${middleOf(medians).toFixed(1).padStart(7)} ms   worst ${Math.max(...medians)
-      .toFixed(1)
-      .padStart(8)} ms   under ${TARGET} ms: ${(within * 100).toFixed(1)} %`,
-  );
-}
-
-function middleOf(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 await main();
