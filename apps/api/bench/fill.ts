@@ -1,6 +1,7 @@
 import { createConnection } from 'mysql2/promise';
 import { fold } from '../src/clients/search-terms.js';
 import { LEAD_OF_TERM } from '../src/database/migrations/1795255200000-search-leads.js';
+import { MARKS_OF_TERM } from '../src/database/migrations/1795262400000-first-letters.js';
 import { DOMAINS, FIRST_NAMES, LAST_NAMES } from './names.js';
 
 export interface FillOptions {
@@ -162,9 +163,7 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
       );
     await run(
       'marks',
-      `UPDATE clients c SET c.marks = (
-          SELECT BIT_OR((1 << (CRC32(LEFT(t.term, 2)) % 64)) | (1 << (CRC32(LEFT(t.term, 3)) % 64)))
-            FROM client_search_terms t WHERE t.client_id = c.id)`,
+      `UPDATE clients c SET c.marks = (SELECT BIT_OR(${MARKS_OF_TERM}) FROM client_search_terms t WHERE t.client_id = c.id)`,
     );
     await run(
       'marks of terms',

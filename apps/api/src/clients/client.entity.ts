@@ -42,6 +42,7 @@ export const statusColumn = {
 @Unique('uq_clients_status', ['id', 'status'])
 @Index('ix_clients_user', ['userId'])
 @Index('ix_clients_name', ['organizationId', 'sortName', 'id', 'marks'])
+@Index('ix_clients_number', ['organizationId', 'number', 'id', 'marks'])
 @Index('ix_clients_created', ['organizationId', 'createdAt', 'id', 'marks'])
 @Index('ix_clients_status_name', [
   'organizationId',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fold, marksOf, searchTermsOf, searchWords, sortNameOf } from './search-terms.js';
+import { fold, isToldByMarks, marksOf, searchTermsOf, searchWords, sortNameOf } from './search-terms.js';
 
 const client = {
   number: 'C-0042',
@@ -62,6 +62,15 @@ describe('what a client is found by', () => {
       'c-01',
     ];
     expect(others.filter((word) => (marks & marksOf([word])) === marksOf([word])).length).toBeLessThan(3);
+  });
+
+  it('tells by the marks alone whom one letter finds, and only of letters with a bit of their own', () => {
+    const client = { number: 'C-7', firstName: 'Zoë', lastName: 'Østergård Ωmega', email: '+9@x.nl' };
+    const marks = marksOf(searchTermsOf(client));
+    const told = [...'abcdefghijklmnopqrstuvwxyz0123456789ω+-%'].filter(isToldByMarks);
+    expect(told.join('')).toBe('abcdefghijklmnopqrstuvwxyz0123456789');
+    expect(told.filter((letter) => (marks & marksOf([letter])) !== 0n).join('')).toBe('coxz9');
+    expect(isToldByMarks('zo')).toBe(false);
   });
 
   it('compares without case, marks and letters that keyboards lack', () => {

@@ -54,28 +54,40 @@ export function searchTermsOf(client: Searchable): string[] {
   return mostSpecific(terms.map((term) => cut(fold(term), MAX_TERM_LENGTH)));
 }
 
+/** Each of these as a first letter has a bit of its own in the marks. */
+const FIRST_LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const OTHER_BITS = 64 - FIRST_LETTERS.length;
+
 /**
- * What the first two and the first three letters of texts leave in 64 bits. A word that leaves a bit which a client's terms did not leave is the
- * beginning of none of them: that is seen without looking them up.
+ * What the first letters of texts leave in 64 bits: the first one a bit of its own, the first two and the first three one of
+ * those that are left. A word that leaves a bit which a client's terms did not leave is the beginning of none of them: that
+ * is seen without looking them up.
  */
 export function marksOf(texts: readonly string[]): bigint {
   // In halves: counting with large integers takes longer than everything else about a new client.
   let high = 0;
   let low = 0;
+  const mark = (bit: number) => {
+    if (bit < 32) low |= 1 << bit;
+    else high |= 1 << (bit - 32);
+  };
   for (const text of texts) {
     let beginning = '';
     let letters = 0;
     for (const letter of text) {
       beginning += letter;
       letters += 1;
-      if (letters < 2) continue;
-      const bit = crc32(beginning) % 64;
-      if (bit < 32) low |= 1 << bit;
-      else high |= 1 << (bit - 32);
+      if (letters > 1) mark(FIRST_LETTERS.length + (crc32(beginning) % OTHER_BITS));
+      else if (FIRST_LETTERS.includes(letter)) mark(FIRST_LETTERS.indexOf(letter));
       if (letters === 3) break;
     }
   }
   return (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
+}
+
+/** Whether the marks of a client tell for certain if the word is the beginning of one of its terms. */
+export function isToldByMarks(word: string): boolean {
+  return word.length === 1 && FIRST_LETTERS.includes(word);
 }
 
 /** What sorting by name compares. */

@@ -32,6 +32,7 @@ import { Registrations1795248000000 } from './migrations/1795248000000-registrat
 import { Support1795251600000 } from './migrations/1795251600000-support.js';
 import { SearchLeads1795255200000 } from './migrations/1795255200000-search-leads.js';
 import { ExactMailLimits1795258800000 } from './migrations/1795258800000-exact-mail-limits.js';
+import { FirstLetters1795262400000 } from './migrations/1795262400000-first-letters.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
@@ -81,6 +82,7 @@ export const migrations = [
   Support1795251600000,
   SearchLeads1795255200000,
   ExactMailLimits1795258800000,
+  FirstLetters1795262400000,
 ];
 
 /** Which of TypeORM's two dialects speaks to this server: they differ in what MariaDB refuses. */

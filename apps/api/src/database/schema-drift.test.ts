@@ -81,7 +81,7 @@ describe('migrations', () => {
     await applyMigrations(dataSource);
   });
 
-  it('count how far a name begins with each term as the code does, and keep the terms going down', async () => {
+  it('count how far a name begins with each term and mark first letters as the code does, and keep the terms going down', async () => {
     const undo = () => undoTo('SearchLeads1795255200000');
     await applyMigrations(dataSource);
     await undo();
@@ -102,7 +102,7 @@ describe('migrations', () => {
     );
     const stored = (columns: string) =>
       dataSource.query<Record<string, unknown>[]>(
-        `SELECT ${columns} FROM client_search_terms WHERE client_id = ? AND marks = 5 AND sort_name = ?`,
+        `SELECT ${columns} FROM client_search_terms WHERE client_id = ? AND sort_name = ?`,
         [id, sortName],
       );
     await applyMigrations(dataSource);
@@ -111,6 +111,9 @@ describe('migrations', () => {
     );
     expect(leads).toEqual(Object.fromEntries(terms.map((term) => [term, leadOf(term, sortName)])));
     expect(leads).toMatchObject({ ø: 1, østergård: 9, 'østergård-de': 10, 'østerby@x.nl': 5, o: 0 });
+    expect(await stored('DISTINCT CAST(marks AS CHAR) AS marks')).toEqual([
+      { marks: String(marksOf(terms)) },
+    ]);
     await undo();
     expect(await stored('term')).toHaveLength(terms.length);
     await applyMigrations(dataSource);

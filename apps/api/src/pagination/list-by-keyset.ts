@@ -25,8 +25,13 @@ export interface Attempt {
    * then held against these conditions, and one that comes twice counts once.
    */
   residual?: Residual;
-  /** After about how many rows to look at how many of them were found; null for never. */
+  /**
+   * With a residual: how many rows are sorted out at first. Without: the order is followed while the page seems to be full
+   * within so many rows more, and given up otherwise. Null for all of them.
+   */
   scan: number | null;
+  /** After how many rows the page is expected to be full, if the order is not followed at any price. */
+  expected?: number;
 }
 
 export interface KeysetList {
@@ -97,12 +102,12 @@ export interface Found {
 async function tryAttempt(
   db: EntityManager,
   list: KeysetList,
-  { branches, residual, scan }: Attempt,
+  { branches, residual, scan, expected }: Attempt,
   reading: Reading,
 ): Promise<Found> {
   if (branches.length === 0) return { rows: [], until: null };
   if (residual) return { rows: await readSorted(db, list, branches, residual, scan, reading), until: null };
-  if (scan !== null) return readStretches(db, list, branches, scan, reading);
+  if (scan !== null) return readStretches(db, list, branches, { expected, most: scan }, reading);
   const params: unknown[] = [];
   const rows = await db.query<PageRow[]>(
     `SELECT CAST(p.page_key AS CHAR) AS page_key, ${list.columns}
@@ -126,12 +131,7 @@ async function readSorted(
 ): Promise<PageRow[]> {
   const rows: PageRow[] = [];
   for (let size = scan ?? ALL, next = from; ; size *= GROWTH) {
-    const params: unknown[] = [];
-    const ids = mergedIds(branches, size, { ...reading, from: next }, params);
-    const sorted = await db.query<Cursor[]>(
-      `SELECT CAST(m.page_key AS CHAR) AS \`key\`, m.id FROM ${ids} m ${orderBy('m.page_key', 'm.id', reading)}`,
-      params,
-    );
+    const { sorted, last } = await sortOut(db, branches, size, { ...reading, from: next });
     const keys = new Map(sorted.map(({ id, key }) => [id, key]));
     for (let left = [...keys]; left.length > 0 && rows.length < reading.wanted; ) {
       const wanted = reading.wanted - rows.length;
@@ -139,8 +139,36 @@ async function readSorted(
       rows.push(...(await heldAgainst(db, list, residual, some)).slice(0, wanted));
     }
     next = sorted.at(-1) ?? null;
-    if (rows.length === reading.wanted || sorted.length < size) return rows;
+    if (rows.length === reading.wanted || last) return rows;
   }
+}
+
+/** The first rows, in order; the `last` ones when there are no more. */
+async function sortOut(
+  db: EntityManager,
+  branches: readonly Branch[],
+  size: number,
+  reading: Reading,
+): Promise<{ sorted: Cursor[]; last: boolean }> {
+  const params: unknown[] = [];
+  const ids = mergedIds(branches, size, reading, params);
+  const sorted = await db.query<Cursor[]>(
+    `SELECT CAST(m.page_key AS CHAR) AS \`key\`, m.id FROM ${ids} m ${orderBy('m.page_key', 'm.id', reading)}`,
+    params,
+  );
+  const last = sorted.length < size;
+  const letters = Math.min(...branches.map(({ sortedLetters = Infinity }) => sortedLetters));
+  if (last || letters === Infinity) return { sorted, last };
+  // Without blanks at the end, which do not count where texts are compared.
+  const first = ({ key }: Cursor) => [...key].slice(0, letters).join('').replace(/ +$/, '');
+  const uncertain = first(sorted.at(-1) as Cursor);
+  const certain = sorted.slice(
+    0,
+    sorted.findIndex((row) => first(row) === uncertain),
+  );
+  if (certain.length > 0) return { sorted: certain, last };
+  const whole = branches.map(({ sortedLetters, ...branch }) => branch);
+  return sortOut(db, whole, size, reading);
 }
 
 /** Nodes are looked up so many at a time, or twice as many as are wanted: more would mostly be in vain. */

@@ -4,16 +4,16 @@ import type { Found, KeysetList, PageRow } from './list-by-keyset.js';
 
 type SampledRow = PageRow & { page_id: string; page_branch: number; page_found: number };
 
-/** Along the order, for as long as that shows enough. */
+/** Along the order, for as long as the page seems to be full within `most` rows more. It is `expected` to be within so many. */
 export async function readStretches(
   db: EntityManager,
   list: KeysetList,
   branches: readonly Branch[],
-  scan: number,
+  { most, expected = most }: { most: number; expected?: number | undefined },
   reading: Reading,
 ): Promise<Found> {
   const rows: PageRow[] = [];
-  for (let { from } = reading, stretch = scan, passed = 0; ; ) {
+  for (let { from } = reading, stretch = Math.min(expected, most / CAUTION), passed = 0; ; ) {
     const wanted = reading.wanted - rows.length;
     const params: unknown[] = [];
     const limits = branches.map(
@@ -40,9 +40,10 @@ export async function readStretches(
     const last = all.at(-1);
     if (!last || end === null || found.length === wanted) return { rows, until: null };
     from = { key: last.page_key, id: last.page_id };
-    passed += stretch;
-    if (rows.length * scan * WORTHWHILE < reading.wanted * passed) return { rows, until: from };
-    stretch = Math.max(scan / WORTHWHILE, (passed * (reading.wanted - rows.length)) / rows.length);
+    passed += Math.max(all.length, all.filter((row) => !row.page_found).length * every);
+    const left = (passed * (reading.wanted - rows.length)) / Math.max(rows.length, 1);
+    if (left > most) return { rows, until: from };
+    stretch = left;
   }
 }
 
@@ -55,7 +56,7 @@ function knownUpTo(read: readonly SampledRow[], limits: readonly number[]): numb
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
-/** How many rows of a stretch show where it ends, found or not. */
-const SAMPLES = 10;
-/** An order is followed on while it shows a fourth of what was expected. */
-const WORTHWHILE = 4;
+/** How many rows of a stretch show where it ends, found or not: about a page, or it would be long where nothing is found. */
+const SAMPLES = 40;
+/** Not more than an eighth of what may be looked at is looked at without having seen anything of it. */
+const CAUTION = 8;

@@ -8,10 +8,10 @@ import {
   type Condition,
   clockSide,
   hasMarks,
-  matchesWord,
+  matchesWords,
   storedStatuses,
 } from './client-filter.js';
-import type { ClientOrder } from './client-order.js';
+import { type ClientOrder, isByName } from './client-order.js';
 
 /** Up to here those with an open invitation, or with one whose time is over, are looked up and sorted. */
 const FEW_ON_SIDE = 1_000;
@@ -26,9 +26,7 @@ export async function branchesInOrder(
   order: ClientOrder,
 ): Promise<Branch[]> {
   if (!statuses && !programId)
-    return [
-      { ...clientBranch(order.index, order, { sql: '', params: [organizationId] }), unique: order.unique },
-    ];
+    return [clientBranch(order.index, order, { sql: '', params: [organizationId] })];
   const side = statuses && clockSide(statuses);
   const few = side !== null && (await fewOnSide(ctx, organizationId, side));
   return (statuses ? storedStatuses(statuses) : STORED_STATUSES).map((status) => {
@@ -101,6 +99,9 @@ async function fewOnSide(
   return more.length === 0;
 }
 
+/** Few names share so many letters without being the same. */
+const SORTED_LETTERS = 20;
+
 /** The terms that begin with the first word, in no order; not of those whom the others cannot find. */
 export function termBranch(
   criteria: ClientCriteria,
@@ -115,6 +116,7 @@ export function termBranch(
     params: begins.params,
     key: `t.${order.copy}`,
     id: 't.client_id',
+    ...(isByName(order) ? { sortedLetters: SORTED_LETTERS } : {}),
   };
 }
 
@@ -141,7 +143,7 @@ export function foundBy(branch: Branch, organizationId: string, words: readonly 
   const conditions = [
     hasMarks(branch.id.slice(0, branch.id.indexOf('.')), words),
     ...(branch.match ? [branch.match] : []),
-    ...words.map((word) => matchesWord(branch.id, organizationId, word)),
+    ...matchesWords(branch.id, organizationId, words),
   ];
   return {
     ...branch,

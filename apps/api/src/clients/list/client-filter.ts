@@ -1,7 +1,7 @@
 import { isId } from '../../id.js';
 import type { ClientFilter } from '../client.inputs.js';
 import { type ClientStatus, type StoredStatus, storedStatus } from '../client-status.js';
-import { marksOf, searchWords } from '../search-terms.js';
+import { isToldByMarks, marksOf, searchWords } from '../search-terms.js';
 
 /** A filter in one form, however it was written; also what a bulk operation keeps as JSON. */
 export interface ClientCriteria {
@@ -59,6 +59,17 @@ export function matchesWord(clientId: string, organizationId: string, word: stri
             WHERE t.client_id = ${clientId} AND t.term LIKE ? AND t.scope_id = ? LIMIT 1) = 1`,
     params: [beginsWith(word), organizationId],
   };
+}
+
+/** SQL, each: what the marks of a client whom words may find leave to be looked up. */
+export function matchesWords(
+  clientId: string,
+  organizationId: string,
+  words: readonly string[],
+): Condition[] {
+  return words
+    .filter((word) => !isToldByMarks(word))
+    .map((word) => matchesWord(clientId, organizationId, word));
 }
 
 /** SQL: words may find the client whose marks the table keeps; true for all of those whom they do find, and a few others. */

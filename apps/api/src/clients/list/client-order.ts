@@ -10,8 +10,6 @@ export interface ClientOrder {
   /** Column of `clients`. */
   client: string;
   index: string;
-  /** `index` is of that column alone, and unique. */
-  unique: boolean;
   statusIndex: string;
   /** Column of the copies in `client_search_terms` and `enrolments`. */
   copy: string;
@@ -22,15 +20,13 @@ const ORDERS: Record<ClientSortField, Omit<ClientOrder, 'name' | 'direction'>> =
   NAME: {
     client: 'sort_name',
     index: 'ix_clients_name',
-    unique: false,
     statusIndex: 'ix_clients_status_name',
     copy: 'sort_name',
     enrolmentIndex: 'ix_enrolments_name',
   },
   NUMBER: {
     client: 'number',
-    index: 'uq_clients_number',
-    unique: true,
+    index: 'ix_clients_number',
     statusIndex: 'ix_clients_status_number',
     copy: 'number',
     enrolmentIndex: 'ix_enrolments_number',
@@ -38,7 +34,6 @@ const ORDERS: Record<ClientSortField, Omit<ClientOrder, 'name' | 'direction'>> =
   CREATED_AT: {
     client: 'created_at',
     index: 'ix_clients_created',
-    unique: false,
     statusIndex: 'ix_clients_status_created',
     copy: 'client_created_at',
     enrolmentIndex: 'ix_enrolments_created',

@@ -10,8 +10,8 @@ export interface Estimates {
   all: number;
   /** Of all, the part of each status, in the order in which the statuses are stored. */
   shares: number[];
-  /** Of all, in the order of the criteria's words; without those whom the order of names shows by itself. */
-  words: number[];
+  /** Of all, by word; without those whom the order of names shows by itself. */
+  words: Map<string, number>;
 }
 
 const KNOWN = 1_000;
@@ -43,12 +43,12 @@ export async function estimateMatches(
       ...found.flatMap(({ params }) => params),
     ],
   );
-  // InnoDB knows a short range, and guesses high for a long one: a factor measured with a million clients.
-  const rowsOf = (name: string, factor: number) => {
+  // InnoDB knows a short range, and takes twice what it reckons for a long one.
+  const rowsOf = (name: string) => {
     const rows = Number(plan.find(({ table }) => table === name)?.rows ?? 0);
-    return rows > KNOWN ? Math.max(KNOWN, rows * factor) : rows;
+    return rows > KNOWN ? Math.max(KNOWN, rows / 2) : rows;
   };
-  const counts = stored.map((_, index) => rowsOf(`s${index}`, 1));
+  const counts = stored.map((_, index) => rowsOf(`s${index}`));
   const all = Math.max(
     counts.reduce((sum, count) => sum + count, 0),
     1,
@@ -56,6 +56,6 @@ export async function estimateMatches(
   return {
     all,
     shares: counts.map((count) => count / all),
-    words: words.map((_, index) => rowsOf(`w${index}`, 0.4)),
+    words: new Map(words.map((word, index) => [word, rowsOf(`w${index}`)])),
   };
 }

@@ -64,7 +64,7 @@ export async function planInvitationList(
   );
   const rows = await estimateRows(ctx, criteria);
   const rarestFirst = words
-    .map((word, index) => ({ word, clients: estimates.words[index] ?? 0 }))
+    .map((word) => ({ word, clients: estimates.words.get(word) ?? 0 }))
     .sort((a, b) => a.clients - b.clients);
   const gathered = byTerm(
     criteria,
@@ -78,8 +78,8 @@ export async function planInvitationList(
   const expected = wanted / Math.max(share, 1e-9);
   if (alongWorst <= byTermWorst) return [along];
   if (expected * ALONG >= byTermWorst) return [gathered];
-  const scan = Math.ceil(Math.max(effort.patience, Math.min(expected * 4, byTermWorst / 2 / ALONG)));
-  return [{ ...along, scan }, gathered];
+  const scan = Math.max(effort.patience, byTermWorst / 2 / ALONG);
+  return [{ ...along, scan, expected: expected * 1.2 }, gathered];
 }
 
 const OF_CLIENTS: InvitationReach = { clients: true, staff: false };
