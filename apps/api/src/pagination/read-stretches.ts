@@ -13,11 +13,14 @@ export async function readStretches(
   reading: Reading,
 ): Promise<Found> {
   const rows: PageRow[] = [];
-  for (let { from } = reading, stretch = Math.min(expected, most / CAUTION), passed = 0; ; ) {
+  const first = Math.min(PROBE, reading.wanted);
+  let stretch = Math.min((expected * first) / reading.wanted, most / CAUTION);
+  for (let { from } = reading, passed = 0; ; ) {
     const wanted = reading.wanted - rows.length;
+    const awaited = passed === 0 ? first : wanted;
     const params: unknown[] = [];
     const limits = branches.map(
-      ({ share = 1 }) => Math.ceil((wanted + SAMPLES) * Math.min(1, share * 1.5)) + 1,
+      ({ share = 1 }) => Math.ceil((awaited + SAMPLES) * Math.min(1, share * 1.5)) + 1,
     );
     const every = Math.ceil(stretch / SAMPLES);
     const parts = branches.map((branch, index) =>
@@ -56,7 +59,9 @@ function knownUpTo(read: readonly SampledRow[], limits: readonly number[]): numb
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
-/** How many rows of a stretch show where it ends, found or not: about a page, or it would be long where nothing is found. */
-const SAMPLES = 40;
-/** Not more than an eighth of what may be looked at is looked at without having seen anything of it. */
-const CAUTION = 8;
+/** How many rows of a stretch show where it ends, found or not. */
+const SAMPLES = 20;
+/** So many rows found show soon enough how the page fills. */
+const PROBE = 15;
+/** Not more than a part of what may be looked at is looked at without having seen anything of it. */
+const CAUTION = 5;
