@@ -126,6 +126,19 @@ describe('support finds an invitation', () => {
     expect((await search(await codeOf(there))).cases).toEqual([]);
   });
 
+  it('by a code as if no other organization had it: same answer, same record, and a number like it is found', async () => {
+    const { organization, invited, search } = await scene();
+    const elsewhere = await scene();
+    const code = await codeOf(await elsewhere.invited());
+    const toNobody = await search('ZZZ-ZZZ');
+    expect(toNobody).toEqual({ hasMore: false, cases: [], errors: [] });
+    expect(await search(code)).toEqual(toNobody);
+    const [nobody, foreign] = await auditOf(organization);
+    expect(foreign).toEqual(nobody);
+    const numbered = await invited({ number: code });
+    expect((await search(code)).cases).toMatchObject([{ id: numbered.id, number: code }]);
+  });
+
   it('only with a reason and with more than a letter or two, told at the field', async () => {
     const { organization, search } = await scene();
     const errorsOf = async (query: string, reason: string) =>
