@@ -61,6 +61,12 @@ export const invitationEn = {
     title: 'You work with {{organization}} already',
     text: 'Whoever signs in with {{email}} is on the staff there. There is nothing that you have to accept.',
   },
+  formerStaff: {
+    title: 'You have worked with {{organization}} before',
+    text: '{{organization}} still has you on file with {{email}}, but your access was ended. This invitation cannot open it again.',
+    whatNow:
+      'Ask an owner or an administrator there to reactivate you, under Staff. Then sign in with {{email}}, as you did before.',
+  },
   toMyWork: 'To my work',
   unknown: {
     title: 'This link does not work',

@@ -64,6 +64,12 @@ export const invitationNl: Translated<typeof invitationEn> = {
     title: 'U werkt al bij {{organization}}',
     text: 'Wie zich aanmeldt met {{email}} staat daar al bij de medewerkers. U hoeft niets aan te nemen.',
   },
+  formerStaff: {
+    title: 'U hebt eerder bij {{organization}} gewerkt',
+    text: '{{organization}} kent u nog met {{email}}, maar uw toegang is beëindigd. Deze uitnodiging kan die niet weer openen.',
+    whatNow:
+      'Vraag een eigenaar of beheerder daar om u onder Medewerkers opnieuw te activeren. Meld u daarna met {{email}} aan, zoals eerder.',
+  },
   toMyWork: 'Naar mijn werk',
   unknown: {
     title: 'Deze link werkt niet',
