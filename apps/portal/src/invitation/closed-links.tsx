@@ -112,8 +112,8 @@ export function FormerStaff({ preview }: StepProps) {
   return (
     <>
       <PageTitle>{t('formerStaff.title', { organization })}</PageTitle>
-      <Text>{t('formerStaff.text', { organization: capitalized(organization), email: preview.email })}</Text>
-      <Text mt="sm">{t('formerStaff.whatNow', { email: preview.email })}</Text>
+      <Text>{t('formerStaff.text', { email: preview.email })}</Text>
+      <Text mt="sm">{t('formerStaff.whatNow')}</Text>
     </>
   );
 }

@@ -63,9 +63,9 @@ export const invitationEn = {
   },
   formerStaff: {
     title: 'You have worked with {{organization}} before',
-    text: '{{organization}} still has you on file with {{email}}, but your access was ended. This invitation cannot open it again.',
+    text: 'Whoever signs in with {{email}} was on the staff there, and their access has been ended. This invitation cannot give it back.',
     whatNow:
-      'Ask an owner or an administrator there to reactivate you, under Staff. Then sign in with {{email}}, as you did before.',
+      'Ask an owner or an administrator there to reactivate you, under Staff. Then sign in as you did before.',
   },
   toMyWork: 'To my work',
   unknown: {

@@ -66,9 +66,9 @@ export const invitationNl: Translated<typeof invitationEn> = {
   },
   formerStaff: {
     title: 'U hebt eerder bij {{organization}} gewerkt',
-    text: '{{organization}} kent u nog met {{email}}, maar uw toegang is beëindigd. Deze uitnodiging kan die niet weer openen.',
+    text: 'Wie zich aanmeldt met {{email}} stond daar bij de medewerkers, en die toegang is beëindigd. Deze uitnodiging kan haar niet teruggeven.',
     whatNow:
-      'Vraag een eigenaar of beheerder daar om u onder Medewerkers opnieuw te activeren. Meld u daarna met {{email}} aan, zoals eerder.',
+      'Vraag een eigenaar of beheerder daar om u onder Medewerkers opnieuw te activeren. Meld u daarna aan zoals eerder.',
   },
   toMyWork: 'Naar mijn werk',
   unknown: {

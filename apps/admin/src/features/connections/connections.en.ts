@@ -37,8 +37,8 @@ export const connectionsEn = {
   activeSince: 'Active since',
   pendingClient: 'Active once the client accepts',
   pendingStaff: 'Active once the staff member joins',
-  clientDeactivated: 'Paused: the client is deactivated',
-  staffDeactivated: 'Paused: the staff member is deactivated',
+  clientDeactivated: 'Paused: client deactivated',
+  staffDeactivated: 'Paused: staff member deactivated',
   removeStaff: 'Remove the connection with {{staff}}',
   removeClient: 'Remove the connection with {{client}}',
   remove: {
