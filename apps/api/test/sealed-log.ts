@@ -1,5 +1,8 @@
 import { uuidv7 } from 'uuidv7';
+import type { Problem } from '../src/audit/chain/chain-check.js';
+import type { Checkpoint } from '../src/audit/chain/checkpoint.js';
 import { sealEntries } from '../src/audit/chain/seal-entries.js';
+import { verifyLog } from '../src/audit/chain/verify-log.js';
 import { recordAudit } from '../src/audit/record-audit.js';
 import { anOrganization, aStaffMember, type BuiltStaffMember } from './builders.js';
 import type { App } from './harness.js';
@@ -40,4 +43,21 @@ export async function aSealedLog(app: App): Promise<SealedLog> {
     [organizationId],
   );
   return { owner, organizationId, ids: rows.map((row) => row.entry_id) };
+}
+
+/** Verifies the log of an organization of a test file, and keeps what is found. */
+export function verifying(theApp: () => App, theOrganizationId: () => string) {
+  async function verify(checkpoint: Checkpoint | null = null) {
+    const { dataSource, config } = theApp().services;
+    const problems: Problem[] = [];
+    const verified = await verifyLog(
+      dataSource.manager,
+      { organizationId: theOrganizationId(), keys: config.tokenKeys, checkpoint },
+      (problem) => problems.push(problem),
+    );
+    return { ...verified, problems };
+  }
+  const found = async (checkpoint: Checkpoint | null = null) =>
+    (await verify(checkpoint)).problems.map(({ kind, seq }) => [kind, seq]);
+  return { verify, found };
 }

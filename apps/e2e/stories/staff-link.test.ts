@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { ask } from '../stage/api.ts';
+import { inspect } from '../stage/inspect.ts';
 import type { Mailbox } from '../stage/mailbox.ts';
 import { openLink } from '../stage/portal.ts';
 import { aPractice, aUser, PASSWORD, type Practice, signIn } from '../stage/practice.ts';
@@ -46,6 +47,11 @@ story(
     await hers.getByRole('link', { name: 'To my work' }).click();
     await hers.getByRole('heading', { name: 'Sign in' }).waitFor();
     expect(new URL(hers.url()).searchParams.get('next')).toBe(`/o/${practice.slug}`);
+
+    // And no longer on the staff: who manages it has to bring her back.
+    await database.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE user_id = ?', [milasUser]);
+    await openLink(hers, forMila, 'You have worked with Praktijk De Linde before');
+    expect(await inspect(hers, 'former colleague')).toEqual([]);
   },
 );
 

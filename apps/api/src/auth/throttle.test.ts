@@ -21,6 +21,21 @@ describe('a limiter', () => {
     expect(limiter.take('a', 3)).toBe(0);
   });
 
+  it('allows exactly its burst at whatever moment of a process that runs for months', () => {
+    let now = 0;
+    const once = new Limiter({ burst: 1, refill: 15 * 60_000 }, () => now);
+    const thrice = new Limiter({ burst: 3, refill: 500 / 3 }, () => now);
+    // Tenths cannot be held exactly, nor what they become when something is added.
+    for (now = 1_000.1; now < 200 * 86_400_000; now = now * 1.1 + 0.1) {
+      const key = `at ${now}`;
+      expect([once.take(key), once.take(key) > 0], key).toEqual([0, true]);
+      expect(
+        [1, 2, 3, 4].map(() => thrice.take(key) > 0),
+        key,
+      ).toEqual([false, false, false, true]);
+    }
+  });
+
   it('remembers a bounded number of keys, and forgets those that were quiet longest', () => {
     const now = 0;
     const limiter = new Limiter({ burst: 1, refill: 1_000 }, () => now);

@@ -11,6 +11,12 @@ export interface Allowance {
 const MAX_KEYS = 50_000;
 
 /**
+ * Milliseconds. Moments are fractions, and their sums are off by a billionth or so in some hours of a process's life: that
+ * must not refuse the last of what is allowed, which is the only one where `burst` is 1.
+ */
+const INEXACT = 0.001;
+
+/**
  * Counts in this process's memory: what it protects is this process and the database behind it, the count is needed before
  * the first statement, and with several processes the limit is only so many times as wide. Passwords, where the number of
  * guesses itself matters, are limited in the database.
@@ -37,7 +43,7 @@ export class Limiter {
     const now = this.#now();
     const fullAt = Math.max(this.#fullAt.get(key) ?? now, now) + count * refill;
     const wait = fullAt - now - burst * refill;
-    if (wait > 0) return Math.ceil(wait);
+    if (wait > INEXACT) return Math.ceil(wait);
     // Written last into the map, so that the first keys of it are those that were quiet longest.
     this.#fullAt.delete(key);
     this.#fullAt.set(key, fullAt);

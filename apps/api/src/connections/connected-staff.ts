@@ -14,6 +14,10 @@ export class ConnectedStaff {
   @Field(() => String)
   lastName!: string;
 
-  @Field(() => Boolean, { description: 'False for somebody who has not accepted their invitation yet.' })
+  @Field(() => Boolean, {
+    description: 'False for somebody who has not accepted their invitation yet, or is deactivated.',
+  })
   active!: boolean;
+
+  deactivated!: boolean;
 }

@@ -10,6 +10,8 @@ export interface ConnectionLoaders {
   readonly connectedStaff: DataLoader<string, ConnectedStaff | null>;
 }
 
+type StaffNames = Pick<ConnectedStaff, 'id' | 'firstName' | 'lastName'>;
+
 export function connectionLoaders(ctx: RequestContext): ConnectionLoaders {
   return {
     connectionsOfClient: new DataLoader(async (clientIds) => {
@@ -21,13 +23,18 @@ export function connectionLoaders(ctx: RequestContext): ConnectionLoaders {
       return clientIds.map((id) => byClient.get(id) ?? []);
     }),
     connectedStaff: new DataLoader(async (ids) => {
-      const rows = await ctx.db.query<(Omit<ConnectedStaff, 'active'> & { active: 0 | 1 })[]>(
-        `SELECT id, first_name AS firstName, last_name AS lastName,
-                user_id IS NOT NULL AND deactivated_at IS NULL AS active
+      const rows = await ctx.db.query<(StaffNames & { joined: 0 | 1; deactivated: 0 | 1 })[]>(
+        `SELECT id, first_name AS firstName, last_name AS lastName, user_id IS NOT NULL AS joined,
+                deactivated_at IS NOT NULL AS deactivated
            FROM staff_members WHERE id IN (?)`,
         [ids],
       );
-      const byId = new Map(rows.map((row) => [row.id, { ...row, active: Boolean(row.active) }]));
+      const byId = new Map(
+        rows.map(({ joined, deactivated, ...names }) => [
+          names.id,
+          { ...names, active: Boolean(joined && !deactivated), deactivated: Boolean(deactivated) },
+        ]),
+      );
       return ids.map((id) => byId.get(id) ?? null);
     }),
   };

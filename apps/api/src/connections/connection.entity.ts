@@ -5,7 +5,7 @@ import { createdAtColumn, idColumn, optionalMomentColumn } from '../database/col
 import { Organization } from '../organizations/organization.entity.js';
 import { StaffMember } from '../staff/staff-member.entity.js';
 
-/** R26: the tie between one staff member and one client; pending until both of them are active. */
+/** R26: the tie between one staff member and one client; pending until both of them are active, and paused while one is deactivated. */
 @ObjectType({
   description:
     'The tie between one staff member and one client that lets them see and write to each other. It becomes active by itself as soon as both of them are.',
@@ -34,7 +34,10 @@ export class Connection {
   @ForeignKey(() => StaffMember, { name: 'fk_connections_created_by' })
   createdBy!: string | null;
 
-  @Field(() => Date, { nullable: true, description: 'Null while one of the two has not joined yet.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When it became active for the first time; null while one of the two has not joined yet.',
+  })
   @Column(optionalMomentColumn)
   activatedAt!: Date | null;
 

@@ -12,6 +12,7 @@ import { ConnectedStaff } from './connected-staff.js';
 import { Connection } from './connection.entity.js';
 import { ConnectClientsInput, RemoveConnectionsInput } from './connection.inputs.js';
 import { ConnectClientsPayload, RemoveConnectionsPayload } from './connection.payloads.js';
+import { ConnectionStatus, connectionStatus } from './connection-status.js';
 import {
   ConnectionConnection,
   ConnectionsArgs,
@@ -81,10 +82,15 @@ class ConnectionResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'From the moment on at which both have joined; by itself.',
+    description: 'From the moment on at which both have joined, by itself, and while neither is deactivated.',
   })
-  active(@Root() connection: Connection): boolean {
-    return connection.activatedAt !== null;
+  async active(@Root() connection: Connection, @Ctx() ctx: RequestContext): Promise<boolean> {
+    return (await connectionStatus(ctx, connection)) === 'ACTIVE';
+  }
+
+  @FieldResolver(() => ConnectionStatus, { description: 'Whether it is active and, if not, why.' })
+  status(@Root() connection: Connection, @Ctx() ctx: RequestContext): Promise<ConnectionStatus> {
+    return connectionStatus(ctx, connection);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Name of the staff member who made it.' })

@@ -18,7 +18,7 @@ export async function staffToConnect(
   await authorize(ctx, organizationId, 'connections.manage');
   const words = (search ?? '').slice(0, 200).split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
   const patterns = words.map(beginsWith);
-  const rows = await ctx.db.query<(Omit<ConnectedStaff, 'active'> & { active: 0 | 1 })[]>(
+  const rows = await ctx.db.query<(Omit<ConnectedStaff, 'active' | 'deactivated'> & { active: 0 | 1 })[]>(
     `SELECT m.id, m.first_name AS firstName, m.last_name AS lastName, m.user_id IS NOT NULL AS active
        FROM staff_members m
       WHERE m.organization_id = ? AND m.kind = 'PERSON' AND m.deactivated_at IS NULL
@@ -26,5 +26,5 @@ export async function staffToConnect(
       ORDER BY m.last_name, m.first_name, m.id LIMIT ${SHOWN}`,
     [organizationId, ...patterns.flatMap((pattern) => [pattern, pattern, `% ${pattern}`])],
   );
-  return rows.map((row) => ({ ...row, active: Boolean(row.active) }));
+  return rows.map((row) => ({ ...row, active: Boolean(row.active), deactivated: false }));
 }

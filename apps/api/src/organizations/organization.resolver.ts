@@ -27,7 +27,8 @@ class OrganizationResolver {
   @FieldResolver(() => Boolean, {
     description:
       'While it is, every operation of the organization is refused with ORGANIZATION_SUSPENDED, its mail is held and its links ' +
-      'are closed. What the viewer is told of their memberships still names it.',
+      'are closed; nobody can leave it either. What the viewer is told of their memberships still names it, and what they change ' +
+      'of themself (updateViewer) they can change as ever.',
   })
   suspended(@Root() organization: Organization): boolean {
     return organization.suspendedAt !== null;

@@ -24,7 +24,8 @@ afterAll(() => app.close());
 
 const PREVIEW = `query ($token: String!) {
   invitationPreview(token: $token) {
-    state recipient email firstName inviterName programNames roles { id name } userExists alreadyStaff mailboxUnproven
+    state recipient email firstName inviterName programNames roles { id name } userExists alreadyStaff formerStaff
+    mailboxUnproven
     signedInAsOther
   }
 }`;
@@ -75,6 +76,7 @@ describe('an invitation to the staff', () => {
       ],
       userExists: false,
       alreadyStaff: false,
+      formerStaff: false,
       mailboxUnproven: false,
       signedInAsOther: null,
     });
@@ -157,12 +159,46 @@ describe('an invitation to the staff', () => {
     const { organization, token, email, member, invitationId } = await invited();
     const user = await aStaffMember(app, organization);
     await app.sql('UPDATE users SET email = ? WHERE id = ?', [email, user.userId]);
-    expect(await look(token, user)).toMatchObject({ alreadyStaff: true });
+    expect(await look(token, user)).toMatchObject({ alreadyStaff: true, formerStaff: false });
     expect(await refused(token, {}, user)).toBe('ALREADY_STAFF');
     expect(await member()).toMatchObject({ user_id: null });
     expect(await app.sql('SELECT status FROM invitations WHERE id = ?', [invitationId])).toEqual([
       { status: 'PENDING' },
     ]);
+  });
+
+  it('sends a former colleague to whoever can reactivate them, and back to work once that is done', async () => {
+    const { organization, inviter, token, email, member } = await invited({ roles: ['OWNER'] });
+    const former = await aStaffMember(app, organization, { roles: ['CLINICIAN'] });
+    await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [former.staffMemberId]);
+    // The mail went to an address that they sign in with only since.
+    await app.sql('UPDATE users SET email = ? WHERE id = ?', [email, former.userId]);
+    for (const as of [null, former])
+      expect(await look(token, as)).toMatchObject({ alreadyStaff: false, formerStaff: true });
+    expect(await refused(token)).toBe('SIGN_IN_REQUIRED');
+    expect(await refused(token, {}, former)).toBe('FORMER_STAFF');
+    expect(await member()).toMatchObject({ user_id: null });
+    const memberships = async () =>
+      (await app.ask('{ viewer { staffMemberships { roles { id } } } }', {}, { as: former })).viewer
+        .staffMemberships;
+    expect(await memberships()).toEqual([]);
+    await app.ask(
+      'mutation ($id: ID!) { reactivateStaffMember(input: { id: $id }) { errors { code } } }',
+      { id: former.staffMemberId },
+      { as: inviter },
+    );
+    expect(await look(token, former)).toMatchObject({ alreadyStaff: true, formerStaff: false });
+    expect(await refused(token, {}, former)).toBe('ALREADY_STAFF');
+    expect(await memberships()).toEqual([{ roles: [{ id: 'CLINICIAN' }] }]);
+  });
+
+  it('is there for somebody who has left another organization', async () => {
+    const { token, email, staffMemberId } = await invited();
+    const user = await aStaffMember(app, await anOrganization(app));
+    await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [user.staffMemberId]);
+    await app.sql('UPDATE users SET email = ? WHERE id = ?', [email, user.userId]);
+    expect(await look(token, user)).toMatchObject({ alreadyStaff: false, formerStaff: false });
+    expect((await accept(token, {}, user)).staffMembership).toMatchObject({ id: staffMemberId });
   });
 
   it('makes one member of fifty simultaneous accepts, and answers all of them alike', async () => {

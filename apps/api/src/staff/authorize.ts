@@ -140,7 +140,11 @@ export async function connectedAmong(
   return new Set(rows.map((row) => row.client_id));
 }
 
-/** The caller in an organization where something can be done. Whoever is no member of it is not told that it is suspended. */
+/**
+ * The caller in an organization where something can be done. Whoever is no member of it is not told that it is suspended.
+ * Leaving is refused like the rest: it changes who answers for the organization, and nobody could bring them back meanwhile.
+ * What somebody changes of themself, such as their language, is not the organization's, and never comes here.
+ */
 async function actingStaff(ctx: RequestContext, organizationId: string): Promise<Staff | null> {
   const staff = await staffOf(ctx, organizationId);
   if (!staff?.suspended) return staff;

@@ -1,18 +1,9 @@
 import { getNamedType, isObjectType } from 'graphql';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  aClient,
-  anInvitation,
-  anOrganization,
-  aProgram,
-  aStaffMember,
-  type BuiltInvitation,
-  type BuiltOrganization,
-  type ClientOptions,
-  passTime,
-} from '../../test/builders.js';
+import { aProgram, aStaffMember, passTime } from '../../test/builders.js';
 import { type App, type Person, startApp } from '../../test/harness.js';
+import { REASON, SEARCH, supporting } from '../../test/supporting.js';
 import { invitationToken } from '../invitations/invitation-token.js';
 import { createSchema } from '../schema.js';
 
@@ -22,124 +13,17 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const REASON = 'Client called: mail not received';
 const CASE = `id kind recipientName email number status supportCode sentBy nextReminderAt
   finding { code } delivery { state reasonCode } canRemind { allowed code } canResend { allowed code }
   record { type actor detail } mails { kind state automatic email reasonCode serverResponse }`;
-const SEARCH = `query ($input: SupportSearchInput!) {
-  result: supportSearch(input: $input) { hasMore cases { id kind recipientName number supportCode } errors { code path } }
-}`;
 const payload = `{ case { ${CASE} } errors { code path message } }`;
 const OPEN = `query ($input: SupportCaseInput!) { result: supportCase(input: $input) ${payload} }`;
 const REMIND = `mutation ($input: SupportCaseInput!) { result: supportRemind(input: $input) ${payload} }`;
 const RESEND = `mutation ($input: SupportCaseInput!) { result: supportResend(input: $input) ${payload} }`;
 
-async function scene() {
-  const organization = await anOrganization(app);
-  const owner = await aStaffMember(app, organization);
-  const sem = await aStaffMember(app, organization, {
-    roles: ['SUPPORT'],
-    firstName: 'Sem',
-    lastName: 'Postma',
-  });
-  const invited = async (client: ClientOptions = {}) =>
-    anInvitation(app, await aClient(app, organization, client), { sentBy: owner });
-  const search = async (query: string, as: Person = sem, reason = REASON) =>
-    (await app.ask(SEARCH, { input: { organizationId: organization.id, query, reason } }, { as })).result;
-  return { organization, owner, sem, invited, search };
-}
-
+const { scene, auditOf } = supporting(() => app);
 const look = async (query: string, { id }: { id: string }, as: Person, reason = REASON) =>
   (await app.ask(query, { input: { invitationId: id, reason } }, { as })).result;
-const codeOf = async ({ id }: BuiltInvitation): Promise<string> =>
-  (await app.sql('SELECT support_code AS code FROM invitations WHERE id = ?', [id]))[0].code;
-/** What support did; that others were refused is on record too, elsewhere. */
-const auditOf = (organization: BuiltOrganization) =>
-  app.sql(
-    `SELECT action, actor_staff_id AS actor, subject_id AS subject, reason, details FROM audit_entries
-      WHERE organization_id = ? AND action LIKE 'support.%' ORDER BY id`,
-    [organization.id],
-  );
-
-describe('support finds an invitation', () => {
-  it('by the beginning of address, name or number, and by its code however it is spoken', async () => {
-    const { invited, search } = await scene();
-    const ada = await invited({
-      firstName: 'Ada',
-      lastName: 'de Vries',
-      email: 'ada.v@example.org',
-      number: 'C-0312',
-    });
-    await invited({ firstName: 'Bram', lastName: 'Jansen' });
-    const code = await codeOf(ada);
-    for (const query of [
-      'ada.v@example.org',
-      'ADA.V@ex',
-      'vri',
-      'Vries Ada',
-      'C-0312',
-      code,
-      code.toLowerCase().replace('-', ' '),
-    ]) {
-      const { cases, hasMore } = await search(query);
-      expect([query, cases, hasMore]).toEqual([
-        query,
-        [{ id: ada.id, kind: 'CLIENT', recipientName: 'Ada de Vries', number: 'C-0312', supportCode: code }],
-        false,
-      ]);
-    }
-    expect((await search('nobody')).cases).toEqual([]);
-    expect((await search('%%%')).cases).toEqual([]);
-  });
-
-  it('of a staff member as well', async () => {
-    const { organization, owner, search } = await scene();
-    const other = await anInvitation(app, await aClient(app, organization), { sentBy: owner });
-    const memberId = uuidv7();
-    await app.sql(
-      `INSERT INTO staff_members (id, organization_id, email, number, first_name, last_name) VALUES (?, ?, 'yara@example.org', 'S-7', 'Yara', 'van Dam')`,
-      [memberId, organization.id],
-    );
-    await app.sql('UPDATE invitations SET client_id = NULL, staff_member_id = ?, email = ? WHERE id = ?', [
-      memberId,
-      'yara@example.org',
-      other.id,
-    ]);
-    for (const query of ['yara@', 'yara van', 'dam'])
-      expect((await search(query)).cases).toMatchObject([
-        { id: other.id, kind: 'STAFF', recipientName: 'Yara van Dam', number: 'S-7' },
-      ]);
-  });
-
-  it('twenty at most, and says when there are more', async () => {
-    const { invited, search } = await scene();
-    for (let sent = 0; sent < 21; sent += 1) await invited({ lastName: 'Smit' });
-    const { cases, hasMore } = await search('smit');
-    expect([cases.length, hasMore]).toEqual([20, true]);
-  });
-
-  it('nowhere but in its own organization', async () => {
-    const { search } = await scene();
-    const elsewhere = await scene();
-    const there = await elsewhere.invited({ email: 'there@example.org' });
-    expect((await search('there@example.org')).cases).toEqual([]);
-    expect((await search(await codeOf(there))).cases).toEqual([]);
-  });
-
-  it('only with a reason and with more than a letter or two, told at the field', async () => {
-    const { organization, search } = await scene();
-    const errorsOf = async (query: string, reason: string) =>
-      (await search(query, undefined, reason)).errors.map(
-        ({ code, path }: { code: string; path: string[] }) => `${path} ${code}`,
-      );
-    expect(await errorsOf('ada', '  ')).toEqual(['reason REQUIRED']);
-    expect(await errorsOf('ada', 'why ')).toEqual(['reason TOO_SHORT']);
-    expect(await errorsOf('ada', 'x'.repeat(501))).toEqual(['reason TOO_LONG']);
-    expect(await errorsOf(' ', REASON)).toEqual(['query REQUIRED']);
-    expect(await errorsOf('a d', REASON)).toEqual(['query TOO_SHORT']);
-    expect(await auditOf(organization)).toEqual([]);
-  });
-});
 
 describe('support sees of an invitation', () => {
   it('whom it went to and what became of it', async () => {

@@ -24,7 +24,10 @@ class ViewerResolver {
   }
 
   @Rule('signed-in')
-  @Mutation(() => UpdateViewerPayload, { description: "Changes the viewer's own language in the admin SPA." })
+  @Mutation(() => UpdateViewerPayload, {
+    description:
+      "Changes the viewer's own language in the admin SPA, whatever the organizations they work for are at.",
+  })
   updateViewer(
     @Ctx() ctx: RequestContext,
     @Arg('input', () => UpdateViewerInput) input: UpdateViewerInput,

@@ -33,6 +33,25 @@ describe('viewer', () => {
   });
 });
 
+describe('staff of a suspended organization', () => {
+  it('change their own language all the same, and the organization has it in its log', async () => {
+    const organization = await anOrganization(app);
+    const fenna = await aStaffMember(app, organization);
+    await app.sql('UPDATE organizations SET suspended_at = NOW(3) WHERE id = ?', [organization.id]);
+    const { updateViewer } = await app.ask(
+      'mutation { updateViewer(input: { language: NL }) { viewer { language } errors { code } } }',
+      {},
+      { as: fenna },
+    );
+    expect(updateViewer).toEqual({ viewer: { language: 'NL' }, errors: [] });
+    expect(
+      await app.sql('SELECT action, subject_id FROM audit_entries WHERE organization_id = ?', [
+        organization.id,
+      ]),
+    ).toEqual([{ action: 'staff.updated', subject_id: fenna.staffMemberId }]);
+  });
+});
+
 describe("the viewer's memberships", () => {
   const MEMBERSHIPS = `{ viewer {
     staffMemberships { id organization { id name } firstName roles { id name builtIn } permissions }

@@ -105,6 +105,19 @@ export function AlreadyStaff({ preview }: StepProps) {
   );
 }
 
+/** Nothing to accept here either: whoever was deactivated comes back as who they were. */
+export function FormerStaff({ preview }: StepProps) {
+  const { t } = useTranslation('invitation');
+  const organization = useOrganizationName();
+  return (
+    <>
+      <PageTitle>{t('formerStaff.title', { organization })}</PageTitle>
+      <Text>{t('formerStaff.text', { email: preview.email })}</Text>
+      <Text mt="sm">{t('formerStaff.whatNow')}</Text>
+    </>
+  );
+}
+
 function ToMyWork() {
   const { t } = useTranslation('invitation');
   const organization = useOrganizationFace();

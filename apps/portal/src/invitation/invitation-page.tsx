@@ -11,6 +11,7 @@ import { AcceptBySigningIn } from './accept-by-signing-in';
 import {
   AlreadyStaff,
   ExpiredLink,
+  FormerStaff,
   RenewalRequested,
   UnknownLink,
   UsedLink,
@@ -90,6 +91,8 @@ function Step(step: StepProps) {
       return <SignedInAsOther {...step} />;
     case 'already-staff':
       return <AlreadyStaff {...step} />;
+    case 'former-staff':
+      return <FormerStaff {...step} />;
     case 'prove-mailbox':
       return <InvitedUnproven {...step} />;
     case 'accept':

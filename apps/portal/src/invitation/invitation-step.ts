@@ -11,6 +11,7 @@ export type InvitationStep =
   | 'renewal-requested'
   | 'signed-in-as-other'
   | 'already-staff'
+  | 'former-staff'
   | 'prove-mailbox'
   | 'accept'
   | 'sign-in'
@@ -21,6 +22,7 @@ type Facts = Pick<
   | 'state'
   | 'userExists'
   | 'alreadyStaff'
+  | 'formerStaff'
   | 'mailboxUnproven'
   | 'signedInAsOther'
   | 'signedInAsInvited'
@@ -46,6 +48,7 @@ function openStep(preview: Facts): InvitationStep {
   // Before anything else: whoever is signed in here must not accept for somebody else.
   if (preview.signedInAsOther) return 'signed-in-as-other';
   if (preview.alreadyStaff) return 'already-staff';
+  if (preview.formerStaff) return 'former-staff';
   if (preview.mailboxUnproven) return 'prove-mailbox';
   if (preview.signedInAsInvited) return 'accept';
   return preview.userExists ? 'sign-in' : 'new-person';

@@ -61,6 +61,12 @@ export const invitationEn = {
     title: 'You work with {{organization}} already',
     text: 'Whoever signs in with {{email}} is on the staff there. There is nothing that you have to accept.',
   },
+  formerStaff: {
+    title: 'You have worked with {{organization}} before',
+    text: 'Whoever signs in with {{email}} was on the staff there, and their access has been ended. This invitation cannot give it back.',
+    whatNow:
+      'Ask an owner or an administrator there to reactivate you, under Staff. Then sign in as you did before.',
+  },
   toMyWork: 'To my work',
   unknown: {
     title: 'This link does not work',

@@ -21,6 +21,7 @@ export const InvitationPreviewQuery = graphql(`
       expiresAt
       userExists
       alreadyStaff
+      formerStaff
       mailboxUnproven
       signedInAsOther
       signedInAsInvited

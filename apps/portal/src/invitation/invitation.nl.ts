@@ -64,6 +64,12 @@ export const invitationNl: Translated<typeof invitationEn> = {
     title: 'U werkt al bij {{organization}}',
     text: 'Wie zich aanmeldt met {{email}} staat daar al bij de medewerkers. U hoeft niets aan te nemen.',
   },
+  formerStaff: {
+    title: 'U hebt eerder bij {{organization}} gewerkt',
+    text: 'Wie zich aanmeldt met {{email}} stond daar bij de medewerkers, en die toegang is beëindigd. Deze uitnodiging kan haar niet teruggeven.',
+    whatNow:
+      'Vraag een eigenaar of beheerder daar om u onder Medewerkers opnieuw te activeren. Meld u daarna aan zoals eerder.',
+  },
   toMyWork: 'Naar mijn werk',
   unknown: {
     title: 'Deze link werkt niet',

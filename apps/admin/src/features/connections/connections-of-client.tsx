@@ -1,11 +1,12 @@
 import { RelativeTime } from '@anteroom/ui';
 import { ActionIcon, Button, Group, Text } from '@mantine/core';
-import { IconCircleCheck, IconHourglass, IconLink, IconX } from '@tabler/icons-react';
+import { IconLink, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientConnectionsFragment } from '../../gql/graphql';
 import { useMay } from '../organizations/permissions';
 import { ConnectDialog } from './connect-dialog';
+import { ConnectionState } from './connection-state';
 import classes from './connections.module.css';
 import { RemoveConnectionDialog } from './remove-connection-dialog';
 
@@ -33,7 +34,7 @@ export function ConnectionsOfClient({ client, who }: ConnectionsOfClientProps) {
       )}
       {connections.length > 0 && (
         <ul className={classes.list}>
-          {connections.map(({ id, active, activatedAt, createdAt, createdBy, staffMember }) => {
+          {connections.map(({ id, status, activatedAt, createdAt, createdBy, staffMember }) => {
             const staffName = `${staffMember.firstName} ${staffMember.lastName}`.trim();
             return (
               <li key={id} className={classes.connection}>
@@ -44,7 +45,7 @@ export function ConnectionsOfClient({ client, who }: ConnectionsOfClientProps) {
                     <RelativeTime at={createdAt} />
                   </span>
                 </div>
-                <ConnectionState active={active} activatedAt={activatedAt} staffJoined={staffMember.active} />
+                <ConnectionState status={status} since={activatedAt} staffJoined={staffMember.active} />
                 {manage && (
                   <ActionIcon
                     variant="subtle"
@@ -89,31 +90,6 @@ export function ConnectionsOfClient({ client, who }: ConnectionsOfClientProps) {
         />
       )}
     </>
-  );
-}
-
-interface ConnectionStateProps {
-  active: boolean;
-  activatedAt?: string | null | undefined;
-  staffJoined: boolean;
-}
-
-function ConnectionState({ active, activatedAt, staffJoined }: ConnectionStateProps) {
-  const { t } = useTranslation('connections');
-  if (active && activatedAt)
-    return (
-      <span className={classes.state} data-active>
-        <IconCircleCheck size={16} aria-hidden="true" />
-        <span>
-          {t('activeSince')} <RelativeTime at={activatedAt} />
-        </span>
-      </span>
-    );
-  return (
-    <span className={classes.state}>
-      <IconHourglass size={16} aria-hidden="true" />
-      {staffJoined ? t('pendingClient') : t('pendingStaff')}
-    </span>
   );
 }
 

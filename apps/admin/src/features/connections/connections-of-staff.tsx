@@ -1,9 +1,10 @@
 import { useQuery } from '@apollo/client/react';
 import { ActionIcon, Anchor, Button, Group, Skeleton, Text } from '@mantine/core';
-import { IconCircleCheck, IconHourglass, IconLink, IconX } from '@tabler/icons-react';
+import { IconLink, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import type { ConnectionStatus } from '../../gql/graphql';
 import { ListPager } from '../../page/list/list-pager';
 import { type Paging, pageArguments } from '../../page/list/paging';
 import { LoadFailed } from '../../page/load-failed';
@@ -12,6 +13,7 @@ import { whoIs } from '../clients/client-name';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
 import { AddClientsDialog } from './add-clients-dialog';
+import { ConnectionState } from './connection-state';
 import { connectionsOfStaffQuery } from './connections.graphql';
 import classes from './connections.module.css';
 import { RemoveConnectionDialog } from './remove-connection-dialog';
@@ -72,7 +74,7 @@ export function ConnectionsOfStaff({ staffMember }: ConnectionsOfStaffProps) {
 interface ClientListProps {
   connections: readonly {
     id: string;
-    active: boolean;
+    status: ConnectionStatus;
     client: {
       id: string;
       number: string;
@@ -92,7 +94,7 @@ function ClientList({ connections, staffName, manage }: ClientListProps) {
   return (
     <>
       <ul className={classes.list}>
-        {connections.map(({ id, active, client }) => (
+        {connections.map(({ id, status, client }) => (
           <li key={id} className={classes.connection}>
             <div className={classes.name}>
               <Anchor component={Link} size="sm" to={paths.client(slug, client.id)}>
@@ -100,14 +102,7 @@ function ClientList({ connections, staffName, manage }: ClientListProps) {
               </Anchor>
               <span className={classes.quiet}>{client.number}</span>
             </div>
-            <span className={classes.state} data-active={active || undefined}>
-              {active ? (
-                <IconCircleCheck size={16} aria-hidden="true" />
-              ) : (
-                <IconHourglass size={16} aria-hidden="true" />
-              )}
-              {active ? t('active') : t('pending')}
-            </span>
+            <ConnectionState status={status} />
             {manage && (
               <ActionIcon
                 variant="subtle"

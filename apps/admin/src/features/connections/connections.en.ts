@@ -37,6 +37,8 @@ export const connectionsEn = {
   activeSince: 'Active since',
   pendingClient: 'Active once the client accepts',
   pendingStaff: 'Active once the staff member joins',
+  clientDeactivated: 'Paused: client deactivated',
+  staffDeactivated: 'Paused: staff member deactivated',
   removeStaff: 'Remove the connection with {{staff}}',
   removeClient: 'Remove the connection with {{client}}',
   remove: {

@@ -12,7 +12,7 @@ graphql(`
     }
     connections {
       id
-      active
+      status
       activatedAt
       createdAt
       createdBy
@@ -57,8 +57,7 @@ export const connectionsOfStaffQuery = graphql(`
       totalCount
       nodes {
         id
-        active
-        createdAt
+        status
         client {
           id
           number
@@ -106,7 +105,7 @@ export const connectClientsMutation = graphql(`
         reason
         connection {
           id
-          active
+          status
         }
       }
       operation {

@@ -40,6 +40,8 @@ export const connectionsNl: Translated<typeof connectionsEn> = {
   activeSince: 'Actief sinds',
   pendingClient: 'Actief zodra de cliënt accepteert',
   pendingStaff: 'Actief zodra de medewerker zich aanmeldt',
+  clientDeactivated: 'Gepauzeerd: cliënt gedeactiveerd',
+  staffDeactivated: 'Gepauzeerd: medewerker gedeactiveerd',
   removeStaff: 'Verbinding met {{staff}} verwijderen',
   removeClient: 'Verbinding met {{client}} verwijderen',
   remove: {

@@ -38,7 +38,7 @@ export function useConnect() {
           return true;
         }
         const made = payload.rows.filter(({ created }) => created);
-        const pending = made.filter(({ connection }) => !connection?.active).length;
+        const pending = made.filter(({ connection }) => connection?.status === 'PENDING').length;
         const skipped = groupSkipped(
           payload.rows.filter(({ connection }) => !connection).map(({ code, reason }) => ({ code, reason })),
         );

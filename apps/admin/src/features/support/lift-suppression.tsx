@@ -47,7 +47,7 @@ export function SuppressionNotice({ who, mayInvite }: { who: Unwilling; mayInvit
   return (
     <Alert
       color="gray"
-      variant="outline"
+      variant="light"
       mb="lg"
       icon={<IconMailOff aria-hidden="true" />}
       title={t('suppressed.title')}

@@ -5,6 +5,7 @@ import type { RequestContext } from '../../context.js';
 import { duplicateKey } from '../../database/transaction.js';
 import { UserError, UserErrors } from '../../errors.js';
 import type { TokenInvitation } from './find-by-token.js';
+import { membershipOf } from './membership-of.js';
 import { refuseLink } from './refuse-link.js';
 
 interface Name {
@@ -47,8 +48,10 @@ async function activateStaffMember(
         WHERE id = ? AND organization_id = ? AND user_id IS NULL AND deactivated_at IS NULL`,
       [userId, invitedId, organizationId],
     )
-    .catch((error: unknown) => {
-      throw duplicateKey(error) === 'uq_staff_members_user' ? new UserErrors(alreadyStaff()) : error;
+    .catch(async (error: unknown) => {
+      if (duplicateKey(error) !== 'uq_staff_members_user') throw error;
+      const membership = await membershipOf(tx, organizationId, userId);
+      throw new UserErrors(membership === 'DEACTIVATED' ? formerStaff() : alreadyStaff());
     });
   if (activation.affectedRows !== 1) throw new UserErrors(refuseLink('WITHDRAWN'));
   await activateConnections(tx, { staffMemberId: invitedId });
@@ -58,6 +61,14 @@ function alreadyStaff(): UserError {
   return new UserError(
     'ALREADY_STAFF',
     'Your user is on the staff of this organization already. There is nothing to accept.',
+    ['token'],
+  );
+}
+
+function formerStaff(): UserError {
+  return new UserError(
+    'FORMER_STAFF',
+    'You have worked in this organization before and were deactivated. Ask an owner or an administrator of it to reactivate you.',
     ['token'],
   );
 }

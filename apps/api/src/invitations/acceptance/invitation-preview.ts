@@ -82,6 +82,12 @@ export class InvitationPreview {
   alreadyStaff = false;
 
   @Field(() => Boolean, {
+    description:
+      "The address's user was on the staff of the organization and has been deactivated: they cannot accept, but be reactivated.",
+  })
+  formerStaff = false;
+
+  @Field(() => Boolean, {
     description: "The address's user has never proven the mailbox: they set a new password by mail first.",
   })
   mailboxUnproven = false;

@@ -3,6 +3,7 @@ import { grantsHeldBy } from '../../staff/read-permissions.js';
 import { rolesByIds } from '../../staff/read-roles.js';
 import { findByToken, type TokenInvitation } from './find-by-token.js';
 import { type InvitationLinkState, InvitationPreview } from './invitation-preview.js';
+import { membershipOf } from './membership-of.js';
 
 /** Reads only, so that a scanner that opens the link, runs its scripts or asks a thousand times uses nothing up. */
 export async function previewInvitation(ctx: RequestContext, token: string): Promise<InvitationPreview> {
@@ -20,11 +21,14 @@ export async function previewInvitation(ctx: RequestContext, token: string): Pro
   }
   if (preview.state !== 'OPEN') return preview;
 
-  const [user] = await ctx.db.query<{ email_verified: number; staff: number }[]>(
-    `SELECT u.email_verified, EXISTS (SELECT 1 FROM staff_members s WHERE s.organization_id = ? AND s.user_id = u.id) AS staff
-       FROM users u WHERE u.email = ?`,
-    [invitation.organizationId, invitation.email],
+  const [user] = await ctx.db.query<{ id: string; email_verified: number }[]>(
+    'SELECT id, email_verified FROM users WHERE email = ?',
+    [invitation.email],
   );
+  const membership =
+    user && invitation.recipient === 'STAFF'
+      ? await membershipOf(ctx, invitation.organizationId, user.id)
+      : null;
   const signedInAs = ctx.viewer?.email ?? null;
   return Object.assign(preview, {
     email: invitation.email,
@@ -34,7 +38,8 @@ export async function previewInvitation(ctx: RequestContext, token: string): Pro
     ...(await invitedTo(ctx, invitation)),
     expiresAt: invitation.expiresAt,
     userExists: user !== undefined,
-    alreadyStaff: invitation.recipient === 'STAFF' && Boolean(user?.staff),
+    alreadyStaff: membership === 'ACTIVE',
+    formerStaff: membership === 'DEACTIVATED',
     mailboxUnproven: user !== undefined && !user.email_verified,
     signedInAsOther: signedInAs !== null && signedInAs !== invitation.email ? signedInAs : null,
     signedInAsInvited: signedInAs === invitation.email,

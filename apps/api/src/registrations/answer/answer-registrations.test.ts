@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answeringRegistrations } from '../../../test/answering-registrations.js';
 import {
   aClient,
   anInvitation,
@@ -7,8 +8,6 @@ import {
   aRegistration,
   aStaffMember,
   aUser,
-  type BuiltOrganization,
-  type BuiltStaffMember,
 } from '../../../test/builders.js';
 import { type App, startApp } from '../../../test/harness.js';
 import { SmtpInbox } from '../../../test/smtp-inbox.js';
@@ -24,42 +23,7 @@ afterAll(async () => {
   await inbox.close();
 });
 
-const ROWS = 'rows { id done code registration { status clientId decidedByName } } errors { code path }';
-const LIST = `query ($organizationId: ID!, $filter: RegistrationFilter, $first: Int, $after: String) {
-  registrations(organizationId: $organizationId, filter: $filter, first: $first, after: $after) {
-    totalCount pageInfo { hasNextPage endCursor }
-    nodes { id email firstName status declineReason matches { clientId sameAddress joinable } } } }`;
-
-const approve = async (as: BuiltStaffMember, registrations: object[], more: object = {}) =>
-  (
-    await app.ask(
-      `mutation ($input: ApproveRegistrationsInput!) { approveRegistrations(input: $input) { ${ROWS} } }`,
-      { input: { organizationId: as.organizationId, registrations, ...more } },
-      { as },
-    )
-  ).approveRegistrations;
-const decline = async (as: BuiltStaffMember, ids: string[], more: object = {}) =>
-  (
-    await app.ask(
-      `mutation ($input: DeclineRegistrationsInput!) { declineRegistrations(input: $input) { ${ROWS} } }`,
-      { input: { organizationId: as.organizationId, ids, ...more } },
-      { as },
-    )
-  ).declineRegistrations;
-const list = async (as: BuiltStaffMember, variables: object = {}) =>
-  (await app.ask(LIST, { organizationId: as.organizationId, ...variables }, { as })).registrations;
-
-async function aPractice(
-  language = 'en',
-): Promise<{ organization: BuiltOrganization; as: BuiltStaffMember }> {
-  const organization = await anOrganization(app, { registrationMode: 'WITH_APPROVAL', language });
-  const as = await aStaffMember(app, organization, {
-    roles: ['ASSISTANT'],
-    firstName: 'Noor',
-    lastName: 'Visser',
-  });
-  return { organization, as };
-}
+const { approve, decline, list, aPractice } = answeringRegistrations(() => app);
 
 async function mailTo(address: string) {
   await expect.poll(() => inbox.to(address).length, { timeout: 5_000 }).toBe(1);
@@ -68,80 +32,6 @@ async function mailTo(address: string) {
   return mail;
 }
 const clientBy = async (id: string) => (await app.sql('SELECT * FROM clients WHERE id = ?', [id]))[0];
-
-describe('requests that wait', () => {
-  it('are listed to whoever may answer them, longest waiting first, with whom they may be', async () => {
-    const { organization, as } = await aPractice();
-    const other = await aRegistration(app, await anOrganization(app));
-    const applicants = [];
-    for (const firstName of ['Vera', 'Zoë', 'Kaj'])
-      applicants.push(await aRegistration(app, organization, { firstName }));
-    const sameAddress = await aClient(app, organization, {
-      email: applicants[0]?.email,
-      firstName: 'V.',
-    });
-    const sameName = await aClient(app, organization, {
-      firstName: 'Zoe',
-      lastName: 'Willems',
-      user: await aUser(app),
-    });
-    await aClient(app, await anOrganization(app), { firstName: 'Kaj', lastName: 'Willems' });
-
-    const first = await list(as, { first: 2 });
-    expect(first).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true } });
-    expect(first.nodes).toMatchObject([
-      { firstName: 'Vera', matches: [{ clientId: sameAddress.id, sameAddress: true, joinable: true }] },
-      { firstName: 'Zoë', matches: [{ clientId: sameName.id, sameAddress: false, joinable: false }] },
-    ]);
-    const rest = await list(as, { first: 2, after: first.pageInfo.endCursor });
-    expect(rest.nodes).toMatchObject([{ firstName: 'Kaj', matches: [] }]);
-    const { organization: counted } = await app.ask(
-      'query ($id: ID) { organization(id: $id) { waitingRegistrationCount registrationPage } }',
-      { id: organization.id },
-      { as },
-    );
-    expect(counted).toEqual({
-      waitingRegistrationCount: 3,
-      registrationPage: `http://anteroom.test/portal/register/${organization.slug}`,
-    });
-    const { rows } = await approve(as, [{ id: other.id }]);
-    expect(rows).toMatchObject([{ code: 'NOT_FOUND', registration: null }]);
-  });
-
-  it('are nobody else’s to see or to answer', async () => {
-    const { organization } = await aPractice();
-    const registration = await aRegistration(app, organization);
-    const clinician = await aStaffMember(app, organization, { roles: ['CLINICIAN'] });
-    const calls: [string, object][] = [
-      [LIST, { organizationId: organization.id }],
-      [
-        'mutation ($input: ApproveRegistrationsInput!) { approveRegistrations(input: $input) { errors { code } } }',
-        { input: { organizationId: organization.id, registrations: [{ id: registration.id }] } },
-      ],
-      [
-        'mutation ($input: DeclineRegistrationsInput!) { declineRegistrations(input: $input) { errors { code } } }',
-        { input: { organizationId: organization.id, ids: [registration.id] } },
-      ],
-    ];
-    const applicant = { userId: registration.userId };
-    const stranger = await aStaffMember(app, await anOrganization(app));
-    for (const [query, variables] of calls)
-      for (const [as, code] of [
-        [clinician, 'FORBIDDEN'],
-        [applicant, 'NOT_FOUND'],
-        [stranger, 'NOT_FOUND'],
-      ] as const) {
-        const { errors } = await app.graphql(query, variables, { as });
-        expect(errors?.map(({ extensions }) => extensions?.code)).toEqual([code]);
-      }
-    const { organization: seen } = await app.ask(
-      'query ($id: ID) { organization(id: $id) { waitingRegistrationCount } }',
-      { id: organization.id },
-      { as: clinician },
-    );
-    expect(seen).toEqual({ waitingRegistrationCount: null });
-  });
-});
 
 describe('a yes', () => {
   it('makes active clients, in a program, with numbers in sequence or of one’s own, and tells them', async () => {

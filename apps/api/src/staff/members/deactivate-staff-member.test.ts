@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const { run, practice, give } = changingStaff(() => app);
+const { run, codeOf, practice, give } = changingStaff(() => app);
 
 describe('the last owner', () => {
   it('cannot be demoted, deactivated or leave, whoever else is around', async () => {
@@ -146,5 +146,28 @@ describe('a deactivated staff member', () => {
       { code: 'NOT_ACTIVE_YET' },
     ]);
     expect((await give(invited, ['SUPPORT'], owner)).staffMember.roles).toEqual([{ id: 'SUPPORT' }]);
+  });
+});
+
+describe('a suspended organization', () => {
+  it('is left by nobody until that is lifted, though there is another owner', async () => {
+    const { organization, owner } = await practice();
+    await aStaffMember(app, organization);
+    const suspend = (when: string) =>
+      app.sql(`UPDATE organizations SET suspended_at = ${when} WHERE id = ?`, [organization.id]);
+    const canLeave = async () =>
+      (await app.ask('{ viewer { staffMemberships { canLeave { allowed code } } } }', {}, { as: owner }))
+        .viewer.staffMemberships;
+    const isThere = async () =>
+      (await app.sql('SELECT deactivated_at FROM staff_members WHERE id = ?', [owner.staffMemberId]))[0]
+        .deactivated_at === null;
+    await suspend('NOW(3)');
+    expect(await canLeave()).toEqual([{ canLeave: { allowed: false, code: 'ORGANIZATION_SUSPENDED' } }]);
+    expect(await codeOf(LEAVE, { organizationId: organization.id }, owner)).toBe('ORGANIZATION_SUSPENDED');
+    expect(await isThere()).toBe(true);
+    await suspend('NULL');
+    expect(await canLeave()).toEqual([{ canLeave: { allowed: true, code: null } }]);
+    await run(LEAVE, { organizationId: organization.id }, owner);
+    expect(await isThere()).toBe(false);
   });
 });

@@ -1,11 +1,17 @@
 import { recordAudit } from '../../audit/record-audit.js';
 import type { RequestContext } from '../../context.js';
-import { type Possibility, possible } from '../../possibility.js';
+import { ORGANIZATION_SUSPENDED } from '../../errors.js';
+import { impossible, type Possibility, possible } from '../../possibility.js';
 import { authorize } from '../authorize.js';
 import { lastOwner, lockStaff, refuseUnless } from '../lock-staff.js';
 import { endMembership } from './end-membership.js';
 import type { LeaveOrganizationInput } from './staff-member.inputs.js';
 import { LeaveOrganizationPayload } from './staff-member.payloads.js';
+
+const SUSPENDED = impossible(
+  ORGANIZATION_SUSPENDED,
+  'The organization is suspended. You can leave once that is lifted; until then nobody sees or does anything in it.',
+);
 
 /** What one does oneself: the last owner cannot. Whoever has left is deactivated, and can be brought back like anybody. */
 export async function leaveOrganization(
@@ -34,7 +40,8 @@ export async function leaveOrganization(
 
 export async function canLeave(
   ctx: Pick<RequestContext, 'db'>,
-  member: { organizationId: string; id: string },
+  member: { organizationId: string; id: string; suspended: boolean },
 ): Promise<Possibility> {
+  if (member.suspended) return SUSPENDED;
   return (await lastOwner(ctx, member.organizationId, member.id)) ?? possible;
 }

@@ -96,7 +96,8 @@ class StaffMemberResolver {
 
   @Rule('signed-in')
   @Mutation(() => LeaveOrganizationPayload, {
-    description: 'Ends what the viewer may do here. Refused for the last owner.',
+    description:
+      'Ends what the viewer may do here. Refused for the last owner and, like everything else, while the organization is suspended.',
   })
   leaveOrganization(
     @Ctx() ctx: RequestContext,
@@ -164,9 +165,15 @@ class StaffMemberResolver {
 
 @Resolver(() => StaffMembership)
 class StaffMembershipResolver {
-  @FieldResolver(() => Possibility, { description: 'The last owner cannot leave.' })
+  @FieldResolver(() => Possibility, {
+    description: 'The last owner cannot leave, nor anybody while the organization is suspended.',
+  })
   canLeave(@Root() { id, organization }: StaffMembership, @Ctx() ctx: RequestContext): Promise<Possibility> {
-    return canLeave(ctx, { id, organizationId: organization.id });
+    return canLeave(ctx, {
+      id,
+      organizationId: organization.id,
+      suspended: organization.suspendedAt !== null,
+    });
   }
 }
 
