@@ -52,7 +52,7 @@ const MIDDLE = (clients: number): Record<string, string> => ({
   NUMBER: `C-${String(Math.floor(clients / 2)).padStart(7, '0')}`,
   CREATED_AT: new Date(Date.now() - (clients / 2) * 60_000).toISOString().replace('T', ' ').slice(0, 23),
 });
-const RUNS = 3;
+const RUNS = 5;
 
 const option = (name: string) => process.argv[process.argv.indexOf(`--${name}`) + 1];
 const has = (name: string) => process.argv.includes(`--${name}`);
