@@ -159,6 +159,64 @@ describe('claims', () => {
     expect(inbox.received).toHaveLength(30);
   });
 
+  it('gives back also what it was just claiming when it is told to end', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    const loading = Promise.withResolvers<void>();
+    const mayLoad = Promise.withResolvers<void>();
+    const dataSource = new Proxy(app.services.dataSource, {
+      get(target, name) {
+        const value = Reflect.get(target, name, target);
+        if (name !== 'query') return typeof value === 'function' ? value.bind(target) : value;
+        return async (sql: string, ...parameters: [unknown[]]) => {
+          if (sql.startsWith('SELECT m.id, m.kind')) {
+            loading.resolve();
+            await mayLoad.promise;
+          }
+          return target.query(sql, ...parameters);
+        };
+      },
+    });
+    const delivery = new MailDelivery({ ...app.services, dataSource }, { leaseMs: 600 });
+    delivery.wake();
+    await loading.promise;
+    const stopped = delivery.stop();
+    mayLoad.resolve();
+    await stopped;
+    expect(inbox.received).toHaveLength(0);
+    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'QUEUED', attempts: 0, lease_token: null });
+  });
+
+  it('gives back a mail that it held back, which is known not to have left', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    inbox.misbehave = ({ phase }) => {
+      if (phase === 'rcpt') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400);
+      return undefined;
+    };
+    await aDelivery({ leaseMs: 300 }, { mailUnknownPolicy: 'at-most-once' }).deliverDue();
+    inbox.misbehave = () => undefined;
+    await aDelivery({}, { mailUnknownPolicy: 'at-most-once' }).deliverDue();
+    expect(inbox.to(mail.recipient)).toHaveLength(1);
+    expect((await fateOf(app, mail.id)).state).toBe('SENT');
+  });
+
+  it('gives back what it cannot read after all, so that nothing is set aside that was never begun', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    const dataSource = new Proxy(app.services.dataSource, {
+      get(target, name) {
+        const value = Reflect.get(target, name, target);
+        if (name !== 'query') return typeof value === 'function' ? value.bind(target) : value;
+        return (sql: string, ...parameters: [unknown[]]) =>
+          sql.startsWith('SELECT m.id, m.kind')
+            ? Promise.reject(Object.assign(new Error('gone'), { code: 'PROTOCOL_CONNECTION_LOST' }))
+            : target.query(sql, ...parameters);
+      },
+    });
+    const delivery = new MailDelivery({ ...app.services, dataSource });
+    await delivery.deliverDue();
+    await delivery.stop();
+    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'QUEUED', attempts: 0 });
+  });
+
   it('waits with sending until the database takes results again, and forgets none', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
     let failures = 3;
