@@ -288,6 +288,19 @@ describe('a password reset', () => {
     expect(parsed?.subject).toBe('Kies een nieuw wachtwoord');
   });
 
+  it('that can no longer be opened keeps nothing else from leaving, and leaves once it can be', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    const { email } = await aUser(app);
+    await reset(email);
+    await aDelivery({}, { authSecret: 'another secret, another secret, another secret' }).deliverDue();
+    expect(inbox.to(mail.recipient)).toHaveLength(1);
+    const [waits] = await app.sql('SELECT state, attempts FROM mails WHERE recipient = ?', [email]);
+    expect(waits).toEqual({ state: 'QUEUED', attempts: 1 });
+    await app.sql('UPDATE mails SET next_attempt_at = NOW(3) WHERE recipient = ?', [email]);
+    await aDelivery().deliverDue();
+    expect(inbox.to(email)).toHaveLength(1);
+  });
+
   it('carries its link, of which nothing stays behind', async () => {
     const { email } = await aUser(app);
     const url = await reset(email);

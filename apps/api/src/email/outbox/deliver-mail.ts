@@ -187,6 +187,7 @@ export class MailDelivery {
     const isOurs = () => performance.now() < lease.validUntil;
     if (!isOurs()) return { kind: 'withheld', response: '' };
     try {
+      if (mail.unreadable) throw new Error('what the mail carries cannot be opened: has the secret changed?');
       const { envelope, raw } = await composer.compose(mail.compose, mail.messageKey);
       return await this.#pool.send(envelope, raw, isOurs);
     } catch (error) {
