@@ -6,6 +6,7 @@ import { SmtpInbox } from '../../../test/smtp-inbox.js';
 import { enqueueAuthMail } from '../enqueue-auth-mail.js';
 import { claimMails } from './claim-mails.js';
 import { type DeliveryOptions, MailDelivery } from './deliver-mail.js';
+import { DeliveryRecorder } from './delivery-recorder.js';
 
 let app: App;
 let inbox: SmtpInbox;
@@ -215,6 +216,38 @@ describe('claims', () => {
     await delivery.deliverDue();
     await delivery.stop();
     expect(await fateOf(app, mail.id)).toMatchObject({ state: 'QUEUED', attempts: 0 });
+  });
+
+  it('writes down what was sent although somebody ends the statement that does', async () => {
+    const { invitation, mail } = await aQueuedInvitation(app, organization);
+    const lease = await claimMails(app.services, { limit: 10, leaseMs: 60_000 });
+    const recorder = new DeliveryRecorder(app.services);
+    const holder = app.services.dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT id FROM mails WHERE id = ? FOR UPDATE', [mail.id]);
+    await recorder.add({
+      token: lease?.token ?? '',
+      mail: { id: mail.id, kind: 'INVITATION', organizationId: organization.id, invitationId: invitation.id },
+      result: {
+        state: 'SENT',
+        reasonCode: null,
+        serverResponse: '250 OK',
+        retryInMs: null,
+        event: 'DELIVERED',
+      },
+    });
+    for (;;) {
+      const [waiting] = await app.sql<{ id: number }>(
+        `SELECT ID AS id FROM information_schema.PROCESSLIST WHERE INFO LIKE 'UPDATE mails%sent_at%'`,
+      );
+      if (!waiting) continue;
+      await app.sql('KILL QUERY ?', [waiting.id]);
+      break;
+    }
+    await holder.commitTransaction();
+    await holder.release();
+    await recorder.flush();
+    expect((await fateOf(app, mail.id)).state).toBe('SENT');
   });
 
   it('waits with sending until the database takes results again, and forgets none', async () => {
