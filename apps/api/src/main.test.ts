@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
@@ -92,6 +94,15 @@ describe('a process', () => {
     expect((await ended).code).toBe(0);
     await expect(fetch(`${address}/healthz`)).rejects.toThrow();
   });
+
+  it('ends when it cannot listen, with nothing of it left at work', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { code, output } = await run({ PORT: String((taken.address() as AddressInfo).port) }).ended;
+    taken.close();
+    expect(code).toBe(1);
+    expect(output).toContain('EADDRINUSE');
+  }, 10_000);
 
   it('may be a worker alone, which listens nowhere', async () => {
     const { child, ended, ready } = run({ ROLE: 'worker' });

@@ -13,7 +13,8 @@ export async function main(role?: Config['role']): Promise<void> {
     await run(role ? { ...config, role } : config);
   } catch (error) {
     process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`);
-    process.exitCode = 1;
+    // What has been opened by now would keep alive half a process, of which nobody would notice that the rest is missing.
+    process.exit(1);
   }
 }
 
@@ -25,9 +26,10 @@ async function run(config: Config): Promise<void> {
     await close();
     throw new ConfigError('The database is of an older release: run "node dist/migrate.js" first.');
   }
-  const jobs = config.role === 'api' ? null : await startJobs(services);
   const app = config.role === 'worker' ? null : await createApp(services);
   const address = await app?.listen({ host: config.host, port: config.port });
+  // Last, so that a process that cannot start has begun nothing.
+  const jobs = config.role === 'api' ? null : await startJobs(services);
   log.info({ role: config.role, address, publicUrl: config.publicUrl }, 'Anteroom is ready');
 
   log.info({ signal: await asked }, 'ending');
