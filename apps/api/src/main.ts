@@ -34,9 +34,9 @@ async function run(config: Config): Promise<void> {
 
   log.info({ signal: await asked }, 'ending');
   setTimeout(() => process.exit(1), DRAIN_TIMEOUT).unref();
-  // Requests first: what they queue for the jobs is in the database by then.
-  await app?.close();
-  await jobs?.stop();
+  // At once, both: a mail must not be begun that a slow request leaves no time to finish. What the last requests queue is in
+  // the database, for whoever comes next.
+  await Promise.all([app?.close(), jobs?.stop()]);
   await close();
   process.exit(0);
 }
