@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
@@ -92,6 +94,42 @@ describe('a process', () => {
     expect((await ended).code).toBe(0);
     await expect(fetch(`${address}/healthz`)).rejects.toThrow();
   });
+
+  it('begins no mail any more once it is told to end, however long a request takes', async () => {
+    const { child, ended, ready } = run({ ROLE: 'all' });
+    const { hostname, port } = new URL(await ready);
+    const slow = connect({ host: hostname, port: Number(port) });
+    slow.write(
+      'POST /graphql HTTP/1.1\r\nHost: anteroom.test\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+    );
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    child.kill('SIGTERM');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const connection = await createConnection({ uri: database.url });
+    await connection.query(
+      `INSERT INTO mails (id, kind, send_key, recipient, state, next_attempt_at)
+       VALUES (UUID(), 'PASSWORD_RESET', 'late', 'late@example.com', 'QUEUED', NOW(3))`,
+    );
+    // Longer than until it looks for mail of other processes.
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    const [rows] = await connection.query<RowDataPacket[]>(
+      `SELECT state, attempts FROM mails WHERE send_key = 'late'`,
+    );
+    await connection.query('DELETE FROM mails');
+    await connection.end();
+    slow.destroy();
+    expect(rows).toEqual([{ state: 'QUEUED', attempts: 0 }]);
+    expect((await ended).code).toBe(0);
+  });
+
+  it('ends when it cannot listen, with nothing of it left at work', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { code, output } = await run({ PORT: String((taken.address() as AddressInfo).port) }).ended;
+    taken.close();
+    expect(code).toBe(1);
+    expect(output).toContain('EADDRINUSE');
+  }, 10_000);
 
   it('may be a worker alone, which listens nowhere', async () => {
     const { child, ended, ready } = run({ ROLE: 'worker' });

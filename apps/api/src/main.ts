@@ -13,7 +13,8 @@ export async function main(role?: Config['role']): Promise<void> {
     await run(role ? { ...config, role } : config);
   } catch (error) {
     process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`);
-    process.exitCode = 1;
+    // What has been opened by now would keep alive half a process, of which nobody would notice that the rest is missing.
+    process.exit(1);
   }
 }
 
@@ -25,16 +26,17 @@ async function run(config: Config): Promise<void> {
     await close();
     throw new ConfigError('The database is of an older release: run "node dist/migrate.js" first.');
   }
-  const jobs = config.role === 'api' ? null : await startJobs(services);
   const app = config.role === 'worker' ? null : await createApp(services);
   const address = await app?.listen({ host: config.host, port: config.port });
+  // Last, so that a process that cannot start has begun nothing.
+  const jobs = config.role === 'api' ? null : await startJobs(services);
   log.info({ role: config.role, address, publicUrl: config.publicUrl }, 'Anteroom is ready');
 
   log.info({ signal: await asked }, 'ending');
   setTimeout(() => process.exit(1), DRAIN_TIMEOUT).unref();
-  // Requests first: what they queue for the jobs is in the database by then.
-  await app?.close();
-  await jobs?.stop();
+  // At once, both: a mail must not be begun that a slow request leaves no time to finish. What the last requests queue is in
+  // the database, for whoever comes next.
+  await Promise.all([app?.close(), jobs?.stop()]);
   await close();
   process.exit(0);
 }

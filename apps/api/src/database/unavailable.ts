@@ -1,4 +1,5 @@
 const CODES = new Set([
+  'ECONNABORTED',
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
@@ -11,8 +12,11 @@ const CODES = new Set([
   'POOL_EXHAUSTED',
 ]);
 
-// Too many connections (of this user), shutting down, killed, and the read-only states of a failover.
-const NUMBERS = new Set([1040, 1203, 1226, 1053, 1927, 1290, 1792, 1836]);
+// Too many connections (of this user), shutting down, killed or ended for being idle, the read-only states of a failover, and
+// a full disk.
+const NUMBERS = new Set([
+  1040, 1203, 1226, 1047, 1053, 1077, 1079, 1080, 1317, 1927, 3169, 4031, 1290, 1792, 1836, 1021, 1114,
+]);
 
 /** The database is away, full or changing places: nothing is wrong with the request, and it may be tried again. */
 export function isUnavailable(error: unknown): boolean {

@@ -53,6 +53,16 @@ describe('a composed mail', () => {
     expect(parsed.text).not.toContain('{{');
   });
 
+  it.each([
+    ['en', 1, 'connected with Bram, Noor, and 1 other.'],
+    ['en', 3, 'connected with Bram, Noor, and 3 others.'],
+    ['nl', 1, 'verbonden met Bram, Noor en 1 ander.'],
+    ['nl', 3, 'verbonden met Bram, Noor en 3 anderen.'],
+  ] as const)('counts those whom it does not name (%s, %d)', async (language, more, said) => {
+    const { parsed } = await read({ language, connections: { names: ['Bram', 'Noor'], more } });
+    expect(parsed.text?.replace(/\s+/g, ' ')).toContain(said);
+  });
+
   it('fetches nothing from anywhere when it is opened', async () => {
     const { parsed } = await read({});
     expect(parsed.html).not.toMatch(/<link\b|<img\b|<script\b|@import|url\(/i);

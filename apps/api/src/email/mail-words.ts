@@ -21,7 +21,7 @@ export interface MailWords {
   /** In an invitation of a client with whom staff will be connected. */
   connectedWith: string;
   /** Ends a list of names that would be too long. */
-  others: string;
+  others: { one: string; other: string };
   /** For the invited person, who may ask somebody about it. */
   supportCode: string;
   kinds: Record<MailKind, KindWords>;
@@ -34,7 +34,7 @@ const en: MailWords = {
   supportCode: 'If you call about this invitation, mention the code {{SupportCode}}.',
   linkInWords: 'Does the button not work? Copy this link into your browser:',
   connectedWith: 'Once you have accepted, you are connected with {{ConnectionNames}}.',
-  others: '{{Count}} others',
+  others: { one: '{{Count}} other', other: '{{Count}} others' },
   kinds: {
     INVITATION: {
       subject: '',
@@ -144,7 +144,7 @@ const nl: MailWords = {
   supportCode: 'Belt u over deze uitnodiging? Noem dan de code {{SupportCode}}.',
   linkInWords: 'Werkt de knop niet? Kopieer deze link naar uw browser:',
   connectedWith: 'Zodra u de uitnodiging hebt aangenomen, bent u verbonden met {{ConnectionNames}}.',
-  others: '{{Count}} anderen',
+  others: { one: '{{Count}} ander', other: '{{Count}} anderen' },
   kinds: {
     INVITATION: {
       subject: '',

@@ -3,7 +3,7 @@ import type { Language } from '../organizations/language.js';
 import { accent, textOn } from './accent.js';
 import type { MailKind } from './mail.entity.js';
 import { mailTemplate } from './mail-template.js';
-import { mailWords } from './mail-words.js';
+import { type MailWords, mailWords } from './mail-words.js';
 import type { CheckedMessage } from './message/check-message.js';
 import { bodyAsText } from './message/message-text.js';
 import { cutAtSlots, escapeHtml, fillSlots, type SlottedText } from './message/slots.js';
@@ -188,8 +188,15 @@ function longDate(language: Language, timeZone: string): (moment: Date) => strin
 }
 
 /** "Ada, Bram and 3 others". */
-function nameList(language: Language, others: string): (names: readonly string[], more: number) => string {
+function nameList(
+  language: Language,
+  others: MailWords['others'],
+): (names: readonly string[], more: number) => string {
   const format = new Intl.ListFormat(language, { type: 'conjunction' });
-  return (names, more) =>
-    format.format(more > 0 ? [...names, others.replace('{{Count}}', String(more))] : names);
+  const plural = new Intl.PluralRules(language);
+  return (names, more) => {
+    if (more <= 0) return format.format(names);
+    const counted = plural.select(more) === 'one' ? others.one : others.other;
+    return format.format([...names, counted.replace('{{Count}}', String(more))]);
+  };
 }

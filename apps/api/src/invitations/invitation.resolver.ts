@@ -27,7 +27,8 @@ class InvitationResolver {
   @Rule('invitations.resend', { connected: true, or: ['staff.invite'] })
   @Mutation(() => InvitationsPayload, {
     description:
-      'Starts validity and reminders afresh and mails the same link again, also for an expired invitation.',
+      'Starts validity and reminders afresh and mails the same link again, also for an expired invitation. It is from then on ' +
+      'the offer of whoever resends, if they may invite. INVITER_GONE: neither whoever invited nor the caller may invite now.',
   })
   resendInvitations(
     @Ctx() ctx: RequestContext,
@@ -38,7 +39,8 @@ class InvitationResolver {
 
   @Rule('invitations.resend', { connected: true, or: ['staff.invite'] })
   @Mutation(() => InvitationsPayload, {
-    description: 'Mails the same link again; the validity stays as it is.',
+    description:
+      'Mails the same link again; the validity stays as it is. INVITER_GONE: neither whoever invited nor the caller may invite now.',
   })
   remindInvitations(
     @Ctx() ctx: RequestContext,

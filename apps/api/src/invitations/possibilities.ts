@@ -23,6 +23,12 @@ export const BEYOND_OWN_PERMISSIONS = impossible(
   'This invitation gives more than you may do yourself. Ask somebody who may do at least as much.',
 );
 
+/** Another mail would only lead to a closed door. */
+export const INVITER_GONE = impossible(
+  'INVITER_GONE',
+  'The link lets nobody in: the person is deactivated, or whoever invited them may no longer do so. Ask somebody who may invite to do it anew.',
+);
+
 /** R40: the same validity, the mail again. */
 export function canRemind({ status, deliveryState }: InvitationFacts): Possibility {
   if (status === 'ACCEPTED') return ACCEPTED;

@@ -107,6 +107,16 @@ it('loses no mail with the job rows', async () => {
   await inbox.waitFor(1);
 });
 
+it('goes on although a clock that was a day ahead has put off every job', async () => {
+  await (await start()).stop();
+  running.length = 0;
+  await app.sql('UPDATE agenda_jobs SET next_run_at = NOW(3) + INTERVAL 1 DAY');
+  await start();
+  // Queued by another process: nobody gives a hint.
+  await aQueuedInvitation(app, organization);
+  await inbox.waitFor(1, 8_000);
+});
+
 it('ends with no job locked and no mail claimed', async () => {
   const jobs = await start();
   await Promise.all(Array.from({ length: 50 }, () => aQueuedInvitation(app, organization)));

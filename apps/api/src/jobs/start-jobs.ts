@@ -36,6 +36,8 @@ const SEAL_EVERY = 5_000;
 const SEAL_DELAY = 500;
 const SWEEP_EVERY = 15_000;
 const RENEW_SCHEDULE = 5 * 60_000;
+/** Further ahead than its interval and the longest wait after a failure no job is ever due. */
+const PUT_OFF_MAX = 2 * 60_000;
 const DRAIN_TIMEOUT = 20_000;
 
 /**
@@ -114,10 +116,11 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
 
   const schedule = async () => {
     for (const [name, interval] of intervals) await agenda.every(interval, name);
+    await bringForward(services, intervals);
   };
   await agenda.start();
   await schedule();
-  // Rows that were lost come back.
+  // Rows that were lost come back, and those that were put off too far.
   const renewal = setInterval(() => {
     schedule().catch((error: unknown) => log.error({ error }, 'the jobs could not be scheduled'));
   }, RENEW_SCHEDULE);
@@ -145,6 +148,22 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
       ]);
     },
   };
+}
+
+/**
+ * The next time is worked out by a process, whose clock may have been a day ahead for a moment: without this, nothing would
+ * be swept until then, whatever is restarted.
+ */
+async function bringForward(
+  { dataSource }: Pick<Services, 'dataSource'>,
+  intervals: ReadonlyMap<string, number>,
+): Promise<void> {
+  for (const [name, interval] of intervals)
+    await dataSource.query(
+      `UPDATE agenda_jobs SET next_run_at = NOW(3)
+        WHERE name = ? AND locked_at IS NULL AND next_run_at > NOW(3) + INTERVAL ? MICROSECOND`,
+      [name, (interval + PUT_OFF_MAX) * 1000],
+    );
 }
 
 function nameOf(job: unknown): string {

@@ -1,17 +1,11 @@
 import type { RequestContext } from '../context.js';
-import { canRemind, canResend } from '../invitations/possibilities.js';
-import { impossible, type Possibility, possible } from '../possibility.js';
+import { canRemind, canResend, INVITER_GONE } from '../invitations/possibilities.js';
+import { type Possibility, possible } from '../possibility.js';
 import { revokedOf } from './case-rows.js';
 import type { SupportCase } from './support-case.types.js';
 
-const CLOSED = impossible(
-  'INVITER_GONE',
-  'The link lets nobody in: the person is deactivated, or whoever invited them may no longer do so. Ask somebody who may invite to do it anew.',
-);
-
-/** Another mail would only lead to a closed door. */
 export function unlessRevoked(revoked: boolean): Possibility {
-  return revoked ? CLOSED : possible;
+  return revoked ? INVITER_GONE : possible;
 }
 
 export async function canRemindCase(ctx: RequestContext, found: SupportCase): Promise<Possibility> {

@@ -37,6 +37,7 @@ describe('a message', () => {
     ['<p><a href="http://x.org">a</a></p>', '<p><a>a</a></p>'],
     ['<p><a href="//x.org">a</a></p>', '<p><a>a</a></p>'],
     ['<p><a href="data:text/html,x">a</a></p>', '<p><a>a</a></p>'],
+    ['<p><a href="https://x.org/?t={{ClientPortalLink}}">a</a></p>', '<p><a>a</a></p>'],
     ['<p>a<img src="https://x.org/pixel"></p>', '<p>a</p>'],
     ['<p>a</p><style>p{}</style><iframe src="https://x.org"></iframe>', '<p>a</p>'],
     ['<mj-include path="/etc/passwd" type="css" /><p>a</p>', '<p>a</p>'],

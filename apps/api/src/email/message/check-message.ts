@@ -21,8 +21,12 @@ const ALLOWED: sanitizeHtml.IOptions = {
     b: 'strong',
     i: 'em',
     div: 'p',
-    // A mail has no place of its own that a relative link could be relative to.
-    a: (tagName, attribs) => ({ tagName, attribs: ABSOLUTE.test(attribs.href ?? '') ? attribs : {} }),
+    // A mail has no place of its own that a relative link could be relative to. And what is filled in for one recipient, their
+    // own link above all, must not be carried to another site.
+    a: (tagName, attribs) => {
+      const href = attribs.href ?? '';
+      return { tagName, attribs: ABSOLUTE.test(href) && !href.includes('{{') ? attribs : {} };
+    },
   },
   disallowedTagsMode: 'discard',
 };

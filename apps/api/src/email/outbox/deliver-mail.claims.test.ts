@@ -6,6 +6,7 @@ import { SmtpInbox } from '../../../test/smtp-inbox.js';
 import { enqueueAuthMail } from '../enqueue-auth-mail.js';
 import { claimMails } from './claim-mails.js';
 import { type DeliveryOptions, MailDelivery } from './deliver-mail.js';
+import { DeliveryRecorder } from './delivery-recorder.js';
 
 let app: App;
 let inbox: SmtpInbox;
@@ -159,6 +160,96 @@ describe('claims', () => {
     expect(inbox.received).toHaveLength(30);
   });
 
+  it('gives back also what it was just claiming when it is told to end', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    const loading = Promise.withResolvers<void>();
+    const mayLoad = Promise.withResolvers<void>();
+    const dataSource = new Proxy(app.services.dataSource, {
+      get(target, name) {
+        const value = Reflect.get(target, name, target);
+        if (name !== 'query') return typeof value === 'function' ? value.bind(target) : value;
+        return async (sql: string, ...parameters: [unknown[]]) => {
+          if (sql.startsWith('SELECT m.id, m.kind')) {
+            loading.resolve();
+            await mayLoad.promise;
+          }
+          return target.query(sql, ...parameters);
+        };
+      },
+    });
+    const delivery = new MailDelivery({ ...app.services, dataSource }, { leaseMs: 600 });
+    delivery.wake();
+    await loading.promise;
+    const stopped = delivery.stop();
+    mayLoad.resolve();
+    await stopped;
+    expect(inbox.received).toHaveLength(0);
+    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'QUEUED', attempts: 0, lease_token: null });
+  });
+
+  it('gives back a mail that it held back, which is known not to have left', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    inbox.misbehave = ({ phase }) => {
+      if (phase === 'rcpt') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400);
+      return undefined;
+    };
+    await aDelivery({ leaseMs: 300 }, { mailUnknownPolicy: 'at-most-once' }).deliverDue();
+    inbox.misbehave = () => undefined;
+    await aDelivery({}, { mailUnknownPolicy: 'at-most-once' }).deliverDue();
+    expect(inbox.to(mail.recipient)).toHaveLength(1);
+    expect((await fateOf(app, mail.id)).state).toBe('SENT');
+  });
+
+  it('gives back what it cannot read after all, so that nothing is set aside that was never begun', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    const dataSource = new Proxy(app.services.dataSource, {
+      get(target, name) {
+        const value = Reflect.get(target, name, target);
+        if (name !== 'query') return typeof value === 'function' ? value.bind(target) : value;
+        return (sql: string, ...parameters: [unknown[]]) =>
+          sql.startsWith('SELECT m.id, m.kind')
+            ? Promise.reject(Object.assign(new Error('gone'), { code: 'PROTOCOL_CONNECTION_LOST' }))
+            : target.query(sql, ...parameters);
+      },
+    });
+    const delivery = new MailDelivery({ ...app.services, dataSource });
+    await delivery.deliverDue();
+    await delivery.stop();
+    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'QUEUED', attempts: 0 });
+  });
+
+  it('writes down what was sent although somebody ends the statement that does', async () => {
+    const { invitation, mail } = await aQueuedInvitation(app, organization);
+    const lease = await claimMails(app.services, { limit: 10, leaseMs: 60_000 });
+    const recorder = new DeliveryRecorder(app.services);
+    const holder = app.services.dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT id FROM mails WHERE id = ? FOR UPDATE', [mail.id]);
+    await recorder.add({
+      token: lease?.token ?? '',
+      mail: { id: mail.id, kind: 'INVITATION', organizationId: organization.id, invitationId: invitation.id },
+      result: {
+        state: 'SENT',
+        reasonCode: null,
+        serverResponse: '250 OK',
+        retryInMs: null,
+        event: 'DELIVERED',
+      },
+    });
+    for (;;) {
+      const [waiting] = await app.sql<{ id: number }>(
+        `SELECT ID AS id FROM information_schema.PROCESSLIST WHERE INFO LIKE 'UPDATE mails%sent_at%'`,
+      );
+      if (!waiting) continue;
+      await app.sql('KILL QUERY ?', [waiting.id]);
+      break;
+    }
+    await holder.commitTransaction();
+    await holder.release();
+    await recorder.flush();
+    expect((await fateOf(app, mail.id)).state).toBe('SENT');
+  });
+
   it('waits with sending until the database takes results again, and forgets none', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
     let failures = 3;
@@ -228,6 +319,19 @@ describe('a password reset', () => {
     await aDelivery().deliverDue();
     const [parsed] = await inbox.parsed(inbox.to(email));
     expect(parsed?.subject).toBe('Kies een nieuw wachtwoord');
+  });
+
+  it('that can no longer be opened keeps nothing else from leaving, and leaves once it can be', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    const { email } = await aUser(app);
+    await reset(email);
+    await aDelivery({}, { authSecret: 'another secret, another secret, another secret' }).deliverDue();
+    expect(inbox.to(mail.recipient)).toHaveLength(1);
+    const [waits] = await app.sql('SELECT state, attempts FROM mails WHERE recipient = ?', [email]);
+    expect(waits).toEqual({ state: 'QUEUED', attempts: 1 });
+    await app.sql('UPDATE mails SET next_attempt_at = NOW(3) WHERE recipient = ?', [email]);
+    await aDelivery().deliverDue();
+    expect(inbox.to(email)).toHaveLength(1);
   });
 
   it('carries its link, of which nothing stays behind', async () => {

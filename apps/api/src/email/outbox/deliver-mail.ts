@@ -95,6 +95,9 @@ export class MailDelivery {
     this.#stopping = true;
     await this.#giveBackQueue();
     await this.#settled();
+    // What was being claimed meanwhile stands in the queue by now.
+    await this.#refill;
+    await this.#giveBackQueue();
     this.#pool.close();
   }
 
@@ -159,6 +162,7 @@ export class MailDelivery {
       for (const mail of mails) this.#queue.push({ lease, composer, mail });
     } catch (error) {
       this.#services.log.error({ error, claimed: lease?.mailIds.length ?? 0 }, 'mails could not be claimed');
+      if (lease) await this.#giveBack(lease.token, lease.mailIds);
     }
   }
 
@@ -167,7 +171,7 @@ export class MailDelivery {
     if (mail.obsolete) return this.#recorder.add({ token, mail, result: notSent(mail.obsolete) });
     if (mail.held) return releaseMails(this.#services, token, [mail.id], { delayMs: SUSPENDED_MS });
     const outcome = await this.#send(lease, composer, mail);
-    if (outcome.kind === 'withheld') return;
+    if (outcome.kind === 'withheld') return releaseMails(this.#services, token, [mail.id]);
     const result = deliveryResult(mail, outcome, this.#services.config.mailUnknownPolicy);
     await this.#recorder.add({ token, mail, result });
     if (outcome.kind === 'unavailable') {
@@ -183,6 +187,7 @@ export class MailDelivery {
     const isOurs = () => performance.now() < lease.validUntil;
     if (!isOurs()) return { kind: 'withheld', response: '' };
     try {
+      if (mail.unreadable) throw new Error('what the mail carries cannot be opened: has the secret changed?');
       const { envelope, raw } = await composer.compose(mail.compose, mail.messageKey);
       return await this.#pool.send(envelope, raw, isOurs);
     } catch (error) {
@@ -193,18 +198,22 @@ export class MailDelivery {
 
   async #giveBackQueue(): Promise<void> {
     const unstarted = Map.groupBy(this.#queue.splice(0), ({ lease }) => lease);
-    const held = Math.ceil(this.#hold.remainingMs);
     for (const [lease, claimed] of unstarted) {
       const ids = claimed.map(({ mail }) => mail.id);
       for (const _ of ids) this.#settle(lease);
-      try {
-        await releaseMails(this.#services, lease.token, ids, {
-          delayMs: held,
-          reasonCode: held > 0 ? 'SERVER_UNREACHABLE' : null,
-        });
-      } catch (error) {
-        this.#services.log.warn({ error, mails: ids.length }, 'a claim could not be given back: it lapses');
-      }
+      await this.#giveBack(lease.token, ids);
+    }
+  }
+
+  async #giveBack(token: string, mailIds: readonly string[]): Promise<void> {
+    const held = Math.ceil(this.#hold.remainingMs);
+    try {
+      await releaseMails(this.#services, token, mailIds, {
+        delayMs: held,
+        reasonCode: held > 0 ? 'SERVER_UNREACHABLE' : null,
+      });
+    } catch (error) {
+      this.#services.log.warn({ error, mails: mailIds.length }, 'a claim could not be given back: it lapses');
     }
   }
 

@@ -27,6 +27,8 @@ export interface MailToDeliver {
   obsolete: DeliveryReason | null;
   /** The organization is suspended: nothing leaves until it no longer is. */
   held: boolean;
+  /** What it carries cannot be opened now. */
+  unreadable: boolean;
   compose: MailToCompose;
 }
 
@@ -117,18 +119,20 @@ export async function loadMails(
   );
   const messages = await loadMessages(dataSource, rows);
   const unwilling = await loadUnwilling(dataSource, rows);
+  const contents = new Map(rows.map((row) => [row.id, contentOf(config, row)]));
   const connected = await loadConnected(
     dataSource,
     rows.map((row) => ({
       id: row.id,
       kind: row.kind,
       clientId: row.client_id,
-      payload: CONNECTION_KINDS.has(row.kind) ? sealed(config, row) : {},
+      payload: CONNECTION_KINDS.has(row.kind) ? (contents.get(row.id) ?? {}) : {},
     })),
   );
   return rows.map((row) =>
     toMail(config, row, {
       message: messages.get(row.message_id ?? '') ?? null,
+      content: contents.get(row.id) ?? null,
       connected: connected.get(row.id),
       unwilling: unwilling.has(row.id),
     }),
@@ -170,11 +174,17 @@ function toMail(
   row: Row,
   {
     message,
+    content,
     connected,
     unwilling,
-  }: { message: CheckedMessage | null; connected: Connected | undefined; unwilling: boolean },
+  }: {
+    message: CheckedMessage | null;
+    content: Content | null;
+    connected: Connected | undefined;
+    unwilling: boolean;
+  },
 ): MailToDeliver {
-  const obsolete = whyObsolete(row, connected, unwilling);
+  const obsolete = whyObsolete(row, { unreadable: content === null, connected, unwilling });
   return {
     id: row.id,
     kind: row.kind,
@@ -186,6 +196,7 @@ function toMail(
     messageKey: row.message_id ?? row.organization_id ?? '',
     obsolete,
     held: row.suspended_at !== null,
+    unreadable: content === null,
     compose: {
       kind: row.kind,
       invites: row.invited_staff_id === null ? 'CLIENT' : 'STAFF',
@@ -203,8 +214,8 @@ function toMail(
               phone: row.phone,
               visitingAddress: row.visiting_address,
             },
-      language: obsolete ? undefined : sealed(config, row).language,
-      reason: obsolete ? null : (sealed(config, row).reason ?? null),
+      language: content?.language,
+      reason: content?.reason ?? null,
       client:
         row.client_id === null && row.invited_staff_id === null
           ? null
@@ -219,7 +230,7 @@ function toMail(
       connections: connected,
       expiresAt: row.expires_at,
       // Made at this moment and kept nowhere. A mail that will not leave needs none.
-      link: obsolete ? '' : linkOf(config, row, connected),
+      link: obsolete ? '' : linkOf(config, row, content, connected),
       stopLink:
         !obsolete && invites(row.kind)
           ? invitationLink(config, row.invitation_id ?? '', row.generation ?? 0, '/not-me')
@@ -230,8 +241,16 @@ function toMail(
 }
 
 /** Whatever was decided since the mail was queued has the last word. */
-function whyObsolete(row: Row, connected: Connected | undefined, unwilling: boolean): DeliveryReason | null {
+function whyObsolete(
+  row: Row,
+  {
+    unreadable,
+    connected,
+    unwilling,
+  }: { unreadable: boolean; connected: Connected | undefined; unwilling: boolean },
+): DeliveryReason | null {
   if (Number(row.age_ms) > (LINK_LIFE_MS[row.kind] ?? Number.POSITIVE_INFINITY)) return 'EXPIRED';
+  if (unreadable) return null;
   if (CONNECTION_KINDS.has(row.kind)) return connected ? null : 'CONNECTION_REMOVED';
   if (!invites(row.kind)) return null;
   if (unwilling) return 'SUPPRESSED';
@@ -241,7 +260,12 @@ function whyObsolete(row: Row, connected: Connected | undefined, unwilling: bool
   return null;
 }
 
-function linkOf(config: Services['config'], row: Row, connected: Connected | undefined): string {
+function linkOf(
+  config: Services['config'],
+  row: Row,
+  content: Content | null,
+  connected: Connected | undefined,
+): string {
   switch (row.kind) {
     case 'INVITATION':
     case 'REMINDER':
@@ -260,14 +284,18 @@ function linkOf(config: Services['config'], row: Row, connected: Connected | und
             q: row.invitation_email ?? '',
           })}`;
     default:
-      return sealed(config, row).url ?? config.publicUrl;
+      return content?.url ?? config.publicUrl;
   }
 }
 
-/** What a mail without an invitation carries. */
-function sealed(
-  config: Services['config'],
-  row: Row,
-): ConnectionPayload & { url?: string; language?: Language; reason?: string } {
-  return row.payload === null ? {} : openPayload(config, row.payload);
+type Content = ConnectionPayload & { url?: string; language?: Language; reason?: string };
+
+/** What a mail without an invitation carries; null when it cannot be opened, so that the others of its batch leave. */
+function contentOf(config: Services['config'], { payload }: Row): Content | null {
+  if (payload === null) return {};
+  try {
+    return openPayload(config, payload);
+  } catch {
+    return null;
+  }
 }

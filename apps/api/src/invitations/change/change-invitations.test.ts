@@ -111,6 +111,43 @@ describe('reminding', () => {
   });
 });
 
+describe('in whose name an offer stands', () => {
+  const mayAct = ['clients.read', 'invitations.read', 'invitations.resend'] as const;
+
+  it('stays with whoever made it when somebody resends who may not invite, so that the link goes on working', async () => {
+    const { organization, invitation } = await scene(20);
+    const desk = await aStaffMember(app, organization, { roles: [], permissions: [...mayAct] });
+    const { change } = await app.ask(RESEND, { input: { ids: [invitation.id] } }, { as: desk });
+    expect(change.rows).toMatchObject([{ done: true }]);
+    expect(await linkState(invitation)).toBe('OPEN');
+  });
+
+  it.each([
+    ['resends', RESEND],
+    ['reminds', REMIND],
+  ])('passes to whoever %s for somebody who works here no longer', async (_, again) => {
+    const { organization, invitation, staff } = await scene();
+    const colleague = await aStaffMember(app, organization);
+    await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [staff.staffMemberId]);
+    expect(await linkState(invitation)).toBe('WITHDRAWN');
+    const { change } = await app.ask(again, { input: { ids: [invitation.id] } }, { as: colleague });
+    expect(change.rows).toMatchObject([{ done: true }]);
+    expect(await linkState(invitation)).toBe('OPEN');
+  });
+
+  it.each([
+    ['resent', RESEND],
+    ['reminded of', REMIND],
+  ])('is not %s when it would be nobody’s: the mail would lead to a closed door', async (_, again) => {
+    const { organization, invitation, staff } = await scene();
+    const desk = await aStaffMember(app, organization, { roles: [], permissions: [...mayAct] });
+    await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [staff.staffMemberId]);
+    const { change } = await app.ask(again, { input: { ids: [invitation.id] } }, { as: desk });
+    expect(change.rows).toMatchObject([{ done: false, code: 'INVITER_GONE' }]);
+    expect(await mailsOf(invitation)).toEqual([]);
+  });
+});
+
 describe('withdrawing', () => {
   it('kills the link at once and keeps mails that wait from leaving', async () => {
     const { staff, invitation } = await scene();

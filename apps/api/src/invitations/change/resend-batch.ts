@@ -5,7 +5,7 @@ import { type SentInvitation, stillOffered } from '../../staff/inviters.js';
 import { recordEvents } from '../invitation-events.js';
 import { aboutWhom } from '../list/about-whom.js';
 import { queueMails } from '../outbox.js';
-import { BEYOND_OWN_PERMISSIONS, canRemind, canResend } from '../possibilities.js';
+import { BEYOND_OWN_PERMISSIONS, canRemind, canResend, INVITER_GONE } from '../possibilities.js';
 import { freshValidity, markClientsPending } from '../send-invitations.js';
 import {
   type Action,
@@ -16,27 +16,29 @@ import {
 
 /**
  * Starts validity and reminders afresh and mails the same link again; an expired invitation becomes pending. Whoever resends
- * makes the offer theirs, so it must be one that they could make.
+ * makes the offer theirs if they could make it; of a client it otherwise stays that of whoever made it.
  */
 export async function resendBatch(
   ctx: RequestContext,
   action: Action,
   ids: readonly string[],
 ): Promise<ActionOutcome[]> {
-  const beyond = await offersBeyond(ctx, action, ids);
+  const { own, theirs } = await whoseOffersStand(ctx, action, ids);
   const rule = (row: LockedInvitation) => {
     const possibility = canResend(row);
-    return possibility.allowed && beyond.has(row.id) ? BEYOND_OWN_PERMISSIONS : possibility;
+    if (!possibility.allowed || own.has(row.id)) return possibility;
+    if (row.staffMemberId !== null && !action.keepsInviter) return BEYOND_OWN_PERMISSIONS;
+    return theirs.has(row.id) ? possibility : INVITER_GONE;
   };
   return actOnInvitations(ctx, action, ids, rule, async (allowed) => {
     await mailAgain(ctx, action, allowed, 'INVITATION');
     await ctx.db.query(
       `UPDATE invitations i JOIN mails m ON m.invitation_id = i.id AND m.mailing_id = ?
-          SET i.status = 'PENDING', i.sent_by = IF(?, i.sent_by, ?), ${freshValidity('m.id')}
+          SET i.status = 'PENDING', i.sent_by = IF(i.id IN (?), ?, i.sent_by), ${freshValidity('m.id')}
         WHERE i.organization_id = ? AND i.id IN (?) AND i.status IN ('PENDING', 'EXPIRED')`,
       [
         action.mailingId,
-        action.keepsInviter ?? false,
+        ['', ...own],
         action.staffMemberId,
         action.organizationId,
         allowed.map((row) => row.id),
@@ -51,38 +53,60 @@ export async function resendBatch(
   });
 }
 
-/** Those of the invitations to the staff that give more than whoever acts may give. */
-async function offersBeyond(
-  ctx: RequestContext,
-  { organizationId, staffMemberId, reach, keepsInviter }: Action,
-  ids: readonly string[],
-): Promise<Set<string>> {
-  if (keepsInviter || !reach.staff || ids.length === 0) return new Set();
-  const offers = await ctx.db.query<SentInvitation[]>(
-    `SELECT i.id, ? AS sentBy, i.staff_member_id AS staffMemberId FROM invitations i
-      WHERE i.organization_id = ? AND i.id IN (?) AND i.staff_member_id IS NOT NULL`,
-    [staffMemberId, organizationId, ids],
-  );
-  const standing = await stillOffered(ctx, offers);
-  return new Set(offers.flatMap(({ id }) => (standing.has(id) ? [] : id)));
-}
-
-/** Mails the same link again; validity and the automatic reminders stay as they are. */
-export function remindBatch(
+/**
+ * Mails the same link again; validity and the automatic reminders stay as they are. An offer that has lapsed with the rights
+ * of whoever made it becomes that of whoever reminds, if they could make it: its link would let nobody in.
+ */
+export async function remindBatch(
   ctx: RequestContext,
   action: Action,
   ids: readonly string[],
 ): Promise<ActionOutcome[]> {
-  return actOnInvitations(ctx, action, ids, canRemind, async (allowed) => {
+  const { own, theirs } = await whoseOffersStand(ctx, action, ids);
+  const rule = (row: LockedInvitation) => {
+    const possibility = canRemind(row);
+    return possibility.allowed && !theirs.has(row.id) && !own.has(row.id) ? INVITER_GONE : possibility;
+  };
+  return actOnInvitations(ctx, action, ids, rule, async (allowed) => {
     await mailAgain(ctx, action, allowed, 'REMINDER');
     await ctx.db.query(
       `UPDATE invitations i JOIN mails m ON m.invitation_id = i.id AND m.mailing_id = ?
-          SET i.last_mail_id = m.id, i.delivery_state = 'QUEUED', i.updated_at = NOW(3)
+          SET i.last_mail_id = m.id, i.delivery_state = 'QUEUED', i.sent_by = IF(i.id IN (?), i.sent_by, ?),
+              i.updated_at = NOW(3)
         WHERE i.organization_id = ? AND i.id IN (?) AND i.status = 'PENDING'`,
-      [action.mailingId, action.organizationId, allowed.map((row) => row.id)],
+      [
+        action.mailingId,
+        ['', ...theirs],
+        action.staffMemberId,
+        action.organizationId,
+        allowed.map((row) => row.id),
+      ],
     );
     await record(ctx, action, allowed, 'REMINDED');
   });
+}
+
+/** Which of the offers stand as those of whoever made them, and which would as those of whoever acts. */
+async function whoseOffersStand(
+  ctx: RequestContext,
+  { organizationId, staffMemberId, keepsInviter }: Action,
+  ids: readonly string[],
+): Promise<{ theirs: ReadonlySet<string>; own: ReadonlySet<string> }> {
+  if (ids.length === 0) return { theirs: new Set(), own: new Set() };
+  const offers = await ctx.db.query<SentInvitation[]>(
+    `SELECT i.id, i.sent_by AS sentBy, i.client_id AS clientId, i.staff_member_id AS staffMemberId FROM invitations i
+      WHERE i.organization_id = ? AND i.id IN (?)`,
+    [organizationId, ids],
+  );
+  return {
+    theirs: await stillOffered(ctx, offers),
+    own: keepsInviter
+      ? new Set()
+      : await stillOffered(
+          ctx,
+          offers.map((offer) => ({ ...offer, sentBy: staffMemberId })),
+        ),
+  };
 }
 
 async function mailAgain(
