@@ -1,6 +1,6 @@
 import { QueryFailedError } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { aUser } from '../test/builders.js';
 import { type App, startApp } from '../test/harness.js';
 import { createLog } from './log.js';
@@ -52,6 +52,33 @@ describe('a failed statement in the log', () => {
     const bad = await logged('err', moment);
     expect(bad).toContain('created_at');
     expect(bad).not.toContain('secret');
+  });
+
+  it('is kept as short when it is one of the authentication library, which prints nothing beside it', async () => {
+    const lines: string[] = [];
+    const log = createLog({ logLevel: 'debug' }, { write: (line) => void lines.push(line) });
+    const failing = await startApp({ log });
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
+    try {
+      const password = 'correct horse battery';
+      const { email } = await aUser(failing, { password });
+      await failing.sql(
+        `CREATE TRIGGER broken BEFORE INSERT ON sessions FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'broken'`,
+      );
+      const { status } = await failing.fetch('/api/auth/sign-in/email', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: 'http://anteroom.test' },
+        body: JSON.stringify({ email, password }),
+      });
+      expect(status).toBe(500);
+      expect(lines.join('')).toContain('broken');
+      // The statement holds the token of the session that was to be.
+      expect(lines.join('')).not.toMatch(/insert into|values/i);
+      expect(printed).not.toHaveBeenCalled();
+    } finally {
+      printed.mockRestore();
+      await failing.close();
+    }
   });
 
   it('leaves every other error its words', async () => {

@@ -6,6 +6,7 @@ import { notFound } from '../errors.js';
 import { isId } from '../id.js';
 import { authorize } from '../staff/authorize.js';
 import { readGrants, refuseBeyondOwn } from '../staff/grants.js';
+import { lockStaff } from '../staff/lock-staff.js';
 import type { CreateApiKeyInput } from './api-key.inputs.js';
 import { CreateApiKeyPayload } from './api-key.payloads.js';
 import { readDays, readKeyName, readKeyPermissions } from './api-key-fields.js';
@@ -18,15 +19,17 @@ export async function createApiKey(
   input: CreateApiKeyInput,
 ): Promise<CreateApiKeyPayload> {
   if (!isId(input.organizationId)) throw notFound();
-  const staff = await authorize(ctx, input.organizationId, 'apiKeys.manage');
+  await authorize(ctx, input.organizationId, 'apiKeys.manage');
   const name = readKeyName(input.name);
   const days = readDays(input.expiresInDays);
   const permissions = readKeyPermissions(input.permissions);
-  refuseBeyondOwn(staff, await readGrants(ctx, staff.organizationId, { roleIds: [], permissions }), [
-    'permissions',
-  ]);
   const [id, staffMemberId, secret] = [uuidv7(), uuidv7(), makeSecret()];
   return ctx.transaction(async (tx) => {
+    // A key outlasts whoever makes it: somebody who is being deactivated must not leave with one.
+    const staff = await lockStaff(tx, input.organizationId, 'apiKeys.manage');
+    refuseBeyondOwn(staff, await readGrants(tx, staff.organizationId, { roleIds: [], permissions }), [
+      'permissions',
+    ]);
     await insertRows(
       tx,
       'staff_members',

@@ -3,6 +3,7 @@ import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
 import { UserError, UserErrors } from '../errors.js';
 import { refuseBeyondOwn } from '../staff/grants.js';
+import { lockStaff } from '../staff/lock-staff.js';
 import { permissionsOf } from '../staff/permissions.js';
 import type { ApiKey } from './api-key.entity.js';
 import type { ApiKeyGrace, RotateApiKeyInput } from './api-key.inputs.js';
@@ -18,12 +19,13 @@ export async function rotateApiKey(
   ctx: RequestContext,
   input: RotateApiKeyInput,
 ): Promise<RotateApiKeyPayload> {
-  const { apiKey, staff } = await managedApiKey(ctx, input.id);
+  const { apiKey } = await managedApiKey(ctx, input.id);
   const days = readDays(input.expiresInDays);
-  // Whoever sees the secret can do what the key can.
-  refuseBeyondOwn(staff, permissionsOf(await ctx.loaders.keyPermissions.load(apiKey.staffMemberId)), ['id']);
   const secret = makeSecret();
   return ctx.transaction(async (tx) => {
+    // As for a new key: the secret outlasts whoever sees it, and with it one can do what the key can.
+    const staff = await lockStaff(tx, apiKey.organizationId, 'apiKeys.manage');
+    refuseBeyondOwn(staff, permissionsOf(await tx.loaders.keyPermissions.load(apiKey.staffMemberId)), ['id']);
     await claim(tx, apiKey, days, lastCharactersOf(secret));
     await tx.db.query(
       `UPDATE api_key_secrets SET valid_until = NOW(3) + INTERVAL ${GRACE_HOURS[input.grace]} HOUR

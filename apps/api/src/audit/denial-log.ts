@@ -4,6 +4,7 @@ import type { Limits } from '../auth/limits.js';
 import { limitKey } from '../auth/throttle.js';
 import type { RequestContext } from '../context.js';
 import { inTransaction } from '../database/transaction.js';
+import { isId } from '../id.js';
 import type { Wake } from '../wake.js';
 import type { AuditAction } from './actions.js';
 import type { AuditSubject } from './audit-entry.entity.js';
@@ -75,11 +76,12 @@ export class DenialLog {
   }
 
   async #write(caller: Caller, denials: Denial[], unwritten: number | undefined): Promise<void> {
-    if (denials.length === 0) return;
+    const named = denials.map(({ organizationId }) => organizationId).filter(isId);
+    if (named.length === 0) return;
     const { dataSource, wake } = this.#parts;
     const existing = await dataSource.query<{ id: string }[]>(
       'SELECT id FROM organizations WHERE id IN (?)',
-      [denials.map(({ organizationId }) => organizationId)],
+      [named],
     );
     const ids = new Set(existing.map(({ id }) => id));
     const records = denials.filter(({ organizationId }) => ids.has(organizationId));

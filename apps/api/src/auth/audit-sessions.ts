@@ -1,3 +1,4 @@
+import { normalizeAddress } from '@anteroom/address-list';
 import type { Session } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import type { EntityManager } from 'typeorm';
@@ -44,8 +45,10 @@ export function auditSessions(parts: AuthParts) {
       after: createAuthMiddleware(async (ctx) => {
         if (ctx.path !== '/sign-in/email' || !(ctx.context.returned instanceof APIError)) return;
         const email = (ctx.body as { email?: unknown } | undefined)?.email;
-        if (typeof email !== 'string') return;
-        noteFailure(parts.denials, email, ctx.headers?.get(CLIENT_ADDRESS_HEADER) ?? '');
+        const { address } = normalizeAddress(typeof email === 'string' ? email.slice(0, 500) : '');
+        // What is no address is nobody's.
+        if (address === null) return;
+        noteFailure(parts.denials, address, ctx.headers?.get(CLIENT_ADDRESS_HEADER) ?? '');
       }),
     },
   };
@@ -94,7 +97,7 @@ function noteFailure(denials: DenialLog, email: string, address: string): void {
     const memberships = await membershipsOf(
       manager,
       'user_id = (SELECT id FROM users WHERE email = ?)',
-      email.trim().toLowerCase().slice(0, 254),
+      email,
     );
     return memberships.map((membership) => ({
       ...membership,

@@ -125,6 +125,7 @@ export function createAuth(parts: AuthParts) {
       // The library's own words name addresses; what failed is enough.
       log: (level, message) => log[level === 'error' ? 'error' : 'debug']({ part: 'auth' }, message),
     },
-    onAPIError: { throw: false },
+    // Otherwise the library prints what failed by itself, past the log: a statement with the address or the token in it.
+    onAPIError: { throw: true },
   });
 }

@@ -30,6 +30,8 @@ function announce(field: GraphQLField<unknown, RequestContext>): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = async (source, args, ctx, info) => {
     ctx.underway.mutation = field.name;
+    // None answers with what a loader saw before it.
+    for (const loader of Object.values(ctx.loaders)) loader.clearAll();
     return resolve(source, args, ctx, info);
   };
 }

@@ -3,7 +3,7 @@ import { idsOrSelection, staffForClients } from '../clients/invite/clients-given
 import type { RequestContext } from '../context.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize, type Staff } from '../staff/authorize.js';
+import { authorize, noteForeignIds, type Staff } from '../staff/authorize.js';
 import type { ConnectClientsInput } from './connection.inputs.js';
 import { ConnectClientsPayload, type ConnectClientsRow } from './connection.payloads.js';
 import { holdStaff, type MadeConnections, makeConnections, pairOf } from './make-connections.js';
@@ -30,6 +30,14 @@ export async function connectClients(
       staffMemberIds: staffMemberIds.filter(isId),
       clientIds: clientIds.filter(isId),
     }),
+  );
+  const there = new Set(made.clients.map(({ id }) => id));
+  noteForeignIds(
+    ctx,
+    'clients',
+    clientIds.filter((id) => isId(id) && !there.has(id)),
+    'connections.manage',
+    staff.organizationId,
   );
   const payload = new ConnectClientsPayload();
   payload.rows = describe(made, staffMemberIds, clientIds);

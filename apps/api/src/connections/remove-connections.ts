@@ -23,6 +23,13 @@ export async function removeConnections(
   const known = ids.filter(isId);
   const staff = await callerOf(ctx, known);
   const removed = await ctx.transaction((tx) => remove(tx, staff, known));
+  noteForeignIds(
+    ctx,
+    'connections',
+    known.filter((id) => !removed.has(id)),
+    'connections.manage',
+    staff.organizationId,
+  );
   const payload = new RemoveConnectionsPayload();
   payload.rows = ids.map((id) =>
     removed.has(id)

@@ -8,6 +8,7 @@ import { exportClients } from '../clients/export/export-clients.js';
 import type { RequestContext, Services } from '../context.js';
 import { notFound, ORGANIZATION_SUSPENDED, unauthenticated } from '../errors.js';
 import { isId } from '../id.js';
+import { isSlug } from '../organizations/organization-fields.js';
 import { graphqlContext } from './request-context.js';
 
 const list = z.string().transform((text) => text.split(','));
@@ -109,9 +110,9 @@ function addExport<Query extends { organization: string }>(
 
 async function organizationIdOf({ dataSource }: Services, given: string): Promise<string> {
   if (isId(given)) return given;
-  const [row] = await dataSource.query<{ id: string }[]>('SELECT id FROM organizations WHERE slug = ?', [
-    given,
-  ]);
+  const [row] = isSlug(given)
+    ? await dataSource.query<{ id: string }[]>('SELECT id FROM organizations WHERE slug = ?', [given])
+    : [];
   if (!row) throw notFound();
   return row.id;
 }

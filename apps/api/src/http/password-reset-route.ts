@@ -1,8 +1,8 @@
+import { normalizeAddress } from '@anteroom/address-list';
 import type { FastifyInstance } from 'fastify';
 import { CLIENT_ADDRESS_HEADER, normalizeIP } from '../auth/client-address.js';
 import type { Services } from '../context.js';
 
-const ADDRESS = /^[^\s@]{1,64}@[^\s@]{1,190}$/;
 const ANSWER = { status: true };
 
 /**
@@ -14,7 +14,8 @@ export function addPasswordResetRoute(app: FastifyInstance, { auth, limits, log 
 
   app.post('/api/auth/request-password-reset', async (request, reply) => {
     const email = (request.body as { email?: unknown } | null | undefined)?.email;
-    if (typeof email !== 'string' || !ADDRESS.test(email.trim()))
+    const { address } = normalizeAddress(typeof email === 'string' ? email.slice(0, 500) : '');
+    if (address === null)
       return reply.code(400).send({ code: 'INVALID_EMAIL', message: 'Give an e-mail address' });
     const wait = limits.resets.take(`from:${normalizeIP(request.ip)}`);
     if (wait > 0)
@@ -22,7 +23,6 @@ export function addPasswordResetRoute(app: FastifyInstance, { auth, limits, log 
         .code(429)
         .header('retry-after', String(Math.ceil(wait / 1000)))
         .send({ code: 'TOO_MANY_REQUESTS', message: 'Too many requests; try again later' });
-    const address = email.trim().toLowerCase();
     // A mailbox that gets enough of them gets no more, and nobody is told.
     if (limits.resets.take(`to:${address}`) === 0) {
       const work = setImmediatePromise()

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aUser } from '../../test/builders.js';
+import { aClient, anInvitation, anOrganization, aStaffMember, aUser } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
 
 let app: App;
@@ -15,6 +15,24 @@ const post = (body: RequestInit['body'], headers: Record<string, string>) =>
   app.fetch('/graphql', { method: 'POST', body, headers });
 
 describe('a request to the API', () => {
+  it('with several mutations answers each with what it left', async () => {
+    const organization = await anOrganization(app);
+    const invitation = await anInvitation(app, await aClient(app, organization));
+    const rows = '{ rows { done invitation { status client { status } } } }';
+    const { reminded, withdrawn } = await app.ask(
+      `mutation ($input: InvitationsInput!) {
+        reminded: remindInvitations(input: $input) ${rows} withdrawn: withdrawInvitations(input: $input) ${rows} }`,
+      { input: { ids: [invitation.id] } },
+      { as: await aStaffMember(app, organization) },
+    );
+    expect(reminded.rows).toEqual([
+      { done: true, invitation: { status: 'PENDING', client: { status: 'INVITE_PENDING' } } },
+    ]);
+    expect(withdrawn.rows).toEqual([
+      { done: true, invitation: { status: 'WITHDRAWN', client: { status: 'INVITE_WITHDRAWN' } } },
+    ]);
+  });
+
   it.each([
     ['a form', 'application/x-www-form-urlencoded', 'query=%7B+viewer+%7B+id+%7D+%7D'],
     ['a multipart form', 'multipart/form-data; boundary=x', '--x--'],

@@ -2,7 +2,9 @@ import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   aClient,
+  aConnection,
   anApiKey,
+  anInvitation,
   anOrganization,
   aProgram,
   aStaffMember,
@@ -12,6 +14,7 @@ import {
   type BuiltStaffMember,
 } from '../../test/builders.js';
 import { type App, type CallOptions, startApp } from '../../test/harness.js';
+import { addressHash } from '../email/limits/suppressions.js';
 import { cleanUp } from '../jobs/clean-up.js';
 
 const CREATE = `mutation ($input: CreateClientsInput!) { createClients(input: $input) {
@@ -221,6 +224,60 @@ describe('what is kept', () => {
     await app.sql('DELETE FROM staff_member_roles WHERE staff_member_id = ?', [leaver.staffMemberId]);
     const { data, errors } = await create(given, { as: leaver });
     expect([data, errors?.[0]?.extensions?.code]).toEqual([null, 'NOT_FOUND']);
+  });
+
+  it('says nothing more of a client whom the caller is no longer connected with', async () => {
+    const bram = await aStaffMember(app, linde, {
+      roles: ['CLINICIAN'],
+      permissions: ['clients.inviteOwn'],
+    });
+    const [left, kept] = [await aClient(app, linde), await aClient(app, linde)];
+    const connection = await aConnection(app, bram, left);
+    await aConnection(app, bram, kept);
+    const ids = [(await anInvitation(app, left)).id, (await anInvitation(app, kept)).id];
+    const query = `mutation ($input: InvitationsInput!) { remindInvitations(input: $input) {
+      rows { done invitation { id client { email } } } } }`;
+    const given = { input: { ids, idempotencyKey: uuidv7() } };
+    const seen = (email: string | null, index: number) => ({
+      done: true,
+      invitation: { id: ids[index], client: { email } },
+    });
+    const first = await app.ask(query, given, { as: bram });
+    expect(first.remindInvitations.rows).toEqual([seen(left.email, 0), seen(kept.email, 1)]);
+    await app.sql('DELETE FROM connections WHERE id = ?', [connection.id]);
+    const again = await app.ask(query, given, { as: bram });
+    expect(again.remindInvitations.rows).toEqual([{ done: true, invitation: null }, seen(kept.email, 1)]);
+  });
+
+  it('is nothing of a refusal, but that an address was invited against its wish stays on record', async () => {
+    const elsewhere = await anOrganization(app);
+    const inviter = await aStaffMember(app, elsewhere);
+    const email = `no-${uuidv7()}@example.org`;
+    await app.sql('INSERT INTO mail_suppressions (address_hash, scope) VALUES (?, ?)', [
+      addressHash(email),
+      elsewhere.id,
+    ]);
+    const invite = (idempotencyKey: string | null) =>
+      app.ask(
+        'mutation ($input: InviteStaffInput!) { inviteStaff(input: $input) { errors { code path } } }',
+        {
+          input: {
+            ...{ organizationId: elsewhere.id, firstName: 'Iris', lastName: 'Mulder', email },
+            ...{ roleIds: ['CLINICIAN'], idempotencyKey },
+          },
+        },
+        { as: inviter },
+      );
+    for (const idempotencyKey of [null, uuidv7()])
+      expect(await invite(idempotencyKey)).toEqual({
+        inviteStaff: { errors: [{ code: 'SUPPRESSED', path: ['email'] }] },
+      });
+    await app.services.denials.rest();
+    const recorded = await app.sql(
+      `SELECT actor_staff_id AS actor FROM audit_entries WHERE organization_id = ? AND action = 'mail.suppressed'`,
+      [elsewhere.id],
+    );
+    expect(recorded).toEqual([{ actor: inviter.staffMemberId }, { actor: inviter.staffMemberId }]);
   });
 
   it('can be read only by sending the same request again', async () => {

@@ -72,7 +72,27 @@ export async function restorePayload(
       for (const id of ids) if (!own.has(id)) rows.delete(`${name} ${id}`);
     }
   }
+  if (staff && !staff.permissions.has('clients.read')) await forgetOthers(ctx, staff, stored);
   return restored(stored, rows) as object;
+}
+
+/** Invitations stand in payloads by their bare ids; those of clients whom the caller no longer sees are taken out. */
+async function forgetOthers(ctx: RequestContext, staff: Staff, stored: unknown): Promise<void> {
+  const bearers = bearersIn(stored);
+  const invitations = await invitationsByIds(
+    ctx,
+    bearers.flatMap(({ invitationId }) => invitationId ?? []),
+  );
+  const clientOf = new Map(invitations.map(({ id, clientId }) => [id, clientId]));
+  const own = await connectedAmong(
+    ctx,
+    staff,
+    invitations.flatMap(({ clientId }) => clientId ?? []),
+  );
+  for (const bearer of bearers) {
+    const clientId = clientOf.get(bearer.invitationId ?? '');
+    if (clientId && !own.has(clientId)) bearer.invitationId = null;
+  }
 }
 
 function readColumns(name: string): Read {
@@ -87,6 +107,14 @@ function referencesIn(value: unknown): { $entity: string; id: string }[] {
   if (typeof value !== 'object' || value === null) return [];
   if ('$entity' in value) return [value as { $entity: string; id: string }];
   return Object.values(value).flatMap(referencesIn);
+}
+
+function bearersIn(value: unknown): { invitationId: string | null }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const below = Object.values(value).flatMap(bearersIn);
+  return 'invitationId' in value && typeof value.invitationId === 'string'
+    ? [value as { invitationId: string }, ...below]
+    : below;
 }
 
 function restored(value: unknown, rows: ReadonlyMap<string, object>): unknown {

@@ -4,6 +4,7 @@ import { isId } from '../id.js';
 import { authorize, staffOf } from '../staff/authorize.js';
 import { noteVisit } from '../staff/note-visit.js';
 import { Organization } from './organization.entity.js';
+import { isSlug } from './organization-fields.js';
 
 export interface WhichOrganization {
   id?: string | null;
@@ -17,7 +18,7 @@ export async function findOrganization(
 ): Promise<Organization | null> {
   if ([id, slug].filter((given) => typeof given === 'string').length !== 1)
     throw badInput('Give either the id or the slug of the organization.', ['id']);
-  if (typeof id === 'string' && !isId(id)) return null;
+  if (typeof id === 'string' ? !isId(id) : !isSlug(String(slug))) return null;
   const organization = await ctx.db
     .getRepository(Organization)
     .findOneBy(typeof id === 'string' ? { id } : { slug: String(slug) });

@@ -1,4 +1,5 @@
 import type { RequestContext } from '../context.js';
+import { isSlug } from './organization-fields.js';
 import { OrganizationPage } from './public-organization.js';
 
 /** Who shows itself to everybody, with what the page for registering needs to know. */
@@ -18,6 +19,8 @@ export async function readOrganizationPage(
   ctx: Pick<RequestContext, 'db'>,
   slug: string,
 ): Promise<ShownOrganization | null> {
+  // The database cannot compare its column with letters that no slug has.
+  if (!isSlug(slug)) return null;
   const [row] = await ctx.db.query<Row[]>(
     `SELECT ${FACE_COLUMNS}, o.id, o.description, o.treatments, o.registration_mode AS registrationMode
        FROM organizations o WHERE o.slug = ? AND o.suspended_at IS NULL`,

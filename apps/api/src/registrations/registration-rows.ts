@@ -1,5 +1,6 @@
 import type { RequestContext } from '../context.js';
 import { UserError, UserErrors } from '../errors.js';
+import { noteForeignIds } from '../staff/authorize.js';
 import { Registration } from './registration.entity.js';
 
 const MAX_IDS = 200;
@@ -39,6 +40,17 @@ export function checkCount(count: number, field: string): void {
     throw new UserErrors(
       new UserError('TOO_MANY', `At most ${MAX_IDS} at once: these are ${count}.`, [field]),
     );
+}
+
+/** Requests of others among those that were to be answered are on record there. */
+export function noteForeignRequests(
+  ctx: RequestContext,
+  ids: readonly string[],
+  found: ReadonlyMap<string, unknown>,
+  organizationId: string,
+): void {
+  const unknown = ids.filter((id) => !found.has(id));
+  noteForeignIds(ctx, 'registrations', unknown, 'registrations.manage', organizationId);
 }
 
 /** Why a request can no longer be answered, or null when it waits. */

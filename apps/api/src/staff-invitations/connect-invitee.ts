@@ -3,7 +3,7 @@ import { makeConnections } from '../connections/make-connections.js';
 import type { RequestContext } from '../context.js';
 import { UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
-import type { Staff } from '../staff/authorize.js';
+import { noteForeignIds, type Staff } from '../staff/authorize.js';
 
 const PATH = ['clientIds'];
 
@@ -44,6 +44,8 @@ export async function connectInvitee(
     clientIds: clientIds.filter(isId),
   });
   const there = new Set(clients.map(({ id }) => id));
-  if (clientIds.some((id) => !there.has(id)))
+  const missing = clientIds.filter((id) => !there.has(id));
+  noteForeignIds(tx, 'clients', missing.filter(isId), 'connections.manage', staff.organizationId);
+  if (missing.length > 0)
     throw new UserErrors(new UserError('NOT_FOUND', 'There is no such client in this organization.', PATH));
 }

@@ -2,8 +2,8 @@ import { uuidv7 } from 'uuidv7';
 import { recordAudit } from '../audit/record-audit.js';
 import type { RequestContext } from '../context.js';
 import { duplicateKey } from '../database/transaction.js';
-import { recordSuppressed } from '../email/limits/record-suppressed.js';
 import { foreseeRefusals } from '../email/limits/refuse-mails.js';
+import { SUPPRESSED } from '../email/limits/suppressions.js';
 import { createMailing } from '../email/mailing/create-mailing.js';
 import { type CheckedMessage, checkMessage } from '../email/message/check-message.js';
 import { createMessage } from '../email/message/create-message.js';
@@ -45,13 +45,20 @@ export async function inviteStaff(ctx: RequestContext, input: InviteStaffInput):
   return ctx.transaction((tx) => invite(tx, staff, wanted));
 }
 
-/** Before anything is written, so that the attempt at an address that asked not to be invited stays on record. */
+/** The attempt at an address that asked not to be invited is written down apart: what refuses it is rolled back. */
 async function refuseUnmailable(ctx: RequestContext, staff: Staff, { email }: Invitee): Promise<void> {
   const { organizationId } = staff;
   const sender = { organizationId, staffMemberId: staff.id };
   const refusals = await foreseeRefusals(ctx, sender, [{ id: organizationId, email }]);
   if (refusals.size === 0) return;
-  await ctx.transaction((tx) => recordSuppressed(tx, sender, 'ORGANIZATION', refusals));
+  if (refusals.get(organizationId) === SUPPRESSED)
+    ctx.services.denials.note(ctx, {
+      organizationId,
+      action: 'mail.suppressed',
+      staffMemberId: staff.id,
+      subjectType: 'ORGANIZATION',
+      subjectId: organizationId,
+    });
   throw unmailable(refusals);
 }
 

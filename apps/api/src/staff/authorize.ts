@@ -216,15 +216,20 @@ function unreachable(
  */
 export function noteForeignIds(
   ctx: RequestContext,
-  table: 'clients' | 'invitations' | 'connections',
+  table: 'clients' | 'invitations' | 'connections' | 'registrations',
   ids: readonly string[],
   permission: Permission,
   ownOrganizationId = '',
 ): void {
   if (ids.length === 0) return;
-  const subjectType = ({ clients: 'CLIENT', invitations: 'INVITATION', connections: 'CONNECTION' } as const)[
-    table
-  ];
+  const subjectType = (
+    {
+      clients: 'CLIENT',
+      invitations: 'INVITATION',
+      connections: 'CONNECTION',
+      registrations: 'REGISTRATION',
+    } as const
+  )[table];
   ctx.services.denials.noteWhen(ctx, async (dataSource) => {
     const rows = await dataSource.query<{ id: string; organization_id: string }[]>(
       `SELECT MIN(id) AS id, organization_id FROM ${table} WHERE id IN (?) AND organization_id <> ? GROUP BY organization_id`,

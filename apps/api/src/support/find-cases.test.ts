@@ -45,6 +45,13 @@ describe('support finds an invitation', () => {
     expect((await search('%%%')).cases).toEqual([]);
   });
 
+  it('of somebody whose name is not in Latin letters', async () => {
+    const { invited, search } = await scene();
+    const zhanna = await invited({ firstName: 'Жанна', lastName: 'Ковальчук' });
+    expect((await search('жанна')).cases).toMatchObject([{ id: zhanna.id }]);
+    expect((await search('Ковал Жан')).cases).toMatchObject([{ id: zhanna.id }]);
+  });
+
   it('of a staff member as well', async () => {
     const { organization, owner, search } = await scene();
     const other = await anInvitation(app, await aClient(app, organization), { sentBy: owner });

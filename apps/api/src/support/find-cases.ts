@@ -2,12 +2,13 @@ import { checkReason } from '../audit/check-reason.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { limitKey, tooManyRequests } from '../auth/throttle.js';
 import { STORED_STATUSES } from '../clients/client-status.js';
-import { beginsWith, type Condition, matchesWord } from '../clients/list/client-filter.js';
+import { beginsWith, matchesWord } from '../clients/list/client-filter.js';
 import { LEADS, searchWords } from '../clients/search-terms.js';
 import type { RequestContext } from '../context.js';
 import { UserError, UserErrors } from '../errors.js';
 import { readSupportCode } from '../invitations/support-code.js';
 import { authorize } from '../staff/authorize.js';
+import { matchesStaffWord } from '../staff/matches-staff-word.js';
 import { readCases } from './case-rows.js';
 import { QUERY_MIN, type SupportSearchInput } from './support.inputs.js';
 import { SupportSearchPayload } from './support.payloads.js';
@@ -96,13 +97,7 @@ async function staffInvitations(
   organizationId: string,
   words: readonly string[],
 ): Promise<string[]> {
-  const conditions = words.map((word): Condition => {
-    const pattern = beginsWith(word);
-    return {
-      sql: '(s.email LIKE ? OR s.number LIKE ? OR s.first_name LIKE ? OR s.last_name LIKE ? OR s.last_name LIKE ?)',
-      params: [pattern, pattern, pattern, pattern, `% ${pattern}`],
-    };
-  });
+  const conditions = words.map((word) => matchesStaffWord('s', word));
   const rows = await ctx.db.query<{ id: string }[]>(
     `SELECT i.id FROM staff_members s JOIN invitations i ON i.staff_member_id = s.id AND i.organization_id = s.organization_id
       WHERE s.organization_id = ? AND ${conditions.map(({ sql }) => sql).join(' AND ')} LIMIT ${SHOWN + 1}`,

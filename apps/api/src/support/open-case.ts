@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/record-audit.js';
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
-import { authorize, callerIs, type Staff } from '../staff/authorize.js';
+import { authorize, callerIs, noteForeignIds, type Staff } from '../staff/authorize.js';
 import { readCases } from './case-rows.js';
 import { countLook } from './find-cases.js';
 import type { SupportCaseInput } from './support.inputs.js';
@@ -47,7 +47,10 @@ export async function staffForCase(ctx: RequestContext, invitationId: string): P
         [...caller.params, invitationId],
       )
     : [];
-  if (!row) throw notFound();
+  if (!row) {
+    noteForeignIds(ctx, 'invitations', [invitationId].filter(isId), 'support.use');
+    throw notFound();
+  }
   return authorize(ctx, row.organization_id, 'support.use');
 }
 

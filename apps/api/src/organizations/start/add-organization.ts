@@ -22,19 +22,21 @@ export async function addOrganization(ctx: RequestContext, input: CreateOrganiza
       ),
     );
   const organization = readNewOrganization(input);
-  const wait = ctx.services.limits.organizations.take(viewer.userId);
-  if (wait > 0) throw tooManyRequests(wait);
   const [firstName = '', ...rest] = viewer.name.split(' ');
   const { organizationId } = await refusingTakenSlug(
-    ctx.transaction((tx) =>
-      insertOrganization(tx, organization, {
+    ctx.transaction(async (tx) => {
+      const made = await insertOrganization(tx, organization, {
         userId: viewer.userId,
         email: viewer.email,
         firstName: firstName.slice(0, 100),
         lastName: rest.join(' ').slice(0, 100),
         roles: PRACTICE_OF_ONE,
-      }),
-    ),
+      });
+      // Only what is made counts: looking for an address that is free is not making organizations.
+      const wait = ctx.services.limits.organizations.take(viewer.userId);
+      if (wait > 0) throw tooManyRequests(wait);
+      return made;
+    }),
   );
   return organizationId;
 }

@@ -19,7 +19,7 @@ import { authorize, type Staff } from '../../staff/authorize.js';
 import type { Registration } from '../registration.entity.js';
 import type { ApproveRegistrationInput, ApproveRegistrationsInput } from '../registration.inputs.js';
 import { ApproveRegistrationsPayload, RegistrationsRow } from '../registration.payloads.js';
-import { checkCount, readRegistrations, whyNotWaiting } from '../registration-rows.js';
+import { checkCount, noteForeignRequests, readRegistrations, whyNotWaiting } from '../registration-rows.js';
 import { settleInvitation } from '../settle-invitation.js';
 import { chooseClient, moveToAddress } from './choose-client.js';
 
@@ -46,6 +46,7 @@ export async function approveRegistrations(
       rows.push(new RegistrationsRow(wanted.id, 'code' in done ? done : null));
     }
     await conclude(tx, staff, approved, input.programId ?? null);
+    tx.afterCommit(() => noteForeignRequests(ctx, ids, registrations, staff.organizationId));
     const now = await readRegistrations(tx, staff.organizationId, ids);
     for (const row of rows) row.registration = now.get(row.id) ?? null;
     return Object.assign(new ApproveRegistrationsPayload(), { rows });

@@ -8,7 +8,7 @@ import { registrationPage } from '../register/registration-token.js';
 import type { Registration } from '../registration.entity.js';
 import type { DeclineRegistrationsInput } from '../registration.inputs.js';
 import { DeclineRegistrationsPayload, RegistrationsRow } from '../registration.payloads.js';
-import { checkCount, readRegistrations, whyNotWaiting } from '../registration-rows.js';
+import { checkCount, noteForeignRequests, readRegistrations, whyNotWaiting } from '../registration-rows.js';
 
 const MAX_REASON = 500;
 
@@ -29,6 +29,7 @@ export async function declineRegistrations(
     const declined = [...found.values()].filter((registration) => whyNotWaiting(registration) === null);
     const rows = ids.map((id) => new RegistrationsRow(id, whyNotWaiting(found.get(id))));
     if (declined.length > 0) await decline(tx, staff, declined, reason, input.mailReason === true);
+    tx.afterCommit(() => noteForeignRequests(ctx, ids.filter(isId), found, staff.organizationId));
     const now = await readRegistrations(tx, staff.organizationId, ids.filter(isId));
     for (const row of rows) row.registration = now.get(row.id) ?? null;
     return Object.assign(new DeclineRegistrationsPayload(), { rows });

@@ -2,10 +2,12 @@ import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   aClient,
+  aConnection,
   anInvitation,
   anOrganization,
   aStaffInvitation,
   aStaffMember,
+  aUser,
   type BuiltInvitation,
   type BuiltStaffMember,
 } from '../../../test/builders.js';
@@ -108,6 +110,34 @@ describe('a deactivated staff member', () => {
     expect((await run(REACTIVATE, { id: assistant.staffMemberId }, owner)).errors).toMatchObject([
       { code: 'NOT_DEACTIVATED' },
     ]);
+  });
+
+  it('is connected, once back, with the clients who joined meanwhile', async () => {
+    const { organization, owner, clinician } = await practice();
+    const joins = await aConnection(
+      app,
+      clinician,
+      await aClient(app, organization, { user: await aUser(app) }),
+    );
+    const waits = await aConnection(app, clinician, await aClient(app, organization));
+    // As it is when the client accepts while the staff member is away.
+    await app.sql('UPDATE connections SET activated_at = NULL WHERE id = ?', [joins.id]);
+    await run(DEACTIVATE, { id: clinician.staffMemberId }, owner);
+    await run(REACTIVATE, { id: clinician.staffMemberId }, owner);
+    const connections =
+      'query ($o: ID!, $s: ID!) { connections(organizationId: $o, staffId: $s) { nodes { id status } } }';
+    const { nodes } = (
+      await app.ask(connections, { o: organization.id, s: clinician.staffMemberId }, { as: clinician })
+    ).connections;
+    expect(
+      Object.fromEntries(nodes.map(({ id, status }: { id: string; status: string }) => [id, status])),
+    ).toEqual({
+      [joins.id]: 'ACTIVE',
+      [waits.id]: 'PENDING',
+    });
+    expect(
+      await app.sql('SELECT kind FROM mails WHERE organization_id = ? ORDER BY kind', [organization.id]),
+    ).toEqual([{ kind: 'CONNECTION_ACTIVE' }, { kind: 'STAFF_CONNECTION_ACTIVE' }]);
   });
 
   it('stops what they began on a selection', async () => {

@@ -1,4 +1,5 @@
 import { recordAudit } from '../../audit/record-audit.js';
+import { activateConnections } from '../../connections/activate-connections.js';
 import type { RequestContext } from '../../context.js';
 import { refuseUnless } from '../lock-staff.js';
 import { staffMemberFor } from './get-staff-member.js';
@@ -34,6 +35,8 @@ export async function reactivateStaffMember(
         subjectId: member.id,
       },
     ]);
+    // R30: clients who joined meanwhile found nobody at the other end.
+    await activateConnections(tx, { staffMemberId: member.id });
     const payload = new ReactivateStaffMemberPayload();
     payload.staffMember = await tx.loaders.staffMember.load(member.id);
     return payload;
