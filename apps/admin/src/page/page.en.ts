@@ -31,6 +31,14 @@ export const pageEn = {
     next: 'Next page',
     first: 'First page',
   },
+  selection: {
+    count_one: '{{shown}} selected',
+    count_other: '{{shown}} selected',
+    all: 'All {{shown}} match: select all',
+    allSelected: 'All {{shown}} that match are selected',
+    clear: 'Clear selection',
+    tooMany: 'At most {{limit}} at once can be chosen one by one. Select all that match instead, or fewer.',
+  },
   moreThan: '{{number}}+',
   why: {
     ALREADY_APPROVED: 'The request has been approved already.',

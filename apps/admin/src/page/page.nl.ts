@@ -34,6 +34,15 @@ export const pageNl: Translated<typeof pageEn> = {
     next: 'Volgende pagina',
     first: 'Eerste pagina',
   },
+  selection: {
+    count_one: '{{shown}} geselecteerd',
+    count_other: '{{shown}} geselecteerd',
+    all: 'Alle {{shown}} voldoen: selecteer ze allemaal',
+    allSelected: 'Alle {{shown}} die voldoen zijn geselecteerd',
+    clear: 'Selectie opheffen',
+    tooMany:
+      'Hoogstens {{limit}} kunnen één voor één worden gekozen. Selecteer alle die voldoen, of kies er minder.',
+  },
   moreThan: '{{number}}+',
   why: {
     ALREADY_APPROVED: 'Het verzoek is al goedgekeurd.',

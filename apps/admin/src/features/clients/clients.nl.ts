@@ -82,15 +82,8 @@ export const clientsNl: Translated<typeof clientsEn> = {
   },
   selection: {
     label: 'Geselecteerde cliënten',
-    count_one: '{{shown}} geselecteerd',
-    count_other: '{{shown}} geselecteerd',
-    all: 'Alle {{shown}} voldoen: selecteer ze allemaal',
-    allSelected: 'Alle {{shown}} die voldoen zijn geselecteerd',
-    clear: 'Selectie opheffen',
     invite: 'Uitnodigen',
     addToProgram: 'Aan programma toevoegen',
-    tooMany:
-      'Hoogstens {{limit}} kunnen één voor één worden gekozen. Selecteer alle die voldoen, of kies er minder.',
     noneInvite: 'Geen van de geselecteerde cliënten kan worden uitgenodigd.',
     noneRemind: 'Geen van de geselecteerde cliënten heeft een open uitnodiging om aan te herinneren.',
     noneResend: 'Geen van de geselecteerde cliënten heeft een uitnodiging die opnieuw verstuurd kan worden.',

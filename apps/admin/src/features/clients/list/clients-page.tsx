@@ -18,8 +18,8 @@ import { type ClientDialog, ClientDialogs, useClientDialog } from '../client-dia
 import { useClientActs } from '../use-client-acts';
 import { ClientFilters } from './client-filters';
 import type { ClientAction } from './client-row-menu';
+import { ClientSelectionBar } from './client-selection-bar';
 import { ClientTable } from './client-table';
-import { SelectionBar } from './selection-bar';
 import { useClientList } from './use-client-list';
 
 /** What is done to many is asked for first; only one client's menu acts at once. */
@@ -137,7 +137,7 @@ export function ClientsPage() {
         />
       )}
       {connection && <ListPager pageInfo={connection.pageInfo} onPage={(paging) => change({ paging })} />}
-      {manage && <SelectionBar selection={selection} total={total ?? 0} onAct={actOnSelection} />}
+      {manage && <ClientSelectionBar selection={selection} total={total ?? 0} onAct={actOnSelection} />}
       <ClientDialogs clients={rows ?? []} selection={selection} filter={filter} />
       <p className="visually-hidden" role="status">
         {total !== undefined && !stale && t('found', { count: total, shown: format.number(total) })}
