@@ -39,6 +39,8 @@ export const pageEn = {
     clear: 'Clear selection',
     tooMany: 'At most {{limit}} at once can be chosen one by one. Select all that match instead, or fewer.',
   },
+  clearSearch: 'Clear the search',
+  clearFilters: 'Clear filters',
   moreThan: '{{number}}+',
   why: {
     ALREADY_APPROVED: 'The request has been approved already.',

@@ -43,6 +43,8 @@ export const pageNl: Translated<typeof pageEn> = {
     tooMany:
       'Hoogstens {{limit}} kunnen één voor één worden gekozen. Selecteer alle die voldoen, of kies er minder.',
   },
+  clearSearch: 'Zoekopdracht wissen',
+  clearFilters: 'Filters wissen',
   moreThan: '{{number}}+',
   why: {
     ALREADY_APPROVED: 'Het verzoek is al goedgekeurd.',

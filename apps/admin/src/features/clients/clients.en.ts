@@ -9,7 +9,6 @@ export const clientsEn = {
   manageDone: 'Done managing',
   mayNotInvite: 'Your roles do not let you invite clients. Ask somebody of the administration.',
   search: 'Search name, address or number',
-  clearSearch: 'Clear the search',
   status: {
     NO_EMAIL: 'No e-mail',
     NOT_INVITED: 'Not invited',
@@ -26,7 +25,6 @@ export const clientsEn = {
     anyProgram: 'Any program',
     noProgram: 'No program found',
     sort: 'Order',
-    clear: 'Clear filters',
   },
   columns: 'Columns',
   export: { action: 'Export', all: 'All clients as a CSV file', found: 'The clients found, as a CSV file' },

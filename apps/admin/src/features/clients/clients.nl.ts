@@ -12,7 +12,6 @@ export const clientsNl: Translated<typeof clientsEn> = {
   manageDone: 'Klaar met beheren',
   mayNotInvite: 'Met jouw rollen kun je geen cliënten uitnodigen. Vraag het de administratie.',
   search: 'Zoek op naam, adres of nummer',
-  clearSearch: 'Zoekopdracht wissen',
   status: {
     NO_EMAIL: 'Geen e-mailadres',
     NOT_INVITED: 'Niet uitgenodigd',
@@ -29,7 +28,6 @@ export const clientsNl: Translated<typeof clientsEn> = {
     anyProgram: 'Elk programma',
     noProgram: 'Geen programma gevonden',
     sort: 'Volgorde',
-    clear: 'Filters wissen',
   },
   columns: 'Kolommen',
   export: {

@@ -110,12 +110,7 @@ export function ProgramsPage() {
       />
       {!(empty && !search) && (
         <Group component="search" mb="md">
-          <SearchField
-            label={t('search')}
-            clearLabel={t('clearSearch')}
-            value={search}
-            onSearch={(wish) => go({ search: wish })}
-          />
+          <SearchField label={t('search')} value={search} onSearch={(wish) => go({ search: wish })} />
         </Group>
       )}
       {error && !data ? (

@@ -6,7 +6,6 @@ export const staffNl: Translated<typeof staffEn> = {
   tabs: { label: 'Medewerkers en rollen', people: 'Mensen', roles: 'Rollen' },
   invite: 'Medewerker uitnodigen',
   search: 'Zoek naam, adres, nummer',
-  clearSearch: 'Zoekopdracht wissen',
   table: 'Medewerkers',
   found_one: '{{shown}} medewerker gevonden.',
   found_other: '{{shown}} medewerkers gevonden.',
@@ -24,7 +23,6 @@ export const staffNl: Translated<typeof staffEn> = {
     anyStatus: 'Elke status',
     role: 'Rol',
     anyRole: 'Elke rol',
-    clear: 'Filters wissen',
   },
   empty: {
     title: 'Nog niemand',
