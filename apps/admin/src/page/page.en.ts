@@ -25,6 +25,7 @@ export const pageEn = {
     text: 'Reloading usually helps. Nothing that you saved is lost.',
     reload: 'Reload the page',
   },
+  fact: { edit: 'Edit {{field}}', unknown: 'Not known' },
   pager: {
     label: 'Pages',
     previous: 'Previous page',

@@ -28,6 +28,7 @@ export const pageNl: Translated<typeof pageEn> = {
     text: 'Herladen helpt meestal. Wat je hebt opgeslagen is niet verloren.',
     reload: 'Pagina herladen',
   },
+  fact: { edit: '{{field}} bewerken', unknown: 'Niet bekend' },
   pager: {
     label: "Pagina's",
     previous: 'Vorige pagina',

@@ -103,8 +103,6 @@ export const clientsEn = {
     activated: 'Active since',
     lastSeen: 'Last seen',
     programs: 'Programs',
-    edit: 'Edit {{field}}',
-    empty: 'Not known',
     saved: 'Saved.',
     linkReplaced: 'Saved. The link sent to the old address no longer works; send the invitation again.',
     sendToNew: 'Send to the new address',

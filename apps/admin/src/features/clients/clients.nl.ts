@@ -110,8 +110,6 @@ export const clientsNl: Translated<typeof clientsEn> = {
     activated: 'Actief sinds',
     lastSeen: 'Laatst gezien',
     programs: "Programma's",
-    edit: '{{field}} bewerken',
-    empty: 'Niet bekend',
     saved: 'Opgeslagen.',
     linkReplaced:
       'Opgeslagen. De link die naar het oude adres ging werkt niet meer; verstuur de uitnodiging opnieuw.',
