@@ -1,9 +1,10 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Alert, Button, Checkbox, Group, Modal, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Alert, Checkbox, Modal, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoleRowFragment, StaffMemberDetailsFragment } from '../../../gql/graphql';
+import { FormButtons } from '../../../page/form-buttons';
 import { LoadFailed } from '../../../page/load-failed';
 import { useMutationFailure } from '../../../page/use-mutation-failure';
 import { useReason } from '../../../page/use-reason';
@@ -24,14 +25,14 @@ interface ChangeRolesDialogProps {
 
 /** Roles and single permissions of one person, with what will change before it does. */
 export function ChangeRolesDialog({ member, onClose }: ChangeRolesDialogProps) {
-  const { t } = useTranslation(['staff', 'page']);
+  const { t } = useTranslation('staff');
   const { id: organizationId } = useOrganization();
   const { data, error, refetch } = useQuery(rolesQuery, {
     variables: { organizationId },
     fetchPolicy: 'cache-and-network',
   });
   return (
-    <Modal opened onClose={onClose} size={640} title={t('staff:change.title', { name: staffName(member) })}>
+    <Modal opened onClose={onClose} size={640} title={t('change.title', { name: staffName(member) })}>
       {data ? (
         <ChangeRolesForm member={member} roles={data.roles} onClose={onClose} />
       ) : error ? (
@@ -56,7 +57,7 @@ const toggled = <T,>(all: ReadonlySet<T>, one: T) =>
   all.has(one) ? without(all, one) : new Set([...all, one]);
 
 function ChangeRolesForm({ member, roles, onClose }: ChangeRolesFormProps) {
-  const { t } = useTranslation(['staff', 'page']);
+  const { t } = useTranslation('staff');
   const [roleIds, setRoleIds] = useState<ReadonlySet<string>>(
     () => new Set(member.roles.map(({ id }) => id)),
   );
@@ -79,10 +80,10 @@ function ChangeRolesForm({ member, roles, onClose }: ChangeRolesFormProps) {
         />
         <section aria-labelledby="change-singly">
           <Title order={3} size="h4" id="change-singly">
-            {t('staff:change.singly')}
+            {t('change.singly')}
           </Title>
           <Text size="xs" c="dimmed" mb="sm">
-            {t('staff:change.singlyHint')}
+            {t('change.singlyHint')}
           </Text>
           <PermissionChecklist
             stateOf={stateOf}
@@ -96,14 +97,9 @@ function ChangeRolesForm({ member, roles, onClose }: ChangeRolesFormProps) {
               {problem}
             </Alert>
           )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('page:cancel')}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {t('staff:change.save')}
-            </Button>
-          </Group>
+          <FormButtons busy={busy} onCancel={onClose}>
+            {t('change.save')}
+          </FormButtons>
         </div>
       </Stack>
     </form>
