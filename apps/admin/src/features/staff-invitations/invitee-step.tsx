@@ -5,6 +5,7 @@ import { DialogFoot } from '../../page/dialog-foot';
 import { ClientPicker } from '../connections/client-picker';
 import { useMay } from '../organizations/permissions';
 import { addressPattern } from '../sign-in/address-pattern';
+import { focusRoles } from '../staff/roles/role-checklist';
 import type { InviteeValues } from './invitee-values';
 import { RoleChoice } from './role-choice';
 
@@ -32,7 +33,7 @@ export function InviteeStep({ organizationId, form, hasContent, onNext, onCancel
     message: t('staffInvitations:tooLong', { limit }),
   });
   const next = form.handleSubmit(onNext, (refused) => {
-    // The others get the focus by themselves; a group of boxes has no single field.
+    // The others get the focus by themselves.
     if (Object.keys(refused)[0] === 'roleIds') focusRoles();
   });
   return (
@@ -116,7 +117,3 @@ export function InviteeStep({ organizationId, form, hasContent, onNext, onCancel
 }
 
 export const clientsFieldId = 'invitee-clients';
-
-export function focusRoles(): void {
-  document.querySelector<HTMLElement>('[id^="invitee-role-"]:not(:disabled)')?.focus();
-}

@@ -61,8 +61,7 @@ export const staffEn = {
   },
   change: {
     title: 'Roles of {{name}}',
-    roles: 'Roles',
-    rolesHint: 'At least one. Several add up.',
+    roles: 'Roles – at least one. Several add up.',
     singly: 'Permissions beside the roles',
     singlyHint: 'For this person alone, for example a clinician who may invite their own clients.',
     through: 'Already through {{roles}}.',

@@ -64,8 +64,7 @@ export const staffNl: Translated<typeof staffEn> = {
   },
   change: {
     title: 'Rollen van {{name}}',
-    roles: 'Rollen',
-    rolesHint: 'Minstens één. Meer rollen tellen op.',
+    roles: 'Rollen – minstens één. Meer rollen tellen op.',
     singly: 'Rechten naast de rollen',
     singlyHint: 'Alleen voor deze persoon, bijvoorbeeld een behandelaar die eigen cliënten mag uitnodigen.',
     through: 'Al via {{roles}}.',

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Alert, Checkbox, Modal, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Alert, Modal, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,8 +15,8 @@ import { changeStaffRolesMutation, rolesQuery } from '../staff.graphql';
 import { staffName } from '../staff-name';
 import { PermissionChecklist, type PermissionState } from './permission-checklist';
 import classes from './permission-checklist.module.css';
-import { inShownOrder, isKnownPermission } from './permission-groups';
-import { usePermissionWords, useRoleDoes, useRoleName } from './use-role-words';
+import { RoleChecklist } from './role-checklist';
+import { usePermissionWords, useRoleName } from './use-role-words';
 
 interface ChangeRolesDialogProps {
   member: StaffMemberDetailsFragment;
@@ -58,26 +58,20 @@ const toggled = <T,>(all: ReadonlySet<T>, one: T) =>
 
 function ChangeRolesForm({ member, roles, onClose }: ChangeRolesFormProps) {
   const { t } = useTranslation('staff');
-  const [roleIds, setRoleIds] = useState<ReadonlySet<string>>(
-    () => new Set(member.roles.map(({ id }) => id)),
-  );
+  const [roleIds, setRoleIds] = useState(() => member.roles.map(({ id }) => id));
   const [singly, setSingly] = useState<ReadonlySet<string>>(() => new Set(member.grantedPermissions));
   const { save, problem, busy } = useSaveRoles(member, onClose);
-  const chosen = roles.filter(({ id }) => roleIds.has(id));
+  const chosen = roles.filter(({ id }) => roleIds.includes(id));
   const stateOf = usePermissionState(chosen, singly);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void save([...roleIds], [...singly]);
+        void save(roleIds, [...singly]);
       }}
     >
       <Stack gap="lg">
-        <RoleChoice
-          roles={roles}
-          chosen={roleIds}
-          onToggle={(id) => setRoleIds((current) => toggled(current, id))}
-        />
+        <RoleChecklist roles={roles} value={roleIds} onChange={setRoleIds} />
         <section aria-labelledby="change-singly">
           <Title order={3} size="h4" id="change-singly">
             {t('change.singly')}
@@ -118,41 +112,6 @@ function usePermissionState(chosen: readonly RoleRowFragment[], singly: Readonly
     if (!may(permission)) return { checked: singly.has(permission), fixed: t('change.beyond') };
     return { checked: singly.has(permission) };
   };
-}
-
-interface RoleChoiceProps {
-  roles: readonly RoleRowFragment[];
-  chosen: ReadonlySet<string>;
-  onToggle: (roleId: string) => void;
-}
-
-function RoleChoice({ roles, chosen, onToggle }: RoleChoiceProps) {
-  const { t } = useTranslation('staff');
-  const may = useMay();
-  const roleName = useRoleName();
-  const roleDoes = useRoleDoes();
-  const words = usePermissionWords();
-  return (
-    <fieldset className={classes.group}>
-      <legend>{`${t('change.roles')} – ${t('change.rolesHint')}`}</legend>
-      {roles.map((role) => {
-        const missing = role.permissions.filter((one) => !isKnownPermission(one) || !may(one));
-        const does = roleDoes(role) ?? inShownOrder(role.permissions).map(words.name).join(' · ');
-        const beyond = t('change.beyondRole', { missing: inShownOrder(missing).map(words.name).join(', ') });
-        return (
-          <Checkbox
-            key={role.id}
-            className={classes.role ?? ''}
-            label={roleName(role)}
-            description={missing.length > 0 ? beyond : does}
-            checked={chosen.has(role.id)}
-            disabled={missing.length > 0}
-            onChange={() => onToggle(role.id)}
-          />
-        );
-      })}
-    </fieldset>
-  );
 }
 
 interface PreviewProps {
