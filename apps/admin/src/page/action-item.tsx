@@ -34,7 +34,7 @@ export function ActionItem({ icon, label, possibility, danger = false, onAct }: 
       onClick={allowed ? onAct : undefined}
     >
       {label}
-      {!allowed && <span className={classes.reason}>{reasonText({ code, text: reason })}</span>}
+      {!allowed && <span className={classes.reason}>{reasonText({ code, reason })}</span>}
     </Menu.Item>
   );
 }

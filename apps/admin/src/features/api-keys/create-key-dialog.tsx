@@ -61,7 +61,7 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
       const refusal = payload?.errors[0];
       if (refusal) {
         const field = refusal.path[0] === 'permissions' ? 'permissions' : 'name';
-        const message = reasonText({ code: refusal.code, text: refusal.message });
+        const message = reasonText(refusal);
         setError(field, { message }, { shouldFocus: true });
       } else if (payload?.secret) setShown({ name: wish.name, secret: payload.secret });
       else {

@@ -46,7 +46,7 @@ export function RotateKeyDialog({ apiKey, onClose }: { apiKey: ApiKeyRowFragment
       });
       const payload = data?.rotateApiKey;
       const error = payload?.errors[0];
-      if (error) setRefusal(reasonText({ code: error.code, text: error.message }));
+      if (error) setRefusal(reasonText(error));
       else if (payload?.secret) setShown({ name: apiKey.name, secret: payload.secret });
     } catch (error) {
       failed(error);

@@ -112,8 +112,7 @@ export function WhoStep(props: WhoStepProps) {
     }
   }
 
-  const textOf = (found?: { code: string; message: string }) =>
-    found && reasonText({ code: found.code, text: found.message });
+  const textOf = (found?: { code: string; message: string }) => found && reasonText(found);
   const errorAt = (name: string) => textOf(answer?.errors.find(({ path }) => path[0] === name));
   // Bad addresses are told one by one.
   const listError = bad.length > 0 ? undefined : errorAt('emails');

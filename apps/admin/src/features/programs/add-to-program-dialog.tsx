@@ -69,7 +69,7 @@ export function AddToProgramDialog({ organizationId, clients, count, onClose }: 
       const payload = answer.data?.addClientsToProgram;
       const refusal = payload?.errors[0];
       if (refusal) {
-        setProblem(reasonText({ code: refusal.code, text: refusal.message }));
+        setProblem(reasonText(refusal));
         return;
       }
       if (payload?.operation) follow(payload.operation.id);

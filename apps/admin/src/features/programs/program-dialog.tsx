@@ -67,7 +67,7 @@ export function ProgramDialog({ program, onClose }: ProgramDialogProps) {
         : (await create({ variables: { input: { organizationId, name } } })).data?.createProgram;
       const refusal = payload?.errors[0];
       if (refusal) {
-        const message = reasonText({ code: refusal.code, text: refusal.message });
+        const message = reasonText(refusal);
         setError('name', { message }, { shouldFocus: true });
         return;
       }

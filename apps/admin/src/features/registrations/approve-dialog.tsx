@@ -52,7 +52,7 @@ export function ApproveDialog({ registrations, onClose, onAnswered }: AnswerDial
       const rows = data?.approveRegistrations.rows ?? [];
       const row = one && rows[0];
       if (row && typed && ofNumber.includes(row.code ?? '')) {
-        setNumberError(reasonText({ code: row.code, text: row.reason }));
+        setNumberError(reasonText(row));
         return;
       }
       told('approve', rows);

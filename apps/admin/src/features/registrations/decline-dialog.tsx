@@ -40,11 +40,7 @@ export function DeclineDialog({ registrations, onClose, onAnswered }: AnswerDial
       });
       const refusal = data?.declineRegistrations.errors[0];
       if (refusal) {
-        setError(
-          'reason',
-          { message: reasonText({ code: refusal.code, text: refusal.message }) },
-          { shouldFocus: true },
-        );
+        setError('reason', { message: reasonText(refusal) }, { shouldFocus: true });
         return;
       }
       told('decline', data?.declineRegistrations.rows ?? []);

@@ -45,7 +45,7 @@ export function CaseActions({ found, who, reason }: CaseActionsProps) {
   const refusals = (['remind', 'resend'] as const)
     .map((act) => found[acts[act].can])
     .filter(({ allowed }) => !allowed)
-    .map(({ code, reason: text }) => reasonText({ code, text }));
+    .map(reasonText);
   return (
     <Stack gap={4} align="flex-end" maw={360}>
       <Group gap="xs">
@@ -98,7 +98,7 @@ function ActDialog({
       const { data } = await (act === 'remind' ? remind({ variables }) : resend({ variables }));
       const refusal = data?.payload.errors[0];
       if (refusal) {
-        const message = reasonText({ code: refusal.code, text: refusal.message });
+        const message = reasonText(refusal);
         setError('reason', { message }, { shouldFocus: true });
         return;
       }

@@ -81,9 +81,7 @@ function LiftDialog({ who, onClose }: { who: Unwilling; onClose: () => void }) {
       const refusal = data?.liftSuppression.errors[0];
       if (refusal) {
         const asked = refusal.code === 'NOT_POSSIBLE';
-        const message = asked
-          ? t('suppressed.everybody')
-          : reasonText({ code: refusal.code, text: refusal.message });
+        const message = asked ? t('suppressed.everybody') : reasonText(refusal);
         setError('reason', { message }, { shouldFocus: true });
         return;
       }

@@ -115,7 +115,7 @@ function useSaveFact(client: ClientFactsFragment) {
     try {
       const { data } = await update({ variables: { input } });
       const refusal = data?.updateClient.errors[0];
-      if (refusal) return reasonText({ code: refusal.code, text: refusal.message });
+      if (refusal) return reasonText(refusal);
       const id = `saved-${client.id}-${field}`;
       const undo = () => {
         notifications.hide(id);

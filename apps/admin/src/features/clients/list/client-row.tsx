@@ -95,7 +95,7 @@ function RowCheckbox({ client, who, selected, onToggle }: RowCheckboxProps) {
   const label = t('selectRow', { who });
   if (client.status !== 'NO_EMAIL')
     return <Checkbox aria-label={label} checked={selected} onChange={() => onToggle(client)} />;
-  const reason = reasonText({ code: client.canInvite.code ?? 'NO_EMAIL', text: client.canInvite.reason });
+  const reason = reasonText({ code: client.canInvite.code ?? 'NO_EMAIL', reason: client.canInvite.reason });
   return (
     <Tooltip label={reason}>
       {/* The wrapper takes hover and focus: a disabled box gets neither, and its reason would stay hidden. */}

@@ -75,7 +75,7 @@ function useSaveFact(member: StaffMemberDetailsFragment) {
         variables: { input: { id: member.id, [field]: value === '' ? null : value } },
       });
       const refusal = data?.updateStaffMember.errors[0];
-      if (refusal) return reasonText({ code: refusal.code, text: refusal.message });
+      if (refusal) return reasonText(refusal);
       const { linkReplaced } = data?.updateStaffMember ?? {};
       notifications.show({
         color: linkReplaced ? 'yellow' : 'green',

@@ -166,7 +166,7 @@ function useSaveRoles(member: StaffMemberDetailsFragment, onDone: () => void) {
       });
       const refusal = data?.changeStaffRoles.errors[0];
       if (refusal) {
-        setProblem(reasonText({ code: refusal.code, text: refusal.message }));
+        setProblem(reasonText(refusal));
         return;
       }
       notifications.show({ color: 'green', message: t('change.saved', { name: staffName(member) }) });

@@ -129,7 +129,7 @@ function useSaveRole(role: RoleRowFragment | undefined) {
       if (refusal)
         return {
           field: refusal.path[0],
-          message: reasonText({ code: refusal.code, text: refusal.message }),
+          message: reasonText(refusal),
         };
       notifications.show({
         color: 'green',
