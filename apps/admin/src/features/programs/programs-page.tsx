@@ -50,10 +50,7 @@ const programsPageQuery = graphql(`
         ...ProgramRow
       }
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...ListPager
       }
       totalCount
     }

@@ -17,17 +17,13 @@ const liftSuppressionMutation = graphql(`
       client {
         id
         canInvite {
-          allowed
-          code
-          reason
+          ...ActionPossibility
         }
       }
       staffMember {
         id
         canInvite {
-          allowed
-          code
-          reason
+          ...ActionPossibility
         }
       }
       errors {

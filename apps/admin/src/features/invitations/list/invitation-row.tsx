@@ -53,19 +53,13 @@ graphql(`
       serverResponse
     }
     canRemind {
-      allowed
-      code
-      reason
+      ...ActionPossibility
     }
     canResend {
-      allowed
-      code
-      reason
+      ...ActionPossibility
     }
     canWithdraw {
-      allowed
-      code
-      reason
+      ...ActionPossibility
     }
   }
 `);

@@ -22,9 +22,7 @@ const canLeaveQuery = graphql(`
           id
         }
         canLeave {
-          allowed
-          code
-          reason
+          ...ActionPossibility
         }
       }
     }
