@@ -22,6 +22,13 @@ export class UserError {
   }
 }
 
+/** What every mutation answers, besides what came of it. */
+@ObjectType()
+export abstract class Payload {
+  @Field(() => [UserError])
+  errors: UserError[] = [];
+}
+
 /** Thrown by a use case to refuse the whole input; its transaction rolls back and the payload carries the errors. */
 export class UserErrors extends Error {
   readonly errors: UserError[];
@@ -64,10 +71,7 @@ export function badInput(message: string, argument: string[]): GraphQLError {
  * Answers with the payload of a use case, or, when it refused the input, with an empty payload that carries its errors.
  * Its transaction has been rolled back by then.
  */
-export async function withRefusals<T extends { errors: UserError[] }>(
-  empty: T,
-  work: () => Promise<T>,
-): Promise<T> {
+export async function withRefusals<T extends Payload>(empty: T, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

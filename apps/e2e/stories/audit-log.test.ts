@@ -29,7 +29,7 @@ story(
       expect.stringMatching(/^seq,at,action/),
       expect.stringContaining('client.created,STAFF,Fenna Bakker'),
     ]);
-    await desk.getByRole('button', { name: 'Clear the filter' }).click();
+    await desk.getByRole('button', { name: 'Clear filters' }).click();
 
     await desk.getByRole('button', { name: 'Verify' }).click();
     await desk.getByText(/^\d+ entries, unbroken since/).waitFor();

@@ -39,7 +39,7 @@ export function useOutcomeText(): (
         t('work.skipped', {
           count,
           shown: format.number(count),
-          reason: reasonText({ code, text: reason }),
+          reason: reasonText({ code, reason }),
         }),
       );
       return [t(`work.done.${kind}`, { count: done, shown: format.number(done) }), ...lines].join('\n');

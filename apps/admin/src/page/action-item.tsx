@@ -1,8 +1,18 @@
 import { Menu } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { graphql } from '../gql';
 import classes from './action-item.module.css';
 import { useReason } from './use-reason';
 
+graphql(`
+  fragment ActionPossibility on Possibility {
+    allowed
+    code
+    reason
+  }
+`);
+
+/** As the API has it, or as it is known here. */
 export interface ActionPossibility {
   allowed: boolean;
   code?: string | null;
@@ -34,7 +44,7 @@ export function ActionItem({ icon, label, possibility, danger = false, onAct }: 
       onClick={allowed ? onAct : undefined}
     >
       {label}
-      {!allowed && <span className={classes.reason}>{reasonText({ code, text: reason })}</span>}
+      {!allowed && <span className={classes.reason}>{reasonText({ code, reason })}</span>}
     </Menu.Item>
   );
 }

@@ -25,12 +25,23 @@ export const pageEn = {
     text: 'Reloading usually helps. Nothing that you saved is lost.',
     reload: 'Reload the page',
   },
+  fact: { edit: 'Edit {{field}}', unknown: 'Not known' },
   pager: {
     label: 'Pages',
     previous: 'Previous page',
     next: 'Next page',
     first: 'First page',
   },
+  selection: {
+    count_one: '{{shown}} selected',
+    count_other: '{{shown}} selected',
+    all: 'All {{shown}} match: select all',
+    allSelected: 'All {{shown}} that match are selected',
+    clear: 'Clear selection',
+    tooMany: 'At most {{limit}} at once can be chosen one by one. Select all that match instead, or fewer.',
+  },
+  clearSearch: 'Clear the search',
+  clearFilters: 'Clear filters',
   moreThan: '{{number}}+',
   why: {
     ALREADY_APPROVED: 'The request has been approved already.',

@@ -28,12 +28,24 @@ export const pageNl: Translated<typeof pageEn> = {
     text: 'Herladen helpt meestal. Wat je hebt opgeslagen is niet verloren.',
     reload: 'Pagina herladen',
   },
+  fact: { edit: '{{field}} bewerken', unknown: 'Niet bekend' },
   pager: {
     label: "Pagina's",
     previous: 'Vorige pagina',
     next: 'Volgende pagina',
     first: 'Eerste pagina',
   },
+  selection: {
+    count_one: '{{shown}} geselecteerd',
+    count_other: '{{shown}} geselecteerd',
+    all: 'Alle {{shown}} voldoen: selecteer ze allemaal',
+    allSelected: 'Alle {{shown}} die voldoen zijn geselecteerd',
+    clear: 'Selectie opheffen',
+    tooMany:
+      'Hoogstens {{limit}} kunnen één voor één worden gekozen. Selecteer alle die voldoen, of kies er minder.',
+  },
+  clearSearch: 'Zoekopdracht wissen',
+  clearFilters: 'Filters wissen',
   moreThan: '{{number}}+',
   why: {
     ALREADY_APPROVED: 'Het verzoek is al goedgekeurd.',

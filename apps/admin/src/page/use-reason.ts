@@ -1,10 +1,11 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
+/** Why not, as the API has it: a refusal says it in its message, a possibility in its reason; either is English. */
 export interface Reason {
   code?: string | null | undefined;
-  /** The API's English sentence. */
-  text?: string | null | undefined;
+  message?: string | null | undefined;
+  reason?: string | null | undefined;
 }
 
 /**
@@ -14,7 +15,8 @@ export interface Reason {
 export function useReason(): (reason: Reason) => string {
   const { t, i18n } = useTranslation('page');
   return useCallback(
-    ({ code, text }) => {
+    ({ code, message, reason }) => {
+      const text = message ?? reason;
       const key = `why.${code}`;
       const english = i18n.resolvedLanguage === 'en';
       if (text && (english || !code || !i18n.exists(`page:${key}`))) return text;

@@ -1,20 +1,18 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { UserError } from '../errors.js';
+import { Payload } from '../errors.js';
 import { Organization } from '../organizations/organization.entity.js';
 import { ApiKey, ApiKeyStatus } from './api-key.entity.js';
 
 @ObjectType()
-export class CreateApiKeyPayload {
+export class CreateApiKeyPayload extends Payload {
   @Field(() => ApiKey, { nullable: true })
   apiKey: ApiKey | null = null;
 
   // Private, so that it is not among what is kept to answer a repeated request.
   #secret: string | null;
 
-  @Field(() => [UserError])
-  errors: UserError[] = [];
-
   constructor(secret: string | null = null) {
+    super();
     this.#secret = secret;
   }
 
@@ -29,24 +27,18 @@ export class CreateApiKeyPayload {
 }
 
 @ObjectType()
-export class RotateApiKeyPayload {
+export class RotateApiKeyPayload extends Payload {
   @Field(() => ApiKey, { nullable: true })
   apiKey: ApiKey | null = null;
 
   @Field(() => String, { nullable: true, description: 'The new one. Shown this once.' })
   secret: string | null = null;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 @ObjectType()
-export class RevokeApiKeyPayload {
+export class RevokeApiKeyPayload extends Payload {
   @Field(() => ApiKey, { nullable: true })
   apiKey: ApiKey | null = null;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 @ObjectType({ description: 'The key that this request carries.', simpleResolvers: true })

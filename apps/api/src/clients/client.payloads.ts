@@ -1,11 +1,11 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { BulkOperation } from '../bulk/bulk-operation.entity.js';
-import { UserError } from '../errors.js';
+import { Payload, UserError } from '../errors.js';
 import { Client } from './client.entity.js';
 import { ClientStatus } from './client-status.js';
 
 @ObjectType()
-export class CreateClientPayload {
+export class CreateClientPayload extends Payload {
   @Field(() => Client, { nullable: true })
   client: Client | null = null;
 
@@ -28,7 +28,7 @@ export class CreateClientPayload {
   mailingId: string | null = null;
 
   @Field(() => [UserError], { description: 'With any of them nothing was created.' })
-  errors: UserError[] = [];
+  override errors: UserError[] = [];
 }
 
 export const CreateClientsOutcome = {
@@ -98,7 +98,7 @@ export class BadAddress {
 }
 
 @ObjectType()
-export class CreateClientsPayload {
+export class CreateClientsPayload extends Payload {
   @Field(() => [CreateClientsRow], {
     description: 'Row by row, in the order of the text; empty when anything was refused.',
   })
@@ -111,9 +111,6 @@ export class CreateClientsPayload {
 
   @Field(() => [BadAddress], { description: 'The addresses because of which nothing was created.' })
   badAddresses: BadAddress[] = [];
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 export const ClientsPlanOutcome = {
@@ -159,7 +156,7 @@ export class ClientsPlanRow {
 }
 
 @ObjectType({ description: 'What would become of pasted addresses.' })
-export class ClientsPlan {
+export class ClientsPlan extends Payload {
   @Field(() => [ClientsPlanRow])
   rows: ClientsPlanRow[] = [];
 
@@ -168,13 +165,10 @@ export class ClientsPlan {
 
   @Field(() => Int)
   createCount = 0;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 @ObjectType()
-export class UpdateClientPayload {
+export class UpdateClientPayload extends Payload {
   @Field(() => Client, { nullable: true })
   client: Client | null = null;
 
@@ -182,9 +176,6 @@ export class UpdateClientPayload {
     description: 'True when the address changed and the link sent to the old one no longer works.',
   })
   linkReplaced = false;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 @ObjectType({ description: 'What became of one of the clients given.' })
@@ -206,7 +197,7 @@ export class InviteClientsRow {
 }
 
 @ObjectType()
-export class InviteClientsPayload {
+export class InviteClientsPayload extends Payload {
   @Field(() => [InviteClientsRow], { description: 'In the order of the ids; empty for a selection.' })
   rows: InviteClientsRow[] = [];
 
@@ -214,7 +205,4 @@ export class InviteClientsPayload {
 
   @Field(() => BulkOperation, { nullable: true, description: 'Set when a selection was given.' })
   operation: BulkOperation | null = null;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }

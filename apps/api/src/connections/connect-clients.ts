@@ -1,5 +1,5 @@
 import { startBulkOperation } from '../bulk/start-bulk-operation.js';
-import { idsOrSelection, staffForClients } from '../clients/invite/clients-given.js';
+import { clientsOrSelection, staffForClients } from '../clients/invite/clients-given.js';
 import type { RequestContext } from '../context.js';
 import { notFound, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
@@ -18,7 +18,7 @@ export async function connectClients(
   input: ConnectClientsInput,
 ): Promise<ConnectClientsPayload> {
   const staffMemberIds = readStaffIds(input.staffMemberIds, ['staffMemberIds']);
-  const clientIds = idsOrSelection(input);
+  const clientIds = clientsOrSelection(input);
   if (staffMemberIds.length === 0)
     throw new UserErrors(new UserError('REQUIRED', 'Give at least one staff member.', ['staffMemberIds']));
   if (clientIds === null) return connectSelection(ctx, input, staffMemberIds);

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { BulkOperation } from '../bulk/bulk-operation.entity.js';
-import { UserError } from '../errors.js';
+import { Payload } from '../errors.js';
 import { Connection } from './connection.entity.js';
 
 @ObjectType({ description: 'What became of one staff member with one client.' })
@@ -25,7 +25,7 @@ export class ConnectClientsRow {
 }
 
 @ObjectType()
-export class ConnectClientsPayload {
+export class ConnectClientsPayload extends Payload {
   @Field(() => [ConnectClientsRow], {
     description: 'Client by client, in the order of the ids; empty for a selection.',
   })
@@ -33,9 +33,6 @@ export class ConnectClientsPayload {
 
   @Field(() => BulkOperation, { nullable: true, description: 'What was begun on a selection.' })
   operation: BulkOperation | null = null;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 @ObjectType({ description: 'What became of one of the connections given.' })
@@ -54,10 +51,7 @@ export class RemoveConnectionsRow {
 }
 
 @ObjectType()
-export class RemoveConnectionsPayload {
+export class RemoveConnectionsPayload extends Payload {
   @Field(() => [RemoveConnectionsRow], { description: 'In the order of the ids.' })
   rows: RemoveConnectionsRow[] = [];
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }

@@ -1,8 +1,7 @@
 import { recordAudit } from '../audit/record-audit.js';
-import { MAX_CLIENT_IDS } from '../clients/invite/clients-given.js';
 import type { RequestContext } from '../context.js';
-import { notFound, UserError, UserErrors } from '../errors.js';
-import { isId } from '../id.js';
+import { notFound } from '../errors.js';
+import { idsGiven, isId } from '../id.js';
 import { authorize, callerIs, noteForeignIds, type Staff } from '../staff/authorize.js';
 import type { RemoveConnectionsInput } from './connection.inputs.js';
 import { RemoveConnectionsPayload } from './connection.payloads.js';
@@ -13,13 +12,7 @@ export async function removeConnections(
   ctx: RequestContext,
   input: RemoveConnectionsInput,
 ): Promise<RemoveConnectionsPayload> {
-  const ids = [...new Set(input.ids)];
-  if (ids.length === 0)
-    throw new UserErrors(new UserError('REQUIRED', 'Give at least one connection.', ['ids']));
-  if (ids.length > MAX_CLIENT_IDS)
-    throw new UserErrors(
-      new UserError('TOO_MANY', `At most ${MAX_CLIENT_IDS} at once: these are ${ids.length}.`, ['ids']),
-    );
+  const ids = idsGiven(input.ids, { field: 'ids', one: 'connection' });
   const known = ids.filter(isId);
   const staff = await callerOf(ctx, known);
   const removed = await ctx.transaction((tx) => remove(tx, staff, known));

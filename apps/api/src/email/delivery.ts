@@ -3,16 +3,14 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { RequestContext } from '../context.js';
 import type { Invitation } from '../invitations/invitation.entity.js';
 import { reasonText } from './delivery-reasons.js';
-import { DeliveryState } from './mail.entity.js';
+import type { DeliveryState } from './mail.entity.js';
+import { MailFate } from './mail-fate.js';
 
 @ObjectType({
   description: 'What the mail server said of the latest mail of an invitation.',
   simpleResolvers: true,
 })
-export class Delivery {
-  @Field(() => DeliveryState)
-  state!: DeliveryState;
-
+export class Delivery extends MailFate {
   @Field(() => Date, { description: 'Since when.' })
   at!: Date;
 
@@ -24,15 +22,6 @@ export class Delivery {
     description: 'When it is tried again by itself; null when it is not.',
   })
   nextAttemptAt!: Date | null;
-
-  @Field(() => String, { nullable: true, description: 'Stable, for programs, e.g. MAILBOX_UNKNOWN.' })
-  reasonCode!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'In plain words.' })
-  reason!: string | null;
-
-  @Field(() => String, { nullable: true, description: "The mail server's own words." })
-  serverResponse!: string | null;
 }
 
 interface Row {

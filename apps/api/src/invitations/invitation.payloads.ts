@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { BulkOperation } from '../bulk/bulk-operation.entity.js';
-import { UserError } from '../errors.js';
+import { Payload } from '../errors.js';
 
 @ObjectType({ description: 'What became of one of the invitations given.' })
 export class InvitationsRow {
@@ -30,7 +30,7 @@ export class InvitationsRow {
 }
 
 @ObjectType()
-export class InvitationsPayload {
+export class InvitationsPayload extends Payload {
   @Field(() => [InvitationsRow], { description: 'In the order of the ids; empty for a selection.' })
   rows: InvitationsRow[] = [];
 
@@ -38,31 +38,19 @@ export class InvitationsPayload {
 
   @Field(() => BulkOperation, { nullable: true, description: 'Set when a selection was given.' })
   operation: BulkOperation | null = null;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 @ObjectType()
-export class RequestNewInvitationPayload {
+export class RequestNewInvitationPayload extends Payload {
   @Field(() => Boolean, { description: 'The organization knows; asking again tells it no second time.' })
   requested = false;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 @ObjectType()
-export class RecordOpeningPayload {
-  @Field(() => [UserError])
-  errors: UserError[] = [];
-}
+export class RecordOpeningPayload extends Payload {}
 
 @ObjectType()
-export class ReportWrongRecipientPayload {
+export class ReportWrongRecipientPayload extends Payload {
   @Field(() => Boolean)
   stopped = false;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }

@@ -36,6 +36,14 @@ interface KnownInvitation {
   invited: string;
 }
 
+interface Offer {
+  person: PersonToInvite;
+  invitationId: string;
+  /** Nobody has invited them before. */
+  isNew: boolean;
+  mailId: string;
+}
+
 /** Where the invited stand. */
 const INVITED: Record<InvitationRecipient, { table: string; column: string }> = {
   CLIENT: { table: 'clients', column: 'client_id' },
@@ -66,45 +74,20 @@ export async function sendInvitations(
   const since = sending.since ?? (await databaseNow(ctx));
   const known = existing.filter(({ invited }) => !refusals.has(invited));
   const knownIds = new Map(known.map((row) => [row.invited, row.id]));
-  const offers = people.map((person) => ({
-    person,
-    invitationId: knownIds.get(person.id) ?? uuidv7(),
-    isNew: !knownIds.has(person.id),
-    mailId: uuidv7(),
-  }));
+  const offers = people.map(
+    (person): Offer => ({
+      person,
+      invitationId: knownIds.get(person.id) ?? uuidv7(),
+      isNew: !knownIds.has(person.id),
+      mailId: uuidv7(),
+    }),
+  );
 
-  await insertInvitations(
+  await writeInvitations(
     ctx,
-    [
-      'id',
-      'organization_id',
-      INVITED[sending.recipient ?? 'CLIENT'].column,
-      'message_id',
-      'email',
-      'status',
-      'sent_by',
-      'sent_at',
-      'expires_at',
-      'next_reminder_at',
-      'last_mail_id',
-      'delivery_state',
-    ],
-    offers
-      .filter((offer) => offer.isNew)
-      .map((offer) => [
-        offer.invitationId,
-        sending.organizationId,
-        offer.person.id,
-        sending.messageId,
-        offer.person.email,
-        'PENDING',
-        sending.staffMemberId,
-        since,
-        validUntil(since),
-        firstReminderAt(since),
-        offer.mailId,
-        'QUEUED',
-      ]),
+    sending,
+    since,
+    offers.filter((offer) => offer.isNew),
   );
   await queueMails(
     ctx,
@@ -125,6 +108,55 @@ export async function sendInvitations(
       sending,
       known.map((row) => row.id),
     );
+  await recordOffers(ctx, sending, offers);
+  await markClientsPending(
+    ctx,
+    sending.organizationId,
+    offers.filter(({ person }) => !person.isNew).map((offer) => offer.invitationId),
+  );
+  return refusals;
+}
+
+async function writeInvitations(
+  ctx: RequestContext,
+  sending: Sending,
+  since: Date,
+  offers: readonly Offer[],
+): Promise<void> {
+  await insertInvitations(
+    ctx,
+    [
+      'id',
+      'organization_id',
+      INVITED[sending.recipient ?? 'CLIENT'].column,
+      'message_id',
+      'email',
+      'status',
+      'sent_by',
+      'sent_at',
+      'expires_at',
+      'next_reminder_at',
+      'last_mail_id',
+      'delivery_state',
+    ],
+    offers.map((offer) => [
+      offer.invitationId,
+      sending.organizationId,
+      offer.person.id,
+      sending.messageId,
+      offer.person.email,
+      'PENDING',
+      sending.staffMemberId,
+      since,
+      validUntil(since),
+      firstReminderAt(since),
+      offer.mailId,
+      'QUEUED',
+    ]),
+  );
+}
+
+async function recordOffers(ctx: RequestContext, sending: Sending, offers: readonly Offer[]): Promise<void> {
   await recordEvents(
     ctx,
     offers.map((offer) => ({
@@ -135,22 +167,16 @@ export async function sendInvitations(
     })),
   );
   // Staff are invited as the members that they become, which is an entry of its own.
-  if (sending.recipient !== 'STAFF')
-    await recordAudit(
-      ctx,
-      offers.map((offer) => ({
-        organizationId: sending.organizationId,
-        action: 'client.invited',
-        staffMemberId: sending.staffMemberId,
-        ...aboutWhom({ id: offer.invitationId, clientId: offer.person.id }),
-      })),
-    );
-  await markClientsPending(
+  if (sending.recipient === 'STAFF') return;
+  await recordAudit(
     ctx,
-    sending.organizationId,
-    offers.filter(({ person }) => !person.isNew).map((offer) => offer.invitationId),
+    offers.map((offer) => ({
+      organizationId: sending.organizationId,
+      action: 'client.invited',
+      staffMemberId: sending.staffMemberId,
+      ...aboutWhom({ id: offer.invitationId, clientId: offer.person.id }),
+    })),
   );
-  return refusals;
 }
 
 /** Of somebody written as pending in this transaction, that is taken back; that an unwilling address was tried is kept. */

@@ -45,7 +45,7 @@ const DRAIN_TIMEOUT = 20_000;
  * look, so that losing every job row loses nothing. A request's hint goes straight to the delivery of its own process.
  */
 export async function startJobs(services: Services, options: JobsOptions = {}): Promise<Jobs> {
-  const { config, log, wake } = services;
+  const { log, wake } = services;
   const ending = new AbortController();
   const delivery = new MailDelivery(services, options.delivery);
   const bulk = new BackgroundWork(log, () =>
@@ -64,44 +64,12 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
     }),
   ];
 
-  const backend = new MysqlBackend({
-    uri: config.databaseUrl,
-    options: { connectionLimit: CONNECTIONS },
-    ensureSchema: false,
-  });
   const deliverEvery = options.deliverEveryMs ?? DELIVER_EVERY;
-  const agenda = new Agenda({
-    backend,
-    processEvery: Math.min(1_000, deliverEvery),
-    defaultLockLifetime: LOCK_LIFETIME,
-  });
-  agenda.on('error', (error) => log.error({ error }, 'the job scheduler has a problem'));
-  agenda.on('fail', (error: unknown, job) => log.error({ error, job: nameOf(job) }, 'a job failed'));
-
+  const agenda = createAgenda(services, Math.min(1_000, deliverEvery));
   const intervals = new Map<string, number>();
   const define = (name: string, intervalMs: number, sweep: Sweep, lockLifetime = LOCK_LIFETIME) => {
     intervals.set(name, intervalMs);
-    agenda.define(
-      name,
-      async (job: Job) => {
-        // First of all: a job that has waited in the queue beyond its lock is somebody else's by now.
-        await job.touch();
-        await sweep({ signal: ending.signal, afterBatch: () => job.touch() });
-      },
-      {
-        // Sweeps share out rows, not jobs: one at a time in a process, and none kept from the others.
-        concurrency: 1,
-        lockLimit: 1,
-        lockLifetime,
-        backoff: backoffStrategies.exponential({
-          delay: 1_000,
-          factor: 2,
-          maxDelay: 60_000,
-          maxRetries: Number.MAX_SAFE_INTEGER,
-          jitter: 0.2,
-        }),
-      },
-    );
+    defineSweep(agenda, name, (afterBatch) => sweep({ signal: ending.signal, afterBatch }), lockLifetime);
   };
   // These return at once: the work holds claims of its own, and another process may join in at the next tick.
   define('deliver-mail', deliverEvery, () => delivery.sweep(), TICK_LOCK_LIFETIME);
@@ -164,6 +132,50 @@ async function bringForward(
         WHERE name = ? AND locked_at IS NULL AND next_run_at > NOW(3) + INTERVAL ? MICROSECOND`,
       [name, (interval + PUT_OFF_MAX) * 1000],
     );
+}
+
+function createAgenda({ config, log }: Services, processEvery: number): Agenda {
+  const agenda = new Agenda({
+    backend: new MysqlBackend({
+      uri: config.databaseUrl,
+      options: { connectionLimit: CONNECTIONS },
+      ensureSchema: false,
+    }),
+    processEvery,
+    defaultLockLifetime: LOCK_LIFETIME,
+  });
+  agenda.on('error', (error) => log.error({ error }, 'the job scheduler has a problem'));
+  agenda.on('fail', (error: unknown, job) => log.error({ error, job: nameOf(job) }, 'a job failed'));
+  return agenda;
+}
+
+function defineSweep(
+  agenda: Agenda,
+  name: string,
+  sweep: (afterBatch: () => Promise<void>) => Promise<unknown>,
+  lockLifetime: number,
+): void {
+  agenda.define(
+    name,
+    async (job: Job) => {
+      // First of all: a job that has waited in the queue beyond its lock is somebody else's by now.
+      await job.touch();
+      await sweep(() => job.touch());
+    },
+    {
+      // Sweeps share out rows, not jobs: one at a time in a process, and none kept from the others.
+      concurrency: 1,
+      lockLimit: 1,
+      lockLifetime,
+      backoff: backoffStrategies.exponential({
+        delay: 1_000,
+        factor: 2,
+        maxDelay: 60_000,
+        maxRetries: Number.MAX_SAFE_INTEGER,
+        jitter: 0.2,
+      }),
+    },
+  );
 }
 
 function nameOf(job: unknown): string {

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { UserError } from '../errors.js';
+import { Payload } from '../errors.js';
 import { IdempotentInput } from '../idempotency/idempotent-input.js';
 import { Language } from './language.js';
 import { Organization } from './organization.entity.js';
@@ -41,12 +41,9 @@ export class UpdateOrganizationInput {
 }
 
 @ObjectType()
-export class UpdateOrganizationPayload {
+export class UpdateOrganizationPayload extends Payload {
   @Field(() => Organization, { nullable: true })
   organization: Organization | null = null;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 /** What the maker of an organization says of it. */

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../context.js';
 import { isSlug } from './organization-fields.js';
-import { OrganizationPage } from './public-organization.js';
+import { OrganizationPage, type PublicOrganization } from './public-organization.js';
 
 /** Who shows itself to everybody, with what the page for registering needs to know. */
 export interface ShownOrganization extends OrganizationPage {
@@ -12,7 +12,20 @@ export const FACE_COLUMNS = `
   o.name, o.slug, o.language, o.time_zone AS timeZone, o.accent_color AS accentColor, o.phone,
   o.visiting_address AS visitingAddress`;
 
-type Row = ShownOrganization['organization'] & Omit<ShownOrganization, 'organization'>;
+/** Of a row that holds these columns among others. */
+export function faceOf({
+  name,
+  slug,
+  language,
+  timeZone,
+  accentColor,
+  phone,
+  visitingAddress,
+}: PublicOrganization): PublicOrganization {
+  return { name, slug, language, timeZone, accentColor, phone, visitingAddress };
+}
+
+type Row = PublicOrganization & Omit<ShownOrganization, 'organization'>;
 
 /** Null for an organization that does not exist and for one that is suspended. */
 export async function readOrganizationPage(
@@ -27,10 +40,10 @@ export async function readOrganizationPage(
     [slug],
   );
   if (!row) return null;
-  const { id, description, treatments, registrationMode, ...organization } = row;
+  const { id, description, treatments, registrationMode } = row;
   return Object.assign(new OrganizationPage(), {
     id,
-    organization,
+    organization: faceOf(row),
     description,
     treatments,
     registrationMode,

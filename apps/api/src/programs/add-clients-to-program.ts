@@ -1,5 +1,5 @@
 import { startBulkOperation } from '../bulk/start-bulk-operation.js';
-import { idsOrSelection } from '../clients/invite/clients-given.js';
+import { clientsOrSelection } from '../clients/invite/clients-given.js';
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
@@ -14,7 +14,7 @@ export async function addClientsToProgram(
   ctx: RequestContext,
   input: AddClientsToProgramInput,
 ): Promise<AddClientsToProgramPayload> {
-  const ids = idsOrSelection(input);
+  const ids = clientsOrSelection(input);
   const { program, staff } = await programFor(ctx, input.programId, 'programs.manage');
   // Whoever does not see all clients brings in their own.
   const onlyConnected = !staff.permissions.has('clients.read');

@@ -1,28 +1,22 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { BulkOperation } from '../bulk/bulk-operation.entity.js';
-import { UserError } from '../errors.js';
+import { Payload } from '../errors.js';
 import { Program } from './program.entity.js';
 
 @ObjectType()
-export class CreateProgramPayload {
+export class CreateProgramPayload extends Payload {
   @Field(() => Program, { nullable: true })
   program: Program | null = null;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 @ObjectType()
-export class RenameProgramPayload {
+export class RenameProgramPayload extends Payload {
   @Field(() => Program, { nullable: true })
   program: Program | null = null;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 @ObjectType()
-export class AddClientsToProgramPayload {
+export class AddClientsToProgramPayload extends Payload {
   @Field(() => Program, { nullable: true })
   program: Program | null = null;
 
@@ -33,7 +27,4 @@ export class AddClientsToProgramPayload {
 
   @Field(() => BulkOperation, { nullable: true, description: 'Set when a selection was given.' })
   operation: BulkOperation | null = null;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }

@@ -1,9 +1,8 @@
 import type { RequestContext } from '../context.js';
 import { UserError, UserErrors } from '../errors.js';
+import { MAX_IDS } from '../id.js';
 import { noteForeignIds } from '../staff/authorize.js';
 import { Registration } from './registration.entity.js';
-
-const MAX_IDS = 200;
 
 /** SQL: the columns of registration `r`. */
 export const REGISTRATION_COLUMNS = `

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { Language } from '../organizations/language.js';
+import { NewUserInput } from '../users/new-user.input.js';
 import { RegistrationStatus } from './registration.entity.js';
 
 @InputType()
@@ -12,21 +12,9 @@ export class RequestRegistrationInput {
 }
 
 @InputType()
-export class CompleteRegistrationInput {
+export class CompleteRegistrationInput extends NewUserInput {
   @Field(() => String)
   token!: string;
-
-  @Field(() => String, { nullable: true, description: 'For a new user.' })
-  firstName?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'For a new user.' })
-  lastName?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'For a new user: 12 to 128 characters.' })
-  password?: string | null;
-
-  @Field(() => Language, { nullable: true })
-  language?: Language | null;
 }
 
 @InputType()

@@ -1,28 +1,22 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { ClientStatus } from '../clients/client-status.js';
-import { UserError } from '../errors.js';
+import { Payload } from '../errors.js';
 import { Registration } from './registration.entity.js';
 
 @ObjectType()
-export class RequestRegistrationPayload {
+export class RequestRegistrationPayload extends Payload {
   @Field(() => Boolean, {
     description: 'A mail goes to the address, saying what its owner can do. The same for every address.',
   })
   requested = false;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 @ObjectType()
-export class CompleteRegistrationPayload {
+export class CompleteRegistrationPayload extends Payload {
   clientId: string | null = null;
 
   @Field(() => Boolean, { description: 'The request waits for the organization, which answers by mail.' })
   waiting = false;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 @ObjectType({
@@ -82,19 +76,13 @@ export class RegistrationsRow {
 }
 
 @ObjectType()
-export class ApproveRegistrationsPayload {
+export class ApproveRegistrationsPayload extends Payload {
   @Field(() => [RegistrationsRow], { description: 'In the order of the input.' })
   rows: RegistrationsRow[] = [];
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 @ObjectType()
-export class DeclineRegistrationsPayload {
+export class DeclineRegistrationsPayload extends Payload {
   @Field(() => [RegistrationsRow], { description: 'In the order of the ids.' })
   rows: RegistrationsRow[] = [];
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }

@@ -1,8 +1,7 @@
-import { MAX_CLIENT_IDS } from '../clients/invite/clients-given.js';
 import { makeConnections } from '../connections/make-connections.js';
 import type { RequestContext } from '../context.js';
 import { UserError, UserErrors } from '../errors.js';
-import { isId } from '../id.js';
+import { isId, MAX_IDS } from '../id.js';
 import { noteForeignIds, type Staff } from '../staff/authorize.js';
 
 const PATH = ['clientIds'];
@@ -10,13 +9,9 @@ const PATH = ['clientIds'];
 /** R4, R27: inviting is one right, connecting another. */
 export function readClientIds(staff: Staff, ids: readonly string[] | null | undefined): string[] {
   const given = [...new Set(ids ?? [])];
-  if (given.length > MAX_CLIENT_IDS)
+  if (given.length > MAX_IDS)
     throw new UserErrors(
-      new UserError(
-        'TOO_MANY',
-        `At most ${MAX_CLIENT_IDS} clients at once: these are ${given.length}.`,
-        PATH,
-      ),
+      new UserError('TOO_MANY', `At most ${MAX_IDS} clients at once: these are ${given.length}.`, PATH),
     );
   if (given.length > 0 && !staff.permissions.has('connections.manage'))
     throw new UserErrors(

@@ -1,8 +1,8 @@
 import { Field, ObjectType } from 'type-graphql';
-import { UserError } from '../errors.js';
+import { Payload } from '../errors.js';
 
 @ObjectType()
-export class InviteStaffPayload {
+export class InviteStaffPayload extends Payload {
   staffMemberId: string | null = null;
   invitationId: string | null = null;
   mailingId: string | null = null;
@@ -11,7 +11,4 @@ export class InviteStaffPayload {
     description: 'They had been invited before, and their invitation is offered anew.',
   })
   renewed = false;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }

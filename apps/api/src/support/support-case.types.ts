@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { DeliveryState } from '../email/mail.entity.js';
+import { MailFate } from '../email/mail-fate.js';
 import type { Invitation } from '../invitations/invitation.entity.js';
 
 export const SupportCaseKind = { CLIENT: 'CLIENT', STAFF: 'STAFF' } as const;
@@ -35,7 +35,7 @@ export class SupportFinding {
   description: 'One mail of an invitation to the invited person; nothing of what it says.',
   simpleResolvers: true,
 })
-export class SupportMail {
+export class SupportMail extends MailFate {
   @Field(() => ID)
   id!: string;
 
@@ -44,9 +44,6 @@ export class SupportMail {
 
   @Field(() => String, { description: 'The address it goes to, which may have been corrected since.' })
   email!: string;
-
-  @Field(() => DeliveryState)
-  state!: DeliveryState;
 
   @Field(() => Boolean, { description: 'A reminder that left by itself.' })
   automatic!: boolean;
@@ -65,15 +62,6 @@ export class SupportMail {
     description: 'When it is tried again by itself; null when it is not.',
   })
   nextAttemptAt!: Date | null;
-
-  @Field(() => String, { nullable: true, description: 'Stable, for programs, e.g. MAILBOX_UNKNOWN.' })
-  reasonCode!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'In plain words.' })
-  reason!: string | null;
-
-  @Field(() => String, { nullable: true, description: "The mail server's own words." })
-  serverResponse!: string | null;
 }
 
 /** An allow-list: nothing here leads to the client, to what they are treated for, or to what the mail says. */

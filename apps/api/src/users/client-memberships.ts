@@ -1,28 +1,22 @@
 import type { RequestContext } from '../context.js';
-import type { Language } from '../organizations/language.js';
+import type { PublicOrganization } from '../organizations/public-organization.js';
+import { FACE_COLUMNS, faceOf } from '../organizations/read-organization-page.js';
 import type { ClientMembership, PublicConnection, PublicProgram } from './viewer.types.js';
 
-interface Row {
+interface Row extends PublicOrganization {
   id: string;
   organization_id: string;
   first_name: string | null;
   last_name: string | null;
   activated_at: Date;
   seen: 0 | 1;
-  name: string;
-  slug: string;
-  language: Language;
-  time_zone: string;
-  accent_color: string;
-  phone: string | null;
-  visiting_address: string | null;
   suspended: 0 | 1;
 }
 
 const MEMBERSHIPS = `
   SELECT c.id, c.organization_id, c.first_name, c.last_name, c.activated_at,
          COALESCE(c.last_seen_at > NOW(3) - INTERVAL 1 HOUR, 0) AS seen,
-         o.name, o.slug, o.language, o.time_zone, o.accent_color, o.phone, o.visiting_address, o.suspended_at IS NOT NULL AS suspended
+         o.suspended_at IS NOT NULL AS suspended, ${FACE_COLUMNS}
     FROM clients c JOIN organizations o ON o.id = c.organization_id
    WHERE c.status = 'ACTIVE' AND c.deactivated_at IS NULL AND c.activated_at IS NOT NULL`;
 
@@ -72,15 +66,7 @@ async function withTies(ctx: RequestContext, rows: Row[]): Promise<ClientMembers
   const connections = await activeConnections(ctx, open);
   return rows.map((row) => ({
     id: row.id,
-    organization: {
-      name: row.name,
-      slug: row.slug,
-      language: row.language,
-      timeZone: row.time_zone,
-      accentColor: row.accent_color,
-      phone: row.phone,
-      visitingAddress: row.visiting_address,
-    },
+    organization: faceOf(row),
     firstName: row.first_name,
     lastName: row.last_name,
     suspended: Boolean(row.suspended),

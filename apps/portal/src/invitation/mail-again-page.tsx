@@ -1,5 +1,5 @@
 import { useMutation } from '@apollo/client/react';
-import { Text, TextInput } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState, useSyncExternalStore } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -8,16 +8,17 @@ import { useSubmission } from '../frame/submission';
 import { SubmitButton } from '../frame/submit-button';
 import { errorsAt } from '../frame/user-errors';
 import { suppressionToken } from '../mailed-secrets';
-import { emailPattern } from '../sign-in/email-pattern';
+import { EmailField, useEmailRules } from '../sign-in/email-field';
 import { ResumeMailsMutation } from './invitation.graphql';
 
 /** Takes back that nobody may invite this address: by the mailed link, and by typing the address. */
 export function MailAgainPage() {
-  const { t } = useTranslation(['invitation', 'signIn']);
+  const { t } = useTranslation('invitation');
   const token = useSyncExternalStore(suppressionToken.subscribe, suppressionToken.current);
   const [state, setState] = useState<'ask' | 'done' | 'dead'>(token ? 'ask' : 'dead');
   const [resume] = useMutation(ResumeMailsMutation, { fetchPolicy: 'no-cache' });
   const submission = useSubmission();
+  const emailRules = useEmailRules();
   const { register, handleSubmit, formState, setError } = useForm({ defaultValues: { email: '' } });
 
   const submit = handleSubmit(({ email }) =>
@@ -51,16 +52,11 @@ export function MailAgainPage() {
       <PageTitle key="ask">{t('mailAgain.title')}</PageTitle>
       <Text mb="md">{t('mailAgain.text')}</Text>
       <form onSubmit={submit} noValidate>
-        <TextInput
-          size="md"
-          type="email"
+        <EmailField
           label={t('mailAgain.email')}
           autoComplete="email"
           error={formState.errors.email?.message}
-          {...register('email', {
-            required: t('signIn:signIn.emailMissing'),
-            pattern: { value: emailPattern, message: t('signIn:signIn.emailInvalid') },
-          })}
+          {...register('email', emailRules)}
         />
         <SubmitButton submission={submission}>{t('mailAgain.submit')}</SubmitButton>
       </form>

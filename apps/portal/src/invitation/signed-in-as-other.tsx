@@ -1,26 +1,16 @@
-import { useApolloClient } from '@apollo/client/react';
 import { Anchor, Text } from '@mantine/core';
 import { Trans, useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ActionForm } from '../frame/action-form';
 import { PageTitle } from '../frame/page-title';
 import { paths } from '../paths';
-import { signOut } from '../sign-in/auth-requests';
+import { useChangeUser } from '../sign-in/use-change-user';
 import type { StepProps } from './invitation-page';
 import { Lead, leadId } from './lead';
 
 export function SignedInAsOther({ preview, lookAgain }: StepProps) {
   const { t } = useTranslation('invitation');
-  const client = useApolloClient();
-
-  async function change() {
-    const answer = await signOut();
-    if (!answer.ok) return 'failure' in answer ? answer.failure : 'unexpected';
-    await client.clearStore();
-    await lookAgain();
-    return null;
-  }
-
+  const changeUser = useChangeUser(lookAgain);
   return (
     <>
       <Lead preview={preview} />
@@ -34,7 +24,7 @@ export function SignedInAsOther({ preview, lookAgain }: StepProps) {
         />
       </Text>
       <Text mt="sm">{t('other.whatNow')}</Text>
-      <ActionForm label={t('other.signOut')} act={change} />
+      <ActionForm label={t('other.signOut')} act={changeUser} />
       <Text mt="md">
         <Anchor component={Link} to={paths.home} underline="always">
           {t('other.stay', { viewer: preview.signedInAsOther })}

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Anchor, List, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, List, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { Trans, useTranslation } from 'react-i18next';
@@ -15,7 +15,7 @@ import { SubmitButton } from '../frame/submit-button';
 import { errorsAt } from '../frame/user-errors';
 import type { PortalOrganizationPageQuery } from '../gql/graphql';
 import { paths } from '../paths';
-import { emailPattern } from '../sign-in/email-pattern';
+import { EmailField, useEmailRules } from '../sign-in/email-field';
 import { OrganizationPageQuery, RequestRegistrationMutation } from './registration.graphql';
 
 type Page = NonNullable<PortalOrganizationPageQuery['publicOrganization']>;
@@ -60,6 +60,7 @@ function Register({ page, lookAgain }: { page: Page; lookAgain: () => void }) {
   const { t } = useTranslation('registration');
   const { t: tSignIn } = useTranslation('signIn');
   const submission = useSubmission();
+  const emailRules = useEmailRules();
   const [request] = useMutation(RequestRegistrationMutation, { fetchPolicy: 'no-cache' });
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useForm({ defaultValues: { email: '' } });
@@ -92,16 +93,11 @@ function Register({ page, lookAgain }: { page: Page; lookAgain: () => void }) {
         {page.registrationMode === 'OPEN' ? t('page.howOpen') : t('page.howApproval', { organization: name })}
       </Text>
       <form onSubmit={submit} noValidate>
-        <TextInput
-          size="md"
-          type="email"
+        <EmailField
           label={t('page.email')}
           autoComplete="email"
           error={form.formState.errors.email?.message}
-          {...form.register('email', {
-            required: tSignIn('signIn.emailMissing'),
-            pattern: { value: emailPattern, message: tSignIn('signIn.emailInvalid') },
-          })}
+          {...form.register('email', emailRules)}
         />
         <SubmitButton submission={submission}>{t('page.submit')}</SubmitButton>
       </form>

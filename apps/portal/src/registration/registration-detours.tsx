@@ -1,29 +1,18 @@
-import { useApolloClient } from '@apollo/client/react';
 import { Anchor, Text } from '@mantine/core';
 import { Trans, useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ActionForm } from '../frame/action-form';
 import { PageTitle } from '../frame/page-title';
-import type { Failure } from '../frame/submission';
 import { ProveMailbox } from '../new-person/prove-mailbox';
 import { paths } from '../paths';
-import { signOut } from '../sign-in/auth-requests';
+import { useChangeUser } from '../sign-in/use-change-user';
 import { RegistrationLead, registrationLeadId } from './registration-lead';
 import type { RegistrationStepProps } from './registration-page';
 
 export function RegistrationForOther({ preview, lookAgain }: RegistrationStepProps) {
   const { t } = useTranslation('registration');
-  const client = useApolloClient();
+  const changeUser = useChangeUser(lookAgain);
   const viewer = preview.signedInAsOther;
-
-  async function change(): Promise<Failure | null> {
-    const answer = await signOut();
-    if (!answer.ok) return 'failure' in answer ? answer.failure : 'unexpected';
-    await client.clearStore();
-    await lookAgain();
-    return null;
-  }
-
   return (
     <>
       <RegistrationLead preview={preview} />
@@ -36,7 +25,7 @@ export function RegistrationForOther({ preview, lookAgain }: RegistrationStepPro
           components={{ b: <strong /> }}
         />
       </Text>
-      <ActionForm label={t('other.signOut')} act={change} />
+      <ActionForm label={t('other.signOut')} act={changeUser} />
       <Text mt="md">
         <Anchor component={Link} to={paths.home} underline="always">
           {t('other.stay', { viewer })}

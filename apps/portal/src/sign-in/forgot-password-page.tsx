@@ -1,4 +1,4 @@
-import { Anchor, Text, TextInput } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -8,12 +8,13 @@ import { useSubmission } from '../frame/submission';
 import { SubmitButton } from '../frame/submit-button';
 import { paths } from '../paths';
 import { requestPasswordReset } from './auth-requests';
-import { emailPattern } from './email-pattern';
+import { EmailField, useEmailRules } from './email-field';
 
 export function ForgotPasswordPage() {
   const { t } = useTranslation('signIn');
   const { state } = useLocation();
   const submission = useSubmission();
+  const emailRules = useEmailRules();
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useForm({ defaultValues: { email: '' } });
 
@@ -48,16 +49,11 @@ export function ForgotPasswordPage() {
       <PageTitle key="asked">{t('forgot.title')}</PageTitle>
       <Text mb="md">{t('forgot.text')}</Text>
       <form onSubmit={submit} noValidate>
-        <TextInput
-          size="md"
-          type="email"
+        <EmailField
           label={t('signIn.email')}
           autoComplete="username"
           error={form.formState.errors.email?.message}
-          {...form.register('email', {
-            required: t('signIn.emailMissing'),
-            pattern: { value: emailPattern, message: t('signIn.emailInvalid') },
-          })}
+          {...form.register('email', emailRules)}
         />
         <SubmitButton submission={submission}>{t('forgot.submit')}</SubmitButton>
       </form>

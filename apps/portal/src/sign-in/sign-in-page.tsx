@@ -1,5 +1,5 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
-import { Anchor, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Stack, Text } from '@mantine/core';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useNavigate } from 'react-router';
@@ -13,7 +13,7 @@ import { PortalViewerQuery } from '../home/viewer.graphql';
 import { paths } from '../paths';
 import { signIn } from './auth-requests';
 import { backTo } from './detour';
-import { emailPattern } from './email-pattern';
+import { EmailField, useEmailRules } from './email-field';
 
 export function SignInPage() {
   const { t } = useTranslation('signIn');
@@ -22,6 +22,7 @@ export function SignInPage() {
   const client = useApolloClient();
   const { data, loading } = useQuery(PortalViewerQuery, { fetchPolicy: 'network-only' });
   const submission = useSubmission();
+  const emailRules = useEmailRules();
   const form = useForm({ defaultValues: { email: '', password: '' } });
   const { errors } = form.formState;
   useShowOrganization(null);
@@ -49,16 +50,11 @@ export function SignInPage() {
       <PageTitle>{t('signIn.title')}</PageTitle>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          <TextInput
-            size="md"
-            type="email"
+          <EmailField
             label={t('signIn.email')}
             autoComplete="username"
             error={errors.email?.message}
-            {...form.register('email', {
-              required: t('signIn.emailMissing'),
-              pattern: { value: emailPattern, message: t('signIn.emailInvalid') },
-            })}
+            {...form.register('email', emailRules)}
           />
           <PasswordField
             label={t('signIn.password')}

@@ -1,5 +1,5 @@
 import { RelativeTime, useFormat } from '@anteroom/ui';
-import { ActionIcon, Menu, Skeleton, Table, Text } from '@mantine/core';
+import { ActionIcon, Menu, Table, Text } from '@mantine/core';
 import {
   IconBan,
   IconCircleFilled,
@@ -11,6 +11,7 @@ import {
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKeyRowFragment, ApiKeyStatus } from '../../gql/graphql';
+import { ListTable } from '../../page/list/list-table';
 import classes from './api-keys.module.css';
 import { keyPermissions, wordOf } from './key-permissions';
 
@@ -29,9 +30,10 @@ interface ApiKeyTableProps {
 export function ApiKeyTable({ apiKeys, onRotate, onRevoke }: ApiKeyTableProps) {
   const { t } = useTranslation('apiKeys');
   return (
-    <Table className={classes.table ?? ''} aria-label={t('table')} horizontalSpacing="xs">
-      <Table.Thead>
-        <Table.Tr>
+    <ListTable
+      label={t('table')}
+      head={
+        <>
           <Table.Th>{t('column.key')}</Table.Th>
           <Table.Th className={classes.status}>{t('column.status')}</Table.Th>
           <Table.Th className={classes.moment}>{t('column.expires')}</Table.Th>
@@ -39,27 +41,21 @@ export function ApiKeyTable({ apiKeys, onRotate, onRevoke }: ApiKeyTableProps) {
           <Table.Th className={classes.actions}>
             <span className="visually-hidden">{t('column.actions')}</span>
           </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {apiKeys
-          ? apiKeys.map((apiKey) => (
-              <ApiKeyRow
-                key={apiKey.id}
-                apiKey={apiKey}
-                onRotate={() => onRotate(apiKey.id)}
-                onRevoke={() => onRevoke(apiKey.id)}
-              />
-            ))
-          : Array.from({ length: 3 }, (_, index) => (
-              <Table.Tr key={index}>
-                <Table.Td colSpan={5}>
-                  <Skeleton height={48} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-      </Table.Tbody>
-    </Table>
+        </>
+      }
+      columns={5}
+      rows={apiKeys}
+      awaited={3}
+    >
+      {(apiKey) => (
+        <ApiKeyRow
+          key={apiKey.id}
+          apiKey={apiKey}
+          onRotate={() => onRotate(apiKey.id)}
+          onRevoke={() => onRevoke(apiKey.id)}
+        />
+      )}
+    </ListTable>
   );
 }
 

@@ -22,10 +22,7 @@ export const apiKeysPageQuery = graphql(`
         ...ApiKeyRow
       }
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...ListPager
       }
       totalCount
     }

@@ -1,9 +1,10 @@
 import { useMutation } from '@apollo/client/react';
-import { Button, Checkbox, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Checkbox, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { FormButtons } from '../../page/form-buttons';
 import { useIdempotencyKey } from '../../page/use-idempotency-key';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
@@ -25,7 +26,7 @@ interface Values {
 }
 
 export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(['apiKeys', 'page']);
+  const { t } = useTranslation('apiKeys');
   const { id: organizationId } = useOrganization();
   const may = useMay();
   const failed = useMutationFailure();
@@ -60,11 +61,11 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
       const refusal = payload?.errors[0];
       if (refusal) {
         const field = refusal.path[0] === 'permissions' ? 'permissions' : 'name';
-        const message = reasonText({ code: refusal.code, text: refusal.message });
+        const message = reasonText(refusal);
         setError(field, { message }, { shouldFocus: true });
       } else if (payload?.secret) setShown({ name: wish.name, secret: payload.secret });
       else {
-        notifications.show({ color: 'yellow', message: t('apiKeys:form.lost'), autoClose: false });
+        notifications.show({ color: 'yellow', message: t('form.lost'), autoClose: false });
         onClose();
       }
     } catch (error) {
@@ -73,16 +74,16 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
   });
 
   return (
-    <KeyModal title={t('apiKeys:form.title')} shown={shown} onClose={onClose}>
+    <KeyModal title={t('form.title')} shown={shown} onClose={onClose}>
       <form onSubmit={save} noValidate>
         <Stack gap="lg">
           <TextInput
             {...register('name', {
-              validate: (name) => name.trim() !== '' || t('apiKeys:form.nameRequired'),
-              maxLength: { value: nameLimit, message: t('apiKeys:form.tooLong', { limit: nameLimit }) },
+              validate: (name) => name.trim() !== '' || t('form.nameRequired'),
+              maxLength: { value: nameLimit, message: t('form.tooLong', { limit: nameLimit }) },
             })}
-            label={t('apiKeys:form.name')}
-            description={t('apiKeys:form.nameHint')}
+            label={t('form.name')}
+            description={t('form.nameHint')}
             autoComplete="off"
             error={formState.errors.name?.message}
             data-autofocus
@@ -90,10 +91,10 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
           <Controller
             control={control}
             name="permissions"
-            rules={{ validate: (chosen) => chosen.length > 0 || t('apiKeys:form.permissionsRequired') }}
+            rules={{ validate: (chosen) => chosen.length > 0 || t('form.permissionsRequired') }}
             render={({ field: { value, onChange, ref } }) => (
               <Checkbox.Group
-                label={t('apiKeys:form.permissions')}
+                label={t('form.permissions')}
                 value={value}
                 onChange={onChange}
                 error={formState.errors.permissions?.message}
@@ -108,7 +109,7 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
             render={({ field: { value, onChange } }) => (
               <div>
                 <Text size="sm" fw={550} mb={4} id="key-validity">
-                  {t('apiKeys:form.expiry')}
+                  {t('form.expiry')}
                 </Text>
                 <SegmentedControl
                   fullWidth
@@ -117,20 +118,15 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
                   onChange={onChange}
                   data={validities.map((each) => ({
                     value: each,
-                    label: t(`apiKeys:form.validity.${each}`),
+                    label: t(`form.validity.${each}`),
                   }))}
                 />
               </div>
             )}
           />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('page:cancel')}
-            </Button>
-            <Button type="submit" loading={formState.isSubmitting}>
-              {t('apiKeys:form.submit')}
-            </Button>
-          </Group>
+          <FormButtons busy={formState.isSubmitting} onCancel={onClose}>
+            {t('form.submit')}
+          </FormButtons>
         </Stack>
       </form>
     </KeyModal>

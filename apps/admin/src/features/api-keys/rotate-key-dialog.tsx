@@ -1,9 +1,10 @@
 import { useMutation } from '@apollo/client/react';
-import { Button, Group, Select, Stack, Text } from '@mantine/core';
+import { Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { ApiKeyGrace, ApiKeyRowFragment } from '../../gql/graphql';
+import { FormButtons } from '../../page/form-buttons';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
 import { rotateApiKeyMutation } from './api-keys.graphql';
@@ -15,7 +16,7 @@ const validities = ['month', 'quarter', 'year'] as const;
 type NewValidity = (typeof validities)[number] | 'unchanged';
 
 export function RotateKeyDialog({ apiKey, onClose }: { apiKey: ApiKeyRowFragment; onClose: () => void }) {
-  const { t } = useTranslation(['apiKeys', 'page']);
+  const { t } = useTranslation('apiKeys');
   const failed = useMutationFailure();
   const reasonText = useReason();
   const [shown, setShown] = useState<ShownSecret | null>(null);
@@ -45,28 +46,28 @@ export function RotateKeyDialog({ apiKey, onClose }: { apiKey: ApiKeyRowFragment
       });
       const payload = data?.rotateApiKey;
       const error = payload?.errors[0];
-      if (error) setRefusal(reasonText({ code: error.code, text: error.message }));
+      if (error) setRefusal(reasonText(error));
       else if (payload?.secret) setShown({ name: apiKey.name, secret: payload.secret });
     } catch (error) {
       failed(error);
     }
   });
 
-  const unchanged = { value: 'unchanged', label: t('apiKeys:rotate.unchanged') };
+  const unchanged = { value: 'unchanged', label: t('rotate.unchanged') };
   return (
-    <KeyModal title={t('apiKeys:rotate.title', { name: apiKey.name })} shown={shown} onClose={onClose}>
+    <KeyModal title={t('rotate.title', { name: apiKey.name })} shown={shown} onClose={onClose}>
       <form onSubmit={save} noValidate>
         <Stack gap="lg">
-          <Text size="sm">{t('apiKeys:rotate.text')}</Text>
+          <Text size="sm">{t('rotate.text')}</Text>
           <Controller
             control={control}
             name="grace"
             render={({ field: { value, onChange } }) => (
               <Select
-                label={t('apiKeys:rotate.grace')}
+                label={t('rotate.grace')}
                 value={value}
                 onChange={(grace) => grace && onChange(grace)}
-                data={graces.map((grace) => ({ value: grace, label: t(`apiKeys:rotate.graces.${grace}`) }))}
+                data={graces.map((grace) => ({ value: grace, label: t(`rotate.graces.${grace}`) }))}
                 allowDeselect={false}
                 data-autofocus
               />
@@ -77,12 +78,12 @@ export function RotateKeyDialog({ apiKey, onClose }: { apiKey: ApiKeyRowFragment
             name="validity"
             render={({ field: { value, onChange } }) => (
               <Select
-                label={t('apiKeys:rotate.expiry')}
+                label={t('rotate.expiry')}
                 value={value}
                 onChange={(validity) => validity && onChange(validity)}
                 data={[
                   ...(expired ? [] : [unchanged]),
-                  ...validities.map((each) => ({ value: each, label: t(`apiKeys:form.validity.${each}`) })),
+                  ...validities.map((each) => ({ value: each, label: t(`form.validity.${each}`) })),
                 ]}
                 allowDeselect={false}
               />
@@ -93,14 +94,9 @@ export function RotateKeyDialog({ apiKey, onClose }: { apiKey: ApiKeyRowFragment
               {refusal}
             </Text>
           )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('page:cancel')}
-            </Button>
-            <Button type="submit" loading={formState.isSubmitting}>
-              {t('apiKeys:rotate.submit')}
-            </Button>
-          </Group>
+          <FormButtons busy={formState.isSubmitting} onCancel={onClose}>
+            {t('rotate.submit')}
+          </FormButtons>
         </Stack>
       </form>
     </KeyModal>

@@ -1,7 +1,8 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Group, MultiSelect, Pill, Select, TextInput } from '@mantine/core';
+import { MultiSelect, Pill, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../gql';
+import { ListFilters } from '../../page/list/list-filters';
 import { useOrganization } from '../organizations/viewer';
 import type { AuditListState } from './audit-list-state';
 import classes from './audit-table.module.css';
@@ -32,7 +33,7 @@ export function AuditFilters({ state, subjectName, filtered, onChange, onClear }
   const { data } = useQuery(auditActorsQuery, { variables: { organizationId } });
   const actors = data?.auditActors.map(({ id, name }) => ({ value: id, label: name })) ?? [];
   return (
-    <Group component="search" gap="xs" mb="md" align="flex-start">
+    <ListFilters filtered={filtered} onClear={onClear}>
       <Select
         aria-label={t('filter.who')}
         placeholder={t('filter.anyone')}
@@ -91,11 +92,6 @@ export function AuditFilters({ state, subjectName, filtered, onChange, onClear }
           {t('filter.whom', { name: subjectName ?? t('filter.whomUnknown') })}
         </Pill>
       )}
-      {filtered && (
-        <Button variant="subtle" color="gray" onClick={onClear}>
-          {t('filter.clear')}
-        </Button>
-      )}
-    </Group>
+    </ListFilters>
   );
 }

@@ -3,6 +3,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload, IconHistory, IconShieldCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../page/empty-state';
+import { NothingFound } from '../../page/list/list-filters';
 import { ListPager } from '../../page/list/list-pager';
 import { useBoundedCount } from '../../page/list/use-bounded-count';
 import { LoadFailed } from '../../page/load-failed';
@@ -54,26 +55,23 @@ export function AuditPage() {
         onClear={() => change(everything)}
       />
       {error && <LoadFailed error={error} retry={refetch} />}
-      {!error && nothing && (
-        <EmptyState
-          icon={<IconHistory size={40} stroke={1.3} />}
-          title={t(filter ? 'empty.nothing' : 'empty.title')}
-          text={t(filter ? 'empty.nothingText' : 'empty.text')}
-          action={
-            filter && (
-              <Button variant="default" onClick={() => change(everything)}>
-                {t('filter.clear')}
-              </Button>
-            )
-          }
-        />
-      )}
+      {!error && nothing && <NothingHere filtered={filter !== null} onClear={() => change(everything)} />}
       {!error && !nothing && <AuditTable entries={entries} stale={stale} onFilter={change} />}
       {connection && <ListPager pageInfo={connection.pageInfo} onPage={(paging) => change({ paging })} />}
       <p className="visually-hidden" role="status">
         {total !== undefined && !stale && t('found', { count: total, shown: format.number(total) })}
       </p>
     </>
+  );
+}
+
+function NothingHere({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  const { t } = useTranslation('audit');
+  const icon = <IconHistory size={40} stroke={1.3} />;
+  return filtered ? (
+    <NothingFound icon={icon} title={t('empty.nothing')} text={t('empty.nothingText')} onClear={onClear} />
+  ) : (
+    <EmptyState icon={icon} title={t('empty.title')} text={t('empty.text')} />
   );
 }
 

@@ -1,11 +1,13 @@
 import { RelativeTime, useFormat } from '@anteroom/ui';
-import { Skeleton, Table, UnstyledButton } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Table, UnstyledButton } from '@mantine/core';
 import { IconCircleCheck, IconFilter, IconHourglass } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { graphql } from '../../gql';
 import type { AuditRowFragment } from '../../gql/graphql';
+import { ListRow } from '../../page/list/list-row';
+import { ListTable } from '../../page/list/list-table';
+import { usePhone } from '../../page/list/use-phone';
 import { paths } from '../../paths';
 import { useOrganization } from '../organizations/viewer';
 import type { AuditListState } from './audit-list-state';
@@ -44,36 +46,24 @@ interface AuditTableProps {
 export function AuditTable({ entries, stale, onFilter }: AuditTableProps) {
   const { t } = useTranslation('audit');
   return (
-    <Table
-      className={classes.table ?? ''}
-      aria-label={t('table')}
-      aria-busy={stale || entries === undefined}
-      data-stale={stale || undefined}
-      verticalSpacing={6}
-      horizontalSpacing="xs"
-    >
-      <Table.Thead>
-        <Table.Tr>
+    <ListTable
+      label={t('table')}
+      head={
+        <>
           <Table.Th className={classes.when}>{t('column.when')}</Table.Th>
           <Table.Th className={classes.who}>{t('column.who')}</Table.Th>
           <Table.Th>{t('column.what')}</Table.Th>
           <Table.Th className={classes.whom}>{t('column.whom')}</Table.Th>
           <Table.Th className={classes.from}>{t('column.from')}</Table.Th>
           <Table.Th className={classes.sealed}>{t('column.sealed')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {entries
-          ? entries.map((entry) => <AuditRow key={entry.id} entry={entry} onFilter={onFilter} />)
-          : Array.from({ length: 10 }, (_, index) => (
-              <Table.Tr key={index}>
-                <Table.Td colSpan={6}>
-                  <Skeleton height={34} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-      </Table.Tbody>
-    </Table>
+        </>
+      }
+      columns={6}
+      rows={entries}
+      stale={stale}
+    >
+      {(entry) => <AuditRow key={entry.id} entry={entry} onFilter={onFilter} />}
+    </ListTable>
   );
 }
 
@@ -85,12 +75,12 @@ interface AuditRowProps {
 function AuditRow({ entry, onFilter }: AuditRowProps) {
   const actionWords = useActionWords();
   const detailWords = useDetailWords();
-  const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const details = detailWords(entry.details);
   const who = <Who entry={entry} onFilter={onFilter} />;
   const whom = <Whom entry={entry} onFilter={onFilter} />;
   return (
-    <Table.Tr className={classes.row ?? ''}>
+    <ListRow h={48} style={{ overflowWrap: 'anywhere' }}>
       <Table.Td className={classes.when}>
         <RelativeTime at={entry.at} />
       </Table.Td>
@@ -111,7 +101,7 @@ function AuditRow({ entry, onFilter }: AuditRowProps) {
       <Table.Td className={classes.sealed}>
         <Seal entry={entry} />
       </Table.Td>
-    </Table.Tr>
+    </ListRow>
   );
 }
 

@@ -32,7 +32,6 @@ export const auditEn = {
     whom: 'Only: {{name}}',
     whomUnknown: 'one client, colleague or program',
     clearWhom: 'Show what was done to everybody',
-    clear: 'Clear the filter',
     nobody: 'Nobody is called that',
     nothing: 'Nothing is called that',
   },

@@ -35,7 +35,6 @@ export const auditNl: Translated<typeof auditEn> = {
     whom: 'Alleen: {{name}}',
     whomUnknown: 'één cliënt, collega of programma',
     clearWhom: 'Tonen wat met iedereen is gedaan',
-    clear: 'Filter wissen',
     nobody: 'Niemand heet zo',
     nothing: 'Niets heet zo',
   },

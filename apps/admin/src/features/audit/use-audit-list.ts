@@ -27,10 +27,7 @@ const auditPageQuery = graphql(`
         ...AuditRow
       }
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...ListPager
       }
       totalCount
     }

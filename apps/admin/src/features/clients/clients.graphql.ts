@@ -29,24 +29,16 @@ graphql(`
       }
     }
     canInvite {
-      allowed
-      code
-      reason
+      ...ActionPossibility
     }
     canRemind {
-      allowed
-      code
-      reason
+      ...ActionPossibility
     }
     canResend {
-      allowed
-      code
-      reason
+      ...ActionPossibility
     }
     canWithdraw {
-      allowed
-      code
-      reason
+      ...ActionPossibility
     }
   }
 `);
@@ -74,10 +66,7 @@ export const clientsPageQuery = graphql(`
         ...ClientRow
       }
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...ListPager
       }
     }
   }

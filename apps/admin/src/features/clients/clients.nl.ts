@@ -12,7 +12,6 @@ export const clientsNl: Translated<typeof clientsEn> = {
   manageDone: 'Klaar met beheren',
   mayNotInvite: 'Met jouw rollen kun je geen cliënten uitnodigen. Vraag het de administratie.',
   search: 'Zoek op naam, adres of nummer',
-  clearSearch: 'Zoekopdracht wissen',
   status: {
     NO_EMAIL: 'Geen e-mailadres',
     NOT_INVITED: 'Niet uitgenodigd',
@@ -29,7 +28,6 @@ export const clientsNl: Translated<typeof clientsEn> = {
     anyProgram: 'Elk programma',
     noProgram: 'Geen programma gevonden',
     sort: 'Volgorde',
-    clear: 'Filters wissen',
   },
   columns: 'Kolommen',
   export: {
@@ -82,15 +80,8 @@ export const clientsNl: Translated<typeof clientsEn> = {
   },
   selection: {
     label: 'Geselecteerde cliënten',
-    count_one: '{{shown}} geselecteerd',
-    count_other: '{{shown}} geselecteerd',
-    all: 'Alle {{shown}} voldoen: selecteer ze allemaal',
-    allSelected: 'Alle {{shown}} die voldoen zijn geselecteerd',
-    clear: 'Selectie opheffen',
     invite: 'Uitnodigen',
     addToProgram: 'Aan programma toevoegen',
-    tooMany:
-      'Hoogstens {{limit}} kunnen één voor één worden gekozen. Selecteer alle die voldoen, of kies er minder.',
     noneInvite: 'Geen van de geselecteerde cliënten kan worden uitgenodigd.',
     noneRemind: 'Geen van de geselecteerde cliënten heeft een open uitnodiging om aan te herinneren.',
     noneResend: 'Geen van de geselecteerde cliënten heeft een uitnodiging die opnieuw verstuurd kan worden.',
@@ -119,8 +110,6 @@ export const clientsNl: Translated<typeof clientsEn> = {
     activated: 'Actief sinds',
     lastSeen: 'Laatst gezien',
     programs: "Programma's",
-    edit: '{{field}} bewerken',
-    empty: 'Niet bekend',
     saved: 'Opgeslagen.',
     linkReplaced:
       'Opgeslagen. De link die naar het oude adres ging werkt niet meer; verstuur de uitnodiging opnieuw.',

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormButtons } from '../../page/form-buttons';
 import type { Choice } from '../../page/searched-choice';
 import { ClientPicker } from './client-picker';
 import { useConnect } from './use-connect';
@@ -13,22 +14,22 @@ interface AddClientsDialogProps {
 
 /** Finds clients and connects them with one staff member. */
 export function AddClientsDialog({ staffMemberId, staffName, onClose }: AddClientsDialogProps) {
-  const { t } = useTranslation(['connections', 'page']);
+  const { t } = useTranslation('connections');
   const { connect, busy } = useConnect();
   const [clients, setClients] = useState<Choice[]>([]);
   const [problem, setProblem] = useState<string>();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const clientIds = clients.map(({ id }) => id);
-    if (clientIds.length === 0) setProblem(t('connections:chooseClientFirst'));
+    if (clientIds.length === 0) setProblem(t('chooseClientFirst'));
     else if (await connect({ staffMemberIds: [staffMemberId], clientIds })) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t('connections:titleStaff', { staff: staffName })}>
+    <Modal opened onClose={onClose} title={t('titleStaff', { staff: staffName })}>
       <form noValidate onSubmit={(event) => void submit(event)}>
         <Stack gap="lg">
           <ClientPicker
-            label={t('connections:clients')}
+            label={t('clients')}
             value={clients}
             error={problem}
             autoFocus
@@ -38,16 +39,11 @@ export function AddClientsDialog({ staffMemberId, staffName, onClose }: AddClien
             }}
           />
           <Text size="sm" c="dimmed">
-            {t('connections:whenActive')}
+            {t('whenActive')}
           </Text>
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('page:cancel')}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {t('connections:connect')}
-            </Button>
-          </Group>
+          <FormButtons busy={busy} onCancel={onClose}>
+            {t('connect')}
+          </FormButtons>
         </Stack>
       </form>
     </Modal>

@@ -1,8 +1,9 @@
 import { useFormat } from '@anteroom/ui';
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectClientsInput } from '../../gql/graphql';
+import { FormButtons } from '../../page/form-buttons';
 import type { Choice } from '../../page/searched-choice';
 import { StaffPicker } from './staff-picker';
 import { useConnect } from './use-connect';
@@ -20,30 +21,26 @@ interface ConnectDialogProps {
 
 /** R28: chooses the staff whom some clients are connected with. */
 export function ConnectDialog({ clients, count, who, connectedIds = [], onClose }: ConnectDialogProps) {
-  const { t } = useTranslation(['connections', 'page']);
+  const { t } = useTranslation('connections');
   const format = useFormat();
   const { connect, busy } = useConnect();
   const [staff, setStaff] = useState<Choice[]>([]);
   const [problem, setProblem] = useState<string>();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (staff.length === 0) setProblem(t('connections:chooseFirst'));
+    if (staff.length === 0) setProblem(t('chooseFirst'));
     else if (await connect({ ...clients, staffMemberIds: staff.map(({ id }) => id) })) onClose(true);
   };
   return (
     <Modal
       opened
       onClose={() => onClose(false)}
-      title={
-        who
-          ? t('connections:titleOne', { who })
-          : t('connections:title', { count, shown: format.number(count) })
-      }
+      title={who ? t('titleOne', { who }) : t('title', { count, shown: format.number(count) })}
     >
       <form noValidate onSubmit={(event) => void submit(event)}>
         <Stack gap="lg">
           <StaffPicker
-            label={t('connections:staff')}
+            label={t('staff')}
             value={staff}
             without={connectedIds}
             error={problem}
@@ -54,16 +51,11 @@ export function ConnectDialog({ clients, count, who, connectedIds = [], onClose 
             }}
           />
           <Text size="sm" c="dimmed">
-            {t('connections:whenActive')}
+            {t('whenActive')}
           </Text>
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={() => onClose(false)}>
-              {t('page:cancel')}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {t('connections:connect')}
-            </Button>
-          </Group>
+          <FormButtons busy={busy} onCancel={() => onClose(false)}>
+            {t('connect')}
+          </FormButtons>
         </Stack>
       </form>
     </Modal>

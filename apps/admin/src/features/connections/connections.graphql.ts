@@ -68,10 +68,7 @@ export const connectionsOfStaffQuery = graphql(`
         }
       }
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...ListPager
       }
     }
   }

@@ -21,8 +21,7 @@ export function useConnect() {
 
   const refused = (errors: readonly { code: string; message: string }[]): boolean => {
     const [first] = errors;
-    if (first)
-      notifications.show({ color: 'red', message: reasonText({ code: first.code, text: first.message }) });
+    if (first) notifications.show({ color: 'red', message: reasonText(first) });
     return first !== undefined;
   };
 
@@ -48,7 +47,7 @@ export function useConnect() {
             made.length === 0 ? t('nothingNew') : t('made', { count: made.length }),
             ...(pending > 0 ? [t('pendingOnes', { count: pending })] : []),
             ...skipped.map(({ code, reason, count }) =>
-              t('skipped', { count, reason: reasonText({ code, text: reason }) }),
+              t('skipped', { count, reason: reasonText({ code, reason }) }),
             ),
           ].join(' '),
         });

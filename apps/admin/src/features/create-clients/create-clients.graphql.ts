@@ -36,9 +36,7 @@ export const createClientsMutation = graphql(`
           number
           status
           canInvite {
-            allowed
-            code
-            reason
+            ...ActionPossibility
           }
         }
       }

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { InviteClientsMutation, MessageBasisQuery } from '../../gql/graphql';
+import { DialogFoot } from '../../page/dialog-foot';
 import { LoadFailed } from '../../page/load-failed';
 import type { Choice } from '../../page/searched-choice';
 import type { Unanswered } from '../../page/use-idempotency-key';
@@ -16,7 +17,6 @@ import { LazyMessageForm } from '../messages/lazy-message-form';
 import type { MessageValues } from '../messages/message-values';
 import { messageBasisQuery } from '../messages/messages.graphql';
 import { useInviteClients } from '../messages/use-invite-clients';
-import classes from './create-clients-dialog.module.css';
 import type { CreatedClients } from './create-clients-draft';
 
 type Answer = InviteClientsMutation['inviteClients'];
@@ -66,8 +66,8 @@ function MessageStepForm({ created, basis, programId, message, ...props }: Messa
 
   const count = created.clientIds.length;
   return (
-    <form className={classes.step} noValidate onSubmit={(event) => void invite.submit(event)}>
-      <Stack gap="md" className={classes.content}>
+    <form noValidate onSubmit={(event) => void invite.submit(event)}>
+      <Stack gap="md" pb={16}>
         <CreatedSummary created={created} />
         {invite.nobody && <NobodyInvited answer={invite.nobody} />}
         {count > 0 && (
@@ -87,11 +87,11 @@ function MessageStepForm({ created, basis, programId, message, ...props }: Messa
           />
         )}
       </Stack>
-      <Group className={classes.foot} justify="space-between">
+      <DialogFoot justify="space-between">
         <Button variant="default" onClick={props.onBack}>
           {t('back')}
         </Button>
-        <Group gap="sm" justify="flex-end" className={classes.decision}>
+        <Group gap="sm" justify="flex-end" flex={1}>
           <Text size="sm" c="var(--anteroom-red)" role="alert">
             {invite.error ? <FailureText error={invite.error} /> : invite.otherError}
           </Text>
@@ -104,7 +104,7 @@ function MessageStepForm({ created, basis, programId, message, ...props }: Messa
             </Button>
           )}
         </Group>
-      </Group>
+      </DialogFoot>
     </form>
   );
 }

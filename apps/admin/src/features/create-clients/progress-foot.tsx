@@ -1,15 +1,15 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import classes from './create-clients-dialog.module.css';
+import { DialogFoot } from '../../page/dialog-foot';
 
 export function ProgressFoot({ onAnother, onDone }: { onAnother: () => void; onDone: () => void }) {
   const { t } = useTranslation('createClients');
   return (
-    <Group className={classes.foot} justify="space-between">
+    <DialogFoot justify="space-between">
       <Button variant="subtle" onClick={onAnother}>
         {t('another')}
       </Button>
       <Button onClick={onDone}>{t('done')}</Button>
-    </Group>
+    </DialogFoot>
   );
 }

@@ -3,6 +3,7 @@ import { Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type Dispatch, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DialogFoot } from '../../page/dialog-foot';
 import { useIdempotencyKey } from '../../page/use-idempotency-key';
 import { useReason } from '../../page/use-reason';
 import { FailureText } from '../messages/failure-text';
@@ -17,7 +18,6 @@ import {
 import { AddressField, type AddressFieldHandle } from './address-field/address-field';
 import { type ChipJudgement, chipState } from './address-field/chip-state';
 import { ListNotes } from './address-field/list-notes';
-import classes from './create-clients-dialog.module.css';
 import type { CreatedClients } from './create-clients-draft';
 import { ProgramSelect } from './program-select';
 import { useClientsPlan } from './use-clients-plan';
@@ -112,8 +112,7 @@ export function WhoStep(props: WhoStepProps) {
     }
   }
 
-  const textOf = (found?: { code: string; message: string }) =>
-    found && reasonText({ code: found.code, text: found.message });
+  const textOf = (found?: { code: string; message: string }) => found && reasonText(found);
   const errorAt = (name: string) => textOf(answer?.errors.find(({ path }) => path[0] === name));
   // Bad addresses are told one by one.
   const listError = bad.length > 0 ? undefined : errorAt('emails');
@@ -134,14 +133,13 @@ export function WhoStep(props: WhoStepProps) {
 
   return (
     <form
-      className={classes.step}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void submit().catch(() => undefined);
       }}
     >
-      <Stack gap="md" className={classes.content}>
+      <Stack gap="md" pb={16}>
         <AddressField
           ref={field}
           list={list}
@@ -173,7 +171,7 @@ export function WhoStep(props: WhoStepProps) {
           error={errorAt('programId')}
         />
       </Stack>
-      <Group className={classes.foot} justify="space-between">
+      <DialogFoot justify="space-between">
         {list.chips.length > 0 ? (
           <Button
             variant="subtle"
@@ -189,7 +187,7 @@ export function WhoStep(props: WhoStepProps) {
         ) : (
           <span />
         )}
-        <Group gap="sm" justify="flex-end" className={classes.decision}>
+        <Group gap="sm" justify="flex-end" flex={1}>
           <Text
             size="sm"
             id={reasonId}
@@ -210,7 +208,7 @@ export function WhoStep(props: WhoStepProps) {
               : t('create', { count: toCreate })}
           </Button>
         </Group>
-      </Group>
+      </DialogFoot>
     </form>
   );
 }

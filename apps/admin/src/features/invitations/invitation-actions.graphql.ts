@@ -1,21 +1,27 @@
 import { graphql } from '../../gql';
 
+graphql(`
+  fragment InvitationsOutcome on InvitationsPayload {
+    rows {
+      id
+      done
+      code
+      reason
+    }
+    operation {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+`);
+
 export const remindInvitationsMutation = graphql(`
   mutation RemindInvitations($input: InvitationsInput!) {
     payload: remindInvitations(input: $input) {
-      rows {
-        id
-        done
-        code
-        reason
-      }
-      operation {
-        id
-      }
-      errors {
-        code
-        message
-      }
+      ...InvitationsOutcome
     }
   }
 `);
@@ -23,19 +29,7 @@ export const remindInvitationsMutation = graphql(`
 export const resendInvitationsMutation = graphql(`
   mutation ResendInvitations($input: InvitationsInput!) {
     payload: resendInvitations(input: $input) {
-      rows {
-        id
-        done
-        code
-        reason
-      }
-      operation {
-        id
-      }
-      errors {
-        code
-        message
-      }
+      ...InvitationsOutcome
     }
   }
 `);
@@ -43,19 +37,7 @@ export const resendInvitationsMutation = graphql(`
 export const withdrawInvitationsMutation = graphql(`
   mutation WithdrawInvitations($input: InvitationsInput!) {
     payload: withdrawInvitations(input: $input) {
-      rows {
-        id
-        done
-        code
-        reason
-      }
-      operation {
-        id
-      }
-      errors {
-        code
-        message
-      }
+      ...InvitationsOutcome
     }
   }
 `);

@@ -1,7 +1,6 @@
 export const invitationsEn = {
   title: 'Open invitations',
   search: 'Search name, address or number',
-  clearSearch: 'Clear the search',
   table: 'Open invitations',
   found_one: '{{shown}} open invitation',
   found_other: '{{shown}} open invitations',
@@ -16,7 +15,6 @@ export const invitationsEn = {
     delivery: 'Delivery',
     anyDelivery: 'Any delivery',
     sort: 'Order',
-    clear: 'Clear filters',
   },
   sort: {
     newest: 'Latest sent first',

@@ -4,7 +4,6 @@ import type { invitationsEn } from './invitations.en';
 export const invitationsNl: Translated<typeof invitationsEn> = {
   title: 'Open uitnodigingen',
   search: 'Zoek op naam, adres of nummer',
-  clearSearch: 'Zoekopdracht wissen',
   table: 'Open uitnodigingen',
   found_one: '{{shown}} open uitnodiging',
   found_other: '{{shown}} open uitnodigingen',
@@ -23,7 +22,6 @@ export const invitationsNl: Translated<typeof invitationsEn> = {
     delivery: 'Bezorging',
     anyDelivery: 'Elke bezorging',
     sort: 'Volgorde',
-    clear: 'Filters wissen',
   },
   sort: {
     newest: 'Laatst verstuurd eerst',

@@ -43,7 +43,7 @@ export function useInvitationActions() {
   const tell = (kind: BulkOperationKind, { rows, operation, errors }: Payload): boolean => {
     const refusal = errors[0];
     if (refusal) {
-      const message = reasonText({ code: refusal.code, text: refusal.message });
+      const message = reasonText(refusal);
       notifications.show({ color: 'red', title: t('notDone'), message });
       return false;
     }

@@ -25,7 +25,7 @@ export function NotSent({ rows }: { rows: readonly NotSentTo[] }) {
           const { code = null, reason = null } = group[0] ?? {};
           return (
             <li key={`${code} ${reason}`} className={classes.problem} data-state="REFUSED">
-              {reasonText({ code, text: reason })} {remedy(code)}
+              {reasonText({ code, reason })} {remedy(code)}
               <Names of={group.slice(0, namedAtOnce)} />
               {group.length > namedAtOnce && (
                 <details>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOngoingWork } from '../../frame/ongoing-work';
 import type { ClientSelection, InviteClientsMutation, MessageBasisQuery } from '../../gql/graphql';
+import { DialogFoot } from '../../page/dialog-foot';
 import { LoadFailed } from '../../page/load-failed';
 import { ConnectionsField } from '../connections/connections-field';
 import { useFirstConnections } from '../connections/use-self';
@@ -14,7 +15,6 @@ import { notSentTo } from '../mailings/not-sent-to';
 import { watchMailing } from '../mailings/watched-mailings';
 import { FailureText } from './failure-text';
 import { LazyMessageForm } from './lazy-message-form';
-import classes from './message-form.module.css';
 import { messageBasisQuery } from './messages.graphql';
 import { useInviteClients } from './use-invite-clients';
 
@@ -107,7 +107,7 @@ function InviteForm({ basis, clientIds, selection, onInvited, onCancel }: Invite
           connections={connections.map(({ id }) => id)}
         />
       </Stack>
-      <Group className={classes.foot} justify="flex-end" gap="sm">
+      <DialogFoot justify="flex-end" gap="sm">
         <Text size="sm" c="var(--anteroom-red)" role="alert">
           {invite.error ? <FailureText error={invite.error} /> : invite.otherError}
         </Text>
@@ -117,7 +117,7 @@ function InviteForm({ basis, clientIds, selection, onInvited, onCancel }: Invite
         <Button type="submit" loading={invite.loading}>
           {clientIds ? t('invite.send', { count: clientIds.length }) : t('invite.sendAll')}
         </Button>
-      </Group>
+      </DialogFoot>
     </form>
   );
 }

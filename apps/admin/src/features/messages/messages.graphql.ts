@@ -53,9 +53,7 @@ export const inviteClientsMutation = graphql(`
           number
           status
           canInvite {
-            allowed
-            code
-            reason
+            ...ActionPossibility
           }
         }
       }

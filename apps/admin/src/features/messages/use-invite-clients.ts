@@ -80,7 +80,7 @@ export function useInviteClients({
     submit,
     loading,
     error,
-    connectionsError: ofConnections && reasonText({ code: ofConnections.code, text: ofConnections.message }),
+    connectionsError: ofConnections && reasonText(ofConnections),
     otherError: other && errorText(other),
     nobody,
   };

@@ -12,7 +12,7 @@ export function useMessageError(): (error: UserError) => string {
   return useCallback(
     ({ code, message }) => {
       const known = ours.find((one) => one === code);
-      if (!known) return reasonText({ code, text: message });
+      if (!known) return reasonText({ code, message });
       // The sentence begins with what it is about.
       const about = /^\{\{[^{}]*\}\}|“[^”]*”/.exec(message)?.[0] ?? '';
       const limit = /\d+/.exec(message)?.[0] ?? '';

@@ -66,7 +66,7 @@ export function NewOrganizationPage() {
       for (const { code, message, path } of [...(payload?.errors ?? [])].reverse())
         form.setError(
           (path[0] as keyof NewOrganization | undefined) ?? 'name',
-          { message: code === 'TAKEN' ? t('form.slugTaken') : reasonText({ code, text: message }) },
+          { message: code === 'TAKEN' ? t('form.slugTaken') : reasonText({ code, message }) },
           { shouldFocus: true },
         );
       if (!payload?.organization) return;

@@ -1,6 +1,6 @@
 import { useFormat } from '@anteroom/ui';
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Modal, Select, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { useOngoingWork } from '../../frame/ongoing-work';
 import { useOutcomeText } from '../../frame/outcome';
 import { graphql } from '../../gql';
 import type { AddClientsToProgramInput } from '../../gql/graphql';
+import { FormButtons } from '../../page/form-buttons';
 import { LoadFailed } from '../../page/load-failed';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
@@ -42,7 +43,7 @@ interface AddToProgramDialogProps {
 }
 
 export function AddToProgramDialog({ organizationId, clients, count, onClose }: AddToProgramDialogProps) {
-  const { t } = useTranslation(['programs', 'page']);
+  const { t } = useTranslation('programs');
   const format = useFormat();
   const { follow } = useOngoingWork();
   const outcomeText = useOutcomeText();
@@ -60,7 +61,7 @@ export function AddToProgramDialog({ organizationId, clients, count, onClose }: 
 
   const submit = async () => {
     if (!programId) {
-      setProblem(t('programs:add.chooseFirst'));
+      setProblem(t('add.chooseFirst'));
       return;
     }
     try {
@@ -68,7 +69,7 @@ export function AddToProgramDialog({ organizationId, clients, count, onClose }: 
       const payload = answer.data?.addClientsToProgram;
       const refusal = payload?.errors[0];
       if (refusal) {
-        setProblem(reasonText({ code: refusal.code, text: refusal.message }));
+        setProblem(reasonText(refusal));
         return;
       }
       if (payload?.operation) follow(payload.operation.id);
@@ -87,7 +88,7 @@ export function AddToProgramDialog({ organizationId, clients, count, onClose }: 
     <Modal
       opened
       onClose={() => onClose(false)}
-      title={t('programs:add.title', { count, shown: format.number(count) })}
+      title={t('add.title', { count, shown: format.number(count) })}
     >
       <form
         onSubmit={(event) => {
@@ -98,8 +99,8 @@ export function AddToProgramDialog({ organizationId, clients, count, onClose }: 
         <Stack gap="lg">
           {error && <LoadFailed error={error} retry={refetch} />}
           <Select
-            label={t('programs:add.program')}
-            placeholder={t('programs:add.placeholder')}
+            label={t('add.program')}
+            placeholder={t('add.placeholder')}
             data={programs.map((program) => ({ value: program.id, label: program.name }))}
             value={programId}
             onChange={(value) => {
@@ -110,21 +111,16 @@ export function AddToProgramDialog({ organizationId, clients, count, onClose }: 
             onSearchChange={(text) =>
               setTyped(programs.some((program) => program.name === text) ? '' : text.trim())
             }
-            nothingFoundMessage={t('programs:add.nothing')}
+            nothingFoundMessage={t('add.nothing')}
             error={problem}
             data-autofocus
           />
           <Text size="sm" c="dimmed">
-            {t('programs:add.already')}
+            {t('add.already')}
           </Text>
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={() => onClose(false)}>
-              {t('page:cancel')}
-            </Button>
-            <Button type="submit" loading={loading}>
-              {t('programs:add.submit')}
-            </Button>
-          </Group>
+          <FormButtons busy={loading} onCancel={() => onClose(false)}>
+            {t('add.submit')}
+          </FormButtons>
         </Stack>
       </form>
     </Modal>

@@ -1,10 +1,11 @@
 import { useMutation } from '@apollo/client/react';
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Modal, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../gql';
 import type { ProgramRowFragment } from '../../gql/graphql';
+import { FormButtons } from '../../page/form-buttons';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
 import { useOrganization } from '../organizations/viewer';
@@ -48,7 +49,7 @@ interface ProgramDialogProps {
 }
 
 export function ProgramDialog({ program, onClose }: ProgramDialogProps) {
-  const { t } = useTranslation(['programs', 'page']);
+  const { t } = useTranslation('programs');
   const { id: organizationId } = useOrganization();
   const failed = useMutationFailure();
   const reasonText = useReason();
@@ -66,13 +67,13 @@ export function ProgramDialog({ program, onClose }: ProgramDialogProps) {
         : (await create({ variables: { input: { organizationId, name } } })).data?.createProgram;
       const refusal = payload?.errors[0];
       if (refusal) {
-        const message = reasonText({ code: refusal.code, text: refusal.message });
+        const message = reasonText(refusal);
         setError('name', { message }, { shouldFocus: true });
         return;
       }
       notifications.show({
         color: 'green',
-        message: t(program ? 'programs:form.renamed' : 'programs:form.created', { name }),
+        message: t(program ? 'form.renamed' : 'form.created', { name }),
       });
       onClose();
     } catch (error) {
@@ -84,31 +85,24 @@ export function ProgramDialog({ program, onClose }: ProgramDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      title={
-        program ? t('programs:form.renameTitle', { name: program.name }) : t('programs:form.createTitle')
-      }
+      title={program ? t('form.renameTitle', { name: program.name }) : t('form.createTitle')}
     >
       <form onSubmit={save} noValidate>
         <Stack gap="lg">
           <TextInput
             {...register('name', {
-              validate: (name) => name.trim() !== '' || t('programs:form.required'),
-              maxLength: { value: nameLimit, message: t('programs:form.tooLong', { limit: nameLimit }) },
+              validate: (name) => name.trim() !== '' || t('form.required'),
+              maxLength: { value: nameLimit, message: t('form.tooLong', { limit: nameLimit }) },
             })}
-            label={t('programs:form.name')}
-            description={t('programs:form.hint')}
+            label={t('form.name')}
+            description={t('form.hint')}
             autoComplete="off"
             error={formState.errors.name?.message}
             data-autofocus
           />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('page:cancel')}
-            </Button>
-            <Button type="submit" loading={formState.isSubmitting}>
-              {t(program ? 'programs:form.rename' : 'programs:form.create')}
-            </Button>
-          </Group>
+          <FormButtons busy={formState.isSubmitting} onCancel={onClose}>
+            {t(program ? 'form.rename' : 'form.create')}
+          </FormButtons>
         </Stack>
       </form>
     </Modal>

@@ -1,6 +1,6 @@
 import { RelativeTime } from '@anteroom/ui';
 import { useQuery } from '@apollo/client/react';
-import { ActionIcon, Anchor, Button, Group, Skeleton, Table } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Group, Table } from '@mantine/core';
 import { IconLayoutGrid, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -8,6 +8,7 @@ import { graphql } from '../../gql';
 import type { ProgramRowFragment } from '../../gql/graphql';
 import { EmptyState } from '../../page/empty-state';
 import { ListPager } from '../../page/list/list-pager';
+import { ListTable } from '../../page/list/list-table';
 import { type Paging, pageArguments, readPaging, writePaging } from '../../page/list/paging';
 import { SearchField } from '../../page/list/search-field';
 import { useBoundedCount } from '../../page/list/use-bounded-count';
@@ -49,10 +50,7 @@ const programsPageQuery = graphql(`
         ...ProgramRow
       }
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...ListPager
       }
       totalCount
     }
@@ -109,12 +107,7 @@ export function ProgramsPage() {
       />
       {!(empty && !search) && (
         <Group component="search" mb="md">
-          <SearchField
-            label={t('search')}
-            clearLabel={t('clearSearch')}
-            value={search}
-            onSearch={(wish) => go({ search: wish })}
-          />
+          <SearchField label={t('search')} value={search} onSearch={(wish) => go({ search: wish })} />
         </Group>
       )}
       {error && !data ? (
@@ -152,71 +145,66 @@ function ProgramTable({ programs, onRename }: ProgramTableProps) {
   const shownCount = useBoundedCount();
   const seesClients = useMay()('clients.read', 'clients.readOwn');
   return (
-    <Table className={classes.table ?? ''} aria-label={t('table')} horizontalSpacing="xs">
-      <Table.Thead>
-        <Table.Tr>
+    <ListTable
+      label={t('table')}
+      head={
+        <>
           <Table.Th>{t('column.name')}</Table.Th>
           <Table.Th className={classes.clients}>{t('column.clients')}</Table.Th>
           <Table.Th className={classes.created}>{t('column.created')}</Table.Th>
           <Table.Th className={classes.actions}>
             <span className="visually-hidden">{t('column.actions')}</span>
           </Table.Th>
+        </>
+      }
+      columns={4}
+      rows={programs}
+      awaited={5}
+    >
+      {(program) => (
+        <Table.Tr key={program.id} className={classes.row ?? ''}>
+          <Table.Td fw={550} className={classes.name}>
+            {program.name}
+          </Table.Td>
+          <Table.Td className={classes.clients}>
+            {seesClients ? (
+              <Anchor
+                component={Link}
+                size="sm"
+                to={paths.clientsOfProgram(slug, program.id)}
+                title={t('showClients', { name: program.name })}
+              >
+                {t('clients', {
+                  count: program.clientCount,
+                  shown: shownCount(program.clientCount),
+                })}
+              </Anchor>
+            ) : (
+              t('clients', {
+                count: program.clientCount,
+                shown: shownCount(program.clientCount),
+              })
+            )}
+          </Table.Td>
+          <Table.Td className={classes.created}>
+            <RelativeTime at={program.createdAt} byDay />
+          </Table.Td>
+          <Table.Td className={classes.actions}>
+            {onRename && (
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={32}
+                title={t('rename')}
+                aria-label={t('renameOf', { name: program.name })}
+                onClick={() => onRename(program.id)}
+              >
+                <IconPencil size={16} aria-hidden="true" />
+              </ActionIcon>
+            )}
+          </Table.Td>
         </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {programs
-          ? programs.map((program) => (
-              <Table.Tr key={program.id} className={classes.row ?? ''}>
-                <Table.Td fw={550} className={classes.name}>
-                  {program.name}
-                </Table.Td>
-                <Table.Td className={classes.clients}>
-                  {seesClients ? (
-                    <Anchor
-                      component={Link}
-                      size="sm"
-                      to={paths.clientsOfProgram(slug, program.id)}
-                      title={t('showClients', { name: program.name })}
-                    >
-                      {t('clients', {
-                        count: program.clientCount,
-                        shown: shownCount(program.clientCount),
-                      })}
-                    </Anchor>
-                  ) : (
-                    t('clients', {
-                      count: program.clientCount,
-                      shown: shownCount(program.clientCount),
-                    })
-                  )}
-                </Table.Td>
-                <Table.Td className={classes.created}>
-                  <RelativeTime at={program.createdAt} byDay />
-                </Table.Td>
-                <Table.Td className={classes.actions}>
-                  {onRename && (
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
-                      size={32}
-                      title={t('rename')}
-                      aria-label={t('renameOf', { name: program.name })}
-                      onClick={() => onRename(program.id)}
-                    >
-                      <IconPencil size={16} aria-hidden="true" />
-                    </ActionIcon>
-                  )}
-                </Table.Td>
-              </Table.Tr>
-            ))
-          : Array.from({ length: 5 }, (_, index) => (
-              <Table.Tr key={index}>
-                <Table.Td colSpan={4}>
-                  <Skeleton height={28} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-      </Table.Tbody>
-    </Table>
+      )}
+    </ListTable>
   );
 }

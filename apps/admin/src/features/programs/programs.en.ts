@@ -2,7 +2,6 @@ export const programsEn = {
   title: 'Programs',
   create: 'Create program',
   search: 'Search programs',
-  clearSearch: 'Clear the search',
   table: 'Programs',
   column: { name: 'Name', clients: 'Clients', created: 'Created', actions: 'Actions' },
   clients_one: '{{shown}} client',

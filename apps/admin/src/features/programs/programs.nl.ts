@@ -5,7 +5,6 @@ export const programsNl: Translated<typeof programsEn> = {
   title: "Programma's",
   create: 'Programma aanmaken',
   search: "Programma's zoeken",
-  clearSearch: 'Zoekopdracht wissen',
   table: "Programma's",
   column: { name: 'Naam', clients: 'Cliënten', created: 'Aangemaakt', actions: 'Acties' },
   clients_one: '{{shown}} cliënt',

@@ -1,8 +1,9 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegistrationRowFragment } from '../../gql/graphql';
+import { FormButtons } from '../../page/form-buttons';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
 import { ProgramSelect } from '../create-clients/program-select';
@@ -18,7 +19,7 @@ const fresh = 'new';
 const ofNumber = ['TAKEN', 'INVALID', 'TOO_LONG'];
 
 export function ApproveDialog({ registrations, onClose, onAnswered }: AnswerDialogProps) {
-  const { t } = useTranslation(['registrations', 'page']);
+  const { t } = useTranslation('registrations');
   const { id: organizationId } = useOrganization();
   const may = useMay();
   const failed = useMutationFailure();
@@ -51,7 +52,7 @@ export function ApproveDialog({ registrations, onClose, onAnswered }: AnswerDial
       const rows = data?.approveRegistrations.rows ?? [];
       const row = one && rows[0];
       if (row && typed && ofNumber.includes(row.code ?? '')) {
-        setNumberError(reasonText({ code: row.code, text: row.reason }));
+        setNumberError(reasonText(row));
         return;
       }
       told('approve', rows);
@@ -62,8 +63,8 @@ export function ApproveDialog({ registrations, onClose, onAnswered }: AnswerDial
   }
 
   const title = one
-    ? t('registrations:approve.titleOne', { name: fullName(one) ?? one.email })
-    : t('registrations:approve.title', { count: registrations.length });
+    ? t('approve.titleOne', { name: fullName(one) ?? one.email })
+    : t('approve.title', { count: registrations.length });
   return (
     <Modal opened onClose={onClose} title={title}>
       <form
@@ -81,22 +82,17 @@ export function ApproveDialog({ registrations, onClose, onAnswered }: AnswerDial
               {choice === fresh && <NumberField value={number} onChange={setNumber} error={numberError} />}
             </>
           ) : (
-            <Text size="sm">{t('registrations:approve.many')}</Text>
+            <Text size="sm">{t('approve.many')}</Text>
           )}
           {may('programs.manage') && (
             <ProgramSelect organizationId={organizationId} value={programId} onChange={setProgramId} />
           )}
           <Text size="sm" c="dimmed">
-            {t('registrations:approve.mail')}
+            {t('approve.mail')}
           </Text>
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('page:cancel')}
-            </Button>
-            <Button type="submit" loading={loading} data-autofocus>
-              {t('registrations:approve.confirm')}
-            </Button>
-          </Group>
+          <FormButtons busy={loading} autoFocus onCancel={onClose}>
+            {t('approve.confirm')}
+          </FormButtons>
         </Stack>
       </form>
     </Modal>

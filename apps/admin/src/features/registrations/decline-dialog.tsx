@@ -1,7 +1,8 @@
 import { useMutation } from '@apollo/client/react';
-import { Button, Checkbox, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Checkbox, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { FormButtons } from '../../page/form-buttons';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
 import { useOrganization } from '../organizations/viewer';
@@ -13,7 +14,7 @@ import { useAnswerOutcome } from './use-answer';
 const longestReason = 500;
 
 export function DeclineDialog({ registrations, onClose, onAnswered }: AnswerDialogProps) {
-  const { t } = useTranslation(['registrations', 'page']);
+  const { t } = useTranslation('registrations');
   const { id: organizationId } = useOrganization();
   const failed = useMutationFailure();
   const told = useAnswerOutcome();
@@ -39,11 +40,7 @@ export function DeclineDialog({ registrations, onClose, onAnswered }: AnswerDial
       });
       const refusal = data?.declineRegistrations.errors[0];
       if (refusal) {
-        setError(
-          'reason',
-          { message: reasonText({ code: refusal.code, text: refusal.message }) },
-          { shouldFocus: true },
-        );
+        setError('reason', { message: reasonText(refusal) }, { shouldFocus: true });
         return;
       }
       told('decline', data?.declineRegistrations.rows ?? []);
@@ -54,19 +51,19 @@ export function DeclineDialog({ registrations, onClose, onAnswered }: AnswerDial
   });
 
   const title = one
-    ? t('registrations:decline.titleOne', { name: fullName(one) ?? one.email })
-    : t('registrations:decline.title', { count: registrations.length });
+    ? t('decline.titleOne', { name: fullName(one) ?? one.email })
+    : t('decline.title', { count: registrations.length });
   return (
     <Modal opened onClose={onClose} title={title}>
       <form onSubmit={submit} noValidate>
         <Stack gap="lg">
-          <Text size="sm">{t('registrations:decline.text')}</Text>
+          <Text size="sm">{t('decline.text')}</Text>
           <Textarea
             {...register('reason', {
-              maxLength: { value: longestReason, message: t('registrations:decline.tooLong') },
+              maxLength: { value: longestReason, message: t('decline.tooLong') },
             })}
-            label={t('registrations:decline.reason')}
-            description={t('registrations:decline.reasonHint')}
+            label={t('decline.reason')}
+            description={t('decline.reasonHint')}
             autosize
             minRows={2}
             maxRows={6}
@@ -75,18 +72,13 @@ export function DeclineDialog({ registrations, onClose, onAnswered }: AnswerDial
           />
           <Checkbox
             {...register('mailReason')}
-            label={t('registrations:decline.mail')}
-            description={reason === '' ? t('registrations:decline.mailNeedsReason') : undefined}
+            label={t('decline.mail')}
+            description={reason === '' ? t('decline.mailNeedsReason') : undefined}
             disabled={reason === ''}
           />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('page:cancel')}
-            </Button>
-            <Button type="submit" color="red.9" loading={formState.isSubmitting}>
-              {t('registrations:decline.confirm')}
-            </Button>
-          </Group>
+          <FormButtons busy={formState.isSubmitting} danger onCancel={onClose}>
+            {t('decline.confirm')}
+          </FormButtons>
         </Stack>
       </form>
     </Modal>

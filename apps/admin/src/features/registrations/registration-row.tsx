@@ -4,6 +4,7 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { RegistrationRowFragment } from '../../gql/graphql';
+import { ListRow } from '../../page/list/list-row';
 import type { Selection } from '../../page/list/use-selection';
 import { paths } from '../../paths';
 import { useOrganization } from '../organizations/viewer';
@@ -24,9 +25,9 @@ export function RegistrationRow({ registration, selection, onAnswer }: Registrat
   const name = fullName(registration) ?? t('unnamed');
   const selected = selection?.has(id) ?? false;
   return (
-    <Table.Tr className={classes.row ?? ''} data-selected={selected || undefined}>
+    <ListRow selected={selected}>
       {selection && (
-        <Table.Td className={classes.tick}>
+        <Table.Td>
           <Checkbox
             aria-label={t('selectOne', { name })}
             checked={selected}
@@ -74,7 +75,7 @@ export function RegistrationRow({ registration, selection, onAnswer }: Registrat
           <Given registration={registration} />
         )}
       </Table.Td>
-    </Table.Tr>
+    </ListRow>
   );
 }
 

@@ -45,10 +45,7 @@ export const registrationsPageQuery = graphql(`
         ...RegistrationRow
       }
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...ListPager
       }
       totalCount
     }

@@ -16,7 +16,7 @@ export function useAnswerOutcome(): (answer: 'approve' | 'decline', rows: readon
   return (answer, rows) => {
     const done = rows.filter((row) => row.done).length;
     const skipped = groupSkipped(rows.filter((row) => !row.done)).map(({ code, reason, count }) =>
-      t('skipped', { count, reason: reasonText({ code, text: reason }) }),
+      t('skipped', { count, reason: reasonText({ code, reason }) }),
     );
     notifications.show({
       color: skipped.length > 0 ? 'yellow' : 'green',

@@ -46,7 +46,7 @@ export function PracticeSettings({ organization }: { organization: OrganizationS
       for (const { code, message, path } of [...refusals].reverse())
         form.setError(
           (path[0] as keyof typeof values | undefined) ?? 'name',
-          { message: reasonText({ code, text: message }) },
+          { message: reasonText({ code, message }) },
           { shouldFocus: true },
         );
       if (refusals.length > 0) return;

@@ -4,13 +4,13 @@ import { useEffect } from 'react';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { MessageBasisQuery } from '../../gql/graphql';
+import { DialogFoot } from '../../page/dialog-foot';
 import { LoadFailed } from '../../page/load-failed';
 import { FailureText } from '../messages/failure-text';
 import { LazyMessageForm } from '../messages/lazy-message-form';
 import type { MessageValues } from '../messages/message-values';
 import { messageBasisQuery } from '../messages/messages.graphql';
 import { useRefusableMessage } from '../messages/use-refusable-message';
-import classes from './invite-staff-dialog.module.css';
 import type { InviteeValues } from './invitee-values';
 import { useInviteStaff } from './use-invite-staff';
 
@@ -57,16 +57,16 @@ function MessageStepForm({
   const written = useWatch({ control: form.control }) as MessageValues;
   useEffect(() => onMessageChange(written), [written, onMessageChange]);
   return (
-    <form className={classes.step} noValidate onSubmit={(event) => void handleSubmit(invite.send)(event)}>
-      <Stack gap="md" className={classes.content}>
+    <form noValidate onSubmit={(event) => void handleSubmit(invite.send)(event)}>
+      <Stack gap="md" pb={16}>
         <Text size="sm">{t('to', { name: `${firstName} ${lastName}`, email })}</Text>
         <LazyMessageForm form={form} basis={basis} invitee={{ firstName, lastName, email }} />
       </Stack>
-      <Group className={classes.foot} justify="space-between">
+      <DialogFoot justify="space-between">
         <Button variant="default" onClick={onBack}>
           {t('back')}
         </Button>
-        <Group gap="sm" justify="flex-end" className={classes.decision}>
+        <Group gap="sm" justify="flex-end" flex={1}>
           <Text size="sm" c="var(--anteroom-red)" role="alert">
             <FailureText error={invite.error} />
           </Text>
@@ -74,7 +74,7 @@ function MessageStepForm({
             {t('send')}
           </Button>
         </Group>
-      </Group>
+      </DialogFoot>
     </form>
   );
 }

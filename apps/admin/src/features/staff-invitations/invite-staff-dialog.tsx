@@ -11,8 +11,9 @@ import { prefetchMessageForm } from '../messages/lazy-message-form';
 import type { MessageValues } from '../messages/message-values';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
+import { focusRoles } from '../staff/roles/role-checklist';
 import { InvitationMessageStep } from './invitation-message-step';
-import { clientsFieldId, focusRoles, InviteeStep } from './invitee-step';
+import { clientsFieldId, InviteeStep } from './invitee-step';
 import { type InviteeValues, inviteeFields, noInvitee } from './invitee-values';
 
 const stepKey = 'step';

@@ -1,10 +1,11 @@
-import { Button, Group, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Button, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { DialogFoot } from '../../page/dialog-foot';
 import { ClientPicker } from '../connections/client-picker';
 import { useMay } from '../organizations/permissions';
 import { addressPattern } from '../sign-in/address-pattern';
-import classes from './invite-staff-dialog.module.css';
+import { focusRoles } from '../staff/roles/role-checklist';
 import type { InviteeValues } from './invitee-values';
 import { RoleChoice } from './role-choice';
 
@@ -32,12 +33,12 @@ export function InviteeStep({ organizationId, form, hasContent, onNext, onCancel
     message: t('staffInvitations:tooLong', { limit }),
   });
   const next = form.handleSubmit(onNext, (refused) => {
-    // The others get the focus by themselves; a group of boxes has no single field.
+    // The others get the focus by themselves.
     if (Object.keys(refused)[0] === 'roleIds') focusRoles();
   });
   return (
-    <form className={classes.step} noValidate onSubmit={next}>
-      <Stack gap="md" className={classes.content}>
+    <form noValidate onSubmit={next}>
+      <Stack gap="md" pb={16}>
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <TextInput
             label={t('staffInvitations:firstName')}
@@ -105,18 +106,14 @@ export function InviteeStep({ organizationId, form, hasContent, onNext, onCancel
           )}
         />
       </Stack>
-      <Group className={classes.foot} justify="flex-end">
+      <DialogFoot justify="flex-end">
         <Button variant="default" onClick={onCancel}>
           {hasContent ? t('drafts:discard') : t('page:cancel')}
         </Button>
         <Button type="submit">{t('staffInvitations:next')}</Button>
-      </Group>
+      </DialogFoot>
     </form>
   );
 }
 
 export const clientsFieldId = 'invitee-clients';
-
-export function focusRoles(): void {
-  document.querySelector<HTMLElement>('[id^="invitee-role-"]:not(:disabled)')?.focus();
-}

@@ -7,8 +7,6 @@ export const staffInvitationsEn = {
   lastName: 'Surname',
   email: 'E-mail',
   number: 'Staff number (optional)',
-  roles: 'Roles – at least one. Several add up.',
-  beyondRole: 'You cannot give this: it also lets people do what you may not: {{missing}}.',
   clients: 'Connect with clients (optional)',
   clientsHint: 'They see each other once the staff member and the client are both in.',
   clientsNotAllowed: 'Your roles do not let you connect staff with clients.',

@@ -10,8 +10,6 @@ export const staffInvitationsNl: Translated<typeof staffInvitationsEn> = {
   lastName: 'Achternaam',
   email: 'E-mail',
   number: 'Personeelsnummer (hoeft niet)',
-  roles: 'Rollen – minstens één. Meer rollen tellen op.',
-  beyondRole: 'Deze kun je niet geven: ze laat ook toe wat jij niet mag: {{missing}}.',
   clients: 'Koppelen aan cliënten (hoeft niet)',
   clientsHint: 'Zij zien elkaar zodra de medewerker en de cliënt allebei binnen zijn.',
   clientsNotAllowed: 'Met jouw rollen kun je medewerkers niet aan cliënten koppelen.',

@@ -14,7 +14,7 @@ export function useInviteeError(): (refused: RefusedField) => string {
     ({ field, code, message }) => {
       const known = codes.find((one) => one === code);
       const at = ours.find((one) => one === field);
-      if (i18n.resolvedLanguage === 'en' || !known) return reasonText({ code, text: message });
+      if (i18n.resolvedLanguage === 'en' || !known) return reasonText({ code, message });
       if (at === 'number') return t('refused.number');
       return t(at === 'email' ? `refused.email.${known}` : 'refused.roles');
     },

@@ -1,12 +1,13 @@
 import { useFormat } from '@anteroom/ui';
 import { useQuery } from '@apollo/client/react';
-import { Button, Group, MultiSelect, Select } from '@mantine/core';
+import { MultiSelect, Select } from '@mantine/core';
 import { IconUserSearch, IconUsersGroup } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useSearchParams } from 'react-router';
 import type { StaffMemberStatus } from '../../gql/graphql';
 import { EmptyState } from '../../page/empty-state';
+import { ListFilters, NothingFound } from '../../page/list/list-filters';
 import { ListPager } from '../../page/list/list-pager';
 import { pageArguments } from '../../page/list/paging';
 import { SearchField } from '../../page/list/search-field';
@@ -82,13 +83,8 @@ function StaffFilters({ state, onChange }: StaffFiltersProps) {
   const { data } = useQuery(rolesQuery, { variables: { organizationId } });
   const filtered = state.search !== '' || state.statuses.length > 0 || state.roleId !== null;
   return (
-    <Group component="search" gap="xs" mb="md" align="flex-start">
-      <SearchField
-        label={t('search')}
-        clearLabel={t('clearSearch')}
-        value={state.search}
-        onSearch={(search) => onChange({ search })}
-      />
+    <ListFilters filtered={filtered} onClear={() => onChange(noFilters)}>
+      <SearchField label={t('search')} value={state.search} onSearch={(search) => onChange({ search })} />
       <MultiSelect
         aria-label={t('filter.status')}
         placeholder={state.statuses.length === 0 ? t('filter.anyStatus') : ''}
@@ -107,27 +103,18 @@ function StaffFilters({ state, onChange }: StaffFiltersProps) {
         clearable
         className={classes.filter ?? ''}
       />
-      {filtered && (
-        <Button variant="subtle" color="gray" onClick={() => onChange(noFilters)}>
-          {t('filter.clear')}
-        </Button>
-      )}
-    </Group>
+    </ListFilters>
   );
 }
 
 function NothingHere({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
   const { t } = useTranslation('staff');
   return filtered ? (
-    <EmptyState
+    <NothingFound
       icon={<IconUserSearch size={40} stroke={1.3} />}
       title={t('empty.nothing')}
       text={t('empty.nothingText')}
-      action={
-        <Button variant="default" onClick={onClear}>
-          {t('filter.clear')}
-        </Button>
-      }
+      onClear={onClear}
     />
   ) : (
     <EmptyState

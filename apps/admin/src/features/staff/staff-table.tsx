@@ -1,9 +1,10 @@
 import { RelativeTime } from '@anteroom/ui';
-import { Skeleton, Table } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { StaffRowFragment } from '../../gql/graphql';
+import { ListRow, RowName, RowSubline } from '../../page/list/list-row';
+import { ListTable } from '../../page/list/list-table';
+import { usePhone } from '../../page/list/use-phone';
 import { paths } from '../../paths';
 import { useOrganization } from '../organizations/viewer';
 import { InvitedSince } from './invited-since';
@@ -20,34 +21,23 @@ interface StaffTableProps {
 export function StaffTable({ members, stale }: StaffTableProps) {
   const { t } = useTranslation('staff');
   return (
-    <Table
-      className={classes.table ?? ''}
-      aria-label={t('table')}
-      aria-busy={stale || members === undefined}
-      data-stale={stale || undefined}
-      horizontalSpacing="xs"
-      verticalSpacing={6}
-    >
-      <Table.Thead>
-        <Table.Tr>
+    <ListTable
+      label={t('table')}
+      head={
+        <>
           <Table.Th>{t('column.name')}</Table.Th>
           <Table.Th className={classes.roles}>{t('column.roles')}</Table.Th>
           <Table.Th className={classes.status}>{t('column.status')}</Table.Th>
           <Table.Th className={classes.lastSeen}>{t('column.lastSeen')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {members
-          ? members.map((member) => <StaffRow key={member.id} member={member} />)
-          : Array.from({ length: 6 }, (_, index) => (
-              <Table.Tr key={index} className={classes.row ?? ''}>
-                <Table.Td colSpan={4}>
-                  <Skeleton height={20} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-      </Table.Tbody>
-    </Table>
+        </>
+      }
+      columns={4}
+      rows={members}
+      awaited={6}
+      stale={stale}
+    >
+      {(member) => <StaffRow key={member.id} member={member} />}
+    </ListTable>
   );
 }
 
@@ -55,7 +45,7 @@ function StaffRow({ member }: { member: StaffRowFragment }) {
   const { t } = useTranslation('staff');
   const { slug } = useOrganization();
   const roleName = useRoleName();
-  const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const name = staffName(member);
   const roles = member.roles.map(roleName).join(', ') || t('none');
   const status = (
@@ -65,12 +55,12 @@ function StaffRow({ member }: { member: StaffRowFragment }) {
     </>
   );
   return (
-    <Table.Tr className={classes.row ?? ''} data-status={member.status}>
+    <ListRow>
       <Table.Td>
-        <Link to={paths.staffMember(slug, member.id)} className={classes.name}>
+        <RowName to={paths.staffMember(slug, member.id)} dimmed={member.status === 'DEACTIVATED'}>
           {name}
-        </Link>
-        {member.email !== name && <span className={classes.address}>{member.email}</span>}
+        </RowName>
+        {member.email !== name && <RowSubline>{member.email}</RowSubline>}
         {phone && (
           <div className={classes.inNameCell}>
             <span>{roles}</span>
@@ -83,6 +73,6 @@ function StaffRow({ member }: { member: StaffRowFragment }) {
       <Table.Td className={classes.lastSeen}>
         {member.lastSeenAt ? <RelativeTime at={member.lastSeenAt} /> : t('none')}
       </Table.Td>
-    </Table.Tr>
+    </ListRow>
   );
 }

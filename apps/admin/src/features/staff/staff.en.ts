@@ -3,7 +3,6 @@ export const staffEn = {
   tabs: { label: 'Staff and roles', people: 'People', roles: 'Roles' },
   invite: 'Invite staff member',
   search: 'Search name, address, number',
-  clearSearch: 'Clear the search',
   table: 'Staff',
   found_one: '{{shown}} staff member found.',
   found_other: '{{shown}} staff members found.',
@@ -21,7 +20,6 @@ export const staffEn = {
     anyStatus: 'Any status',
     role: 'Role',
     anyRole: 'Any role',
-    clear: 'Clear filters',
   },
   empty: {
     title: 'Nobody here yet',
@@ -63,8 +61,7 @@ export const staffEn = {
   },
   change: {
     title: 'Roles of {{name}}',
-    roles: 'Roles',
-    rolesHint: 'At least one. Several add up.',
+    roles: 'Roles – at least one. Several add up.',
     singly: 'Permissions beside the roles',
     singlyHint: 'For this person alone, for example a clinician who may invite their own clients.',
     through: 'Already through {{roles}}.',

@@ -8,14 +8,10 @@ graphql(`
     permissions
     holderCount
     canChange {
-      allowed
-      code
-      reason
+      ...ActionPossibility
     }
     canDelete {
-      allowed
-      code
-      reason
+      ...ActionPossibility
     }
   }
 `);
@@ -52,9 +48,7 @@ graphql(`
     deactivatedAt
     grantedPermissions
     canInvite {
-      allowed
-      code
-      reason
+      ...ActionPossibility
     }
     roles {
       ...RoleRow
@@ -67,36 +61,24 @@ graphql(`
       expiresAt
       withdrawnAt
       canRemind {
-        allowed
-        code
-        reason
+        ...ActionPossibility
       }
       canResend {
-        allowed
-        code
-        reason
+        ...ActionPossibility
       }
       canWithdraw {
-        allowed
-        code
-        reason
+        ...ActionPossibility
       }
       ...InvitationTimeline
     }
     canChangeRoles {
-      allowed
-      code
-      reason
+      ...ActionPossibility
     }
     canDeactivate {
-      allowed
-      code
-      reason
+      ...ActionPossibility
     }
     canReactivate {
-      allowed
-      code
-      reason
+      ...ActionPossibility
     }
   }
 `);
@@ -130,10 +112,7 @@ export const staffPageQuery = graphql(`
         ...StaffRow
       }
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...ListPager
       }
       totalCount
     }

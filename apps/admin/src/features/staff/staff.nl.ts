@@ -6,7 +6,6 @@ export const staffNl: Translated<typeof staffEn> = {
   tabs: { label: 'Medewerkers en rollen', people: 'Mensen', roles: 'Rollen' },
   invite: 'Medewerker uitnodigen',
   search: 'Zoek naam, adres, nummer',
-  clearSearch: 'Zoekopdracht wissen',
   table: 'Medewerkers',
   found_one: '{{shown}} medewerker gevonden.',
   found_other: '{{shown}} medewerkers gevonden.',
@@ -24,7 +23,6 @@ export const staffNl: Translated<typeof staffEn> = {
     anyStatus: 'Elke status',
     role: 'Rol',
     anyRole: 'Elke rol',
-    clear: 'Filters wissen',
   },
   empty: {
     title: 'Nog niemand',
@@ -66,8 +64,7 @@ export const staffNl: Translated<typeof staffEn> = {
   },
   change: {
     title: 'Rollen van {{name}}',
-    roles: 'Rollen',
-    rolesHint: 'Minstens één. Meer rollen tellen op.',
+    roles: 'Rollen – minstens één. Meer rollen tellen op.',
     singly: 'Rechten naast de rollen',
     singlyHint: 'Alleen voor deze persoon, bijvoorbeeld een behandelaar die eigen cliënten mag uitnodigen.',
     through: 'Al via {{roles}}.',

@@ -6,6 +6,7 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { SupportDetailsFragment } from '../../gql/graphql';
+import { FormButtons } from '../../page/form-buttons';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
 import { ReasonField } from './reason-field';
@@ -44,7 +45,7 @@ export function CaseActions({ found, who, reason }: CaseActionsProps) {
   const refusals = (['remind', 'resend'] as const)
     .map((act) => found[acts[act].can])
     .filter(({ allowed }) => !allowed)
-    .map(({ code, reason: text }) => reasonText({ code, text }));
+    .map(reasonText);
   return (
     <Stack gap={4} align="flex-end" maw={360}>
       <Group gap="xs">
@@ -84,7 +85,7 @@ function ActDialog({
   reason,
   onClose,
 }: CaseActionsProps & { act: Act; onClose: () => void }) {
-  const { t } = useTranslation(['support', 'page']);
+  const { t } = useTranslation('support');
   const failed = useMutationFailure();
   const reasonText = useReason();
   const [remind] = useMutation(supportRemindMutation);
@@ -97,13 +98,13 @@ function ActDialog({
       const { data } = await (act === 'remind' ? remind({ variables }) : resend({ variables }));
       const refusal = data?.payload.errors[0];
       if (refusal) {
-        const message = reasonText({ code: refusal.code, text: refusal.message });
+        const message = reasonText(refusal);
         setError('reason', { message }, { shouldFocus: true });
         return;
       }
       notifications.show({
         color: 'green',
-        message: t(`support:${acts[act].done}`, { email: found.email }),
+        message: t(`${acts[act].done}`, { email: found.email }),
       });
       onClose();
     } catch (error) {
@@ -112,21 +113,16 @@ function ActDialog({
   });
 
   return (
-    <Modal opened onClose={onClose} title={t(`support:act.${act}Title`, { who })}>
+    <Modal opened onClose={onClose} title={t(`act.${act}Title`, { who })}>
       <form onSubmit={submit} noValidate>
         <Stack gap="lg">
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {t(`support:act.${act}Text`, { email: found.email })}
+            {t(`act.${act}Text`, { email: found.email })}
           </Text>
           <ReasonField control={control} about="send" />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('page:cancel')}
-            </Button>
-            <Button type="submit" loading={formState.isSubmitting} data-autofocus>
-              {t(`support:act.${act}Confirm`)}
-            </Button>
-          </Group>
+          <FormButtons busy={formState.isSubmitting} autoFocus onCancel={onClose}>
+            {t(`act.${act}Confirm`)}
+          </FormButtons>
         </Stack>
       </form>
     </Modal>

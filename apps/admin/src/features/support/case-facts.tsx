@@ -2,7 +2,7 @@ import { RelativeTime, useFormat } from '@anteroom/ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SupportDetailsFragment } from '../../gql/graphql';
-import classes from '../clients/client/client-page.module.css';
+import { Fact, Facts } from '../../page/detail/facts';
 import support from './support.module.css';
 
 export function CaseFacts({ found }: { found: SupportDetailsFragment }) {
@@ -26,13 +26,12 @@ export function CaseFacts({ found }: { found: SupportDetailsFragment }) {
     ],
   ];
   return (
-    <dl className={classes.facts}>
+    <Facts>
       {facts.map(([label, value]) => (
-        <div key={label} className={classes.fact}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
+        <Fact key={label} label={label}>
+          {value}
+        </Fact>
       ))}
-    </dl>
+    </Facts>
   );
 }

@@ -1,20 +1,19 @@
 import { InvitationStrip } from '@anteroom/ui';
 import { useQuery } from '@apollo/client/react';
-import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconArrowLeft, IconMailOff } from '@tabler/icons-react';
+import { Button, Stack, Text } from '@mantine/core';
+import { IconMailOff } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import type { SupportDetailsFragment } from '../../gql/graphql';
+import { BackLink, DetailColumns, DetailHeader, DetailSection } from '../../page/detail/detail-page';
 import { EmptyState } from '../../page/empty-state';
 import { failureKind } from '../../page/failure-kind';
 import { LoadFailed } from '../../page/load-failed';
 import { PageHeader } from '../../page/page-header';
 import { PageSkeleton } from '../../page/page-skeleton';
-import { usePageTitle } from '../../page/use-page-title';
 import { paths } from '../../paths';
-import classes from '../clients/client/client-page.module.css';
 import { InvitationTimeline } from '../invitations/invitation-timeline';
 import { useOrganization } from '../organizations/viewer';
 import { CaseActions } from './case-actions';
@@ -27,6 +26,7 @@ import { supportCaseQuery } from './support.graphql';
 import { SupportStatus } from './support-status';
 
 const freshEveryMs = 5_000;
+const titleId = 'case-title';
 
 /** One invitation: the answer first, then everything that happened. */
 export function CasePage() {
@@ -35,10 +35,7 @@ export function CasePage() {
   const [reason, giveReason] = useLookReason();
   return (
     <>
-      <Anchor component={Link} to={paths.support(slug)} size="sm" className={classes.back ?? ''}>
-        <IconArrowLeft size={16} aria-hidden="true" />
-        {t('back')}
-      </Anchor>
+      <BackLink to={paths.support(slug)}>{t('back')}</BackLink>
       {reason === null ? <AskReason onGive={giveReason} /> : <Case reason={reason} />}
     </>
   );
@@ -90,24 +87,17 @@ function CaseDetails({ found, reason }: { found: SupportDetailsFragment; reason:
   const { t } = useTranslation('support');
   const [params] = useSearchParams();
   const who = found.recipientName ?? found.email;
-  usePageTitle(who);
   // Coming from the list, the answer is what the eye is led to.
   useEffect(() => {
-    if (!params.has('act')) document.getElementById('case-title')?.focus();
+    if (!params.has('act')) document.getElementById(titleId)?.focus();
   }, [params]);
   return (
     <>
-      <Group component="header" justify="space-between" align="flex-start" gap="sm" mb="lg">
-        <Stack gap={6} miw={0}>
-          <Title
-            order={1}
-            id="case-title"
-            tabIndex={-1}
-            style={{ overflowWrap: 'anywhere', outline: 'none' }}
-          >
-            {who}
-          </Title>
-          <Group gap="sm">
+      <DetailHeader
+        title={who}
+        titleId={titleId}
+        standing={
+          <>
             <SupportStatus status={found.status} />
             <InvitationStrip
               status={found.status}
@@ -116,34 +106,26 @@ function CaseDetails({ found, reason }: { found: SupportDetailsFragment; reason:
               endedAt={null}
               withText
             />
-          </Group>
-        </Stack>
-        <CaseActions found={found} who={who} reason={reason} />
-      </Group>
+          </>
+        }
+        actions={<CaseActions found={found} who={who} reason={reason} />}
+        mb="lg"
+      />
       <Finding found={found} />
-      <div className={classes.columns}>
+      <DetailColumns>
         <Stack gap="xl">
-          <section aria-labelledby="case-facts">
-            <Title order={2} id="case-facts" mb="sm">
-              {t('facts')}
-            </Title>
+          <DetailSection title={t('facts')}>
             <CaseFacts found={found} />
-          </section>
-          <section aria-labelledby="case-mails">
-            <Title order={2} id="case-mails" mb="sm">
-              {t('mails.title')}
-            </Title>
+          </DetailSection>
+          <DetailSection title={t('mails.title')}>
             <CaseMails mails={found.mails} />
-          </section>
+          </DetailSection>
         </Stack>
-        <section aria-labelledby="case-history">
-          <Title order={2} id="case-history" mb="sm">
-            {t('history')}
-          </Title>
+        <DetailSection title={t('history')}>
           <InvitationTimeline history={{ delivery: found.delivery, events: found.record }} />
           {found.record.length === 0 && <Text c="dimmed">–</Text>}
-        </section>
-      </div>
+        </DetailSection>
+      </DetailColumns>
     </>
   );
 }

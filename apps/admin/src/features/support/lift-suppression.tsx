@@ -1,11 +1,12 @@
 import { useMutation } from '@apollo/client/react';
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconMailOff } from '@tabler/icons-react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { graphql } from '../../gql';
+import { FormButtons } from '../../page/form-buttons';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
 import { ReasonField } from './reason-field';
@@ -16,17 +17,13 @@ const liftSuppressionMutation = graphql(`
       client {
         id
         canInvite {
-          allowed
-          code
-          reason
+          ...ActionPossibility
         }
       }
       staffMember {
         id
         canInvite {
-          allowed
-          code
-          reason
+          ...ActionPossibility
         }
       }
       errors {
@@ -68,7 +65,7 @@ export function SuppressionNotice({ who, mayInvite }: { who: Unwilling; mayInvit
 }
 
 function LiftDialog({ who, onClose }: { who: Unwilling; onClose: () => void }) {
-  const { t } = useTranslation(['support', 'page']);
+  const { t } = useTranslation('support');
   const failed = useMutationFailure();
   const reasonText = useReason();
   const [lift] = useMutation(liftSuppressionMutation);
@@ -80,13 +77,11 @@ function LiftDialog({ who, onClose }: { who: Unwilling; onClose: () => void }) {
       const refusal = data?.liftSuppression.errors[0];
       if (refusal) {
         const asked = refusal.code === 'NOT_POSSIBLE';
-        const message = asked
-          ? t('support:suppressed.everybody')
-          : reasonText({ code: refusal.code, text: refusal.message });
+        const message = asked ? t('suppressed.everybody') : reasonText(refusal);
         setError('reason', { message }, { shouldFocus: true });
         return;
       }
-      notifications.show({ color: 'green', message: t('support:suppressed.lifted') });
+      notifications.show({ color: 'green', message: t('suppressed.lifted') });
       onClose();
     } catch (error) {
       failed(error);
@@ -94,19 +89,14 @@ function LiftDialog({ who, onClose }: { who: Unwilling; onClose: () => void }) {
   });
 
   return (
-    <Modal opened onClose={onClose} title={t('support:suppressed.title')}>
+    <Modal opened onClose={onClose} title={t('suppressed.title')}>
       <form onSubmit={submit} noValidate>
         <Stack gap="lg">
-          <Text size="sm">{t('support:suppressed.only')}</Text>
+          <Text size="sm">{t('suppressed.only')}</Text>
           <ReasonField control={control} about="lift" />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('page:cancel')}
-            </Button>
-            <Button type="submit" loading={formState.isSubmitting}>
-              {t('support:suppressed.confirm')}
-            </Button>
-          </Group>
+          <FormButtons busy={formState.isSubmitting} onCancel={onClose}>
+            {t('suppressed.confirm')}
+          </FormButtons>
         </Stack>
       </form>
     </Modal>

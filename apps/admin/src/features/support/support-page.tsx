@@ -89,7 +89,7 @@ function Search({ asked, reason, busy, refusals, onFind }: SearchProps) {
   useEffect(() => {
     for (const { code, message, path } of refusals) {
       const field = path[0] === 'reason' ? 'reason' : 'query';
-      setError(field, { message: reasonText({ code, text: message }) }, { shouldFocus: true });
+      setError(field, { message: reasonText({ code, message }) }, { shouldFocus: true });
     }
   }, [refusals, setError, reasonText]);
   return (

@@ -34,14 +34,10 @@ graphql(`
       reason
     }
     canRemind {
-      allowed
-      code
-      reason
+      ...ActionPossibility
     }
     canResend {
-      allowed
-      code
-      reason
+      ...ActionPossibility
     }
     record {
       id
@@ -83,17 +79,23 @@ export const supportSearchQuery = graphql(`
   }
 `);
 
+graphql(`
+  fragment SupportCaseAnswer on SupportCasePayload {
+    case {
+      ...SupportDetails
+    }
+    errors {
+      code
+      message
+      path
+    }
+  }
+`);
+
 export const supportCaseQuery = graphql(`
   query SupportCase($input: SupportCaseInput!) {
     supportCase(input: $input) {
-      case {
-        ...SupportDetails
-      }
-      errors {
-        code
-        message
-        path
-      }
+      ...SupportCaseAnswer
     }
   }
 `);
@@ -101,14 +103,7 @@ export const supportCaseQuery = graphql(`
 export const supportRemindMutation = graphql(`
   mutation SupportRemind($input: SupportCaseInput!) {
     payload: supportRemind(input: $input) {
-      case {
-        ...SupportDetails
-      }
-      errors {
-        code
-        message
-        path
-      }
+      ...SupportCaseAnswer
     }
   }
 `);
@@ -116,14 +111,7 @@ export const supportRemindMutation = graphql(`
 export const supportResendMutation = graphql(`
   mutation SupportResend($input: SupportCaseInput!) {
     payload: supportResend(input: $input) {
-      case {
-        ...SupportDetails
-      }
-      errors {
-        code
-        message
-        path
-      }
+      ...SupportCaseAnswer
     }
   }
 `);

@@ -1,15 +1,21 @@
 import { Button, Group } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { graphql } from '../../gql';
+import type { ListPagerFragment } from '../../gql/graphql';
 import type { Paging } from './paging';
 
+graphql(`
+  fragment ListPager on PageInfo {
+    hasNextPage
+    hasPreviousPage
+    startCursor
+    endCursor
+  }
+`);
+
 interface ListPagerProps {
-  pageInfo: {
-    hasNextPage: boolean;
-    hasPreviousPage: boolean;
-    startCursor?: string | null;
-    endCursor?: string | null;
-  };
+  pageInfo: ListPagerFragment;
   onPage: (paging: Paging) => void;
 }
 

@@ -2,11 +2,11 @@ import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useSingleKey } from '../../frame/single-keys';
 
 interface SearchFieldProps {
   label: string;
-  clearLabel: string;
   value: string;
   onSearch: (value: string) => void;
 }
@@ -14,7 +14,8 @@ interface SearchFieldProps {
 const waitMs = 250;
 
 /** A field whose letters show at once and whose search waits for a pause. */
-export function SearchField({ label, clearLabel, value, onSearch }: SearchFieldProps) {
+export function SearchField({ label, value, onSearch }: SearchFieldProps) {
+  const { t } = useTranslation('page');
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
   const sent = useRef(value);
@@ -44,7 +45,9 @@ export function SearchField({ label, clearLabel, value, onSearch }: SearchFieldP
       value={typed}
       onChange={(event) => change(event.currentTarget.value)}
       leftSection={<IconSearch size={16} aria-hidden="true" />}
-      rightSection={typed && <CloseButton size="sm" aria-label={clearLabel} onClick={() => change('')} />}
+      rightSection={
+        typed && <CloseButton size="sm" aria-label={t('clearSearch')} onClick={() => change('')} />
+      }
       flex="1 1 240px"
       maw={{ base: '100%', sm: 360 }}
     />

@@ -1,35 +1,19 @@
 import type { RequestContext } from '../../context.js';
-import { notFound, UserError, UserErrors } from '../../errors.js';
-import { isId } from '../../id.js';
+import { notFound } from '../../errors.js';
+import { idsOrSelection, isId } from '../../id.js';
 import { authorizeForClients, callerIs, noteForeignIds, type ScopedStaff } from '../../staff/authorize.js';
 import type { Permission } from '../../staff/permissions.js';
 import type { ClientSelection } from '../client.inputs.js';
 
-export const MAX_CLIENT_IDS = 200;
-
 /** The ids, each once, of an input that names clients by id or by a selection; null for a selection. */
-export function idsOrSelection({
+export function clientsOrSelection({
   clientIds,
   selection,
 }: {
   clientIds?: string[] | null;
   selection?: ClientSelection | null;
 }): string[] | null {
-  if (Boolean(clientIds) === Boolean(selection))
-    throw new UserErrors(new UserError('INVALID', 'Give either clientIds or a selection.', ['clientIds']));
-  if (!clientIds) return null;
-  const ids = [...new Set(clientIds)];
-  if (ids.length === 0)
-    throw new UserErrors(new UserError('REQUIRED', 'Give at least one client.', ['clientIds']));
-  if (ids.length > MAX_CLIENT_IDS)
-    throw new UserErrors(
-      new UserError(
-        'TOO_MANY',
-        `At most ${MAX_CLIENT_IDS} at once: these are ${ids.length}. Use a selection for more.`,
-        ['clientIds'],
-      ),
-    );
-  return ids;
+  return idsOrSelection(clientIds, selection, { field: 'clientIds', one: 'client' });
 }
 
 /**

@@ -11,14 +11,14 @@ import { InviteClientsPayload, type InviteClientsRow } from '../client.payloads.
 import { invite } from '../create/create-clients.js';
 import { canInvite } from '../possibilities.js';
 import { readClients } from '../read-clients.js';
-import { idsOrSelection, staffForClients } from './clients-given.js';
+import { clientsOrSelection, staffForClients } from './clients-given.js';
 
 /** R56–R60, R84, R85: up to 200 by id at once, row by row; or everybody who matches, in batches. */
 export async function inviteClients(
   ctx: RequestContext,
   input: InviteClientsInput,
 ): Promise<InviteClientsPayload> {
-  const ids = idsOrSelection(input);
+  const ids = clientsOrSelection(input);
   const message = input.message ? checkMessage(input.message, ['message']) : null;
   const connections = readStaffIds(input.connections, ['connections']);
   const payload = new InviteClientsPayload();

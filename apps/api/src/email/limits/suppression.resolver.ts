@@ -2,31 +2,25 @@ import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { Rule } from '../../auth/rule.js';
 import { Client } from '../../clients/client.entity.js';
 import type { RequestContext } from '../../context.js';
-import { UserError, withRefusals } from '../../errors.js';
+import { Payload, withRefusals } from '../../errors.js';
 import { StaffMember } from '../../staff/staff-member.entity.js';
 import { liftSuppression } from './lift-suppression.js';
 import { resumeMails } from './resume-mails.js';
 import { LiftSuppressionInput, ResumeMailsInput } from './suppression.inputs.js';
 
 @ObjectType()
-class LiftSuppressionPayload {
+class LiftSuppressionPayload extends Payload {
   @Field(() => Client, { nullable: true })
   client: Client | null = null;
 
   @Field(() => StaffMember, { nullable: true })
   staffMember: StaffMember | null = null;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 @ObjectType()
-class ResumeMailsPayload {
+class ResumeMailsPayload extends Payload {
   @Field(() => Boolean)
   resumed = false;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 @Resolver()

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { UserError } from '../../errors.js';
+import { Payload } from '../../errors.js';
 import { MessageInput } from './message.inputs.js';
 
 export const PreviewRecipient = { FIRST: 'FIRST', LONGEST_NAME: 'LONGEST_NAME', NO_NAME: 'NO_NAME' } as const;
@@ -88,7 +88,7 @@ export class MessageWarning {
 }
 
 @ObjectType({ description: 'The mail as a recipient would get it.' })
-export class MessagePreview {
+export class MessagePreview extends Payload {
   @Field(() => String, { description: 'The address it would go to.' })
   to = '';
 
@@ -103,7 +103,4 @@ export class MessagePreview {
 
   @Field(() => [MessageWarning])
   warnings: MessageWarning[] = [];
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }

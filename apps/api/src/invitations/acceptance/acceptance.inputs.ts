@@ -1,6 +1,6 @@
 import { Field, InputType } from 'type-graphql';
 import { OptOut } from '../../email/limits/suppression.inputs.js';
-import { Language } from '../../organizations/language.js';
+import { NewUserInput } from '../../users/new-user.input.js';
 
 @InputType()
 export class InvitationTokenInput {
@@ -33,19 +33,7 @@ export class RecordOpeningInput {
 }
 
 @InputType()
-export class AcceptInvitationInput {
+export class AcceptInvitationInput extends NewUserInput {
   @Field(() => String)
   token!: string;
-
-  @Field(() => String, { nullable: true, description: 'For a new user.' })
-  firstName?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'For a new user.' })
-  lastName?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'For a new user: 12 to 128 characters.' })
-  password?: string | null;
-
-  @Field(() => Language, { nullable: true })
-  language?: Language | null;
 }

@@ -1,7 +1,7 @@
-import { Arg, Ctx, Field, FieldResolver, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { Rule } from '../../auth/rule.js';
 import type { RequestContext } from '../../context.js';
-import { UserError, withRefusals } from '../../errors.js';
+import { Payload, withRefusals } from '../../errors.js';
 import { clientMembership } from '../../users/client-memberships.js';
 import { staffMembership } from '../../users/staff-memberships.js';
 import { ClientMembership, StaffMembership } from '../../users/viewer.types.js';
@@ -24,11 +24,8 @@ import { reportWrongRecipient } from './report-wrong-recipient.js';
 import { requestNewInvitation } from './request-new-invitation.js';
 
 @ObjectType()
-class AcceptInvitationPayload {
+class AcceptInvitationPayload extends Payload {
   accepted: Accepted | null = null;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 /** What the holder of a link can do, signed in or not. */

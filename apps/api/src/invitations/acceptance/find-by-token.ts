@@ -1,6 +1,8 @@
 import { throttleTokenGuess } from '../../auth/throttle.js';
 import type { RequestContext } from '../../context.js';
-import type { Language } from '../../organizations/language.js';
+import { NO_ID } from '../../id.js';
+import type { PublicOrganization } from '../../organizations/public-organization.js';
+import { FACE_COLUMNS, faceOf } from '../../organizations/read-organization-page.js';
 import { stillOffered } from '../../staff/inviters.js';
 import type { InvitationRecipient, InvitationStatus } from '../invitation.entity.js';
 import { readInvitationToken } from '../invitation-token.js';
@@ -25,19 +27,10 @@ export interface TokenInvitation {
   inviterName: string | null;
   /** The organization is suspended, the invited deactivated, or who invited may no longer make this offer. */
   revoked: boolean;
-  organization: {
-    id: string;
-    name: string;
-    slug: string;
-    language: Language;
-    timeZone: string;
-    accentColor: string;
-    phone: string | null;
-    visitingAddress: string | null;
-  };
+  organization: PublicOrganization;
 }
 
-interface Row {
+interface Row extends PublicOrganization {
   id: string;
   organization_id: string;
   client_id: string | null;
@@ -55,13 +48,6 @@ interface Row {
   inviter_first_name: string | null;
   inviter_last_name: string | null;
   invited_deactivated_at: Date | null;
-  organization_name: string;
-  slug: string;
-  language: Language;
-  time_zone: string;
-  accent_color: string;
-  phone: string | null;
-  visiting_address: string | null;
   suspended_at: Date | null;
 }
 
@@ -72,17 +58,13 @@ const FIND = `
          COALESCE(c.last_name, m.last_name) AS last_name, COALESCE(c.user_id, m.user_id) AS user_id,
          COALESCE(c.deactivated_at, m.deactivated_at) AS invited_deactivated_at,
          s.first_name AS inviter_first_name, s.last_name AS inviter_last_name,
-         o.name AS organization_name, o.slug, o.language, o.time_zone, o.accent_color, o.phone, o.visiting_address,
-         o.suspended_at
+         o.suspended_at, ${FACE_COLUMNS}
     FROM invitations i
     LEFT JOIN clients c ON c.id = i.client_id
     LEFT JOIN staff_members m ON m.id = i.staff_member_id
     JOIN organizations o ON o.id = i.organization_id
     LEFT JOIN staff_members s ON s.id = i.sent_by
    WHERE i.id = ?`;
-
-/** An id that no invitation has: an unknown id costs the same look-up and comparison as a known one. */
-const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Null for anything but the current token of an existing invitation, without a hint which of the reasons it was. Guesses are
@@ -122,16 +104,7 @@ function fromRow(row: Row, stands: boolean): TokenInvitation {
     inviterName:
       row.inviter_first_name === null ? null : `${row.inviter_first_name} ${row.inviter_last_name}`.trim(),
     revoked: row.suspended_at !== null || row.invited_deactivated_at !== null || !stands,
-    organization: {
-      id: row.organization_id,
-      name: row.organization_name,
-      slug: row.slug,
-      language: row.language,
-      timeZone: row.time_zone,
-      accentColor: row.accent_color,
-      phone: row.phone,
-      visitingAddress: row.visiting_address,
-    },
+    organization: faceOf(row),
   };
 }
 

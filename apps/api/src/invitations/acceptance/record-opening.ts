@@ -1,6 +1,7 @@
 import type { AuditAction } from '../../audit/actions.js';
 import { recordAudit } from '../../audit/record-audit.js';
 import type { RequestContext } from '../../context.js';
+import { NO_ID } from '../../id.js';
 import type { InvitationEventType } from '../invitation-event.entity.js';
 import { recordEvents } from '../invitation-events.js';
 import { readInvitationToken } from '../invitation-token.js';
@@ -15,8 +16,6 @@ type Sight = Extract<InvitationEventType, 'OPENED' | 'LINK_REFUSED' | 'WRONG_USE
 const SIGHTS_KEPT = 40;
 /** How many earlier links of an invitation are recognised. */
 const REPLACED_KNOWN = 5;
-const NO_ID = '00000000-0000-0000-0000-000000000000';
-
 const REFUSED: Partial<Record<InvitationLinkState, string>> = {
   EXPIRED: 'LINK_EXPIRED',
   WITHDRAWN: 'LINK_WITHDRAWN',

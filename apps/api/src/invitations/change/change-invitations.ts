@@ -2,8 +2,8 @@ import { recordAudit } from '../../audit/record-audit.js';
 import { startBulkOperation } from '../../bulk/start-bulk-operation.js';
 import type { RequestContext } from '../../context.js';
 import { createMailing } from '../../email/mailing/create-mailing.js';
-import { notFound, UserError, UserErrors } from '../../errors.js';
-import { isId } from '../../id.js';
+import { notFound } from '../../errors.js';
+import { idsOrSelection, isId } from '../../id.js';
 import { callerIs, noteForeignIds, type Staff } from '../../staff/authorize.js';
 import type { InvitationsInput } from '../invitation.inputs.js';
 import { InvitationsPayload, InvitationsRow } from '../invitation.payloads.js';
@@ -18,8 +18,6 @@ import {
 import type { Action, ActionOutcome } from './act-on-invitations.js';
 import { remindBatch, resendBatch } from './resend-batch.js';
 import { withdrawBatch } from './withdraw-batch.js';
-
-export const MAX_IDS = 200;
 
 type Change = 'RESEND' | 'REMIND' | 'WITHDRAW';
 
@@ -42,30 +40,33 @@ export async function changeInvitations(
   change: Change,
   { ids, selection }: InvitationsInput,
 ): Promise<InvitationsPayload> {
-  if (Boolean(ids) === Boolean(selection))
-    throw new UserErrors(new UserError('INVALID', 'Give either ids or a selection.', ['ids']));
-  const { needed, sendsMail, run } = CHANGES[change];
-  const payload = new InvitationsPayload();
-  if (selection) {
-    const { staff, reach } = await authorizeReach(ctx, selection.organizationId, needed);
-    payload.operation = await startBulkOperation(ctx, staff, {
-      kind: change,
-      invitations: { selection, reach },
-      sendsMail,
-    });
-    return payload;
-  }
+  const wanted = idsOrSelection(ids, selection, { field: 'ids', one: 'id' });
+  return wanted ? changeByIds(ctx, change, wanted) : changeSelected(ctx, change, selection);
+}
 
-  const wanted = [...new Set(ids)];
-  if (wanted.length === 0) throw new UserErrors(new UserError('REQUIRED', 'Give at least one id.', ['ids']));
-  if (wanted.length > MAX_IDS)
-    throw new UserErrors(
-      new UserError(
-        'TOO_MANY',
-        `At most ${MAX_IDS} at once: these are ${wanted.length}. Use a selection for more.`,
-        ['ids'],
-      ),
-    );
+async function changeSelected(
+  ctx: RequestContext,
+  change: Change,
+  selection: InvitationsInput['selection'],
+): Promise<InvitationsPayload> {
+  if (!selection) throw notFound();
+  const { needed, sendsMail } = CHANGES[change];
+  const { staff, reach } = await authorizeReach(ctx, selection.organizationId, needed);
+  const payload = new InvitationsPayload();
+  payload.operation = await startBulkOperation(ctx, staff, {
+    kind: change,
+    invitations: { selection, reach },
+    sendsMail,
+  });
+  return payload;
+}
+
+async function changeByIds(
+  ctx: RequestContext,
+  change: Change,
+  wanted: readonly string[],
+): Promise<InvitationsPayload> {
+  const { needed, sendsMail, run } = CHANGES[change];
   const known = wanted.filter(isId);
   const { staff, reach } = await staffForInvitations(ctx, known, needed);
   const { outcomes, mailingId } = await ctx.transaction(async (tx) => {
@@ -83,6 +84,7 @@ export async function changeInvitations(
     needed.clients,
     staff.organizationId,
   );
+  const payload = new InvitationsPayload();
   payload.rows = wanted.map((id) => toRow(id, outcomes));
   if (outcomes.some(({ possibility }) => possibility.allowed)) payload.mailingId = mailingId;
   return payload;

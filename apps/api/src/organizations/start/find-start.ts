@@ -1,5 +1,6 @@
 import { throttleTokenGuess } from '../../auth/throttle.js';
 import type { RequestContext } from '../../context.js';
+import { NO_ID } from '../../id.js';
 import type { OrganizationStartState } from './start.inputs.js';
 import { startToken } from './start-token.js';
 
@@ -13,9 +14,6 @@ export interface LinkedStart {
   organizationId: string | null;
   state: OrganizationStartState;
 }
-
-/** An id that nothing has: an unknown id costs the same look-up and comparison as a known one. */
-const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** Null for anything but the current token of somebody who wants to start a practice. */
 export async function findStart(ctx: RequestContext, token: unknown): Promise<LinkedStart | null> {

@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { UserError } from '../../errors.js';
+import { Payload } from '../../errors.js';
 import { Language } from '../language.js';
 import type { NewOrganizationInput } from '../organization.inputs.js';
 
@@ -52,20 +52,14 @@ export class StartOrganizationInput implements NewOrganizationInput {
 }
 
 @ObjectType()
-export class RequestOrganizationPayload {
+export class RequestOrganizationPayload extends Payload {
   @Field(() => Boolean, { description: 'A mail goes to the address. The same for every address.' })
   requested = false;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 @ObjectType()
-export class CreateOrganizationPayload {
+export class CreateOrganizationPayload extends Payload {
   organizationId: string | null = null;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 export const OrganizationStartState = {

@@ -1,7 +1,8 @@
 import { throttleTokenGuess } from '../../auth/throttle.js';
 import type { RequestContext } from '../../context.js';
+import { NO_ID } from '../../id.js';
 import type { PublicOrganization } from '../../organizations/public-organization.js';
-import { FACE_COLUMNS } from '../../organizations/read-organization-page.js';
+import { FACE_COLUMNS, faceOf } from '../../organizations/read-organization-page.js';
 import type { RegistrationMode } from '../../organizations/registration-mode.js';
 import type { StoredRegistrationStatus } from '../registration.entity.js';
 import type { RegistrationLinkState } from './registration-preview.js';
@@ -41,9 +42,6 @@ const FIND = `
     FROM registrations r JOIN organizations o ON o.id = r.organization_id
    WHERE r.id = ?`;
 
-/** An id that no registration has: an unknown id costs the same look-up and comparison as a known one. */
-const NO_ID = '00000000-0000-0000-0000-000000000000';
-
 /**
  * Null for anything but the current token of a registration of an organization that is there for its clients, without a hint
  * which of the reasons it was. Guesses are counted by address; a genuine link never is.
@@ -61,11 +59,10 @@ export async function findRegistration(
   }
   if (row.suspended) return null;
   const { id, organizationId, email, generation, status, userId, clientId, mode } = row;
-  const { name, slug, language, timeZone, accentColor, phone, visitingAddress } = row;
   return {
     ...{ id, organizationId, email, generation, status, userId, clientId, mode },
     state: stateOf(row),
-    organization: { name, slug, language, timeZone, accentColor, phone, visitingAddress },
+    organization: faceOf(row),
   };
 }
 

@@ -19,8 +19,7 @@ export interface LockedStaffMember {
 /** A staff member as they are, and stay until the transaction ends, with what the caller may do now. */
 export async function lockStaffMember(
   tx: RequestContext,
-  organizationId: string,
-  id: string,
+  { organizationId, id }: Pick<StaffMember, 'organizationId' | 'id'>,
   permission: Permission,
 ): Promise<LockedStaffMember> {
   const staff = await lockStaff(tx, organizationId, permission);

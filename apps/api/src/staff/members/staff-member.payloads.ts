@@ -1,18 +1,18 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { UserError } from '../../errors.js';
+import { Payload, UserError } from '../../errors.js';
 import { StaffMember } from '../staff-member.entity.js';
 
 @ObjectType()
-export class ChangeStaffRolesPayload {
+export class ChangeStaffRolesPayload extends Payload {
   @Field(() => StaffMember, { nullable: true })
   staffMember: StaffMember | null = null;
 
   @Field(() => [UserError], { description: 'Among others BEYOND_OWN_PERMISSIONS and LAST_OWNER.' })
-  errors: UserError[] = [];
+  override errors: UserError[] = [];
 }
 
 @ObjectType()
-export class UpdateStaffMemberPayload {
+export class UpdateStaffMemberPayload extends Payload {
   @Field(() => StaffMember, { nullable: true })
   staffMember: StaffMember | null = null;
 
@@ -21,34 +21,25 @@ export class UpdateStaffMemberPayload {
       'Whether a link had been sent to the old address: it is dead, and nothing has been sent to the new one.',
   })
   linkReplaced = false;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 @ObjectType()
-export class DeactivateStaffMemberPayload {
+export class DeactivateStaffMemberPayload extends Payload {
   @Field(() => StaffMember, { nullable: true })
   staffMember: StaffMember | null = null;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 @ObjectType()
-export class ReactivateStaffMemberPayload {
+export class ReactivateStaffMemberPayload extends Payload {
   @Field(() => StaffMember, { nullable: true })
   staffMember: StaffMember | null = null;
-
-  @Field(() => [UserError])
-  errors: UserError[] = [];
 }
 
 @ObjectType()
-export class LeaveOrganizationPayload {
+export class LeaveOrganizationPayload extends Payload {
   @Field(() => ID, { nullable: true })
   leftOrganizationId: string | null = null;
 
   @Field(() => [UserError], { description: 'LAST_OWNER.' })
-  errors: UserError[] = [];
+  override errors: UserError[] = [];
 }

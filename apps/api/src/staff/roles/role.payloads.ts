@@ -1,36 +1,36 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { UserError } from '../../errors.js';
+import { Payload, UserError } from '../../errors.js';
 import { Role } from '../role.entity.js';
 
 @ObjectType()
-export class CreateRolePayload {
+export class CreateRolePayload extends Payload {
   @Field(() => Role, { nullable: true })
   role: Role | null = null;
 
   @Field(() => [UserError], {
     description: 'Among others TAKEN, BUILT_IN, BEYOND_OWN_PERMISSIONS.',
   })
-  errors: UserError[] = [];
+  override errors: UserError[] = [];
 }
 
 @ObjectType()
-export class UpdateRolePayload {
+export class UpdateRolePayload extends Payload {
   @Field(() => Role, { nullable: true })
   role: Role | null = null;
 
   @Field(() => [UserError], {
     description: 'Among others TAKEN, BUILT_IN, BEYOND_OWN_PERMISSIONS.',
   })
-  errors: UserError[] = [];
+  override errors: UserError[] = [];
 }
 
 @ObjectType()
-export class DeleteRolePayload {
+export class DeleteRolePayload extends Payload {
   @Field(() => ID, { nullable: true })
   deletedRoleId: string | null = null;
 
   @Field(() => [UserError], {
     description: 'Among others BUILT_IN, BEYOND_OWN_PERMISSIONS and IN_USE.',
   })
-  errors: UserError[] = [];
+  override errors: UserError[] = [];
 }

@@ -65,7 +65,7 @@ function WhyNotInvite({ client }: { client: ClientRowFragment }) {
     reason: t('mayNotInvite'),
   };
   if (possibility.allowed) return null;
-  const reason = reasonText({ code: possibility.code, text: possibility.reason });
+  const reason = reasonText(possibility);
   return (
     <Group gap="xs" maw={420} justify="flex-end">
       <Text size="sm" c="dimmed" id="why-not-invite" style={{ flex: '1 1 200px' }}>

@@ -1,4 +1,3 @@
-import { RelativeTime } from '@anteroom/ui';
 import { useMutation } from '@apollo/client/react';
 import { Anchor, Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
@@ -6,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { graphql } from '../../../gql';
 import type { ClientFactsFragment, UpdateClientInput } from '../../../gql/graphql';
+import { EditableFact } from '../../../page/detail/editable-fact';
+import { Fact, Facts, MomentFact, UnknownFact } from '../../../page/detail/facts';
 import { useMutationFailure } from '../../../page/use-mutation-failure';
 import { useReason } from '../../../page/use-reason';
 import { paths } from '../../../paths';
@@ -13,8 +14,6 @@ import { useOrganization } from '../../organizations/viewer';
 import { addressPattern } from '../../sign-in/address-pattern';
 import { useClientDialog } from '../client-dialogs';
 import { useClientRights } from '../client-rights';
-import classes from './client-page.module.css';
-import { EditableFact } from './editable-fact';
 
 graphql(`
   fragment ClientFacts on Client {
@@ -65,58 +64,40 @@ export function ClientFacts({ client }: { client: ClientFactsFragment }) {
   const edit = (field: Field | null) => setParams(field ? { edit: field } : {}, { replace: true });
 
   return (
-    <dl className={classes.facts}>
+    <Facts>
       {editable.map((field) => (
-        <div key={field} className={classes.fact}>
-          <dt>{t(`details.${field}`)}</dt>
-          <dd>
-            <EditableFact
-              readOnly={!editableHere}
-              label={t(`details.${field}`)}
-              value={client[field] ?? ''}
-              type={field === 'email' ? 'email' : 'text'}
-              required={field === 'number'}
-              editing={editing === field}
-              onEdit={() => edit(field)}
-              onClose={() => edit(null)}
-              onSave={(value) =>
-                field === 'email' && value !== '' && !addressPattern.test(value)
-                  ? Promise.resolve(t('details.invalidEmail'))
-                  : save(field, value)
-              }
-            />
-          </dd>
-        </div>
+        <Fact key={field} label={t(`details.${field}`)}>
+          <EditableFact
+            readOnly={!editableHere}
+            label={t(`details.${field}`)}
+            value={client[field] ?? ''}
+            type={field === 'email' ? 'email' : 'text'}
+            required={field === 'number'}
+            editing={editing === field}
+            onEdit={() => edit(field)}
+            onClose={() => edit(null)}
+            onSave={(value) =>
+              field === 'email' && value !== '' && !addressPattern.test(value)
+                ? Promise.resolve(t('details.invalidEmail'))
+                : save(field, value)
+            }
+          />
+        </Fact>
       ))}
-      <div className={classes.fact}>
-        <dt>{t('details.programs')}</dt>
-        <dd>
-          {client.programs.length === 0 && <span className={classes.unknown}>{t('none')}</span>}
-          {client.programs.map((program) => (
-            <div key={program.id}>
-              <Anchor component={Link} size="sm" to={paths.clientsOfProgram(slug, program.id)}>
-                {program.name}
-              </Anchor>
-            </div>
-          ))}
-        </dd>
-      </div>
-      <Moment label={t('details.created')} at={client.createdAt} />
-      <Moment label={t('details.activated')} at={client.activatedAt} />
-      <Moment label={t('details.lastSeen')} at={client.lastSeenAt} />
-    </dl>
-  );
-}
-
-function Moment({ label, at }: { label: string; at: string | null | undefined }) {
-  if (!at) return null;
-  return (
-    <div className={classes.fact}>
-      <dt>{label}</dt>
-      <dd>
-        <RelativeTime at={at} />
-      </dd>
-    </div>
+      <Fact label={t('details.programs')}>
+        {client.programs.length === 0 && <UnknownFact>{t('none')}</UnknownFact>}
+        {client.programs.map((program) => (
+          <div key={program.id}>
+            <Anchor component={Link} size="sm" to={paths.clientsOfProgram(slug, program.id)}>
+              {program.name}
+            </Anchor>
+          </div>
+        ))}
+      </Fact>
+      <MomentFact label={t('details.created')} at={client.createdAt} />
+      <MomentFact label={t('details.activated')} at={client.activatedAt} />
+      <MomentFact label={t('details.lastSeen')} at={client.lastSeenAt} />
+    </Facts>
   );
 }
 
@@ -134,7 +115,7 @@ function useSaveFact(client: ClientFactsFragment) {
     try {
       const { data } = await update({ variables: { input } });
       const refusal = data?.updateClient.errors[0];
-      if (refusal) return reasonText({ code: refusal.code, text: refusal.message });
+      if (refusal) return reasonText(refusal);
       const id = `saved-${client.id}-${field}`;
       const undo = () => {
         notifications.hide(id);

@@ -1,15 +1,15 @@
 import { InvitationStrip } from '@anteroom/ui';
 import { useQuery } from '@apollo/client/react';
-import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
-import { IconArrowLeft, IconUserOff } from '@tabler/icons-react';
+import { Text } from '@mantine/core';
+import { IconUserOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { graphql } from '../../../gql';
 import type { ClientPageQuery } from '../../../gql/graphql';
+import { BackLink, DetailColumns, DetailHeader, DetailSection } from '../../../page/detail/detail-page';
 import { EmptyState } from '../../../page/empty-state';
 import { LoadFailed } from '../../../page/load-failed';
 import { PageSkeleton } from '../../../page/page-skeleton';
-import { usePageTitle } from '../../../page/use-page-title';
 import { paths } from '../../../paths';
 import { ConnectionsOfClient } from '../../connections/connections-of-client';
 import { InvitationTimeline } from '../../invitations/invitation-timeline';
@@ -21,7 +21,6 @@ import { clientName } from '../client-name';
 import { ClientStatusBadge } from '../client-status';
 import { ClientActions } from './client-actions';
 import { ClientFacts } from './client-facts';
-import classes from './client-page.module.css';
 import { withdrawnByNewAddress } from './withdrawn-by-new-address';
 
 const clientPageQuery = graphql(`
@@ -57,10 +56,7 @@ export function ClientPage() {
   const client = data?.client;
   return (
     <>
-      <Anchor component={Link} to={paths.clients(slug)} size="sm" className={classes.back ?? ''}>
-        <IconArrowLeft size={16} aria-hidden="true" />
-        {t('details.back')}
-      </Anchor>
+      <BackLink to={paths.clients(slug)}>{t('details.back')}</BackLink>
       {client ? (
         <ClientDetails client={client} />
       ) : error ? (
@@ -81,18 +77,14 @@ export function ClientPage() {
 function ClientDetails({ client }: { client: NonNullable<ClientPageQuery['client']> }) {
   const { t } = useTranslation(['clients', 'connections']);
   const title = clientName(client) ?? client.email ?? client.number;
-  usePageTitle(title);
   const may = useMay();
   const { invitation } = client;
   return (
     <>
-      <Group component="header" justify="space-between" align="flex-start" gap="sm" mb="xl">
-        <Stack gap={6} miw={0}>
-          {/* An address has no spaces to break at. */}
-          <Title order={1} style={{ overflowWrap: 'anywhere' }}>
-            {title}
-          </Title>
-          <Group gap="sm">
+      <DetailHeader
+        title={title}
+        standing={
+          <>
             <ClientStatusBadge status={client.status} />
             {invitation && client.status.startsWith('INVITE_') && (
               <InvitationStrip
@@ -103,44 +95,37 @@ function ClientDetails({ client }: { client: NonNullable<ClientPageQuery['client
                 withText
               />
             )}
-          </Group>
+          </>
+        }
+        note={
           <Text size="sm" c="dimmed">
             <WhatNext client={client} />
           </Text>
-        </Stack>
-        <ClientActions client={client} who={title} />
-      </Group>
+        }
+        actions={<ClientActions client={client} who={title} />}
+      />
       {client.canInvite.code === 'SUPPRESSED' && (
         <SuppressionNotice
           who={{ clientId: client.id }}
           mayInvite={may('clients.invite', 'clients.inviteOwn')}
         />
       )}
-      <div className={classes.columns}>
+      <DetailColumns>
         <div>
-          <section aria-labelledby="client-facts">
-            <Title order={2} id="client-facts" mb="sm">
-              {t('details.facts')}
-            </Title>
+          <DetailSection title={t('details.facts')}>
             <ClientFacts client={client} />
-          </section>
-          <section aria-labelledby="client-connections">
-            <Title order={2} id="client-connections" mt="xl" mb="sm">
-              {t('connections:heading')}
-            </Title>
+          </DetailSection>
+          <DetailSection title={t('connections:heading')} mt="xl">
             <ConnectionsOfClient client={client} who={title} />
-          </section>
+          </DetailSection>
         </div>
-        <section aria-labelledby="client-timeline">
-          <Title order={2} id="client-timeline" mb="sm">
-            {t('details.timeline')}
-          </Title>
+        <DetailSection title={t('details.timeline')}>
           <InvitationTimeline
             history={invitation ?? null}
             first={{ at: client.createdAt, label: t('details.createdEvent') }}
           />
-        </section>
-      </div>
+        </DetailSection>
+      </DetailColumns>
       <ClientDialogs clients={[client]} />
     </>
   );

@@ -101,12 +101,12 @@ export function InviteClientDialog() {
     for (const error of ofClient.toReversed()) {
       const field = clientFieldOf(error.path);
       if (!field) continue;
-      const text = reasonText({ code: error.code, text: error.message });
+      const text = reasonText(error);
       form.setError(field, { type: error.code, message: text }, { shouldFocus: true });
     }
     const ofMessage = errors.filter(({ path }) => path.includes('message'));
     const other = errors.find((error) => !ofClient.includes(error) && !ofMessage.includes(error));
-    setOtherError(other && reasonText({ code: other.code, text: other.message }));
+    setOtherError(other && reasonText(other));
     return ofMessage;
   };
 
@@ -122,7 +122,7 @@ export function InviteClientDialog() {
       created.code
         ? {
             color: 'yellow',
-            message: t('notInvited', { who, why: reasonText({ code: created.code, text: created.reason }) }),
+            message: t('notInvited', { who, why: reasonText(created) }),
             autoClose: false,
           }
         : { color: 'green', message: t(created.invited ? 'invited' : 'created', { who }) },

@@ -1,11 +1,12 @@
 import { useQuery } from '@apollo/client/react';
-import { ActionIcon, Button, Group, MultiSelect, Select, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, MultiSelect, Select, Tooltip } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../../gql';
 import type { ClientStatus } from '../../../gql/graphql';
+import { ListFilters } from '../../../page/list/list-filters';
 import { SearchField } from '../../../page/list/search-field';
 import { useMay } from '../../organizations/permissions';
 import { useOrganization } from '../../organizations/viewer';
@@ -13,7 +14,13 @@ import { programOptionsQuery } from '../../programs/program-options';
 import { clientStatuses } from '../client-status';
 import { ColumnChooser } from './client-columns';
 import classes from './client-filters.module.css';
-import { type ClientListState, type ClientSortName, clientSorts, exportAddress } from './client-list-state';
+import {
+  type ClientListState,
+  type ClientSortName,
+  clientSorts,
+  exportAddress,
+  noClientFilters,
+} from './client-list-state';
 
 const filteredProgramQuery = graphql(`
   query FilteredProgram($id: ID!) {
@@ -31,17 +38,14 @@ interface ClientFiltersProps {
 
 export function ClientFilters({ state, onChange }: ClientFiltersProps) {
   const { t } = useTranslation('clients');
-  const organization = useOrganization();
-  const may = useMay();
   const filtered = state.search !== '' || state.statuses.length > 0 || state.programId !== null;
   return (
-    <Group component="search" gap="xs" mb="md" align="flex-start">
-      <SearchField
-        label={t('search')}
-        clearLabel={t('clearSearch')}
-        value={state.search}
-        onSearch={(search) => onChange({ search })}
-      />
+    <ListFilters
+      filtered={filtered}
+      onClear={() => onChange(noClientFilters)}
+      tools={<ListTools state={state} filtered={filtered} />}
+    >
+      <SearchField label={t('search')} value={state.search} onSearch={(search) => onChange({ search })} />
       <MultiSelect
         aria-label={t('filter.status')}
         placeholder={state.statuses.length === 0 ? t('filter.anyStatus') : ''}
@@ -63,33 +67,33 @@ export function ClientFilters({ state, onChange }: ClientFiltersProps) {
         allowDeselect={false}
         className={classes.filter}
       />
-      {filtered && (
-        <Button
-          variant="subtle"
-          color="gray"
-          onClick={() => onChange({ search: '', statuses: [], programId: null })}
-        >
-          {t('filter.clear')}
-        </Button>
+    </ListFilters>
+  );
+}
+
+/** How the list is shown and taken along. */
+function ListTools({ state, filtered }: { state: ClientListState; filtered: boolean }) {
+  const { t } = useTranslation('clients');
+  const organization = useOrganization();
+  const may = useMay();
+  return (
+    <Group gap={4} className={classes.ofList ?? ''}>
+      <ColumnChooser />
+      {may('exports.run') && (
+        <Tooltip label={t(filtered ? 'export.found' : 'export.all')}>
+          <ActionIcon
+            component="a"
+            href={exportAddress(organization, state)}
+            download
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={t('export.action')}
+          >
+            <IconDownload size={20} aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
       )}
-      <Group gap={4} className={classes.ofList ?? ''}>
-        <ColumnChooser />
-        {may('exports.run') && (
-          <Tooltip label={t(filtered ? 'export.found' : 'export.all')}>
-            <ActionIcon
-              component="a"
-              href={exportAddress(organization, state)}
-              download
-              variant="subtle"
-              color="gray"
-              size={36}
-              aria-label={t('export.action')}
-            >
-              <IconDownload size={20} aria-hidden="true" />
-            </ActionIcon>
-          </Tooltip>
-        )}
-      </Group>
     </Group>
   );
 }

@@ -28,6 +28,8 @@ function isStatus(value: string): value is ClientStatus {
   return clientStatuses.some((status) => status === value);
 }
 
+export const noClientFilters = { search: '', statuses: [], programId: null };
+
 export function readClientList(params: URLSearchParams): ClientListState {
   const sort = params.get('sort');
   const statuses = (params.get('status') ?? '').split(',').filter(isStatus);

@@ -1,10 +1,10 @@
 import { RelativeTime } from '@anteroom/ui';
 import { Checkbox, Table, Tooltip } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { ClientRowFragment } from '../../../gql/graphql';
+import { ListRow, RowName, RowSubline } from '../../../page/list/list-row';
+import { usePhone } from '../../../page/list/use-phone';
 import { useReason } from '../../../page/use-reason';
 import { paths } from '../../../paths';
 import { useOrganization } from '../../organizations/viewer';
@@ -34,7 +34,7 @@ export const ClientRow = memo(function ClientRow({
 }: ClientRowProps) {
   const { t } = useTranslation('clients');
   const { slug } = useOrganization();
-  const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const who = whoIs(client);
   const name = clientName(client);
   const [firstProgram, ...otherPrograms] = client.programs;
@@ -42,17 +42,15 @@ export const ClientRow = memo(function ClientRow({
   const subline = [address, phone ? client.number : null].filter(Boolean).join(' · ');
   const status = <ClientStatusCell client={client} who={who} manage={manage} onAct={onAct} />;
   return (
-    <Table.Tr className={classes.row ?? ''} data-status={client.status} data-selected={selected || undefined}>
+    <ListRow selected={selected} active={client.status === 'ACTIVE'}>
       {manage && (
-        <Table.Td className={classes.tick}>
+        <Table.Td>
           <RowCheckbox client={client} who={who} selected={selected} onToggle={onToggle} />
         </Table.Td>
       )}
       <Table.Td>
-        <Link to={paths.client(slug, client.id)} className={classes.name}>
-          {name ?? client.email ?? t('noName')}
-        </Link>
-        <span className={classes.address}>{subline}</span>
+        <RowName to={paths.client(slug, client.id)}>{name ?? client.email ?? t('noName')}</RowName>
+        <RowSubline>{subline}</RowSubline>
         {phone && <div className={classes.inNameCell}>{status}</div>}
       </Table.Td>
       {columns.includes('number') && <Table.Td className={classes.number}>{client.number}</Table.Td>}
@@ -76,11 +74,11 @@ export const ClientRow = memo(function ClientRow({
         </Table.Td>
       )}
       {manage && (
-        <Table.Td className={classes.menu}>
+        <Table.Td>
           <ClientRowMenu client={client} who={who} onAct={onAct} />
         </Table.Td>
       )}
-    </Table.Tr>
+    </ListRow>
   );
 });
 
@@ -97,7 +95,7 @@ function RowCheckbox({ client, who, selected, onToggle }: RowCheckboxProps) {
   const label = t('selectRow', { who });
   if (client.status !== 'NO_EMAIL')
     return <Checkbox aria-label={label} checked={selected} onChange={() => onToggle(client)} />;
-  const reason = reasonText({ code: client.canInvite.code ?? 'NO_EMAIL', text: client.canInvite.reason });
+  const reason = reasonText({ code: client.canInvite.code ?? 'NO_EMAIL', reason: client.canInvite.reason });
   return (
     <Tooltip label={reason}>
       {/* The wrapper takes hover and focus: a disabled box gets neither, and its reason would stay hidden. */}

@@ -1,7 +1,8 @@
-import { Checkbox, Skeleton, Table, UnstyledButton } from '@mantine/core';
+import { Table, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ClientRowFragment } from '../../../gql/graphql';
+import { ListTable, MenuHead, TickHead } from '../../../page/list/list-table';
 import type { Selection } from '../../../page/list/use-selection';
 import { useClientColumns } from './client-columns';
 import type { ClientSortName } from './client-list-state';
@@ -26,29 +27,12 @@ export function ClientTable({ clients, selection, sort, manage, onSort, onAct, s
   const { t } = useTranslation('clients');
   const { columns } = useClientColumns();
   const selectable = clients?.filter(isSelectable) ?? [];
-  const ticked = selectable.filter((client) => selection.has(client.id)).length;
   return (
-    <Table
-      className={classes.table ?? ''}
-      aria-label={t('table')}
-      aria-busy={stale || clients === undefined}
-      data-stale={stale || undefined}
-      verticalSpacing={6}
-      horizontalSpacing="xs"
-    >
-      <Table.Thead>
-        <Table.Tr>
-          {manage && (
-            <Table.Th className={classes.tick}>
-              <Checkbox
-                aria-label={t('selectPage')}
-                checked={selectable.length > 0 && ticked === selectable.length}
-                indeterminate={ticked > 0 && ticked < selectable.length}
-                disabled={selectable.length === 0}
-                onChange={() => selection.togglePage(selectable)}
-              />
-            </Table.Th>
-          )}
+    <ListTable
+      label={t('table')}
+      head={
+        <>
+          {manage && <TickHead label={t('selectPage')} rows={selectable} selection={selection} />}
           <SortHeader label={t('column.name')} up="name" down="name-down" sort={sort} onSort={onSort} />
           {columns.includes('number') && (
             <SortHeader
@@ -77,35 +61,25 @@ export function ClientTable({ clients, selection, sort, manage, onSort, onAct, s
               className={classes.created}
             />
           )}
-          {manage && (
-            <Table.Th className={classes.menu}>
-              <span className="visually-hidden">{t('column.actions')}</span>
-            </Table.Th>
-          )}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {clients
-          ? clients.map((client) => (
-              <ClientRow
-                key={client.id}
-                client={client}
-                columns={columns}
-                manage={manage}
-                selected={isSelectable(client) && selection.has(client.id)}
-                onToggle={selection.toggle}
-                onAct={onAct}
-              />
-            ))
-          : Array.from({ length: 10 }, (_, index) => (
-              <Table.Tr key={index}>
-                <Table.Td colSpan={8}>
-                  <Skeleton height={34} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-      </Table.Tbody>
-    </Table>
+          {manage && <MenuHead label={t('column.actions')} />}
+        </>
+      }
+      columns={8}
+      rows={clients}
+      stale={stale}
+    >
+      {(client) => (
+        <ClientRow
+          key={client.id}
+          client={client}
+          columns={columns}
+          manage={manage}
+          selected={isSelectable(client) && selection.has(client.id)}
+          onToggle={selection.toggle}
+          onAct={onAct}
+        />
+      )}
+    </ListTable>
   );
 }
 

@@ -6,6 +6,7 @@ import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { useSingleKey } from '../../../frame/single-keys';
 import type { ClientRowFragment } from '../../../gql/graphql';
 import { EmptyState } from '../../../page/empty-state';
+import { NothingFound } from '../../../page/list/list-filters';
 import { ListPager } from '../../../page/list/list-pager';
 import { useBoundedCount } from '../../../page/list/use-bounded-count';
 import { useSelection } from '../../../page/list/use-selection';
@@ -17,9 +18,10 @@ import { useOrganization } from '../../organizations/viewer';
 import { type ClientDialog, ClientDialogs, useClientDialog } from '../client-dialogs';
 import { useClientActs } from '../use-client-acts';
 import { ClientFilters } from './client-filters';
+import { noClientFilters } from './client-list-state';
 import type { ClientAction } from './client-row-menu';
+import { ClientSelectionBar } from './client-selection-bar';
 import { ClientTable } from './client-table';
-import { SelectionBar } from './selection-bar';
 import { useClientList } from './use-client-list';
 
 /** What is done to many is asked for first; only one client's menu acts at once. */
@@ -122,7 +124,7 @@ export function ClientsPage() {
           createClients={createClients}
           inviteClient={inviteClient}
           ownOnly={!may('clients.read')}
-          onClear={() => change({ search: '', statuses: [], programId: null })}
+          onClear={() => change(noClientFilters)}
         />
       )}
       {!error && !nothing && (
@@ -137,7 +139,7 @@ export function ClientsPage() {
         />
       )}
       {connection && <ListPager pageInfo={connection.pageInfo} onPage={(paging) => change({ paging })} />}
-      {manage && <SelectionBar selection={selection} total={total ?? 0} onAct={actOnSelection} />}
+      {manage && <ClientSelectionBar selection={selection} total={total ?? 0} onAct={actOnSelection} />}
       <ClientDialogs clients={rows ?? []} selection={selection} filter={filter} />
       <p className="visually-hidden" role="status">
         {total !== undefined && !stale && t('found', { count: total, shown: format.number(total) })}
@@ -159,15 +161,11 @@ function NothingHere({ filtered, createClients, inviteClient, ownOnly, onClear }
   const { t } = useTranslation('clients');
   if (filtered) {
     return (
-      <EmptyState
+      <NothingFound
         icon={<IconUserSearch size={40} stroke={1.3} />}
         title={t('empty.nothing')}
         text={t('empty.nothingText')}
-        action={
-          <Button variant="default" onClick={onClear}>
-            {t('filter.clear')}
-          </Button>
-        }
+        onClear={onClear}
       />
     );
   }

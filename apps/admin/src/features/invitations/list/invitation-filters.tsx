@@ -1,5 +1,6 @@
-import { Button, Group, MultiSelect, SegmentedControl, Select } from '@mantine/core';
+import { MultiSelect, SegmentedControl, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { ListFilters } from '../../../page/list/list-filters';
 import { SearchField } from '../../../page/list/search-field';
 import {
   type DeliveryChoice,
@@ -7,6 +8,8 @@ import {
   type InvitationListState,
   type InvitationSortName,
   invitationSorts,
+  isFiltered,
+  noInvitationFilters,
   type OpenStatus,
   openStatuses,
 } from './invitation-list-state';
@@ -21,9 +24,8 @@ const all = 'all';
 
 export function InvitationFilters({ state, onChange }: InvitationFiltersProps) {
   const { t } = useTranslation('invitations');
-  const filtered = state.search !== '' || state.status !== null || state.delivery.length > 0;
   return (
-    <Group component="search" gap="xs" mb="md" align="flex-start">
+    <ListFilters filtered={isFiltered(state)} onClear={() => onChange(noInvitationFilters)}>
       <SegmentedControl
         aria-label={t('filter.show')}
         data={[
@@ -33,12 +35,7 @@ export function InvitationFilters({ state, onChange }: InvitationFiltersProps) {
         value={state.status ?? all}
         onChange={(status) => onChange({ status: status === all ? null : (status as OpenStatus) })}
       />
-      <SearchField
-        label={t('search')}
-        clearLabel={t('clearSearch')}
-        value={state.search}
-        onSearch={(search) => onChange({ search })}
-      />
+      <SearchField label={t('search')} value={state.search} onSearch={(search) => onChange({ search })} />
       <MultiSelect
         aria-label={t('filter.delivery')}
         placeholder={state.delivery.length === 0 ? t('filter.anyDelivery') : ''}
@@ -62,15 +59,6 @@ export function InvitationFilters({ state, onChange }: InvitationFiltersProps) {
         allowDeselect={false}
         className={classes.filter ?? ''}
       />
-      {filtered && (
-        <Button
-          variant="subtle"
-          color="gray"
-          onClick={() => onChange({ search: '', status: null, delivery: [] })}
-        >
-          {t('filter.clear')}
-        </Button>
-      )}
-    </Group>
+    </ListFilters>
   );
 }

@@ -47,6 +47,13 @@ export interface InvitationListState {
   paging: Paging;
 }
 
+export const noInvitationFilters = { search: '', status: null, delivery: [] };
+
+/** Whose invitations are shown narrows nothing down: that is another list. */
+export function isFiltered({ search, status, delivery }: InvitationListState): boolean {
+  return search !== '' || status !== null || delivery.length > 0;
+}
+
 function known<Name extends string>(names: Record<Name, unknown>, value: string | null): Name | undefined {
   return value !== null && Object.hasOwn(names, value) ? (value as Name) : undefined;
 }

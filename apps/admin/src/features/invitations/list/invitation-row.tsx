@@ -1,6 +1,5 @@
 import { InvitationStrip, RelativeTime } from '@anteroom/ui';
 import { ActionIcon, Checkbox, Menu, Table } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import {
   IconArrowBackUp,
   IconBell,
@@ -15,6 +14,8 @@ import { Link } from 'react-router';
 import { graphql } from '../../../gql';
 import type { InvitationRowFragment } from '../../../gql/graphql';
 import { ActionItem } from '../../../page/action-item';
+import { ListRow, RowName, RowSubline } from '../../../page/list/list-row';
+import { usePhone } from '../../../page/list/use-phone';
 import { paths } from '../../../paths';
 import { useOrganization } from '../../organizations/viewer';
 import { useRoleName } from '../../staff/roles/use-role-words';
@@ -52,19 +53,13 @@ graphql(`
       serverResponse
     }
     canRemind {
-      allowed
-      code
-      reason
+      ...ActionPossibility
     }
     canResend {
-      allowed
-      code
-      reason
+      ...ActionPossibility
     }
     canWithdraw {
-      allowed
-      code
-      reason
+      ...ActionPossibility
     }
   }
 `);
@@ -83,7 +78,7 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
   const { invitation, selected, onToggle, onAct } = props;
   const { t } = useTranslation('invitations');
   const { slug } = useOrganization();
-  const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const acts = useMayActOnInvitations();
   const { client, staffMember, recipientName: name, recipientNumber: number } = invitation;
   const roleName = useRoleName();
@@ -93,8 +88,8 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
   const validity = <Validity invitation={invitation} />;
   const delivery = <DeliveryStateCell delivery={invitation.delivery} />;
   return (
-    <Table.Tr className={classes.row ?? ''} data-selected={selected || undefined}>
-      <Table.Td className={classes.tick}>
+    <ListRow selected={selected}>
+      <Table.Td>
         {(acts.resend || acts.withdraw) && (
           <Checkbox
             aria-label={t('selectRow', { who })}
@@ -104,14 +99,8 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
         )}
       </Table.Td>
       <Table.Td>
-        {to ? (
-          <Link to={to} className={classes.name}>
-            {who}
-          </Link>
-        ) : (
-          <span className={classes.name}>{who}</span>
-        )}
-        {subline && <span className={classes.address}>{subline}</span>}
+        <RowName to={to}>{who}</RowName>
+        {subline && <RowSubline>{subline}</RowSubline>}
         {staffMember && (
           <span className={classes.roles}>
             <IconBriefcase size={12} aria-hidden="true" />
@@ -140,10 +129,10 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
         {invitation.nextReminderAt ? <RelativeTime at={invitation.nextReminderAt} /> : t('noReminder')}
       </Table.Td>
       <Table.Td className={classes.delivery}>{!phone && delivery}</Table.Td>
-      <Table.Td className={classes.menu}>
+      <Table.Td>
         <InvitationMenu invitation={invitation} who={who} onAct={onAct} />
       </Table.Td>
-    </Table.Tr>
+    </ListRow>
   );
 });
 

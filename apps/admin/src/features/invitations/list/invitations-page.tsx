@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { InvitationRowFragment } from '../../../gql/graphql';
 import { EmptyState } from '../../../page/empty-state';
+import { NothingFound } from '../../../page/list/list-filters';
 import { ListPager } from '../../../page/list/list-pager';
 import { useBoundedCount } from '../../../page/list/use-bounded-count';
 import { useSelection } from '../../../page/list/use-selection';
@@ -23,6 +24,7 @@ import {
 } from '../invitation-dialogs';
 import { useInvitationActions } from '../use-invitation-actions';
 import { InvitationFilters } from './invitation-filters';
+import { isFiltered, noInvitationFilters } from './invitation-list-state';
 import type { InvitationAct } from './invitation-row';
 import { InvitationSelectionBar } from './invitation-selection-bar';
 import { InvitationTable } from './invitation-table';
@@ -71,9 +73,9 @@ export function InvitationsPage() {
       {error && <LoadFailed error={error} retry={refetch} />}
       {!error && nothing && (
         <NothingHere
-          filtered={state.search !== '' || state.status !== null || state.delivery.length > 0}
+          filtered={isFiltered(state)}
           ofStaff={state.recipient === 'staff'}
-          onClear={() => change({ search: '', status: null, delivery: [] })}
+          onClear={() => change(noInvitationFilters)}
         />
       )}
       {!error && !nothing && (
@@ -126,15 +128,11 @@ function NothingHere({ filtered, ofStaff, onClear }: NothingHereProps) {
   const may = useMay();
   if (filtered) {
     return (
-      <EmptyState
+      <NothingFound
         icon={<IconMailSearch size={40} stroke={1.3} />}
         title={t('empty.nothing')}
         text={t('empty.nothingText')}
-        action={
-          <Button variant="default" onClick={onClear}>
-            {t('filter.clear')}
-          </Button>
-        }
+        onClear={onClear}
       />
     );
   }

@@ -35,10 +35,7 @@ const invitationsPageQuery = graphql(`
         ...InvitationRow
       }
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...ListPager
       }
     }
   }

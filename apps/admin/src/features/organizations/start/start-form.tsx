@@ -105,7 +105,7 @@ export function StartForm({ token, preview, lookAgain }: StartFormProps) {
     const ofFields = errors.filter(({ path }) => path[0] && path[0] !== 'token');
     // The first field keeps the focus.
     for (const { code, message, path } of [...ofFields].reverse()) {
-      const said = code === 'TAKEN' ? t('organizations:form.slugTaken') : reasonText({ code, text: message });
+      const said = code === 'TAKEN' ? t('organizations:form.slugTaken') : reasonText({ code, message });
       form.setError(path[0] as keyof Start, { message: said }, { shouldFocus: true });
     }
     if (ofFields.length < errors.length) lookAgain();

@@ -85,7 +85,7 @@ function WishForm({ onSent }: { onSent: (email: string) => void }) {
       for (const { code, message, path } of [...(data?.requestOrganization.errors ?? [])].reverse())
         setError(
           (path[0] as keyof Wish | undefined) ?? 'name',
-          { message: reasonText({ code, text: message }) },
+          { message: reasonText({ code, message }) },
           { shouldFocus: true },
         );
     } catch (error) {

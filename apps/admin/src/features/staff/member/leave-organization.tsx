@@ -22,9 +22,7 @@ const canLeaveQuery = graphql(`
           id
         }
         canLeave {
-          allowed
-          code
-          reason
+          ...ActionPossibility
         }
       }
     }
@@ -68,7 +66,7 @@ export function LeaveOrganization() {
       </Button>
       {canLeave && !canLeave.allowed && (
         <Text id="leave-why-not" size="xs" c="dimmed">
-          {reasonText({ code: canLeave.code, text: canLeave.reason })}
+          {reasonText(canLeave)}
         </Text>
       )}
       {params.get('dialog') === dialogName && canLeave?.allowed && (
@@ -89,7 +87,7 @@ function LeaveDialog({ onClose }: { onClose: () => void }) {
       const { data } = await leave({ variables: { input: { organizationId } } });
       const refusal = data?.leaveOrganization.errors[0];
       if (refusal) {
-        const message = reasonText({ code: refusal.code, text: refusal.message });
+        const message = reasonText(refusal);
         notifications.show({ color: 'red', title: t('page:notDone'), message });
         onClose();
         return;

@@ -78,7 +78,7 @@ function MembershipButton({
       </Button>
       {!allowed && (
         <Text id="membership-why-not" size="xs" c="dimmed" maw={280} ta="right">
-          {reasonText({ code, text: reason })}
+          {reasonText({ code, reason })}
         </Text>
       )}
     </Stack>
@@ -141,7 +141,7 @@ function useTell() {
         ? {
             color: 'red',
             title: t('notDone'),
-            message: reasonText({ code: refusal.code, text: refusal.message }),
+            message: reasonText(refusal),
           }
         : { color: 'green', message: done },
     );

@@ -1,15 +1,15 @@
-import { RelativeTime } from '@anteroom/ui';
 import { useMutation } from '@apollo/client/react';
+import { Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { StaffMemberDetailsFragment } from '../../../gql/graphql';
+import { EditableFact } from '../../../page/detail/editable-fact';
+import { Fact, Facts, MomentFact } from '../../../page/detail/facts';
 import { useMutationFailure } from '../../../page/use-mutation-failure';
 import { useReason } from '../../../page/use-reason';
-import { EditableFact } from '../../clients/client/editable-fact';
 import { addressPattern } from '../../sign-in/address-pattern';
 import { updateStaffMemberMutation } from '../staff.graphql';
-import classes from './staff-member-page.module.css';
 
 const fields = ['firstName', 'lastName', 'email', 'number'] as const;
 type Field = (typeof fields)[number];
@@ -23,54 +23,41 @@ export function StaffFacts({ member }: { member: StaffMemberDetailsFragment }) {
   const editing = fields.find((field) => field === params.get('edit') && canEdit(field));
   const edit = (field: Field | null) => setParams(field ? { edit: field } : {}, { replace: true });
   return (
-    <dl className={classes.facts}>
+    <Facts>
       {fields.map((field) => (
-        <div key={field} className={classes.fact}>
-          <dt>{t(`member.${field}`)}</dt>
-          <dd>
-            {canEdit(field) ? (
-              <EditableFact
-                label={t(`member.${field}`)}
-                value={member[field] ?? ''}
-                type={field === 'email' ? 'email' : 'text'}
-                required={field === 'email'}
-                editing={editing === field}
-                onEdit={() => edit(field)}
-                onClose={() => edit(null)}
-                onSave={(value) =>
-                  field === 'email' && !addressPattern.test(value)
-                    ? Promise.resolve(t('member.invalidEmail'))
-                    : save(field, value)
-                }
-              />
-            ) : (
-              <>
-                {member[field] || t('none')}
-                {field === 'email' && changeable && (
-                  <span className={classes.note}>{t('member.emailFixed')}</span>
-                )}
-              </>
-            )}
-          </dd>
-        </div>
+        <Fact key={field} label={t(`member.${field}`)}>
+          {canEdit(field) ? (
+            <EditableFact
+              label={t(`member.${field}`)}
+              value={member[field] ?? ''}
+              type={field === 'email' ? 'email' : 'text'}
+              required={field === 'email'}
+              editing={editing === field}
+              onEdit={() => edit(field)}
+              onClose={() => edit(null)}
+              onSave={(value) =>
+                field === 'email' && !addressPattern.test(value)
+                  ? Promise.resolve(t('member.invalidEmail'))
+                  : save(field, value)
+              }
+            />
+          ) : (
+            <>
+              {member[field] || t('none')}
+              {field === 'email' && changeable && (
+                <Text size="xs" c="dimmed">
+                  {t('member.emailFixed')}
+                </Text>
+              )}
+            </>
+          )}
+        </Fact>
       ))}
-      <Moment label={t('member.invited')} at={member.createdAt} />
-      <Moment label={t('member.activated')} at={member.activatedAt} />
-      <Moment label={t('member.deactivated')} at={member.deactivatedAt} />
-      <Moment label={t('member.lastSeen')} at={member.lastSeenAt} />
-    </dl>
-  );
-}
-
-function Moment({ label, at }: { label: string; at: string | null | undefined }) {
-  if (!at) return null;
-  return (
-    <div className={classes.fact}>
-      <dt>{label}</dt>
-      <dd>
-        <RelativeTime at={at} />
-      </dd>
-    </div>
+      <MomentFact label={t('member.invited')} at={member.createdAt} />
+      <MomentFact label={t('member.activated')} at={member.activatedAt} />
+      <MomentFact label={t('member.deactivated')} at={member.deactivatedAt} />
+      <MomentFact label={t('member.lastSeen')} at={member.lastSeenAt} />
+    </Facts>
   );
 }
 
@@ -88,7 +75,7 @@ function useSaveFact(member: StaffMemberDetailsFragment) {
         variables: { input: { id: member.id, [field]: value === '' ? null : value } },
       });
       const refusal = data?.updateStaffMember.errors[0];
-      if (refusal) return reasonText({ code: refusal.code, text: refusal.message });
+      if (refusal) return reasonText(refusal);
       const { linkReplaced } = data?.updateStaffMember ?? {};
       notifications.show({
         color: linkReplaced ? 'yellow' : 'green',

@@ -42,7 +42,7 @@ export function StaffHoldings({ member }: { member: StaffMemberDetailsFragment }
       </Group>
       {!allowed && (
         <Text id={whyNot} size="xs" c="dimmed" mb="sm">
-          {reasonText({ code, text: reason })}
+          {reasonText({ code, reason })}
         </Text>
       )}
       <ul className={classes.list} aria-label={t('member.roles')}>

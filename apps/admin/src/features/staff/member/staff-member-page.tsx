@@ -1,14 +1,14 @@
 import { useQuery } from '@apollo/client/react';
-import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
-import { IconArrowLeft, IconUserOff } from '@tabler/icons-react';
+import { Text } from '@mantine/core';
+import { IconUserOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import type { StaffMemberDetailsFragment } from '../../../gql/graphql';
+import { BackLink, DetailColumns, DetailHeader, DetailSection } from '../../../page/detail/detail-page';
 import { EmptyState } from '../../../page/empty-state';
 import { failureKind } from '../../../page/failure-kind';
 import { LoadFailed } from '../../../page/load-failed';
 import { PageSkeleton } from '../../../page/page-skeleton';
-import { usePageTitle } from '../../../page/use-page-title';
 import { paths } from '../../../paths';
 import { ConnectionsOfStaff } from '../../connections/connections-of-staff';
 import { InvitationTimeline } from '../../invitations/invitation-timeline';
@@ -22,7 +22,6 @@ import { StaffStatusBadge } from '../staff-status';
 import { StaffActions } from './staff-actions';
 import { StaffFacts } from './staff-facts';
 import { StaffHoldings } from './staff-holdings';
-import classes from './staff-member-page.module.css';
 
 const freshEveryMs = 10_000;
 
@@ -40,10 +39,7 @@ export function StaffMemberPage() {
   const missing = error ? failureKind(error) === 'gone' : data !== undefined;
   return (
     <>
-      <Anchor component={Link} to={paths.staff(slug)} size="sm" className={classes.back ?? ''}>
-        <IconArrowLeft size={16} aria-hidden="true" />
-        {t('member.back')}
-      </Anchor>
+      <BackLink to={paths.staff(slug)}>{t('member.back')}</BackLink>
       {member ? (
         <StaffMemberDetails member={member} />
       ) : missing ? (
@@ -66,17 +62,13 @@ function StaffMemberDetails({ member }: { member: StaffMemberDetailsFragment }) 
   const may = useMay();
   const { staffMemberships } = useViewer();
   const title = staffName(member);
-  usePageTitle(title);
   const isViewer = staffMemberships.some(({ id }) => id === member.id);
   return (
     <>
-      <Group component="header" justify="space-between" align="flex-start" gap="sm" mb="xl">
-        <Stack gap={6} miw={0}>
-          {/* An address has no spaces to break at. */}
-          <Title order={1} style={{ overflowWrap: 'anywhere' }}>
-            {title}
-          </Title>
-          <Group gap="sm">
+      <DetailHeader
+        title={title}
+        standing={
+          <>
             <StaffStatusBadge status={member.status} />
             <InvitedSince member={member} />
             {isViewer && (
@@ -84,43 +76,34 @@ function StaffMemberDetails({ member }: { member: StaffMemberDetailsFragment }) 
                 {t('member.you')}
               </Text>
             )}
-          </Group>
-        </Stack>
-        <StaffActions member={member} who={title} />
-      </Group>
+          </>
+        }
+        actions={<StaffActions member={member} who={title} />}
+      />
       {member.canInvite.code === 'SUPPRESSED' && (
         <SuppressionNotice who={{ staffMemberId: member.id }} mayInvite={may('staff.invite')} />
       )}
-      <div className={classes.columns}>
-        <section aria-labelledby="staff-facts">
-          <Title order={2} id="staff-facts" mb="sm">
-            {t('member.facts')}
-          </Title>
+      <DetailColumns>
+        <DetailSection title={t('member.facts')}>
           <StaffFacts member={member} />
-        </section>
+        </DetailSection>
         <div>
           <StaffHoldings member={member} />
           {may('clients.read', 'clients.readOwn') && (
-            <section aria-labelledby="staff-connections" className={classes.later}>
-              <Title order={2} id="staff-connections" mb="sm">
-                {t('member.connections')}
-              </Title>
+            <DetailSection title={t('member.connections')} mt={40}>
               <ConnectionsOfStaff staffMember={member} />
-            </section>
+            </DetailSection>
           )}
           {member.invitation && (
-            <section aria-labelledby="staff-timeline" className={classes.later}>
-              <Title order={2} id="staff-timeline" mb="sm">
-                {t('member.timeline')}
-              </Title>
+            <DetailSection title={t('member.timeline')} mt={40}>
               <InvitationTimeline
                 history={member.invitation}
                 first={{ at: member.createdAt, label: t('member.createdEvent') }}
               />
-            </section>
+            </DetailSection>
           )}
         </div>
-      </div>
+      </DetailColumns>
     </>
   );
 }

@@ -1,9 +1,10 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Alert, Button, Checkbox, Group, Modal, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Alert, Modal, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoleRowFragment, StaffMemberDetailsFragment } from '../../../gql/graphql';
+import { FormButtons } from '../../../page/form-buttons';
 import { LoadFailed } from '../../../page/load-failed';
 import { useMutationFailure } from '../../../page/use-mutation-failure';
 import { useReason } from '../../../page/use-reason';
@@ -14,8 +15,8 @@ import { changeStaffRolesMutation, rolesQuery } from '../staff.graphql';
 import { staffName } from '../staff-name';
 import { PermissionChecklist, type PermissionState } from './permission-checklist';
 import classes from './permission-checklist.module.css';
-import { inShownOrder, isKnownPermission } from './permission-groups';
-import { usePermissionWords, useRoleDoes, useRoleName } from './use-role-words';
+import { RoleChecklist } from './role-checklist';
+import { usePermissionWords, useRoleName } from './use-role-words';
 
 interface ChangeRolesDialogProps {
   member: StaffMemberDetailsFragment;
@@ -24,14 +25,14 @@ interface ChangeRolesDialogProps {
 
 /** Roles and single permissions of one person, with what will change before it does. */
 export function ChangeRolesDialog({ member, onClose }: ChangeRolesDialogProps) {
-  const { t } = useTranslation(['staff', 'page']);
+  const { t } = useTranslation('staff');
   const { id: organizationId } = useOrganization();
   const { data, error, refetch } = useQuery(rolesQuery, {
     variables: { organizationId },
     fetchPolicy: 'cache-and-network',
   });
   return (
-    <Modal opened onClose={onClose} size={640} title={t('staff:change.title', { name: staffName(member) })}>
+    <Modal opened onClose={onClose} size={640} title={t('change.title', { name: staffName(member) })}>
       {data ? (
         <ChangeRolesForm member={member} roles={data.roles} onClose={onClose} />
       ) : error ? (
@@ -56,33 +57,27 @@ const toggled = <T,>(all: ReadonlySet<T>, one: T) =>
   all.has(one) ? without(all, one) : new Set([...all, one]);
 
 function ChangeRolesForm({ member, roles, onClose }: ChangeRolesFormProps) {
-  const { t } = useTranslation(['staff', 'page']);
-  const [roleIds, setRoleIds] = useState<ReadonlySet<string>>(
-    () => new Set(member.roles.map(({ id }) => id)),
-  );
+  const { t } = useTranslation('staff');
+  const [roleIds, setRoleIds] = useState(() => member.roles.map(({ id }) => id));
   const [singly, setSingly] = useState<ReadonlySet<string>>(() => new Set(member.grantedPermissions));
   const { save, problem, busy } = useSaveRoles(member, onClose);
-  const chosen = roles.filter(({ id }) => roleIds.has(id));
+  const chosen = roles.filter(({ id }) => roleIds.includes(id));
   const stateOf = usePermissionState(chosen, singly);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void save([...roleIds], [...singly]);
+        void save(roleIds, [...singly]);
       }}
     >
       <Stack gap="lg">
-        <RoleChoice
-          roles={roles}
-          chosen={roleIds}
-          onToggle={(id) => setRoleIds((current) => toggled(current, id))}
-        />
+        <RoleChecklist roles={roles} value={roleIds} onChange={setRoleIds} />
         <section aria-labelledby="change-singly">
           <Title order={3} size="h4" id="change-singly">
-            {t('staff:change.singly')}
+            {t('change.singly')}
           </Title>
           <Text size="xs" c="dimmed" mb="sm">
-            {t('staff:change.singlyHint')}
+            {t('change.singlyHint')}
           </Text>
           <PermissionChecklist
             stateOf={stateOf}
@@ -96,14 +91,9 @@ function ChangeRolesForm({ member, roles, onClose }: ChangeRolesFormProps) {
               {problem}
             </Alert>
           )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('page:cancel')}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {t('staff:change.save')}
-            </Button>
-          </Group>
+          <FormButtons busy={busy} onCancel={onClose}>
+            {t('change.save')}
+          </FormButtons>
         </div>
       </Stack>
     </form>
@@ -122,41 +112,6 @@ function usePermissionState(chosen: readonly RoleRowFragment[], singly: Readonly
     if (!may(permission)) return { checked: singly.has(permission), fixed: t('change.beyond') };
     return { checked: singly.has(permission) };
   };
-}
-
-interface RoleChoiceProps {
-  roles: readonly RoleRowFragment[];
-  chosen: ReadonlySet<string>;
-  onToggle: (roleId: string) => void;
-}
-
-function RoleChoice({ roles, chosen, onToggle }: RoleChoiceProps) {
-  const { t } = useTranslation('staff');
-  const may = useMay();
-  const roleName = useRoleName();
-  const roleDoes = useRoleDoes();
-  const words = usePermissionWords();
-  return (
-    <fieldset className={classes.group}>
-      <legend>{`${t('change.roles')} – ${t('change.rolesHint')}`}</legend>
-      {roles.map((role) => {
-        const missing = role.permissions.filter((one) => !isKnownPermission(one) || !may(one));
-        const does = roleDoes(role) ?? inShownOrder(role.permissions).map(words.name).join(' · ');
-        const beyond = t('change.beyondRole', { missing: inShownOrder(missing).map(words.name).join(', ') });
-        return (
-          <Checkbox
-            key={role.id}
-            className={classes.role ?? ''}
-            label={roleName(role)}
-            description={missing.length > 0 ? beyond : does}
-            checked={chosen.has(role.id)}
-            disabled={missing.length > 0}
-            onChange={() => onToggle(role.id)}
-          />
-        );
-      })}
-    </fieldset>
-  );
 }
 
 interface PreviewProps {
@@ -211,7 +166,7 @@ function useSaveRoles(member: StaffMemberDetailsFragment, onDone: () => void) {
       });
       const refusal = data?.changeStaffRoles.errors[0];
       if (refusal) {
-        setProblem(reasonText({ code: refusal.code, text: refusal.message }));
+        setProblem(reasonText(refusal));
         return;
       }
       notifications.show({ color: 'green', message: t('change.saved', { name: staffName(member) }) });

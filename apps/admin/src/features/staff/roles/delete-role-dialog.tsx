@@ -26,7 +26,7 @@ export function DeleteRoleDialog({ role, onClose }: DeleteRoleDialogProps) {
           ? {
               color: 'red',
               title: t('page:notDone'),
-              message: reasonText({ code: refusal.code, text: refusal.message }),
+              message: reasonText(refusal),
             }
           : { color: 'green', message: t('staff:roleDelete.done', { name: role.name }) },
       );

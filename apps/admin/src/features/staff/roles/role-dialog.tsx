@@ -1,11 +1,12 @@
 import { useFormat } from '@anteroom/ui';
 import { useMutation } from '@apollo/client/react';
-import { Alert, Button, Group, Modal, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Modal, Stack, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { RoleRowFragment } from '../../../gql/graphql';
+import { FormButtons } from '../../../page/form-buttons';
 import { useMutationFailure } from '../../../page/use-mutation-failure';
 import { useReason } from '../../../page/use-reason';
 import { useMay } from '../../organizations/permissions';
@@ -24,7 +25,7 @@ interface RoleDialogProps {
 
 /** The name of a role and what it lets people do. */
 export function RoleDialog({ role, onClose }: RoleDialogProps) {
-  const { t } = useTranslation(['staff', 'page']);
+  const { t } = useTranslation('staff');
   const format = useFormat();
   const may = useMay();
   const send = useSaveRole(role);
@@ -44,7 +45,7 @@ export function RoleDialog({ role, onClose }: RoleDialogProps) {
   };
   const save = handleSubmit(async ({ name }) => {
     if (chosen.size === 0) {
-      setProblem(t('staff:roleForm.needsPermission'));
+      setProblem(t('roleForm.needsPermission'));
       return;
     }
     const refusal = await send(name.trim(), [...chosen]);
@@ -58,29 +59,29 @@ export function RoleDialog({ role, onClose }: RoleDialogProps) {
       opened
       onClose={onClose}
       size={640}
-      title={role ? t('staff:roleForm.editTitle', { name: role.name }) : t('staff:roleForm.createTitle')}
+      title={role ? t('roleForm.editTitle', { name: role.name }) : t('roleForm.createTitle')}
     >
       <form onSubmit={save} noValidate>
         <Stack gap="lg">
           <TextInput
             {...register('name', {
-              validate: (name) => name.trim() !== '' || t('staff:roleForm.required'),
-              maxLength: { value: nameLimit, message: t('staff:roleForm.tooLong', { limit: nameLimit }) },
+              validate: (name) => name.trim() !== '' || t('roleForm.required'),
+              maxLength: { value: nameLimit, message: t('roleForm.tooLong', { limit: nameLimit }) },
             })}
-            label={t('staff:roleForm.name')}
-            description={t('staff:roleForm.nameHint')}
+            label={t('roleForm.name')}
+            description={t('roleForm.nameHint')}
             autoComplete="off"
             error={formState.errors.name?.message}
             data-autofocus
           />
           <section aria-labelledby="role-permissions">
             <Title order={3} size="h4" id="role-permissions" mb="sm">
-              {t('staff:roleForm.permissions')}
+              {t('roleForm.permissions')}
             </Title>
             <PermissionChecklist
               stateOf={(permission) => ({
                 checked: chosen.has(permission),
-                fixed: may(permission) ? undefined : t('staff:roleForm.beyond'),
+                fixed: may(permission) ? undefined : t('roleForm.beyond'),
               })}
               onToggle={toggle}
             />
@@ -88,7 +89,7 @@ export function RoleDialog({ role, onClose }: RoleDialogProps) {
           <div className={classes.foot}>
             {holders > 0 && (
               <Text size="sm" c="dimmed" mb="sm">
-                {t('staff:roleForm.holders', { count: holders, shown: format.number(holders) })}
+                {t('roleForm.holders', { count: holders, shown: format.number(holders) })}
               </Text>
             )}
             {problem && (
@@ -96,14 +97,9 @@ export function RoleDialog({ role, onClose }: RoleDialogProps) {
                 {problem}
               </Alert>
             )}
-            <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={onClose}>
-                {t('page:cancel')}
-              </Button>
-              <Button type="submit" loading={formState.isSubmitting}>
-                {t(role ? 'staff:roleForm.save' : 'staff:roleForm.create')}
-              </Button>
-            </Group>
+            <FormButtons busy={formState.isSubmitting} onCancel={onClose}>
+              {t(role ? 'roleForm.save' : 'roleForm.create')}
+            </FormButtons>
           </div>
         </Stack>
       </form>
@@ -133,7 +129,7 @@ function useSaveRole(role: RoleRowFragment | undefined) {
       if (refusal)
         return {
           field: refusal.path[0],
-          message: reasonText({ code: refusal.code, text: refusal.message }),
+          message: reasonText(refusal),
         };
       notifications.show({
         color: 'green',

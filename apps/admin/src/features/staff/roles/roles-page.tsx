@@ -233,7 +233,7 @@ function RoleWhyNot({ role }: { role: RoleRowFragment }) {
   if (role.builtIn || hindrance.allowed || !may('roles.manage')) return null;
   return (
     <Text size="xs" c="dimmed">
-      {reasonText({ code: hindrance.code, text: hindrance.reason })}
+      {reasonText(hindrance)}
     </Text>
   );
 }

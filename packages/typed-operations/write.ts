@@ -1,3 +1,5 @@
+#!/usr/bin/env node
+// Run in an app: types what the app asks of the API, from the API's schema and the texts between graphql(` and `).
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { preset } from '@graphql-codegen/client-preset';

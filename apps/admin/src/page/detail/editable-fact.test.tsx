@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
-import { renderWith } from '../../../../test/render';
+import { renderWith } from '../../../test/render';
 import { EditableFact } from './editable-fact';
 
 function Fact({ onSave }: { onSave: (value: string) => Promise<string | undefined> }) {

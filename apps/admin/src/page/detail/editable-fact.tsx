@@ -3,7 +3,8 @@ import { IconPencil } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import classes from './client-page.module.css';
+import { UnknownFact } from './facts';
+import classes from './facts.module.css';
 
 interface EditableFactProps {
   label: string;
@@ -21,7 +22,7 @@ interface EditableFactProps {
 
 /** A value that becomes a field where it stands. Enter saves, Escape leaves it as it was. */
 export function EditableFact(props: EditableFactProps) {
-  const { t } = useTranslation('clients');
+  const { t } = useTranslation('page');
   const { label, value, editing, readOnly = false, onEdit } = props;
   const pencil = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(editing);
@@ -35,7 +36,7 @@ export function EditableFact(props: EditableFactProps) {
   if (editing && !readOnly) return <FactForm {...props} />;
   return (
     <div className={classes.value}>
-      {value === '' ? <span className={classes.unknown}>{t('details.empty')}</span> : <span>{value}</span>}
+      {value === '' ? <UnknownFact>{t('fact.unknown')}</UnknownFact> : <span>{value}</span>}
       {!readOnly && (
         <ActionIcon
           ref={pencil}
@@ -43,7 +44,7 @@ export function EditableFact(props: EditableFactProps) {
           color="gray"
           size={32}
           onClick={onEdit}
-          aria-label={t('details.edit', { field: label.toLowerCase() })}
+          aria-label={t('fact.edit', { field: label.toLowerCase() })}
         >
           <IconPencil size={16} aria-hidden="true" />
         </ActionIcon>

@@ -1,0 +1,18 @@
+import { Field, InputType } from 'type-graphql';
+import { Language } from '../organizations/language.js';
+
+/** What somebody says of themself who becomes a member by a mailed link; whoever has a user says nothing. */
+@InputType()
+export abstract class NewUserInput {
+  @Field(() => String, { nullable: true, description: 'For a new user.' })
+  firstName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For a new user.' })
+  lastName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For a new user: 12 to 128 characters.' })
+  password?: string | null;
+
+  @Field(() => Language, { nullable: true })
+  language?: Language | null;
+}
