@@ -1,10 +1,8 @@
 import { recordAudit } from '../audit/record-audit.js';
 import type { RequestContext } from '../context.js';
 import { IS_ACTIVE_MEMBER } from '../staff/read-permissions.js';
-import type { Connection } from './connection.entity.js';
 import { tellOfActivation } from './connection-mails.js';
-
-export type Pending = Pick<Connection, 'id' | 'organizationId' | 'staffMemberId' | 'clientId'>;
+import type { Pending } from './connection-rows.js';
 
 /**
  * R30: somebody has just become active, in the caller's transaction; those of their connections whose other end is active

@@ -3,7 +3,7 @@ import type { RequestContext } from '../context.js';
 import type { MailKind } from '../email/mail.entity.js';
 import { sealPayload } from '../email/mail-payload.js';
 import { queueMails } from '../invitations/outbox.js';
-import type { Pending } from './activate-connections.js';
+import type { Pending } from './connection-rows.js';
 
 type ConnectionMailKind = Extract<
   MailKind,

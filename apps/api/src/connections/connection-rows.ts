@@ -1,6 +1,9 @@
 import type { RequestContext } from '../context.js';
 import { Connection } from './connection.entity.js';
 
+/** Whom a connection ties, which may have to wait for one of them. */
+export type Pending = Pick<Connection, 'id' | 'organizationId' | 'staffMemberId' | 'clientId'>;
+
 /** SQL: the columns of connection `k`. */
 export const CONNECTION_COLUMNS = `k.id, k.organization_id AS organizationId, k.staff_member_id AS staffMemberId,
   k.client_id AS clientId, k.created_by AS createdBy, k.activated_at AS activatedAt, k.created_at AS createdAt`;

@@ -1,12 +1,6 @@
-import type { RegistrationRowFragment } from '../../gql/graphql';
+import type { AnswerDialogProps } from './answer';
 import { ApproveDialog } from './approve-dialog';
 import { DeclineDialog } from './decline-dialog';
-
-export interface AnswerDialogProps {
-  registrations: readonly RegistrationRowFragment[];
-  onClose: () => void;
-  onAnswered: () => void;
-}
 
 /** The dialog that the address asks for; none for requests that are not here, or no longer wait. */
 export function AnswerDialogs({

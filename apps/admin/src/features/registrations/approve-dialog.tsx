@@ -9,10 +9,9 @@ import { useReason } from '../../page/use-reason';
 import { ProgramSelect } from '../create-clients/program-select';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
-import type { AnswerDialogProps } from './answer-dialogs';
+import { type AnswerDialogProps, useAnswerOutcome } from './answer';
 import { fullName } from './registration-name';
 import { approveRegistrationsMutation, nextNumberQuery } from './registrations.graphql';
-import { useAnswerOutcome } from './use-answer';
 
 const fresh = 'new';
 /** Codes of a row that say something of the number typed. */

@@ -6,10 +6,9 @@ import { FormButtons } from '../../page/form-buttons';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
 import { useOrganization } from '../organizations/viewer';
-import type { AnswerDialogProps } from './answer-dialogs';
+import { type AnswerDialogProps, useAnswerOutcome } from './answer';
 import { fullName } from './registration-name';
 import { declineRegistrationsMutation } from './registrations.graphql';
-import { useAnswerOutcome } from './use-answer';
 
 const longestReason = 500;
 

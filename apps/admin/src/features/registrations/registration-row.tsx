@@ -8,9 +8,9 @@ import { ListRow } from '../../page/list/list-row';
 import type { Selection } from '../../page/list/use-selection';
 import { paths } from '../../paths';
 import { useOrganization } from '../organizations/viewer';
+import type { Answer } from './answer';
 import { fullName } from './registration-name';
 import classes from './registration-table.module.css';
-import type { Answer } from './registrations-page';
 
 interface RegistrationRowProps {
   registration: RegistrationRowFragment;

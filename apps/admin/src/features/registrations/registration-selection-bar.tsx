@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RegistrationRowFragment } from '../../gql/graphql';
 import { SelectionBar, useSelectionPossibility } from '../../page/list/selection-bar';
 import type { Selection } from '../../page/list/use-selection';
-import type { Answer } from './registrations-page';
+import type { Answer } from './answer';
 
 interface RegistrationSelectionBarProps {
   selection: Selection<RegistrationRowFragment>;

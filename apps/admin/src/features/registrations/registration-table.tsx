@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { RegistrationRowFragment } from '../../gql/graphql';
 import { ListTable, TickHead } from '../../page/list/list-table';
 import type { Selection } from '../../page/list/use-selection';
+import type { Answer } from './answer';
 import { RegistrationRow } from './registration-row';
 import classes from './registration-table.module.css';
-import type { Answer } from './registrations-page';
 
 interface RegistrationTableProps {
   registrations: readonly RegistrationRowFragment[] | undefined;

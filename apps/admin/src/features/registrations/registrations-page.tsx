@@ -14,6 +14,7 @@ import { PageHeader } from '../../page/page-header';
 import { paths } from '../../paths';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
+import type { Answer } from './answer';
 import { AnswerDialogs } from './answer-dialogs';
 import { RegistrationSelectionBar } from './registration-selection-bar';
 import { RegistrationTable } from './registration-table';
@@ -22,8 +23,7 @@ import { registrationsPageQuery } from './registrations.graphql';
 const freshEveryMs = 15_000;
 
 /** What an answer is being given to: one request by id, or those that are ticked. */
-export const ofSelection = 'selection';
-export type Answer = 'approve' | 'decline';
+const ofSelection = 'selection';
 
 export function RegistrationsPage() {
   const { t } = useTranslation('registrations');

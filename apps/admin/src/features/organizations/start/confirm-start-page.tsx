@@ -4,17 +4,14 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { authClient } from '../../../auth-client';
-import type { OrganizationStartPreviewQuery } from '../../../gql/graphql';
 import { CentredPage } from '../../../page/centred-page';
 import { LoadFailed } from '../../../page/load-failed';
 import { PageSkeleton } from '../../../page/page-skeleton';
 import { usePageTitle } from '../../../page/use-page-title';
 import { paths } from '../../../paths';
-import { organizationStartPreviewQuery } from './start.graphql';
+import { organizationStartPreviewQuery, type StartPreview } from './start.graphql';
 import { StartForm } from './start-form';
 import { useStartToken } from './start-token';
-
-export type StartPreview = OrganizationStartPreviewQuery['organizationStartPreview'];
 
 /** Where the mailed link leads. */
 export function ConfirmStartPage() {

@@ -19,8 +19,7 @@ import {
   slugOf,
   swatches,
 } from '../organization-form';
-import type { StartPreview } from './confirm-start-page';
-import { startOrganizationMutation } from './start.graphql';
+import { type StartPreview, startOrganizationMutation } from './start.graphql';
 import { forgetStartToken } from './start-token';
 
 interface Start extends NewOrganization {

@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { graphql } from '../../../gql';
+import type { OrganizationStartPreviewQuery } from '../../../gql/graphql';
 
 const publicSettingsQuery = graphql(`
   query PublicSettings {
@@ -44,6 +45,8 @@ export const organizationStartPreviewQuery = graphql(`
     }
   }
 `);
+
+export type StartPreview = OrganizationStartPreviewQuery['organizationStartPreview'];
 
 export const startOrganizationMutation = graphql(`
   mutation StartOrganization($input: StartOrganizationInput!) {

@@ -1,7 +1,17 @@
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { groupSkipped } from '../../frame/outcome';
+import type { RegistrationRowFragment } from '../../gql/graphql';
 import { useReason } from '../../page/use-reason';
+
+export type Answer = 'approve' | 'decline';
+
+/** What a dialog needs to know that gives an answer. */
+export interface AnswerDialogProps {
+  registrations: readonly RegistrationRowFragment[];
+  onClose: () => void;
+  onAnswered: () => void;
+}
 
 interface AnsweredRow {
   done: boolean;
@@ -10,7 +20,7 @@ interface AnsweredRow {
 }
 
 /** Tells what became of the requests that were answered, and why of the others nothing did. */
-export function useAnswerOutcome(): (answer: 'approve' | 'decline', rows: readonly AnsweredRow[]) => void {
+export function useAnswerOutcome(): (answer: Answer, rows: readonly AnsweredRow[]) => void {
   const { t } = useTranslation('registrations');
   const reasonText = useReason();
   return (answer, rows) => {
