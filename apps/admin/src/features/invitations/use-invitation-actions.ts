@@ -1,11 +1,10 @@
 import { useMutation } from '@apollo/client/react';
 import { notifications } from '@mantine/notifications';
-import { useTranslation } from 'react-i18next';
 import { useOngoingWork } from '../../frame/ongoing-work';
 import { groupSkipped, useOutcomeText } from '../../frame/outcome';
 import type { BulkOperationKind, InvitationsInput, InviteClientsInput } from '../../gql/graphql';
 import { useMutationFailure } from '../../page/use-mutation-failure';
-import { useReason } from '../../page/use-reason';
+import { useRefused } from '../../page/use-refused';
 import {
   inviteWithoutEditingMutation,
   remindInvitationsMutation,
@@ -28,10 +27,9 @@ interface Answer {
  * its outcome by itself and answers whether it was taken.
  */
 export function useInvitationActions() {
-  const { t } = useTranslation('page');
   const { follow } = useOngoingWork();
   const outcomeText = useOutcomeText();
-  const reasonText = useReason();
+  const refused = useRefused();
   const failed = useMutationFailure();
   // Statuses, counts and possibilities of any row on the page may have changed.
   const options = { refetchQueries: 'active' } as const;
@@ -43,8 +41,7 @@ export function useInvitationActions() {
   const tell = (kind: BulkOperationKind, { rows, operation, errors }: Payload): boolean => {
     const refusal = errors[0];
     if (refusal) {
-      const message = reasonText(refusal);
-      notifications.show({ color: 'red', title: t('notDone'), message });
+      refused(refusal);
       return false;
     }
     if (operation) {

@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { Button, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconDoorExit } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -8,6 +7,7 @@ import { graphql } from '../../../gql';
 import { ConfirmDialog } from '../../../page/confirm-dialog';
 import { useMutationFailure } from '../../../page/use-mutation-failure';
 import { useReason } from '../../../page/use-reason';
+import { useRefused } from '../../../page/use-refused';
 import { clearAllDrafts } from '../../drafts/drafts';
 import { forgetAllMailings } from '../../mailings/watched-mailings';
 import { useOrganization } from '../../organizations/viewer';
@@ -77,18 +77,17 @@ export function LeaveOrganization() {
 }
 
 function LeaveDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(['staff', 'page']);
+  const { t } = useTranslation('staff');
   const { id: organizationId, name: organization } = useOrganization();
   const failed = useMutationFailure();
-  const reasonText = useReason();
+  const refused = useRefused();
   const [leave, { loading, data: answer }] = useMutation(leaveOrganizationMutation);
   const confirm = async () => {
     try {
       const { data } = await leave({ variables: { input: { organizationId } } });
       const refusal = data?.leaveOrganization.errors[0];
       if (refusal) {
-        const message = reasonText(refusal);
-        notifications.show({ color: 'red', title: t('page:notDone'), message });
+        refused(refusal);
         onClose();
         return;
       }
@@ -102,14 +101,14 @@ function LeaveDialog({ onClose }: { onClose: () => void }) {
   };
   return (
     <ConfirmDialog
-      title={t('staff:leave.confirmTitle', { organization })}
-      confirm={t('staff:leave.confirm')}
+      title={t('leave.confirmTitle', { organization })}
+      confirm={t('leave.confirm')}
       danger
       busy={loading || answer?.leaveOrganization.leftOrganizationId != null}
       onConfirm={() => void confirm()}
       onClose={onClose}
     >
-      {t('staff:leave.confirmText', { organization })}
+      {t('leave.confirmText', { organization })}
     </ConfirmDialog>
   );
 }

@@ -15,7 +15,8 @@ import type { StaffMemberDetailsFragment } from '../../../gql/graphql';
 import { ActionItem } from '../../../page/action-item';
 import { ConfirmDialog } from '../../../page/confirm-dialog';
 import { useMutationFailure } from '../../../page/use-mutation-failure';
-import { useReason } from '../../../page/use-reason';
+import { type Reason, useReason } from '../../../page/use-reason';
+import { useRefused } from '../../../page/use-refused';
 import { useInvitationActions } from '../../invitations/use-invitation-actions';
 import { WithdrawDialog } from '../../invitations/withdraw-dialog';
 import { useMay } from '../../organizations/permissions';
@@ -133,18 +134,11 @@ interface MembershipDialogProps extends StaffActionsProps {
 
 /** Tells what came of it, in a sentence either way. */
 function useTell() {
-  const { t } = useTranslation('page');
-  const reasonText = useReason();
-  return (refusal: { code: string; message: string } | undefined, done: string) =>
-    notifications.show(
-      refusal
-        ? {
-            color: 'red',
-            title: t('notDone'),
-            message: reasonText(refusal),
-          }
-        : { color: 'green', message: done },
-    );
+  const refused = useRefused();
+  return (refusal: Reason | undefined, done: string) => {
+    if (refusal) refused(refusal);
+    else notifications.show({ color: 'green', message: done });
+  };
 }
 
 function DeactivateDialog({ member, who, onClose }: MembershipDialogProps) {

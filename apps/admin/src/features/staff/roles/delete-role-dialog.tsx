@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RoleRowFragment } from '../../../gql/graphql';
 import { ConfirmDialog } from '../../../page/confirm-dialog';
 import { useMutationFailure } from '../../../page/use-mutation-failure';
-import { useReason } from '../../../page/use-reason';
+import { useRefused } from '../../../page/use-refused';
 import { deleteRoleMutation } from '../staff.graphql';
 
 interface DeleteRoleDialogProps {
@@ -13,23 +13,16 @@ interface DeleteRoleDialogProps {
 }
 
 export function DeleteRoleDialog({ role, onClose }: DeleteRoleDialogProps) {
-  const { t } = useTranslation(['staff', 'page']);
+  const { t } = useTranslation('staff');
   const failed = useMutationFailure();
-  const reasonText = useReason();
+  const refused = useRefused();
   const [remove, { loading }] = useMutation(deleteRoleMutation, { refetchQueries: 'active' });
   const confirm = async () => {
     try {
       const { data } = await remove({ variables: { input: { id: role.id } } });
       const refusal = data?.deleteRole.errors[0];
-      notifications.show(
-        refusal
-          ? {
-              color: 'red',
-              title: t('page:notDone'),
-              message: reasonText(refusal),
-            }
-          : { color: 'green', message: t('staff:roleDelete.done', { name: role.name }) },
-      );
+      if (refusal) refused(refusal);
+      else notifications.show({ color: 'green', message: t('roleDelete.done', { name: role.name }) });
       onClose();
     } catch (error) {
       failed(error);
@@ -37,14 +30,14 @@ export function DeleteRoleDialog({ role, onClose }: DeleteRoleDialogProps) {
   };
   return (
     <ConfirmDialog
-      title={t('staff:roleDelete.title', { name: role.name })}
-      confirm={t('staff:roleDelete.confirm')}
+      title={t('roleDelete.title', { name: role.name })}
+      confirm={t('roleDelete.confirm')}
       danger
       busy={loading}
       onConfirm={() => void confirm()}
       onClose={onClose}
     >
-      {t('staff:roleDelete.text')}
+      {t('roleDelete.text')}
     </ConfirmDialog>
   );
 }
