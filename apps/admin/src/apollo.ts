@@ -31,6 +31,8 @@ export const apollo = new ApolloClient({
     rightsChanged,
     new HttpLink({ uri: '/graphql', credentials: 'same-origin' }),
   ]),
+  // A tab in the background asks when it is looked at again.
+  defaultOptions: { watchQuery: { skipPollAttempt: () => document.hidden } },
   cache: new InMemoryCache({
     typePolicies: {
       // Values without an identity of their own: each answer replaces the one before.

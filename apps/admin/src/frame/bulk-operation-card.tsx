@@ -51,7 +51,6 @@ export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps
   useQuery(organizationQuery, {
     variables: { slug },
     pollInterval: countEveryMs,
-    skipPollAttempt: () => document.hidden,
   });
   const operation = data?.bulkOperation;
   const ended = data !== undefined && operation?.state !== 'RUNNING';

@@ -46,7 +46,6 @@ export function OrganizationFrame() {
   const { data, error, refetch } = useQuery(organizationQuery, {
     variables: { slug },
     pollInterval: sending ? whileSendingEveryMs : openCountEveryMs,
-    skipPollAttempt: () => document.hidden,
   });
   const organization = data?.organization;
   const suspended = staffMemberships.find(

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { graphql } from '../../gql';
 import { pageArguments } from '../../page/list/paging';
+import { shownOf } from '../../page/list/shown-of';
 import { useOrganization } from '../organizations/viewer';
 import { type AuditListState, auditFilter, readAuditList, writeAuditList } from './audit-list-state';
 
@@ -46,19 +47,19 @@ export function useAuditList() {
     variables: { organizationId, filter, ...pageArguments(state.paging) },
     fetchPolicy: 'cache-and-network',
     pollInterval: freshEveryMs,
-    skipPollAttempt: () => document.hidden,
   });
   const change = useCallback(
     (changed: Partial<AuditListState>) => setParams((current) => writeAuditList(current, changed)),
     [setParams],
   );
+  const { answer, stale, error, refetch } = shownOf(page);
   return {
     state,
     change,
     filter,
-    connection: (page.data ?? page.previousData)?.auditEntries,
-    stale: page.data === undefined && page.previousData !== undefined,
-    error: page.data ? undefined : page.error,
-    refetch: page.refetch,
+    connection: answer?.auditEntries,
+    stale,
+    error,
+    refetch,
   };
 }

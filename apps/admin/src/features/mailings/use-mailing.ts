@@ -15,8 +15,6 @@ export function useMailing(id: string, everyMs: number) {
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
     pollInterval: over ? 0 : everyMs,
-    // A tab in the background asks when it is looked at again.
-    skipPollAttempt: () => document.hidden,
   });
   const mailing = data?.mailing ?? null;
   if (mailing && !over && isOver(mailing)) setOverId(id);

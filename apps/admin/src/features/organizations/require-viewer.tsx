@@ -21,7 +21,6 @@ export function RequireViewer() {
     refetch,
   } = useQuery(viewerQuery, {
     pollInterval: rightsEveryMs,
-    skipPollAttempt: () => document.hidden,
   });
   const data = answer ?? previousData;
   const { i18n } = useTranslation('page');

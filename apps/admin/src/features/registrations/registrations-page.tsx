@@ -39,7 +39,6 @@ export function RegistrationsPage() {
     },
     fetchPolicy: 'cache-and-network',
     pollInterval: freshEveryMs,
-    skipPollAttempt: () => document.hidden,
   });
   const connection = (data ?? previousData)?.registrations;
   const rows = connection?.nodes;

@@ -11,6 +11,7 @@ import { ListFilters, NothingFound } from '../../page/list/list-filters';
 import { ListPager } from '../../page/list/list-pager';
 import { pageArguments } from '../../page/list/paging';
 import { SearchField } from '../../page/list/search-field';
+import { shownOf } from '../../page/list/shown-of';
 import { useBoundedCount } from '../../page/list/use-bounded-count';
 import { LoadFailed } from '../../page/load-failed';
 import { useOrganization } from '../organizations/viewer';
@@ -38,16 +39,14 @@ export function StaffPage() {
     variables: { organizationId, filter, ...pageArguments(state.paging) },
     fetchPolicy: 'cache-and-network',
     pollInterval: freshEveryMs,
-    skipPollAttempt: () => document.hidden,
   });
   const change = useCallback(
     (changed: Partial<StaffListState>) =>
       setParams((current) => writeStaffList(current, changed), { replace: changed.search !== undefined }),
     [setParams],
   );
-  const connection = (page.data ?? page.previousData)?.staffMembers;
-  const stale = page.data === undefined && page.previousData !== undefined;
-  const error = page.data ? undefined : page.error;
+  const { answer, stale, error, refetch } = shownOf(page);
+  const connection = answer?.staffMembers;
   const nothing = connection?.nodes.length === 0 && !stale;
   return (
     <>
@@ -57,7 +56,7 @@ export function StaffPage() {
         actions={<InviteStaffButton />}
       />
       <StaffFilters state={state} onChange={change} />
-      {error && <LoadFailed error={error} retry={page.refetch} />}
+      {error && <LoadFailed error={error} retry={refetch} />}
       {!error && nothing && <NothingHere filtered={filter !== null} onClear={() => change(noFilters)} />}
       {!error && !nothing && <StaffTable members={connection?.nodes} stale={stale} />}
       {connection && <ListPager pageInfo={connection.pageInfo} onPage={(paging) => change({ paging })} />}

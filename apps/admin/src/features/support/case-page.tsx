@@ -67,7 +67,6 @@ function Case({ reason }: { reason: string }) {
     variables: { input: { invitationId, reason } },
     fetchPolicy: 'cache-and-network',
     pollInterval: freshEveryMs,
-    skipPollAttempt: () => document.hidden,
   });
   const found = data?.supportCase.case;
   if (found) return <CaseDetails found={found} reason={reason} />;

@@ -51,7 +51,6 @@ export function ClientPage() {
     variables: { id: clientId },
     fetchPolicy: 'cache-and-network',
     pollInterval: freshEveryMs,
-    skipPollAttempt: () => document.hidden,
   });
   const client = data?.client;
   return (

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { pageArguments } from '../../../page/list/paging';
+import { shownOf } from '../../../page/list/shown-of';
 import { useOrganization } from '../../organizations/viewer';
 import { clientCountQuery, clientsPageQuery } from '../clients.graphql';
 import {
@@ -15,7 +16,6 @@ import {
 // Clients accept while the list is open: their rows turn active by themselves.
 const freshEveryMs = 15_000;
 const countEveryMs = 60_000;
-const whileHidden = () => document.hidden;
 
 /** The page of clients that the address asks for. */
 export function useClientList() {
@@ -28,13 +28,11 @@ export function useClientList() {
     variables: { organizationId, filter, sort: clientSorts[state.sort], ...pageArguments(state.paging) },
     fetchPolicy: 'cache-and-network',
     pollInterval: freshEveryMs,
-    skipPollAttempt: whileHidden,
   });
   const count = useQuery(clientCountQuery, {
     variables: { organizationId, filter },
     fetchPolicy: 'cache-and-network',
     pollInterval: countEveryMs,
-    skipPollAttempt: whileHidden,
   });
 
   const change = useCallback(
@@ -44,15 +42,15 @@ export function useClientList() {
     [setParams],
   );
 
+  const { answer, stale, error, refetch } = shownOf(page);
   return {
     state,
     change,
     filter,
-    connection: (page.data ?? page.previousData)?.clients,
-    // The rows shown still answer the question before this one.
-    stale: page.data === undefined && page.previousData !== undefined,
-    error: page.data ? undefined : page.error,
-    refetch: page.refetch,
+    connection: answer?.clients,
+    stale,
+    error,
+    refetch,
     total: (count.data ?? count.previousData)?.clients.totalCount,
   };
 }

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { graphql } from '../../../gql';
 import { pageArguments } from '../../../page/list/paging';
+import { shownOf } from '../../../page/list/shown-of';
 import { useOrganization } from '../../organizations/viewer';
 import {
   type InvitationListState,
@@ -51,7 +52,6 @@ const invitationCountQuery = graphql(`
 
 const freshEveryMs = 15_000;
 const countEveryMs = 60_000;
-const whileHidden = () => document.hidden;
 
 /** The page of open invitations that the address asks for. */
 export function useInvitationList() {
@@ -64,13 +64,11 @@ export function useInvitationList() {
     variables: { organizationId, filter, sort: invitationSorts[state.sort], ...pageArguments(state.paging) },
     fetchPolicy: 'cache-and-network',
     pollInterval: freshEveryMs,
-    skipPollAttempt: whileHidden,
   });
   const count = useQuery(invitationCountQuery, {
     variables: { organizationId, filter },
     fetchPolicy: 'cache-and-network',
     pollInterval: countEveryMs,
-    skipPollAttempt: whileHidden,
   });
   const change = useCallback(
     (changed: Partial<InvitationListState>) =>
@@ -80,14 +78,15 @@ export function useInvitationList() {
     [setParams],
   );
 
+  const { answer, stale, error, refetch } = shownOf(page);
   return {
     state,
     change,
     filter,
-    connection: (page.data ?? page.previousData)?.invitations,
-    stale: page.data === undefined && page.previousData !== undefined,
-    error: page.data ? undefined : page.error,
-    refetch: page.refetch,
+    connection: answer?.invitations,
+    stale,
+    error,
+    refetch,
     total: (count.data ?? count.previousData)?.invitations.totalCount,
   };
 }

@@ -33,7 +33,6 @@ export function StaffMemberPage() {
     variables: { id: staffMemberId },
     fetchPolicy: 'cache-and-network',
     pollInterval: freshEveryMs,
-    skipPollAttempt: () => document.hidden,
   });
   const member = data?.staffMember;
   const missing = error ? failureKind(error) === 'gone' : data !== undefined;
