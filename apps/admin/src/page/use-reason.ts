@@ -1,5 +1,14 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { graphql } from '../gql';
+
+graphql(`
+  fragment Refusal on UserError {
+    code
+    message
+    path
+  }
+`);
 
 /** Why not, as the API has it: a refusal says it in its message, a possibility in its reason; either is English. */
 export interface Reason {

@@ -46,9 +46,7 @@ export const createApiKeyMutation = graphql(`
       }
       secret
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -62,9 +60,7 @@ export const rotateApiKeyMutation = graphql(`
       }
       secret
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -77,9 +73,7 @@ export const revokeApiKeyMutation = graphql(`
         ...ApiKeyRow
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -109,9 +109,7 @@ export const connectClientsMutation = graphql(`
         id
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

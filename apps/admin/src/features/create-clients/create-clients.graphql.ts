@@ -12,9 +12,7 @@ export const clientsPlanQuery = graphql(`
         status
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -48,9 +46,7 @@ export const createClientsMutation = graphql(`
         suggestion
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -85,9 +81,7 @@ export const createProgramHereMutation = graphql(`
         name
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

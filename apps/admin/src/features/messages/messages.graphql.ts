@@ -29,9 +29,7 @@ export const messagePreviewQuery = graphql(`
         message
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -71,9 +69,7 @@ export const inviteClientsMutation = graphql(`
         skipped
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

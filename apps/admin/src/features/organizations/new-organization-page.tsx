@@ -29,9 +29,7 @@ const createOrganizationMutation = graphql(`
         slug
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -17,9 +17,7 @@ const createProgramMutation = graphql(`
         ...ProgramRow
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -32,9 +30,7 @@ const renameProgramMutation = graphql(`
         ...ProgramRow
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

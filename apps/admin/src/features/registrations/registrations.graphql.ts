@@ -73,9 +73,7 @@ export const approveRegistrationsMutation = graphql(`
         }
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -95,9 +93,7 @@ export const declineRegistrationsMutation = graphql(`
         }
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -34,9 +34,7 @@ export const updateOrganizationMutation = graphql(`
         registrationMode
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -8,9 +8,7 @@ export const inviteStaffMutation = graphql(`
         id
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

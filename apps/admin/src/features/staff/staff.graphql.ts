@@ -134,9 +134,7 @@ export const changeStaffRolesMutation = graphql(`
         ...StaffMemberDetails
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -150,9 +148,7 @@ export const updateStaffMemberMutation = graphql(`
       }
       linkReplaced
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -193,9 +189,7 @@ export const createRoleMutation = graphql(`
         ...RoleRow
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -208,9 +202,7 @@ export const updateRoleMutation = graphql(`
         ...RoleRow
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -221,9 +213,7 @@ export const deleteRoleMutation = graphql(`
     deleteRole(input: $input) {
       deletedRoleId
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -27,9 +27,7 @@ const liftSuppressionMutation = graphql(`
         }
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

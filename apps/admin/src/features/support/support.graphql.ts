@@ -71,9 +71,7 @@ export const supportSearchQuery = graphql(`
         ...SupportResult
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -85,9 +83,7 @@ graphql(`
       ...SupportDetails
     }
     errors {
-      code
-      message
-      path
+      ...Refusal
     }
   }
 `);

@@ -42,9 +42,7 @@ const updateClientMutation = graphql(`
       }
       linkReplaced
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -23,9 +23,7 @@ export const createClientMutation = graphql(`
         id
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -21,9 +21,7 @@ export const requestOrganizationMutation = graphql(`
     requestOrganization(input: $input) {
       requested
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -56,9 +54,7 @@ export const startOrganizationMutation = graphql(`
         slug
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
