@@ -2,7 +2,7 @@ import { Kbd, Modal, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../features/organizations/permissions';
-import { useSingleKey, useSingleKeysSetting } from './single-keys';
+import { useSingleKey, useSingleKeysSetting } from '../page/single-keys';
 
 export function KeysDialog() {
   const { t } = useTranslation(['frame', 'page']);

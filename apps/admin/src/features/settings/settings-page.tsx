@@ -10,10 +10,10 @@ import {
   useMantineColorScheme,
 } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useSingleKeysSetting } from '../../frame/single-keys';
 import { graphql } from '../../gql';
 import type { Language } from '../../gql/graphql';
 import { PageHeader } from '../../page/page-header';
+import { useSingleKeysSetting } from '../../page/single-keys';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useMay } from '../organizations/permissions';
 import { useViewer } from '../organizations/viewer';

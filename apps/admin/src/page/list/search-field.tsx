@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSingleKey } from '../../frame/single-keys';
+import { useSingleKey } from '../single-keys';
 
 interface SearchFieldProps {
   label: string;
