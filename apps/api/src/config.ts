@@ -7,17 +7,33 @@ const secret = (name: string) =>
     .string({ error: `${name} is missing: give at least 32 random characters` })
     .min(32, `${name} is too short: give at least 32 random characters`);
 
+/** Whether user and password can be read: in an address a `%` is written `%25`. */
+function isDecodable(text: string): boolean {
+  try {
+    const { username, password, pathname } = new URL(text);
+    return [username, password, pathname].every((part) => decodeURIComponent(part) !== undefined);
+  } catch {
+    return false;
+  }
+}
+
+const encoded = 'write a % in user, password or path as %25';
+
 const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
 const schema = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   /** mysql://user:password@host:port/database */
-  DATABASE_URL: z.url({
-    protocol: /^(mysql|mariadb)$/,
-    error: 'DATABASE_URL must look like mysql://user:password@host:3306/database',
-  }),
+  DATABASE_URL: z
+    .url({
+      protocol: /^(mysql|mariadb)$/,
+      error: 'DATABASE_URL must look like mysql://user:password@host:3306/database',
+    })
+    .refine(isDecodable, encoded),
   DATABASE_POOL_SIZE: positive(20),
-  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'SMTP_URL must look like smtp://user:password@host:587' }),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'SMTP_URL must look like smtp://user:password@host:587' })
+    .refine(isDecodable, encoded),
   /** Every link in a mail begins with it, whatever a request says of its host. */
   PUBLIC_URL: z.url({
     protocol: /^https?$/,
@@ -41,7 +57,10 @@ const schema = z.object({
         });
       return keys;
     }),
-  MAIL_FROM: z.string().min(3).default('Anteroom <no-reply@localhost>'),
+  MAIL_FROM: z
+    .string()
+    .regex(/[^\s<>@]@[^\s<>@]/, 'must hold an address, e.g. Anteroom <no-reply@example.org>')
+    .default('Anteroom <no-reply@localhost>'),
   /** What happens to a mail of which it is not known whether the server took it. */
   MAIL_UNKNOWN_POLICY: z.enum(['at-least-once', 'at-most-once']).default('at-least-once'),
   MAIL_CONCURRENCY: positive(5),

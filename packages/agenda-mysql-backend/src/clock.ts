@@ -21,6 +21,11 @@ export class Clock {
     return this.offset === 0 ? instant : new Date(instant.getTime() - this.offset);
   }
 
+  /** And back: an instant that was worked out as so long after now, by the process's clock. */
+  toDatabase(instant: Date): Date {
+    return this.offset === 0 ? instant : new Date(instant.getTime() + this.offset);
+  }
+
   /** What is due by the process's clock must be due by the database's; a future instant stays what it is. */
   dueToDatabase(instant: Date): Date {
     const now = Date.now();

@@ -69,7 +69,7 @@ const HELD: Record<Moment | 'unclaimed', string> = {
 
 function stateValues(context: StateContext, job: JobParameters): SqlValue[] {
   return [
-    toSqlDate(job.nextRunAt && context.clock.dueToDatabase(new Date(job.nextRunAt))),
+    toSqlDate(nextRun(context.clock, job)),
     toSqlDate(job.lastRunAt),
     job.progress ?? null,
     toSqlText(job.failReason),
@@ -78,6 +78,17 @@ function stateValues(context: StateContext, job: JobParameters): SqlValue[] {
     toSqlDate(job.lastFinishedAt),
     context.lastModifiedBy || null,
   ];
+}
+
+/** In words; a cron expression has none of these, but for `@monthly` and its like. */
+const UNIT = /^[^@]*(?:second|minute|hour|day|week|month|year)/i;
+
+/** What repeats after an interval is due so long from now by whatever clock; what goes by the calendar is due at its hour. */
+function nextRun(clock: Clock, { nextRunAt, repeatInterval }: JobParameters): Date | null {
+  if (!nextRunAt) return null;
+  const interval = String(repeatInterval ?? '').trim();
+  const isInterval = interval !== '' && (Number.isFinite(Number(interval)) || UNIT.test(interval));
+  return isInterval ? clock.toDatabase(new Date(nextRunAt)) : clock.dueToDatabase(new Date(nextRunAt));
 }
 
 function advance(claims: Claims, claim: Claim, moment: Moment, job: JobParameters, before: number): void {

@@ -110,3 +110,15 @@ it('goes by the database’s clock in a process whose own is hours wrong', async
   expect(rows.some((row) => row.job_id === dueLater._id)).toBe(false);
   expect((await made.backend.repository.queryJobs({ state: 'running' })).total).toBe(0);
 });
+
+it.each([300, '300', '0.3 seconds'])(
+  'repeats every %j by the database’s clock in a process that is hours ahead',
+  async (repeatInterval) => {
+    const made = await ledgerBench();
+    const clockShift = 3 * 3_600_000;
+    const worker = startWorker(made, { jobName: 'work', clockShift, processEvery: 100 });
+    await worker.ready;
+    await made.backend.saveJob(jobNamed('work', { type: 'single', repeatInterval, nextRunAt: new Date() }));
+    await until('the third run', async () => (counted(await made.ledger(), 'end')[0] ?? 0) >= 3, 8_000);
+  },
+);

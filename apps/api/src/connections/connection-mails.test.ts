@@ -66,7 +66,7 @@ describe('the mails about connections', () => {
     });
     const [toAda, ...more] = await mailTo(ada.email);
     expect(more).toEqual([]);
-    expect(toAda?.subject).toBe('De Linde: u hebt een nieuwe verbinding');
+    expect(toAda?.subject).toBe('De Linde: nieuws over uw verbindingen');
     expect(toAda?.text).toContain('De Linde heeft u verbonden met Bram Visser en Mira Smit.');
     expect(toAda?.text).toContain('https://voordeur.example/portal/');
     const [toBram, ...others] = await mailTo(bram.email);

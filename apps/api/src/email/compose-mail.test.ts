@@ -63,6 +63,16 @@ describe('a composed mail', () => {
     expect(parsed.text?.replace(/\s+/g, ' ')).toContain(said);
   });
 
+  it.each(['en', 'nl'] as const)(
+    'sends nobody to the address that was wrong to ask for the right one (%s)',
+    async (language) => {
+      const client = { firstName: null, lastName: null, email: 'ada@example.org', programName: null };
+      const { parsed } = await read({ kind: 'WRONG_RECIPIENT', message: null, language, client });
+      expect(parsed.text).toContain('ada@example.org');
+      expect(parsed.text).not.toMatch(/(?:Ask|Vraag) ada@example\.org/);
+    },
+  );
+
   it('fetches nothing from anywhere when it is opened', async () => {
     const { parsed } = await read({});
     expect(parsed.html).not.toMatch(/<link\b|<img\b|<script\b|@import|url\(/i);

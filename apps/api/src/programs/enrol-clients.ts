@@ -28,9 +28,11 @@ export async function recordEnrolments(
   clientIds: readonly string[],
 ): Promise<void> {
   if (clientIds.length === 0) return recordAudit(ctx, []);
+  // Locked, in the order of everybody: of two who bring in the same clients at once, one finds them in.
   const rows = await ctx.db.query<{ id: string }[]>(
-    `SELECT c.id FROM clients c LEFT JOIN enrolments e ON e.client_id = c.id AND e.program_id = ?
-      WHERE c.organization_id = ? AND c.id IN (?) AND e.client_id IS NULL`,
+    `SELECT c.id FROM clients c FORCE INDEX (PRIMARY)
+       LEFT JOIN enrolments e ON e.client_id = c.id AND e.program_id = ?
+      WHERE c.organization_id = ? AND c.id IN (?) AND e.client_id IS NULL ORDER BY c.id FOR UPDATE`,
     [programId, staff.organizationId, clientIds],
   );
   await recordAudit(

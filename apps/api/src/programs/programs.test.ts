@@ -79,6 +79,25 @@ describe('programs', () => {
     expect((await add([])).errors).toMatchObject([{ code: 'REQUIRED' }]);
   });
 
+  it('stand in the log once for each client, however many bring them in at the same time', async () => {
+    const { organization, ask } = await practice();
+    const program = await aProgram(app, organization);
+    const clientIds: string[] = [];
+    for (let index = 0; index < 20; index += 1) clientIds.push((await aClient(app, organization)).id);
+    const added = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const { addClientsToProgram } = await ask(ADD, { input: { programId: program.id, clientIds } });
+        return addClientsToProgram.addedCount as number;
+      }),
+    );
+    expect(added.reduce((sum, count) => sum + count, 0)).toBe(20);
+    const [{ entries }] = await app.sql(
+      `SELECT COUNT(*) AS entries FROM audit_entries WHERE organization_id = ? AND action = 'client.enrolled'`,
+      [organization.id],
+    );
+    expect(entries).toBe(20);
+  });
+
   it('are not there for others', async () => {
     const { organization, staff } = await practice();
     const program = await aProgram(app, organization);

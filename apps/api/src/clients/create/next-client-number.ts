@@ -4,8 +4,9 @@ import { isId } from '../../id.js';
 import { authorizeScoped } from '../../staff/authorize.js';
 import { formatNumber, takenNumbers } from './client-numbers.js';
 
-/** How many of the numbers that come next are looked at together. */
+/** How many of the numbers that come next are looked at together: at first, and at most. */
 const WINDOW = 50;
+const WINDOW_MAX = 5_000;
 
 /** R20: the number that a client created now would get. It is reserved for nobody: two who are shown it do not both get it. */
 export async function nextClientNumber(ctx: RequestContext, organizationId: string): Promise<string> {
@@ -17,12 +18,14 @@ export async function nextClientNumber(ctx: RequestContext, organizationId: stri
     [organizationId],
   );
   if (!row) throw notFound();
-  for (let first = Number(row.next); ; first += WINDOW) {
-    const ahead = Array.from({ length: WINDOW }, (_, index) => formatNumber(row, first + index));
+  for (let first = Number(row.next), window = WINDOW; ; ) {
+    const ahead = Array.from({ length: window }, (_, index) => formatNumber(row, first + index));
     const taken = new Set(
       (await takenNumbers(ctx, organizationId, ahead)).map((number) => number.toLowerCase()),
     );
     const free = ahead.find((number) => !taken.has(number.toLowerCase()));
     if (free) return free;
+    first += window;
+    window = Math.min(window * 4, WINDOW_MAX);
   }
 }

@@ -175,6 +175,13 @@ describe('one organization and one person', () => {
         reason: expect.stringMatching(/possible again from 20\d\d-/),
       },
     ]);
+    // Whoever comes back at the minute that was named is not refused again.
+    const [, minute] = /possible again from (\S+ \S+) UTC/.exec(more.rows[1].reason) ?? [];
+    const [{ again }] = await app.sql<{ again: Date }>(
+      'SELECT MIN(created_at) + INTERVAL 1 DAY AS again FROM mails WHERE organization_id = ?',
+      [organization.id],
+    );
+    expect(Date.parse(`${minute}Z`)).toBeGreaterThanOrEqual(again.getTime());
     const elsewhere = await scene();
     const there = await elsewhere.ask(CREATE, {
       organizationId: elsewhere.organization.id,

@@ -27,8 +27,14 @@ const RECIPIENT_LIMIT = impossible(
 const limitReached = (code: string, whose: string, again: Date | null) =>
   impossible(
     code,
-    `${whose} many invitations and reminders for one day. It is possible again from ${(again ?? new Date()).toISOString().slice(0, 16).replace('T', ' ')} UTC.`,
+    `${whose} many invitations and reminders for one day. It is possible again from ${minuteFrom(again ?? new Date())} UTC.`,
   );
+
+/** The first whole minute at which the moment has come. */
+function minuteFrom(moment: Date): string {
+  const minutes = Math.ceil(moment.getTime() / 60_000);
+  return new Date(minutes * 60_000).toISOString().slice(0, 16).replace('T', ' ');
+}
 
 /** Whose mails they are, where one call is about several organizations. */
 interface Offer extends Addressee {

@@ -154,11 +154,11 @@ export class MailDelivery {
       if (!lease) return;
       const mails = await loadMails(this.#services, lease.mailIds);
       if (mails.length === 0) return;
+      // Made anew for each batch: people change their texts and colours.
+      const composer = this.#createComposer();
       this.#mayBeMore ||= lease.mailIds.length === limit;
       this.#leases.set(lease, mails.length);
       this.#renewal ??= setInterval(() => void this.#renew(), this.#leaseMs / 3);
-      // Made anew for each batch: people change their texts and colours.
-      const composer = this.#createComposer();
       for (const mail of mails) this.#queue.push({ lease, composer, mail });
     } catch (error) {
       this.#services.log.error({ error, claimed: lease?.mailIds.length ?? 0 }, 'mails could not be claimed');
