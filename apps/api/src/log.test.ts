@@ -93,3 +93,24 @@ describe('a failed statement in the log', () => {
     });
   });
 });
+
+describe('a refusal in the log', () => {
+  it('is as short as its cause, whatever was given for the id of an organization', async () => {
+    const lines: string[] = [];
+    const log = createLog({ logLevel: 'warn' }, { write: (line) => void lines.push(line) });
+    const refusing = await startApp({ log });
+    try {
+      const organizationId = 'x'.repeat(500_000);
+      const { errors } = await refusing.graphql(
+        'query ($organizationId: ID!) { roles(organizationId: $organizationId) { id } }',
+        { organizationId },
+        { as: await aUser(refusing) },
+      );
+      expect(errors?.[0]?.extensions?.code).toBe('NOT_FOUND');
+      expect(lines).toHaveLength(1);
+      expect(lines.join('').length).toBeLessThan(500);
+    } finally {
+      await refusing.close();
+    }
+  });
+});

@@ -33,10 +33,11 @@ export function auditSessions(parts: AuthParts) {
           },
         },
         delete: {
-          after: async (session: Session, context: { path?: string } | null) => {
+          after: async (session: Session, context: { path?: string; headers?: Headers } | null) => {
             // Sessions also end with a new password, which is an entry of its own.
-            if (context?.path === '/sign-out')
-              await record(parts, 'signedOut', session.userId, session.ipAddress);
+            if (context?.path !== '/sign-out') return;
+            const address = context.headers?.get(CLIENT_ADDRESS_HEADER);
+            await record(parts, 'signedOut', session.userId, address);
           },
         },
       },

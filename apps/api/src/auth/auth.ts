@@ -47,8 +47,9 @@ export function createAuth(parts: AuthParts) {
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: ({ user, token }) =>
         passwordResetMail({ config, dataSource, wake }, { userId: user.id, email: user.email, token }),
-      // Whoever followed the mailed link has the mailbox.
+      // Whoever followed the mailed link has the mailbox; another link to it, which somebody else may have read, is over.
       onPasswordReset: async ({ user }, request) => {
+        await dataSource.query('DELETE FROM verifications WHERE value = ?', [user.id]);
         await dataSource.query('UPDATE users SET email_verified = 1, updated_at = NOW(3) WHERE id = ?', [
           user.id,
         ]);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { anOrganization, aStaffMember, aUser } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
 import { openPayload } from '../email/mail-payload.js';
@@ -60,6 +60,25 @@ describe('a forgotten password', () => {
     expect((await post('reset-password', { token: link, newPassword: 'elevenchars' })).status).toBe(400);
     expect((await post('reset-password', { token: link, newPassword: NEW_PASSWORD })).status).toBe(200);
     expect((await post('reset-password', { token: link, newPassword: NEW_PASSWORD })).status).toBe(400);
+  });
+
+  it('leaves no other link behind that would set yet another', async () => {
+    const user = await aUser(app, { password: 'the old password' });
+    const links: string[] = [];
+    for (let asked = 0; asked < 2; asked += 1) {
+      await post('request-password-reset', { email: user.email });
+      await vi.waitFor(async () => {
+        const link = token(await mailedLink(user.email));
+        expect(links).not.toContain(link);
+        links.push(link);
+      });
+    }
+    const [first, second] = links;
+    const reset = async (link: string | undefined, newPassword: string) =>
+      (await post('reset-password', { token: link, newPassword })).status;
+    expect(await reset(second, NEW_PASSWORD)).toBe(200);
+    expect(await reset(first, 'the password of a thief')).toBe(400);
+    expect((await post('sign-in/email', { email: user.email, password: NEW_PASSWORD })).status).toBe(200);
   });
 
   it('leads staff to the admin SPA and clients to the portal, on our own origin whatever the request says', async () => {

@@ -1,6 +1,6 @@
 import { normalizeAddress } from '@anteroom/address-list';
 import type { FastifyInstance } from 'fastify';
-import { CLIENT_ADDRESS_HEADER, normalizeIP } from '../auth/client-address.js';
+import { CLIENT_ADDRESS_HEADER, clientAddress, normalizeIP } from '../auth/client-address.js';
 import type { Services } from '../context.js';
 
 const ANSWER = { status: true };
@@ -17,7 +17,7 @@ export function addPasswordResetRoute(app: FastifyInstance, { auth, limits, log 
     const { address } = normalizeAddress(typeof email === 'string' ? email.slice(0, 500) : '');
     if (address === null)
       return reply.code(400).send({ code: 'INVALID_EMAIL', message: 'Give an e-mail address' });
-    const wait = limits.resets.take(`from:${normalizeIP(request.ip)}`);
+    const wait = limits.resets.take(`from:${normalizeIP(clientAddress(request))}`);
     if (wait > 0)
       return reply
         .code(429)
@@ -29,7 +29,7 @@ export function addPasswordResetRoute(app: FastifyInstance, { auth, limits, log 
         .then(() =>
           auth.api.requestPasswordReset({
             body: { email: address },
-            headers: new Headers({ [CLIENT_ADDRESS_HEADER]: request.ip }),
+            headers: new Headers({ [CLIENT_ADDRESS_HEADER]: clientAddress(request) }),
           }),
         )
         .catch((error: unknown) => log.error({ err: error }, 'a password reset could not be prepared'))

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { authenticateKey } from '../api-keys/authenticate-key.js';
-import { CLIENT_ADDRESS_HEADER } from '../auth/client-address.js';
+import { CLIENT_ADDRESS_HEADER, clientAddress } from '../auth/client-address.js';
 import { createContext, type RequestContext, type Services, type Viewer } from '../context.js';
 import { isUnavailable } from '../database/unavailable.js';
 import { createLoaders } from '../loaders.js';
@@ -10,7 +10,7 @@ export function headersOf(request: FastifyRequest): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  headers.set(CLIENT_ADDRESS_HEADER, request.ip);
+  headers.set(CLIENT_ADDRESS_HEADER, clientAddress(request));
   return headers;
 }
 
@@ -20,20 +20,15 @@ export async function graphqlContext(
   reply: FastifyReply,
 ): Promise<RequestContext> {
   const headers = headersOf(request);
+  const address = clientAddress(request);
   const setCookie = (values: readonly string[]) => {
     if (values.length > 0) reply.header('set-cookie', [...values]);
   };
   try {
     const { authorization, cookie } = request.headers;
-    const apiKey = await authenticateKey(services, { authorization, cookie, address: request.ip });
+    const apiKey = await authenticateKey(services, { authorization, cookie, address });
     const viewer = apiKey ? null : await viewerOf(services, headers, setCookie);
-    return createContext(
-      services,
-      viewer,
-      createLoaders,
-      { address: request.ip, headers, setCookie },
-      apiKey,
-    );
+    return createContext(services, viewer, createLoaders, { address, headers, setCookie }, apiKey);
   } catch (error) {
     if (error instanceof GraphQLError) throw error;
     if (!isUnavailable(error)) services.log.error({ err: error }, 'the session or key could not be read');

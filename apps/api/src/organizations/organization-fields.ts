@@ -64,6 +64,8 @@ export function isColor(color: string): boolean {
 }
 
 export function isTimeZone(name: string): boolean {
+  // An offset such as +01:00 is one to us, but the portal fails with it in browsers that know only names.
+  if (!/^[a-z]/i.test(name)) return false;
   try {
     return (
       new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '' && name.length <= 64

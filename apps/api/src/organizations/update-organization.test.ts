@@ -79,6 +79,16 @@ describe('what an organization says of itself', () => {
     expect(row).toEqual({ name: organization.name, registration_mode: 'INVITATION_ONLY' });
   });
 
+  it('names its time zone, since not every browser knows an offset for one', async () => {
+    const organization = await anOrganization(app);
+    const as = await aStaffMember(app, organization);
+    const update = async (timeZone: string) =>
+      (await app.ask(UPDATE, { input: { id: organization.id, timeZone } }, { as })).updateOrganization.errors;
+    for (const offset of ['+01:00', '-0530', '+01'])
+      expect(await update(offset)).toEqual([{ code: 'INVALID', path: ['timeZone'] }]);
+    expect(await update('Etc/GMT-1')).toEqual([]);
+  });
+
   it.each(['ASSISTANT', 'CLINICIAN', 'SUPPORT'] as const)('is not for the role %s', async (role) => {
     const organization = await anOrganization(app);
     const as = await aStaffMember(app, organization, { roles: [role] });

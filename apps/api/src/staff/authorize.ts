@@ -182,7 +182,13 @@ function refusal(
   permission: Permission,
 ): Error {
   ctx.log.warn(
-    { userId: ctx.viewer?.userId, apiKeyId: ctx.apiKey?.id, organizationId, permission },
+    {
+      userId: ctx.viewer?.userId,
+      apiKeyId: ctx.apiKey?.id,
+      // What is none may be as long as a request.
+      organizationId: isId(organizationId) ? organizationId : null,
+      permission,
+    },
     'refused',
   );
   ctx.services.denials.note(ctx, {

@@ -121,6 +121,14 @@ describe('a practice of one', () => {
     expect((await start(token)).data.startOrganization).toEqual(refused('LINK_USED'));
   });
 
+  it('is shown no more to whoever started it and is out', async () => {
+    const email = newAddress();
+    const token = await linkFor(email);
+    expect((await start(token)).data.startOrganization.errors).toEqual([]);
+    await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE email = ?', [email]);
+    expect((await start(token)).data.startOrganization).toEqual(refused('LINK_USED'));
+  });
+
   it('has an address of its own: one that is taken is said at the field, and the link still works', async () => {
     const { slug } = await anOrganization(app);
     const email = newAddress();

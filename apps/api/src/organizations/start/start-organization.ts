@@ -86,7 +86,13 @@ async function repeatStart(
   input: StartOrganizationInput,
 ): Promise<string> {
   if (start?.state !== 'USED' || start.organizationId === null) throw refuse(start?.state ?? 'UNKNOWN');
-  const [owner] = await ctx.db.query<{ id: string }[]>('SELECT id FROM users WHERE email = ?', [start.email]);
+  // Whoever started it may be out by now, and is shown nothing more of it.
+  const [owner] = await ctx.db.query<{ id: string }[]>(
+    `SELECT u.id FROM users u
+       JOIN staff_members m ON m.organization_id = ? AND m.user_id = u.id AND m.deactivated_at IS NULL
+      WHERE u.email = ?`,
+    [start.organizationId, start.email],
+  );
   const returning = await returningUser(ctx, owner?.id ?? null, input);
   if (!returning) throw refuse('USED');
   if (returning.signIn && owner) await openSession(ctx, owner.id);

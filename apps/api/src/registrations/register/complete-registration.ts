@@ -11,6 +11,7 @@ import type { CompleteRegistrationInput } from '../registration.inputs.js';
 import { hasLiveInvitation, settleInvitation } from '../settle-invitation.js';
 import { findRegistration, type LinkedRegistration } from './find-registration.js';
 import { refuseRegistration } from './refuse-registration.js';
+import { IS_OFFERED } from './registration-token.js';
 
 /** A client at once, or a request that waits for the practice. */
 export interface Completion {
@@ -50,8 +51,10 @@ async function complete(
   const sequence = await lockNumberSequence(tx, registration.organizationId);
   // Claim first: of many simultaneous ones only one may create the user and the client.
   const claim = await tx.db.query<{ affectedRows: number }>(
-    `UPDATE registrations SET status = 'COMPLETED', requested_at = NOW(3), updated_at = NOW(3), first_name = ?, last_name = ?
-      WHERE id = ? AND generation = ? AND status = 'MAILED' AND expires_at > NOW(3)`,
+    `UPDATE registrations r
+        SET r.status = 'COMPLETED', r.requested_at = NOW(3), r.updated_at = NOW(3), r.first_name = ?, r.last_name = ?,
+            r.decided_at = NULL, r.decided_by = NULL, r.decline_reason = NULL
+      WHERE r.id = ? AND r.generation = ? AND ${IS_OFFERED} AND r.expires_at > NOW(3)`,
     [person.firstName || null, person.lastName || null, registration.id, registration.generation],
   );
   if (claim.affectedRows !== 1) {
@@ -97,12 +100,12 @@ async function modeNow(tx: RequestContext, organizationId: string): Promise<Regi
 }
 
 async function stateNow(tx: RequestContext, before: LinkedRegistration) {
-  const [row] = await tx.db.query<{ status: string; generation: number }[]>(
-    'SELECT status, generation FROM registrations WHERE id = ?',
+  const [row] = await tx.db.query<{ offered: 0 | 1; generation: number }[]>(
+    `SELECT ${IS_OFFERED} AS offered, r.generation FROM registrations r WHERE r.id = ?`,
     [before.id],
   );
   if (!row || row.generation !== before.generation) return 'UNKNOWN';
-  return row.status === 'MAILED' ? 'EXPIRED' : 'USED';
+  return row.offered ? 'EXPIRED' : 'USED';
 }
 
 interface ClientOnFile {

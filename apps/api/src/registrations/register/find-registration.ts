@@ -6,7 +6,7 @@ import { FACE_COLUMNS, faceOf } from '../../organizations/read-organization-page
 import type { RegistrationMode } from '../../organizations/registration-mode.js';
 import type { StoredRegistrationStatus } from '../registration.entity.js';
 import type { RegistrationLinkState } from './registration-preview.js';
-import { registrationToken } from './registration-token.js';
+import { IS_OFFERED, registrationToken } from './registration-token.js';
 
 /** What the link of a registration refers to, as of now. */
 export interface LinkedRegistration {
@@ -33,11 +33,12 @@ interface Facts {
   mode: RegistrationMode;
   suspended: 0 | 1;
   expired: 0 | 1;
+  offered: 0 | 1;
 }
 
 const FIND = `
   SELECT r.id, r.organization_id AS organizationId, r.email, r.generation, r.status, r.user_id AS userId,
-         r.client_id AS clientId, r.expires_at <= NOW(3) AS expired, o.registration_mode AS mode,
+         r.client_id AS clientId, r.expires_at <= NOW(3) AS expired, ${IS_OFFERED} AS offered, o.registration_mode AS mode,
          o.suspended_at IS NOT NULL AS suspended, ${FACE_COLUMNS}
     FROM registrations r JOIN organizations o ON o.id = r.organization_id
    WHERE r.id = ?`;
@@ -66,8 +67,8 @@ export async function findRegistration(
   };
 }
 
-function stateOf({ status, mode, expired }: Facts): RegistrationLinkState {
-  if (status !== 'MAILED') return 'USED';
+function stateOf({ offered, mode, expired }: Facts): RegistrationLinkState {
+  if (!offered) return 'USED';
   if (mode === 'INVITATION_ONLY') return 'CLOSED';
   return expired ? 'EXPIRED' : 'OPEN';
 }

@@ -6,10 +6,14 @@ import { hasHadEnough } from '../../email/limits/asked-for-mails.js';
 import type { RegistrationMailKind } from '../../email/registration-words.js';
 import type { ShownOrganization } from '../../organizations/read-organization-page.js';
 import type { StoredRegistrationStatus } from '../registration.entity.js';
-import { LINK_HOURS, registrationLink, registrationPage } from './registration-token.js';
+import { IS_OFFERED, LINK_HOURS, registrationLink, registrationPage } from './registration-token.js';
 
 /** One mailbox gets one mail of an organization in so many minutes, whoever asks for it. */
 const QUIET_MINUTES = 5;
+
+/** A no stays on file, with its reason, until the mailbox is proven again. */
+const RENEWED = `, status = 'MAILED', decided_at = NULL, decided_by = NULL, decline_reason = NULL, requested_at = NULL,
+  client_id = NULL, user_id = NULL`;
 
 interface Row {
   id: string;
@@ -17,6 +21,7 @@ interface Row {
   status: StoredRegistrationStatus;
   now: Date;
   quiet: 0 | 1;
+  offered: 0 | 1;
 }
 
 /** What the owner of the mailbox, and only they, gets to read about how they stand with the organization. */
@@ -35,13 +40,11 @@ export async function mailRegistrant(
     const kind = await whichMail(tx, organization.id, email, row.status);
     const offered = kind === 'REGISTRATION' || kind === 'REGISTRATION_SIGN_IN';
     // A link that has served is dead; one that nobody has used goes on working.
-    const generation = offered && row.status !== 'MAILED' ? row.generation + 1 : row.generation;
+    const generation = offered && !row.offered ? row.generation + 1 : row.generation;
     await tx.db.query(
       offered
-        ? `UPDATE registrations SET status = 'MAILED', generation = ?, mailed_at = ?, updated_at = ?,
-                  expires_at = ? + INTERVAL ${LINK_HOURS} HOUR, decided_at = NULL, decided_by = NULL,
-                  decline_reason = NULL, requested_at = NULL, client_id = NULL, user_id = NULL
-            WHERE id = ?`
+        ? `UPDATE registrations SET generation = ?, mailed_at = ?, updated_at = ?,
+                  expires_at = ? + INTERVAL ${LINK_HOURS} HOUR ${row.status === 'DECLINED' ? '' : RENEWED} WHERE id = ?`
         : 'UPDATE registrations SET generation = ?, mailed_at = ?, updated_at = ? WHERE id = ?',
       [generation, row.now, row.now, ...(offered ? [row.now] : []), row.id],
     );
@@ -77,9 +80,9 @@ async function lockRow(tx: RequestContext, organizationId: string, email: string
   );
   // SYSDATE and not NOW: the latter is the moment before the wait for the lock.
   const [row] = await tx.db.query<Row[]>(
-    `SELECT id, generation, status, SYSDATE(3) AS now,
-            (mailed_at IS NULL OR mailed_at < SYSDATE(3) - INTERVAL ${QUIET_MINUTES} MINUTE) AS quiet
-       FROM registrations WHERE organization_id = ? AND email = ? FOR UPDATE`,
+    `SELECT r.id, r.generation, r.status, SYSDATE(3) AS now, ${IS_OFFERED} AS offered,
+            (r.mailed_at IS NULL OR r.mailed_at < SYSDATE(3) - INTERVAL ${QUIET_MINUTES} MINUTE) AS quiet
+       FROM registrations r WHERE r.organization_id = ? AND r.email = ? FOR UPDATE`,
     [organizationId, email],
   );
   if (!row) throw new Error('the registration went away');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aClient, anInvitation } from '../../../test/builders.js';
+import { aClient, anInvitation, aStaffMember } from '../../../test/builders.js';
 import { type App, startApp } from '../../../test/harness.js';
 import { newAddress, PREVIEW, refused, registering } from '../../../test/registering.js';
 import { invitationToken } from '../../invitations/invitation-token.js';
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const { open, preview, complete, linkFor, clientsOf } = registering(() => app);
+const { open, withApproval, preview, complete, linkFor, clientsOf, later } = registering(() => app);
 
 describe('a link', () => {
   it('is refused with any part of it changed, and with the token of anything else', async () => {
@@ -55,6 +55,50 @@ describe('a link', () => {
     expect(await complete(token)).toEqual(refused('LINK_EXPIRED'));
     await end('+ INTERVAL 47 HOUR');
     expect(await complete(token)).toMatchObject({ errors: [] });
+  });
+
+  it('asked for by anybody who knows the address leaves a no as it is, until its owner asks again', async () => {
+    const organization = await withApproval();
+    const owner = await aStaffMember(app, organization);
+    const email = newAddress();
+    const first = await linkFor(organization, email);
+    await complete(first);
+    const [{ id, userId }] = await app.sql(
+      'SELECT id, user_id AS userId FROM registrations WHERE organization_id = ?',
+      [organization.id],
+    );
+    const reason = 'Lives too far away';
+    await app.ask(
+      'mutation ($input: DeclineRegistrationsInput!) { declineRegistrations(input: $input) { errors { code } } }',
+      { input: { organizationId: organization.id, ids: [id], reason } },
+      { as: owner },
+    );
+    const listed = async () =>
+      (
+        await app.ask(
+          `query ($id: ID!) { registrations(organizationId: $id, filter: { statuses: [WAITING, DECLINED] }) {
+            nodes { status declineReason decidedByName } } }`,
+          { id: organization.id },
+          { as: owner },
+        )
+      ).registrations.nodes;
+    const declined = [{ status: 'DECLINED', declineReason: reason, decidedByName: 'Fenna Bakker' }];
+    await later(organization);
+    const second = await linkFor(organization, email);
+    expect(await listed()).toEqual(declined);
+    expect([second === first, (await preview(first)).state]).toEqual([false, 'UNKNOWN']);
+    // One that nobody has used goes on working.
+    await later(organization);
+    expect(await linkFor(organization, email)).toBe(second);
+    expect((await preview(second)).state).toBe('OPEN');
+    expect(await listed()).toEqual(declined);
+
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => complete(second, {}, { as: { userId } })),
+    );
+    for (const answer of answers) expect(answer).toMatchObject({ waiting: true, errors: [] });
+    expect(await listed()).toEqual([{ status: 'WAITING', declineReason: null, decidedByName: null }]);
+    expect((await preview(second)).state).toBe('USED');
   });
 
   it('is not in the database', async () => {

@@ -15,3 +15,9 @@ export function registrationLink(config: Config, registrationId: string, generat
 export function registrationPage(config: Config, slug: string): string {
   return `${config.publicUrl}/portal/register/${slug}`;
 }
+
+/**
+ * SQL: registration `r` waits for whoever opens its link. Of one that was declined the answer stays until they do: anybody can
+ * have a mail sent who knows the address.
+ */
+export const IS_OFFERED = `(r.status = 'MAILED' OR (r.status = 'DECLINED' AND r.expires_at > r.decided_at + INTERVAL ${LINK_HOURS} HOUR))`;
