@@ -19,7 +19,7 @@ createRoot(root).render(
   <StrictMode>
     <AnteroomProvider>
       <ApolloProvider client={apollo}>
-        <Notifications position="bottom-right" limit={4} />
+        <Notifications position="top-center" limit={4} />
         {/* A transition would draw the page with the old address once more while the new one is prepared, and each
             list would ask the API for both. */}
         <RouterProvider router={router} useTransitions={false} />
