@@ -1,10 +1,11 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOngoingWork } from '../../frame/ongoing-work';
 import type { ClientSelection, InviteClientsMutation, MessageBasisQuery } from '../../gql/graphql';
+import { Dialog } from '../../page/dialog';
 import { DialogFoot } from '../../page/dialog-foot';
 import { LoadFailed } from '../../page/load-failed';
 import { ConnectionsField } from '../connections/connections-field';
@@ -42,7 +43,7 @@ export function InviteClientsDialog(props: InviteClientsDialogProps) {
   const close = () => props.onClose(answer !== null);
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       title={props.clientIds ? t('invite.title', { count: props.clientIds.length }) : t('invite.titleAll')}
@@ -69,7 +70,7 @@ export function InviteClientsDialog(props: InviteClientsDialogProps) {
         />
       )}
       {answer && <Invited answer={answer} onClose={close} />}
-    </Modal>
+    </Dialog>
   );
 }
 
