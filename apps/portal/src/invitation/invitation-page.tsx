@@ -43,7 +43,7 @@ function WithoutOrganization() {
   return (
     <>
       <UnknownLink />
-      <Contact />
+      <Contact supportCode={null} />
     </>
   );
 }
