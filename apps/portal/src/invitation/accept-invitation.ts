@@ -32,7 +32,7 @@ export function useAcceptInvitation({ token, preview, lookAgain }: StepProps) {
     if (result?.membership) {
       await client.clearStore();
       await navigate(paths.home, { replace: true, state: { joined: result.membership.organization.name } });
-      invitationToken.forget();
+      invitationToken.spend();
       return null;
     }
     if (result?.staffMembership) {

@@ -31,7 +31,7 @@ export function useCompleteRegistration({ token, preview, lookAgain }: Registrat
       await client.clearStore();
       const joined = result.membership?.organization.name;
       await navigate(paths.home, { replace: true, state: joined ? { joined } : null });
-      registrationToken.forget();
+      registrationToken.spend();
       return null;
     }
     if (showErrors(result?.errors ?? [])) return null;
