@@ -30,7 +30,8 @@ export function useCompleteRegistration({ token, preview, lookAgain }: Registrat
     if (result?.membership || result?.waiting) {
       await client.clearStore();
       const joined = result.membership?.organization.name;
-      await navigate(paths.home, { replace: true, state: joined ? { joined } : null });
+      // At once: the page that is left must not see that its secret is spent.
+      await navigate(paths.home, { replace: true, state: joined ? { joined } : null, flushSync: true });
       registrationToken.spend();
       return null;
     }
