@@ -85,7 +85,7 @@ export function ProgramSelect({
       nothingFoundMessage={found.loading ? t('program.searching') : t(`program.${noneOf(name, mayCreate)}`)}
       error={
         error ??
-        (refusal && reasonText({ code: refusal.code, text: refusal.message })) ??
+        (refusal && reasonText(refusal)) ??
         (creation.error && <FailureText error={creation.error} />)
       }
       maxDropdownHeight={240}
