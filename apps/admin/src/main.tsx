@@ -19,7 +19,8 @@ createRoot(root).render(
   <StrictMode>
     <AnteroomProvider>
       <ApolloProvider client={apollo}>
-        <Notifications position="bottom-right" limit={4} />
+        {/* Not over the actions of a dialog or a selection, which stand on the right; and as tall as what it tells. */}
+        <Notifications position="bottom-left" limit={4} notificationMaxHeight={600} />
         {/* A transition would draw the page with the old address once more while the new one is prepared, and each
             list would ask the API for both. */}
         <RouterProvider router={router} useTransitions={false} />

@@ -50,6 +50,9 @@ story(
     await acceptAsNewPerson(client, link, { firstName: 'Ada', lastName: 'de Vries' });
     await client.getByRole('heading', { name: 'Your programs' }).waitFor();
     await client.getByText('Sleep better').waitFor();
+    // Whoever goes back over the steps behind them is still in.
+    await client.goBack();
+    await client.getByRole('heading', { name: 'Your programs' }).waitFor();
 
     // The list looks again by itself; the search brings her to the front of 200.
     await desk.getByLabel('Search name, address or number').fill('ada vries');

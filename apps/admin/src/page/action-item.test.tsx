@@ -29,6 +29,17 @@ describe('an action in a menu', () => {
     expect(onAct).toHaveBeenCalledOnce();
   });
 
+  it('leaves the focus where the menu was opened: the entry itself goes with the menu', async () => {
+    let focused: Element | null = null;
+    const { item, onAct } = await open({ allowed: true });
+    onAct.mockImplementation(() => {
+      focused = document.activeElement;
+    });
+    item.focus();
+    fireEvent.click(item);
+    expect(focused).toBe(screen.getByRole('button', { name: 'menu', hidden: true }));
+  });
+
   it('stays, says why not, and does nothing when it is impossible', async () => {
     const { item, onAct } = await open(bounced);
     expect(item.textContent).toContain('The latest mail came back.');

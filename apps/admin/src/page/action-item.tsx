@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { graphql } from '../gql';
 import classes from './action-item.module.css';
 import { useReason } from './use-reason';
@@ -34,6 +34,13 @@ interface ActionItemProps {
 export function ActionItem({ icon, label, possibility, danger = false, onAct }: ActionItemProps) {
   const reasonText = useReason();
   const { allowed, code, reason } = possibility;
+
+  function act(event: MouseEvent<HTMLElement>) {
+    // The entry goes with the menu. A dialog that it opens gives the focus back to what had it, which must still be there.
+    focusTarget(event.currentTarget);
+    onAct();
+  }
+
   return (
     <Menu.Item
       leftSection={icon}
@@ -41,10 +48,15 @@ export function ActionItem({ icon, label, possibility, danger = false, onAct }: 
       closeMenuOnClick={allowed}
       className={allowed ? '' : classes.absent}
       {...(danger && allowed && { c: 'var(--anteroom-red)' })}
-      onClick={allowed ? onAct : undefined}
+      onClick={allowed ? act : undefined}
     >
       {label}
       {!allowed && <span className={classes.reason}>{reasonText({ code, reason })}</span>}
     </Menu.Item>
   );
+}
+
+function focusTarget(item: HTMLElement): void {
+  const target = item.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+  if (target) document.getElementById(target)?.focus();
 }

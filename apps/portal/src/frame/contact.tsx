@@ -2,7 +2,10 @@ import { Anchor, Text, Title } from '@mantine/core';
 import { Trans, useTranslation } from 'react-i18next';
 import { type OrganizationFace, useOrganizationFace } from './organization-face';
 
-/** Whom to call, and what to tell them so that they find the invitation; an unknown link has no code. */
+/**
+ * Whom to call, and what to tell them so that they find the invitation.
+ * @param supportCode null for an invitation whose code is not known here; left out where there is none
+ */
 export function Contact({ supportCode }: { supportCode?: string | null }) {
   const { t } = useTranslation('frame');
   const face = useOrganizationFace();
@@ -12,7 +15,7 @@ export function Contact({ supportCode }: { supportCode?: string | null }) {
         {t('contact.heading')}
       </Title>
       {face ? <ContactDetails organization={face} /> : <Text c="dimmed">{t('contact.unknown')}</Text>}
-      {supportCode ? (
+      {supportCode && (
         <Text mt={8} size="sm">
           <Trans
             t={t}
@@ -21,7 +24,8 @@ export function Contact({ supportCode }: { supportCode?: string | null }) {
             components={{ code: <strong className="portal-code" /> }}
           />
         </Text>
-      ) : (
+      )}
+      {supportCode === null && (
         <Text mt={8} size="sm" c="dimmed">
           {t('contact.codeInMail')}
         </Text>

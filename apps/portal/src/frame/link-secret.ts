@@ -2,6 +2,10 @@
 export interface LinkSecret {
   current(): string | null;
   forget(): void;
+  /** Forgets it because it has done its work. */
+  spend(): void;
+  /** Whether the last one was: whoever goes back over its pages need not be told that their link does not work. */
+  spent(): boolean;
   subscribe(listener: () => void): () => void;
 }
 
@@ -37,6 +41,7 @@ export function linkSecret(
   options: { storageKey: string; path: RegExp; query?: boolean },
 ): LinkSecret {
   let memory = read();
+  let spent = false;
   const listeners = new Set<() => void>();
 
   function read(): string | null {
@@ -49,6 +54,7 @@ export function linkSecret(
 
   function keep(secret: string | null): void {
     memory = secret;
+    spent = false;
     try {
       if (secret) page.sessionStorage.setItem(options.storageKey, secret);
       else page.sessionStorage.removeItem(options.storageKey);
@@ -76,6 +82,11 @@ export function linkSecret(
   return {
     current: () => memory,
     forget: () => keep(null),
+    spend: () => {
+      keep(null);
+      spent = true;
+    },
+    spent: () => spent,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

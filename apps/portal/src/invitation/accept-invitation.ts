@@ -31,8 +31,10 @@ export function useAcceptInvitation({ token, preview, lookAgain }: StepProps) {
     const result = data?.acceptInvitation;
     if (result?.membership) {
       await client.clearStore();
-      await navigate(paths.home, { replace: true, state: { joined: result.membership.organization.name } });
-      invitationToken.forget();
+      const state = { joined: result.membership.organization.name };
+      // At once: the page that is left must not see that its secret is spent.
+      await navigate(paths.home, { replace: true, state, flushSync: true });
+      invitationToken.spend();
       return null;
     }
     if (result?.staffMembership) {

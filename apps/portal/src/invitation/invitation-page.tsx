@@ -1,10 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { useSyncExternalStore } from 'react';
+import { Navigate } from 'react-router';
 import { Contact } from '../frame/contact';
 import { Loading } from '../frame/loading';
 import { NotLoaded } from '../frame/not-loaded';
 import { useShowOrganization } from '../frame/organization-face';
 import { invitationToken } from '../mailed-secrets';
+import { paths } from '../paths';
 import { AcceptAsNewPerson } from './accept-as-new-person';
 import { AcceptAsSignedIn } from './accept-as-signed-in';
 import { AcceptBySigningIn } from './accept-by-signing-in';
@@ -34,7 +36,7 @@ export interface StepProps {
 
 export function InvitationPage({ notMe = false }: { notMe?: boolean }) {
   const token = useSyncExternalStore(invitationToken.subscribe, invitationToken.current);
-  if (!token) return <WithoutOrganization />;
+  if (!token) return invitationToken.spent() ? <Navigate to={paths.home} replace /> : <WithoutOrganization />;
   return <Invitation key={token} token={token} notMe={notMe} />;
 }
 
@@ -43,7 +45,7 @@ function WithoutOrganization() {
   return (
     <>
       <UnknownLink />
-      <Contact />
+      <Contact supportCode={null} />
     </>
   );
 }

@@ -30,8 +30,9 @@ export function useCompleteRegistration({ token, preview, lookAgain }: Registrat
     if (result?.membership || result?.waiting) {
       await client.clearStore();
       const joined = result.membership?.organization.name;
-      await navigate(paths.home, { replace: true, state: joined ? { joined } : null });
-      registrationToken.forget();
+      // At once: the page that is left must not see that its secret is spent.
+      await navigate(paths.home, { replace: true, state: joined ? { joined } : null, flushSync: true });
+      registrationToken.spend();
       return null;
     }
     if (showErrors(result?.errors ?? [])) return null;

@@ -1,11 +1,13 @@
 import { useQuery } from '@apollo/client/react';
 import { useSyncExternalStore } from 'react';
+import { Navigate } from 'react-router';
 import { Contact } from '../frame/contact';
 import { Loading } from '../frame/loading';
 import { NotLoaded } from '../frame/not-loaded';
 import { useShowOrganization } from '../frame/organization-face';
 import type { PortalRegistrationPreviewQuery } from '../gql/graphql';
 import { registrationToken } from '../mailed-secrets';
+import { paths } from '../paths';
 import { ClosedLink, UnknownRegistration } from './closed-registration';
 import { RegisterAsNewPerson } from './register-as-new-person';
 import { RegisterAsSignedIn, RegisterBySigningIn } from './register-as-user';
@@ -25,7 +27,8 @@ export interface RegistrationStepProps {
 /** Where the mailed link leads. */
 export function RegistrationPage() {
   const token = useSyncExternalStore(registrationToken.subscribe, registrationToken.current);
-  if (!token) return <WithoutOrganization />;
+  if (!token)
+    return registrationToken.spent() ? <Navigate to={paths.home} replace /> : <WithoutOrganization />;
   return <Registration key={token} token={token} />;
 }
 

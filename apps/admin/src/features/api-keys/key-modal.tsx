@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../page/dialog';
 import { KeySecret } from './key-secret';
 
 export interface ShownSecret {
@@ -19,7 +19,7 @@ interface KeyModalProps {
 export function KeyModal({ title, shown, onClose, children }: KeyModalProps) {
   const { t } = useTranslation(['apiKeys', 'page']);
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="lg"
@@ -30,6 +30,6 @@ export function KeyModal({ title, shown, onClose, children }: KeyModalProps) {
       closeButtonProps={{ 'aria-label': t('page:close') }}
     >
       {shown ? <KeySecret {...shown} onDone={onClose} /> : children}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ClientFilter, ClientRowFragment } from '../../gql/graphql';
 import type { Selection } from '../../page/list/use-selection';
@@ -53,6 +53,18 @@ export function useClientDialog() {
   return { dialog: dialogs.find((one) => one === wish), clientId: params.get('client'), open, close };
 }
 
+/**
+ * The client whom the dialog is about. They may leave the list beneath it, as the invited leave those not invited: what
+ * is being written or watched goes on.
+ */
+function useClientOfDialog(clients: readonly ClientRowFragment[], clientId: string | null) {
+  const [last, setLast] = useState<ClientRowFragment>();
+  if (clientId === null) return undefined;
+  const listed = clients.find((client) => client.id === clientId);
+  if (listed && listed !== last) setLast(listed);
+  return listed ?? (last?.id === clientId ? last : undefined);
+}
+
 interface ClientDialogsProps {
   clients: readonly ClientRowFragment[];
   /** Left out where only one client is at hand. */
@@ -65,7 +77,7 @@ export function ClientDialogs({ clients, selection, filter = null }: ClientDialo
   const { id: organizationId } = useOrganization();
   const { dialog, clientId, close } = useClientDialog();
   const actions = useInvitationActions();
-  const single = clientId ? clients.find((client) => client.id === clientId) : undefined;
+  const single = useClientOfDialog(clients, clientId);
   const rows = clientId ? (single ? [single] : []) : [...(selection?.rows.values() ?? [])];
   const all = !clientId && selection?.all === true;
   if (!dialog || (rows.length === 0 && !all)) return null;

@@ -1,6 +1,7 @@
-import { Modal, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../page/dialog';
 import { FormButtons } from '../../page/form-buttons';
 import type { Choice } from '../../page/searched-choice';
 import { ClientPicker } from './client-picker';
@@ -25,7 +26,7 @@ export function AddClientsDialog({ staffMemberId, staffName, onClose }: AddClien
     else if (await connect({ staffMemberIds: [staffMemberId], clientIds })) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t('titleStaff', { staff: staffName })}>
+    <Dialog opened onClose={onClose} title={t('titleStaff', { staff: staffName })}>
       <form noValidate onSubmit={(event) => void submit(event)}>
         <Stack gap="lg">
           <ClientPicker
@@ -46,6 +47,6 @@ export function AddClientsDialog({ staffMemberId, staffName, onClose }: AddClien
           </FormButtons>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

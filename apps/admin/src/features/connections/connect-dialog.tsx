@@ -1,8 +1,9 @@
 import { useFormat } from '@anteroom/ui';
-import { Modal, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectClientsInput } from '../../gql/graphql';
+import { Dialog } from '../../page/dialog';
 import { FormButtons } from '../../page/form-buttons';
 import type { Choice } from '../../page/searched-choice';
 import { StaffPicker } from './staff-picker';
@@ -32,7 +33,7 @@ export function ConnectDialog({ clients, count, who, connectedIds = [], onClose 
     else if (await connect({ ...clients, staffMemberIds: staff.map(({ id }) => id) })) onClose(true);
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={() => onClose(false)}
       title={who ? t('titleOne', { who }) : t('title', { count, shown: format.number(count) })}
@@ -58,6 +59,6 @@ export function ConnectDialog({ clients, count, who, connectedIds = [], onClose 
           </FormButtons>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

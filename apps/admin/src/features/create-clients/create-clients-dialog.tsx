@@ -1,10 +1,11 @@
-import { Modal, Title } from '@mantine/core';
+import { Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
+import { Dialog } from '../../page/dialog';
 import { type CreateClientsStep, createClientsSteps, paths } from '../../paths';
 import { useFirstConnections } from '../connections/use-self';
 import { useDraftNotices } from '../drafts/draft-notices';
@@ -82,7 +83,7 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
   }
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       title={t('title')}
@@ -133,7 +134,7 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
           <ProgressFoot onAnother={() => void end(() => go('who'))} onDone={() => void end(leave)} />
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

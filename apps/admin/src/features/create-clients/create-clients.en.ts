@@ -94,7 +94,9 @@ export const createClientsEn = {
     create: 'Create “{{name}}”',
     clear: 'No program',
     searching: 'Searching…',
-    none: 'No program of that name. Type one to create it.',
+    none: 'No program of that name.',
+    noneYet: 'No programs yet.',
+    noneYetCreate: 'No programs yet. Type a name to create one.',
   },
   created: {
     count_one: '{{count}} client created.',

@@ -97,7 +97,9 @@ export const createClientsNl: Translated<typeof createClientsEn> = {
     create: '“{{name}}” aanmaken',
     clear: 'Geen programma',
     searching: 'Zoeken…',
-    none: 'Geen programma met die naam. Typ een naam om het aan te maken.',
+    none: 'Geen programma met die naam.',
+    noneYet: 'Nog geen programma’s.',
+    noneYetCreate: 'Nog geen programma’s. Typ een naam om er een te maken.',
   },
   created: {
     count_one: '{{count}} cliënt aangemaakt.',

@@ -3,6 +3,7 @@ import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReason } from '../../page/use-reason';
 import { FailureText } from '../messages/failure-text';
 import { chosenProgramQuery, createProgramHereMutation, programChoicesQuery } from './create-clients.graphql';
 
@@ -40,6 +41,8 @@ export function ProgramSelect({
     },
   });
 
+  const reasonText = useReason();
+  const refusal = creation.data?.createProgram.errors[0];
   const programs = (found.data ?? found.previousData)?.programs.nodes ?? [];
   const name = search.trim();
   // Before the API has answered, what it found earlier is narrowed here: a quick Enter must not take a program of another name.
@@ -79,13 +82,18 @@ export function ProgramSelect({
       onSearchChange={setSearch}
       // The API has searched already.
       filter={({ options: all }) => all}
-      nothingFoundMessage={found.loading ? t('program.searching') : t('program.none')}
+      nothingFoundMessage={found.loading ? t('program.searching') : t(`program.${noneOf(name, mayCreate)}`)}
       error={
         error ??
-        creation.data?.createProgram.errors[0]?.message ??
+        (refusal && reasonText(refusal)) ??
         (creation.error && <FailureText error={creation.error} />)
       }
       maxDropdownHeight={240}
     />
   );
+}
+
+function noneOf(name: string, mayCreate: boolean): 'none' | 'noneYet' | 'noneYetCreate' {
+  if (name !== '') return 'none';
+  return mayCreate ? 'noneYetCreate' : 'noneYet';
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useReducer, useState } from 'react';
 import type { Choice } from '../../page/searched-choice';
+import { withdrawUndo } from '../drafts/draft-notices';
 import { useDraft } from '../drafts/use-draft';
 import {
   type AddressList,
@@ -40,6 +41,12 @@ export function useCreateClientsDraft() {
     (unanswered: Others['unanswered']) => setOthers((before) => ({ ...before, unanswered })),
     [],
   );
+  const hasContent = list.chips.length > 0 || list.input.trim() !== '' || others.created !== null;
+  // What was let go must not take the place of a new list.
+  useEffect(() => {
+    if (hasContent) withdrawUndo();
+  }, [hasContent]);
+
   const begin = (draft: CreateClientsDraft) => {
     // At once: the dialog may be gone before the effect.
     keep(draft);
@@ -55,7 +62,7 @@ export function useCreateClientsDraft() {
     message: others.message,
     unanswered: others.unanswered,
     sent: others.sent,
-    hasContent: list.chips.length > 0 || list.input.trim() !== '' || others.created !== null,
+    hasContent,
     setProgramId: (programId: string | null) => setOthers((before) => ({ ...before, programId })),
     setConnections: (connections: Choice[]) => setOthers((before) => ({ ...before, connections })),
     setCreated: (created: Others['created']) => setOthers((before) => ({ ...before, created })),

@@ -45,7 +45,7 @@ export function DeliveryStateCell({ delivery }: { delivery: InvitationRowFragmen
       {word !== 'taken' && reason && <span className={classes.reason}>{reason}</span>}
       {word === 'waiting' && delivery.nextAttemptAt && new Date(delivery.nextAttemptAt) > now && (
         <span className={classes.reason}>
-          <RelativeTime at={delivery.nextAttemptAt} />
+          {t('nextTry')} <RelativeTime at={delivery.nextAttemptAt} />
         </span>
       )}
     </div>

@@ -31,6 +31,7 @@ export const invitationsEn = {
     actions: 'Actions',
   },
   by: 'by {{name}}',
+  nextTry: 'Next try:',
   noReminder: '–',
   expired: 'Expired',
   renewal: 'Asked for a new one',

@@ -38,6 +38,7 @@ export const invitationsNl: Translated<typeof invitationsEn> = {
     actions: 'Acties',
   },
   by: 'door {{name}}',
+  nextTry: 'Volgende poging:',
   noReminder: '–',
   expired: 'Verlopen',
   renewal: 'Vroeg om een nieuwe',

@@ -3,6 +3,7 @@ import { screen, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { describe, expect, it } from 'vitest';
 import { renderWith } from '../../../test/render';
+import type { MailingQuery } from '../../gql/graphql';
 import { type Organization, OrganizationContext } from '../organizations/viewer';
 import { MailingProgress } from './mailing-progress';
 import { mailingQuery } from './mailings.graphql';
@@ -10,6 +11,7 @@ import type { NotSentTo } from './not-sent-to';
 
 const counts = { queued: 40, sending: 0, sent: 143, bounced: 0, failed: 0, unknown: 0 };
 const mailing = { __typename: 'Mailing' as const, id: 'm', total: 183, problems: [], ...counts };
+type Problem = NonNullable<MailingQuery['mailing']>['problems'][number];
 const linde = { id: 'o', slug: 'linde', name: 'De Linde' } as Organization;
 
 const optedOut: NotSentTo[] = ['Ada de Vries', 'ben@example.org'].map((who, index) => ({
@@ -25,11 +27,17 @@ const beyond: NotSentTo[] = Array.from({ length: 10 }, (_, index) => ({
   reason: 'You have sent too many.',
 }));
 
-function show(notSent: NotSentTo[], language: 'en' | 'nl' = 'en') {
+function show(notSent: NotSentTo[], language: 'en' | 'nl' = 'en', problems: Problem[] = []) {
   const request = { query: mailingQuery, variables: { id: 'm' } };
   return renderWith(
     <MockedProvider
-      mocks={[{ request, result: { data: { mailing } }, maxUsageCount: Number.POSITIVE_INFINITY }]}
+      mocks={[
+        {
+          request,
+          result: { data: { mailing: { ...mailing, problems } } },
+          maxUsageCount: Number.POSITIVE_INFINITY,
+        },
+      ]}
     >
       <MemoryRouter>
         <OrganizationContext value={linde}>
@@ -65,5 +73,30 @@ describe('a sending of which some were refused', () => {
     await show([]);
     expect((await screen.findAllByText('143 of 183 taken by the mail server.')).length).toBeGreaterThan(0);
     expect(screen.queryByText(/not sent/)).toBeNull();
+  });
+});
+
+describe('what needs a look', () => {
+  const problem = (email: string, reasonCode: string, state: 'BOUNCED' | 'FAILED' = 'BOUNCED'): Problem => ({
+    email,
+    state,
+    reasonCode,
+    reason: reasonCode,
+    serverResponse: null,
+    client: null,
+  });
+  const told = async (email: string) => (await screen.findByText(email)).closest('li')?.textContent ?? '';
+
+  it('says what helps against the very reason', async () => {
+    await show([], 'en', [
+      problem('gone@example.org', 'MAILBOX_UNKNOWN'),
+      problem('full@example.org', 'MAILBOX_FULL'),
+      problem('back@example.org', 'WITHDRAWN', 'FAILED'),
+    ]);
+    expect(await told('gone@example.org')).toContain('Correct the address');
+    expect(await told('full@example.org')).toContain(
+      'The mailbox is full. Ask the client for another address',
+    );
+    expect(await told('back@example.org')).toMatch(/before the mail left\.\s*$/);
   });
 });

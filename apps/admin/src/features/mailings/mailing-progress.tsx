@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { paths } from '../../paths';
 import { useOrganization } from '../organizations/viewer';
+import { deliveryRemedy } from './delivery-remedy';
 import classes from './mailing-progress.module.css';
 import { NotSent } from './not-sent';
 import type { NotSentTo } from './not-sent-to';
@@ -129,7 +130,7 @@ function Problems({ mailing }: { mailing: Mailing }) {
         {mailing.problems.map(({ email, state, reasonCode, reason, serverResponse, client }) => (
           <li key={email} className={classes.problem} data-state={state}>
             <strong>{email}</strong>: {reasonText({ reasonCode, reason }) ?? t(`states.${stateOf(state)}`)}{' '}
-            <span>{t(`remedies.${stateOf(state)}`)}</span>{' '}
+            <Remedy state={state} reasonCode={reasonCode} />{' '}
             {client && (
               <Anchor component={Link} to={paths.client(slug, client.id)} inherit underline="always">
                 {t('openClient')}
@@ -151,6 +152,12 @@ function Problems({ mailing }: { mailing: Mailing }) {
       )}
     </section>
   );
+}
+
+function Remedy(problem: { state: string; reasonCode: string | null }) {
+  const { t } = useTranslation('mailings');
+  const remedy = deliveryRemedy(problem);
+  return remedy && <span>{t(`remedies.${remedy}`)}</span>;
 }
 
 function stateOf(state: string): 'BOUNCED' | 'FAILED' | 'UNKNOWN' {

@@ -52,6 +52,11 @@ export const mailingsNl: Translated<typeof mailingsEn> = {
       'Verbeter het adres op de pagina van de cliënt; daarna kan de uitnodiging opnieuw worden verstuurd.',
     FAILED: 'Verstuur de uitnodiging opnieuw vanaf de pagina van de cliënt.',
     UNKNOWN: 'Misschien is de e-mail aangekomen. Vraag het de cliënt voordat je opnieuw verstuurt.',
+    MAILBOX_FULL:
+      'Vraag de cliënt om een ander adres, of verstuur de uitnodiging over een paar dagen opnieuw.',
+    REFUSED: 'Controleer het adres. Klopt het, verstuur de uitnodiging dan later opnieuw.',
+    BLOCKED: 'Laat het de cliënt weten, en verstuur de uitnodiging later opnieuw.',
+    SUPPRESSED: 'Vraag het eerst, voordat je opnieuw uitnodigt.',
   },
   openClient: 'Cliënt openen',
   serverWords: 'Wat de mailserver zei',

@@ -1,21 +1,28 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate } from 'react-router';
 import { useOngoingWork } from '../../frame/ongoing-work';
 import type { ClientSelection, InviteClientsMutation, MessageBasisQuery } from '../../gql/graphql';
+import { Dialog } from '../../page/dialog';
 import { DialogFoot } from '../../page/dialog-foot';
 import { LoadFailed } from '../../page/load-failed';
 import { ConnectionsField } from '../connections/connections-field';
 import { useFirstConnections } from '../connections/use-self';
+import { useDraftNotices } from '../drafts/draft-notices';
+import { isSame } from '../drafts/drafts';
 import { MailingProgress } from '../mailings/mailing-progress';
 import { NotSent } from '../mailings/not-sent';
 import { notSentTo } from '../mailings/not-sent-to';
 import { watchMailing } from '../mailings/watched-mailings';
 import { FailureText } from './failure-text';
 import { LazyMessageForm } from './lazy-message-form';
+import type { MessageValues } from './message-values';
 import { messageBasisQuery } from './messages.graphql';
+import { useInvitationDraft } from './use-invitation-draft';
 import { useInviteClients } from './use-invite-clients';
 
 type Answer = InviteClientsMutation['inviteClients'];
@@ -39,10 +46,22 @@ export function InviteClientsDialog(props: InviteClientsDialogProps) {
     variables: { organizationId: props.organizationId },
   });
   const basis = data?.organization;
-  const close = () => props.onClose(answer !== null);
+  const draft = useInvitationDraft(props.clientIds);
+  const notices = useDraftNotices();
+  const here = useLocation();
+  const navigate = useNavigate();
+  const end = () => props.onClose(answer !== null);
+  const close = () => {
+    if (draft.hasContent()) notices.kept();
+    end();
+  };
+  const cancel = () => {
+    if (draft.hasContent()) notices.discarded(draft.forget(), () => void navigate(here));
+    end();
+  };
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       title={props.clientIds ? t('invite.title', { count: props.clientIds.length }) : t('invite.titleAll')}
@@ -58,9 +77,11 @@ export function InviteClientsDialog(props: InviteClientsDialogProps) {
       {basis && !answer && (
         <InviteForm
           {...props}
-          onCancel={close}
+          onCancel={cancel}
           basis={basis}
+          draft={draft}
           onInvited={(given) => {
+            draft.write(null);
             if (given.mailing) watchMailing(given.mailing.id);
             // Its progress stands in the corner, on whatever page.
             if (given.operation) follow(given.operation.id);
@@ -68,29 +89,34 @@ export function InviteClientsDialog(props: InviteClientsDialogProps) {
           }}
         />
       )}
-      {answer && <Invited answer={answer} onClose={close} />}
-    </Modal>
+      {answer && <Invited answer={answer} onClose={end} />}
+    </Dialog>
   );
 }
 
 interface InviteFormProps extends Pick<InviteClientsDialogProps, 'clientIds' | 'selection'> {
   basis: NonNullable<MessageBasisQuery['organization']>;
+  draft: ReturnType<typeof useInvitationDraft>;
   onInvited: (answer: Answer) => void;
   onCancel: () => void;
 }
 
-function InviteForm({ basis, clientIds, selection, onInvited, onCancel }: InviteFormProps) {
+function InviteForm({ basis, clientIds, selection, draft, onInvited, onCancel }: InviteFormProps) {
   const { t } = useTranslation('messages');
   const { subject, body, buttonText } = basis.defaultMessage;
   const firstConnections = useFirstConnections();
-  const [connections, setConnections] = useState(clientIds ? firstConnections : []);
+  const offered = { message: { subject, body, buttonText }, connections: clientIds ? firstConnections : [] };
+  const [connections, setConnections] = useState(draft.connections ?? offered.connections);
   const invite = useInviteClients({
     clientIds,
     connections,
     selection,
-    initial: { subject, body, buttonText },
+    initial: draft.message ?? offered.message,
     onInvited,
   });
+  const message = useWatch({ control: invite.form.control }) as MessageValues;
+  const written = { message, connections };
+  useEffect(() => draft.write(isSame(written, offered) ? null : written), [message, connections]);
   return (
     <form noValidate onSubmit={(event) => void invite.submit(event)}>
       <Stack gap="md">

@@ -1,6 +1,6 @@
 import { useFormat } from '@anteroom/ui';
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Modal, Select, Stack, Text } from '@mantine/core';
+import { Select, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { useOngoingWork } from '../../frame/ongoing-work';
 import { useOutcomeText } from '../../frame/outcome';
 import { graphql } from '../../gql';
 import type { AddClientsToProgramInput } from '../../gql/graphql';
+import { Dialog } from '../../page/dialog';
 import { FormButtons } from '../../page/form-buttons';
 import { LoadFailed } from '../../page/load-failed';
 import { useMutationFailure } from '../../page/use-mutation-failure';
@@ -85,7 +86,7 @@ export function AddToProgramDialog({ organizationId, clients, count, onClose }: 
   };
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={() => onClose(false)}
       title={t('add.title', { count, shown: format.number(count) })}
@@ -123,6 +124,6 @@ export function AddToProgramDialog({ organizationId, clients, count, onClose }: 
           </FormButtons>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 import { useMutation } from '@apollo/client/react';
-import { Modal, Stack, TextInput } from '@mantine/core';
+import { Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../gql';
 import type { ProgramRowFragment } from '../../gql/graphql';
+import { Dialog } from '../../page/dialog';
 import { FormButtons } from '../../page/form-buttons';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
@@ -78,7 +79,7 @@ export function ProgramDialog({ program, onClose }: ProgramDialogProps) {
   });
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={program ? t('form.renameTitle', { name: program.name }) : t('form.createTitle')}
@@ -101,6 +102,6 @@ export function ProgramDialog({ program, onClose }: ProgramDialogProps) {
           </FormButtons>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

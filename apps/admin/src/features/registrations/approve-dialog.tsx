@@ -1,8 +1,9 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegistrationRowFragment } from '../../gql/graphql';
+import { Dialog } from '../../page/dialog';
 import { FormButtons } from '../../page/form-buttons';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
@@ -65,7 +66,7 @@ export function ApproveDialog({ registrations, onClose, onAnswered }: AnswerDial
     ? t('approve.titleOne', { name: fullName(one) ?? one.email })
     : t('approve.title', { count: registrations.length });
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <Dialog opened onClose={onClose} title={title}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -94,7 +95,7 @@ export function ApproveDialog({ registrations, onClose, onAnswered }: AnswerDial
           </FormButtons>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,8 @@
 import { useMutation } from '@apollo/client/react';
-import { Checkbox, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Checkbox, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../page/dialog';
 import { FormButtons } from '../../page/form-buttons';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
@@ -53,7 +54,7 @@ export function DeclineDialog({ registrations, onClose, onAnswered }: AnswerDial
     ? t('decline.titleOne', { name: fullName(one) ?? one.email })
     : t('decline.title', { count: registrations.length });
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <Dialog opened onClose={onClose} title={title}>
       <form onSubmit={submit} noValidate>
         <Stack gap="lg">
           <Text size="sm">{t('decline.text')}</Text>
@@ -80,6 +81,6 @@ export function DeclineDialog({ registrations, onClose, onAnswered }: AnswerDial
           </FormButtons>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

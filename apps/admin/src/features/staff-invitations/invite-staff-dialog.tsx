@@ -1,9 +1,10 @@
-import { Modal, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
+import { Dialog } from '../../page/dialog';
 import { paths } from '../../paths';
 import { useDraftNotices } from '../drafts/draft-notices';
 import { useDraft } from '../drafts/use-draft';
@@ -72,7 +73,7 @@ export function InviteStaffDialog() {
     void leave();
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       title={t('title')}
@@ -106,6 +107,6 @@ export function InviteStaffDialog() {
           onCancel={cancel}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 import { useMutation } from '@apollo/client/react';
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconBell, IconRefresh } from '@tabler/icons-react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { SupportDetailsFragment } from '../../gql/graphql';
+import { Dialog } from '../../page/dialog';
 import { FormButtons } from '../../page/form-buttons';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
@@ -113,7 +114,7 @@ function ActDialog({
   });
 
   return (
-    <Modal opened onClose={onClose} title={t(`act.${act}Title`, { who })}>
+    <Dialog opened onClose={onClose} title={t(`act.${act}Title`, { who })}>
       <form onSubmit={submit} noValidate>
         <Stack gap="lg">
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
@@ -125,6 +126,6 @@ function ActDialog({
           </FormButtons>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 import { useMutation } from '@apollo/client/react';
-import { Alert, Button, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconMailOff } from '@tabler/icons-react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { graphql } from '../../gql';
+import { Dialog } from '../../page/dialog';
 import { FormButtons } from '../../page/form-buttons';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
@@ -87,7 +88,7 @@ function LiftDialog({ who, onClose }: { who: Unwilling; onClose: () => void }) {
   });
 
   return (
-    <Modal opened onClose={onClose} title={t('suppressed.title')}>
+    <Dialog opened onClose={onClose} title={t('suppressed.title')}>
       <form onSubmit={submit} noValidate>
         <Stack gap="lg">
           <Text size="sm">{t('suppressed.only')}</Text>
@@ -97,6 +98,6 @@ function LiftDialog({ who, onClose }: { who: Unwilling; onClose: () => void }) {
           </FormButtons>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,6 +2,7 @@ import { Anchor, Box, type BoxProps, Group, Stack, Title } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
 import { Link } from 'react-router';
+import { AddressText } from '../address-text';
 import { usePageTitle } from '../use-page-title';
 import classes from './detail-page.module.css';
 
@@ -34,7 +35,7 @@ export function DetailHeader({ title, titleId, standing, note, actions, mb = 'xl
     <Group component="header" justify="space-between" align="flex-start" gap="sm" mb={mb}>
       <Stack gap={6} miw={0}>
         <Title order={1} className={classes.title ?? ''} {...(titleId && { id: titleId, tabIndex: -1 })}>
-          {title}
+          <AddressText address={title} />
         </Title>
         <Group gap="sm">{standing}</Group>
         {note}

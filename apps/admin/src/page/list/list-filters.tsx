@@ -1,4 +1,5 @@
-import { Button, Group } from '@mantine/core';
+import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
+import { IconFilterOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../empty-state';
@@ -19,9 +20,18 @@ export function ListFilters({ filtered, onClear, tools, children }: ListFiltersP
     <Group component="search" gap="xs" mb="md" align="flex-start">
       {children}
       {filtered && (
-        <Button variant="subtle" color="gray" onClick={onClear}>
-          {t('clearFilters')}
-        </Button>
+        // A word would not fit beside the filters: with the first letter of a search the list would jump.
+        <Tooltip label={t('clearFilters')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={t('clearFilters')}
+            onClick={onClear}
+          >
+            <IconFilterOff size={20} aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
       )}
       {tools}
     </Group>

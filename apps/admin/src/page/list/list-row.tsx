@@ -27,7 +27,7 @@ interface RowNameProps {
   children: ReactNode;
 }
 
-/** Who or what a row is about, on one line. */
+/** Who or what a row is about, in full. */
 export function RowName({ to, dimmed, children }: RowNameProps) {
   const look = { className: classes.name, 'data-dimmed': dimmed || undefined };
   return to ? (

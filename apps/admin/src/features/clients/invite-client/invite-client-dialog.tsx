@@ -1,11 +1,12 @@
 import { useQuery } from '@apollo/client/react';
-import { Modal } from '@mantine/core';
+
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
+import { Dialog } from '../../../page/dialog';
 import { useMutationFailure } from '../../../page/use-mutation-failure';
 import { useReason } from '../../../page/use-reason';
 import { type InviteClientStep, paths } from '../../../paths';
@@ -138,7 +139,7 @@ export function InviteClientDialog() {
   };
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       title={t(step === 'who' ? 'title' : 'titleMessage')}
@@ -175,6 +176,6 @@ export function InviteClientDialog() {
           onSend={(text) => submit(form.getValues(), text)}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -52,7 +52,6 @@ export function ClientFilters({ state, onChange }: ClientFiltersProps) {
         data={clientStatuses.map((status) => ({ value: status, label: t(`status.${status}`) }))}
         value={state.statuses}
         onChange={(statuses) => onChange({ statuses: statuses as ClientStatus[] })}
-        clearable
         className={classes.filter}
       />
       <ProgramFilter programId={state.programId} onChange={(programId) => onChange({ programId })} />

@@ -3,6 +3,7 @@ import { Checkbox, Table, Tooltip } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientRowFragment } from '../../../gql/graphql';
+import { AddressText } from '../../../page/address-text';
 import { ListRow, RowName, RowSubline } from '../../../page/list/list-row';
 import { usePhone } from '../../../page/list/use-phone';
 import { useReason } from '../../../page/use-reason';
@@ -49,7 +50,9 @@ export const ClientRow = memo(function ClientRow({
         </Table.Td>
       )}
       <Table.Td>
-        <RowName to={paths.client(slug, client.id)}>{name ?? client.email ?? t('noName')}</RowName>
+        <RowName to={paths.client(slug, client.id)}>
+          {name ?? (client.email ? <AddressText address={client.email} /> : t('noName'))}
+        </RowName>
         <RowSubline>{subline}</RowSubline>
         {phone && <div className={classes.inNameCell}>{status}</div>}
       </Table.Td>

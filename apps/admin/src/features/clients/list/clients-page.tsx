@@ -138,7 +138,9 @@ export function ClientsPage() {
           stale={stale}
         />
       )}
-      {connection && <ListPager pageInfo={connection.pageInfo} onPage={(paging) => change({ paging })} />}
+      {connection && !error && (
+        <ListPager pageInfo={connection.pageInfo} onPage={(paging) => change({ paging })} />
+      )}
       {manage && <ClientSelectionBar selection={selection} total={total ?? 0} onAct={actOnSelection} />}
       <ClientDialogs clients={rows ?? []} selection={selection} filter={filter} />
       <p className="visually-hidden" role="status">

@@ -25,7 +25,14 @@ function Note({ kind, icon: Icon, children }: NoteProps) {
 }
 
 function NoteButton(props: { onClick: () => void; children: ReactNode }) {
-  return <Button variant="default" size="compact-sm" {...props} />;
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      classNames={{ root: classes.button, label: classes.buttonLabel }}
+      {...props}
+    />
+  );
 }
 
 interface ListNotesProps {

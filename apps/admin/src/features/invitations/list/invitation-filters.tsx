@@ -45,7 +45,6 @@ export function InvitationFilters({ state, onChange }: InvitationFiltersProps) {
         }))}
         value={state.delivery}
         onChange={(delivery) => onChange({ delivery: delivery as DeliveryChoice[] })}
-        clearable
         className={classes.filter ?? ''}
       />
       <Select

@@ -1,5 +1,6 @@
 import { InvitationStrip, RelativeTime } from '@anteroom/ui';
 import { ActionIcon, Checkbox, Menu, Table } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import {
   IconArrowBackUp,
   IconBell,
@@ -14,6 +15,7 @@ import { Link } from 'react-router';
 import { graphql } from '../../../gql';
 import type { InvitationRowFragment } from '../../../gql/graphql';
 import { ActionItem } from '../../../page/action-item';
+import { AddressText } from '../../../page/address-text';
 import { ListRow, RowName, RowSubline } from '../../../page/list/list-row';
 import { usePhone } from '../../../page/list/use-phone';
 import { paths } from '../../../paths';
@@ -79,6 +81,7 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
   const { t } = useTranslation('invitations');
   const { slug } = useOrganization();
   const phone = usePhone();
+  const narrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false });
   const acts = useMayActOnInvitations();
   const { client, staffMember, recipientName: name, recipientNumber: number } = invitation;
   const roleName = useRoleName();
@@ -87,6 +90,9 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
   const subline = [name && invitation.email, phone && number].filter(Boolean).join(' · ');
   const validity = <Validity invitation={invitation} />;
   const delivery = <DeliveryStateCell delivery={invitation.delivery} />;
+  const sent = <RelativeTime at={invitation.sentAt} />;
+  const sentBy = invitation.sentBy && t('by', { name: invitation.sentBy });
+  const reminder = invitation.nextReminderAt && <RelativeTime at={invitation.nextReminderAt} />;
   return (
     <ListRow selected={selected}>
       <Table.Td>
@@ -99,7 +105,7 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
         )}
       </Table.Td>
       <Table.Td>
-        <RowName to={to}>{who}</RowName>
+        <RowName to={to}>{name ?? <AddressText address={invitation.email} />}</RowName>
         {subline && <RowSubline>{subline}</RowSubline>}
         {staffMember && (
           <span className={classes.roles}>
@@ -113,21 +119,27 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
             {t('renewal')}
           </span>
         )}
-        {phone && (
+        {narrow && (
           <div className={classes.inNameCell}>
-            {validity}
-            {delivery}
+            <span className={classes.quiet}>
+              {t('column.sent')} {sent} {sentBy}
+            </span>
+            {phone && validity}
+            {reminder && (
+              <span className={classes.quiet}>
+                {t('column.reminder')} {reminder}
+              </span>
+            )}
+            {phone && delivery}
           </div>
         )}
       </Table.Td>
       <Table.Td className={classes.sent}>
-        <RelativeTime at={invitation.sentAt} />
-        {invitation.sentBy && <span className={classes.quiet}>{t('by', { name: invitation.sentBy })}</span>}
+        {!narrow && sent}
+        {!narrow && sentBy && <span className={classes.quiet}>{sentBy}</span>}
       </Table.Td>
       <Table.Td className={classes.validity}>{!phone && validity}</Table.Td>
-      <Table.Td className={classes.reminder}>
-        {invitation.nextReminderAt ? <RelativeTime at={invitation.nextReminderAt} /> : t('noReminder')}
-      </Table.Td>
+      <Table.Td className={classes.reminder}>{!narrow && (reminder ?? t('noReminder'))}</Table.Td>
       <Table.Td className={classes.delivery}>{!phone && delivery}</Table.Td>
       <Table.Td>
         <InvitationMenu invitation={invitation} who={who} onAct={onAct} />

@@ -81,7 +81,9 @@ export function InvitationsPage() {
       {!error && !nothing && (
         <InvitationTable invitations={rows} selection={selection} onAct={act} stale={stale} />
       )}
-      {connection && <ListPager pageInfo={connection.pageInfo} onPage={(paging) => change({ paging })} />}
+      {connection && !error && (
+        <ListPager pageInfo={connection.pageInfo} onPage={(paging) => change({ paging })} />
+      )}
       <InvitationSelectionBar
         selection={selection}
         total={total ?? 0}

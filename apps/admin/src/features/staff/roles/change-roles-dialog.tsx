@@ -1,9 +1,10 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Alert, Modal, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Alert, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoleRowFragment, StaffMemberDetailsFragment } from '../../../gql/graphql';
+import { Dialog } from '../../../page/dialog';
 import { FormButtons } from '../../../page/form-buttons';
 import { LoadFailed } from '../../../page/load-failed';
 import { useMutationFailure } from '../../../page/use-mutation-failure';
@@ -32,7 +33,7 @@ export function ChangeRolesDialog({ member, onClose }: ChangeRolesDialogProps) {
     fetchPolicy: 'cache-and-network',
   });
   return (
-    <Modal opened onClose={onClose} size={640} title={t('change.title', { name: staffName(member) })}>
+    <Dialog opened onClose={onClose} size={640} title={t('change.title', { name: staffName(member) })}>
       {data ? (
         <ChangeRolesForm member={member} roles={data.roles} onClose={onClose} />
       ) : error ? (
@@ -44,7 +45,7 @@ export function ChangeRolesDialog({ member, onClose }: ChangeRolesDialogProps) {
           <Skeleton height={40} />
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

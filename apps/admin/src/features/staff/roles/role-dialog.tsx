@@ -1,11 +1,12 @@
 import { useFormat } from '@anteroom/ui';
 import { useMutation } from '@apollo/client/react';
-import { Alert, Modal, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Stack, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { RoleRowFragment } from '../../../gql/graphql';
+import { Dialog } from '../../../page/dialog';
 import { FormButtons } from '../../../page/form-buttons';
 import { useMutationFailure } from '../../../page/use-mutation-failure';
 import { useReason } from '../../../page/use-reason';
@@ -55,7 +56,7 @@ export function RoleDialog({ role, onClose }: RoleDialogProps) {
   });
   const holders = role?.holderCount ?? 0;
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size={640}
@@ -103,7 +104,7 @@ export function RoleDialog({ role, onClose }: RoleDialogProps) {
           </div>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
