@@ -129,7 +129,7 @@ describe('a process', () => {
     taken.close();
     expect(code).toBe(1);
     expect(output).toContain('EADDRINUSE');
-  }, 10_000);
+  });
 
   it('may be a worker alone, which listens nowhere', async () => {
     const { child, ended, ready } = run({ ROLE: 'worker' });
