@@ -1,5 +1,4 @@
 import { ArgsType, Field, ID } from 'type-graphql';
-import { checkMomentCursor } from '../clients/list/client-order.js';
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
@@ -22,8 +21,7 @@ export class ApiKeysArgs extends PageArgs {
 export async function listApiKeys(ctx: RequestContext, args: ApiKeysArgs): Promise<Connection<ApiKey>> {
   if (!isId(args.organizationId)) throw notFound();
   await authorize(ctx, args.organizationId, 'apiKeys.manage');
-  const page = readPage(args, 'CREATED_AT');
-  checkMomentCursor(page.cursor, true);
+  const page = readPage(args, 'CREATED_AT', 'moment');
   const attempt: Attempt = {
     branches: [
       {

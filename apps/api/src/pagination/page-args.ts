@@ -1,6 +1,6 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 import { badInput } from '../errors.js';
-import { type Cursor, decodeCursor } from './cursor.js';
+import { type Cursor, decodeCursor, type KeyKind } from './cursor.js';
 
 export const DEFAULT_PAGE_SIZE = 50;
 export const MAX_PAGE_SIZE = 100;
@@ -32,7 +32,11 @@ export interface Page {
 }
 
 /** `order` names what the list is sorted by: a cursor of another order would point anywhere. */
-export function readPage({ first, after, last, before }: PageArgs, order: string): Page {
+export function readPage(
+  { first, after, last, before }: PageArgs,
+  order: string,
+  kind: KeyKind = 'text',
+): Page {
   if (first != null && last != null) throw badInput('Give first or last, not both.', ['last']);
   const backward = last != null || (first == null && before != null);
   if (backward && after != null) throw badInput('after goes with first, before with last.', ['after']);
@@ -44,6 +48,6 @@ export function readPage({ first, after, last, before }: PageArgs, order: string
   return {
     size,
     backward,
-    cursor: text == null ? null : decodeCursor(text, order, backward ? 'before' : 'after'),
+    cursor: text == null ? null : decodeCursor(text, order, kind, backward ? 'before' : 'after'),
   };
 }

@@ -1,6 +1,5 @@
 import { ArgsType, Field, ID } from 'type-graphql';
 import { noteRead, shapeOf } from '../audit/note-read.js';
-import { checkMomentCursor } from '../clients/list/client-order.js';
 import type { RequestContext } from '../context.js';
 import { notFound } from '../errors.js';
 import { isId } from '../id.js';
@@ -30,8 +29,7 @@ export async function listRegistrations(
 ): Promise<Connection<Registration>> {
   if (!isId(args.organizationId)) throw notFound();
   const staff = await authorize(ctx, args.organizationId, 'registrations.manage');
-  const page = readPage(args, 'REQUESTED_AT ASC');
-  checkMomentCursor(page.cursor, true);
+  const page = readPage(args, 'REQUESTED_AT ASC', 'moment');
   const statuses = [...new Set(args.filter?.statuses ?? (['WAITING'] as const))];
   const attempt: Attempt = {
     branches: statuses.map((status) => ({

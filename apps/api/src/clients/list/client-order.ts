@@ -1,5 +1,3 @@
-import { badInput } from '../../errors.js';
-import type { Cursor } from '../../pagination/cursor.js';
 import type { ClientSort, ClientSortField, SortDirection } from '../client.inputs.js';
 import { LEADS, leadsApart } from '../search-terms.js';
 
@@ -55,12 +53,4 @@ export function leadsToRead(
   order: ClientOrder,
 ): readonly number[] {
   return isByName(order) && others.length === 0 ? leadsApart(word) : LEADS;
-}
-
-const MOMENT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,3})?$/;
-
-/** A cursor's key comes back from outside: some servers refuse a comparison with what is no moment. */
-export function checkMomentCursor(cursor: Cursor | null, isMoment: boolean): void {
-  if (cursor && isMoment && !MOMENT.test(cursor.key))
-    throw badInput('This is not a cursor of this list in this order. Begin again without one.', ['after']);
 }

@@ -308,9 +308,12 @@ describe('clients', () => {
     const sort = { field: 'CREATED_AT', direction: 'ASC' };
     await expect(list({ first: 2, after: pageInfo.endCursor, sort })).rejects.toThrow('BAD_USER_INPUT');
     const id = JSON.parse(Buffer.from(pageInfo.endCursor, 'base64url').toString())[2];
-    await expect(list({ first: 2, after: forged('CREATED_AT ASC', 'tomorrow', id), sort })).rejects.toThrow(
-      'BAD_USER_INPUT',
-    );
+    for (const key of ['tomorrow', '2026-99-99 00:00:00', '2026-02-30 00:00:00.000', '2026-01-01 24:61:00'])
+      await expect(list({ last: 2, before: forged('CREATED_AT ASC', key, id), sort })).rejects.toThrow(
+        'BAD_USER_INPUT',
+      );
+    const moment = forged('CREATED_AT ASC', '2026-02-28 23:59:59.5', id);
+    await expect(list({ first: 2, after: moment, sort })).resolves.toBeDefined();
     await expect(list({ first: 2, before: pageInfo.endCursor })).rejects.toThrow('BAD_USER_INPUT');
   });
 

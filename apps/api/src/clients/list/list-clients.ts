@@ -11,7 +11,7 @@ import { Client } from '../client.entity.js';
 import { ClientFilter, ClientSort } from '../client.inputs.js';
 import { CLIENT_COLUMNS, toClient } from '../read-clients.js';
 import { readCriteria } from './client-filter.js';
-import { checkMomentCursor, clientOrder } from './client-order.js';
+import { clientOrder } from './client-order.js';
 import { planClientCount, planClientList } from './plan-client-list.js';
 
 export const ClientConnection = connectionTypeOf('Client', () => Client);
@@ -32,8 +32,7 @@ export async function listClients(ctx: RequestContext, args: ClientsArgs): Promi
   if (!isId(args.organizationId)) throw notFound();
   const staff = await authorizeScoped(ctx, args.organizationId, 'clients.read');
   const order = clientOrder(args.sort);
-  const page = readPage(args, order.name);
-  checkMomentCursor(page.cursor, order.client === 'created_at');
+  const page = readPage(args, order.name, order.client === 'created_at' ? 'moment' : 'text');
   const criteria = readCriteria(args.organizationId, args.filter, ownClientsOf(staff));
   await noteRead(ctx, {
     organizationId: staff.organizationId,

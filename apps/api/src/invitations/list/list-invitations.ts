@@ -1,7 +1,6 @@
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { noteRead, shapeOf } from '../../audit/note-read.js';
 import { SortDirection } from '../../clients/client.inputs.js';
-import { checkMomentCursor } from '../../clients/list/client-order.js';
 import { searchWords } from '../../clients/search-terms.js';
 import type { RequestContext } from '../../context.js';
 import { notFound } from '../../errors.js';
@@ -50,8 +49,7 @@ export async function listInvitations(
   if (!isId(args.organizationId)) throw notFound();
   const { staff, reach } = await authorizeReach(ctx, args.organizationId, TO_READ);
   const order = invitationOrder(args.sort);
-  const page = readPage(args, order.name);
-  checkMomentCursor(page.cursor, true);
+  const page = readPage(args, order.name, 'moment');
   const criteria = readInvitationCriteria(args.organizationId, args.filter, reach);
   await noteRead(ctx, {
     organizationId: staff.organizationId,
