@@ -18,3 +18,10 @@ export function failureKind(error: unknown): FailureKind {
   if (ServerError.is(error)) return error.statusCode === 429 ? 'tooMany' : 'server';
   return 'offline';
 }
+
+/** What was asked for is nothing that the API knows how to look for. */
+export function isRefusedInput(error: unknown): boolean {
+  return (
+    CombinedGraphQLErrors.is(error) && error.errors.some((one) => one.extensions?.code === 'BAD_USER_INPUT')
+  );
+}

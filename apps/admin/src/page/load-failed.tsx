@@ -2,8 +2,10 @@ import { Alert, Button, Stack, Text } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
 import { CentredPage } from './centred-page';
-import { failureKind } from './failure-kind';
+import { failureKind, isRefusedInput } from './failure-kind';
+import { readPaging, writePaging } from './list/paging';
 
 interface LoadFailedProps {
   error: unknown;
@@ -20,13 +22,25 @@ export function LoadFailed({ error, retry, fullPage = false }: LoadFailedProps) 
     await retry().catch(() => undefined);
     setBusy(false);
   };
+  const [params] = useSearchParams();
+  const { after, before } = readPaging(params);
+  // Trying again does not help against a place in a list that was copied by half.
+  const misplaced = isRefusedInput(error) && (after ?? before) !== undefined;
+  const beginning = new URLSearchParams(params);
+  writePaging(beginning, {});
   const alert = (
     <Alert role="alert" color="red" variant="outline" icon={<IconPlugConnectedX />} title={t('failed.title')}>
       <Stack gap="sm" align="flex-start">
-        <Text size="sm">{t(`failed.${failureKind(error)}`)}</Text>
-        <Button size="xs" variant="default" onClick={again} loading={busy}>
-          {t('retry')}
-        </Button>
+        <Text size="sm">{t(`failed.${misplaced ? 'misplaced' : failureKind(error)}`)}</Text>
+        {misplaced ? (
+          <Button component={Link} to={{ search: beginning.toString() }} size="xs" variant="default">
+            {t('failed.toBeginning')}
+          </Button>
+        ) : (
+          <Button size="xs" variant="default" onClick={again} loading={busy}>
+            {t('retry')}
+          </Button>
+        )}
       </Stack>
     </Alert>
   );

@@ -13,6 +13,8 @@ export const pageEn = {
     refused: 'You may not see this.',
     tooMany: 'That was too much in a short time. Wait a moment and try again.',
     gone: 'It is not there any more. Somebody may have changed it just now.',
+    misplaced: 'There is no such place in this list. Perhaps the address was not copied whole.',
+    toBeginning: 'To the beginning of the list',
   },
   notDone: 'Nothing was changed',
   notFound: {

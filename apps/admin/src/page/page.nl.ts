@@ -16,6 +16,8 @@ export const pageNl: Translated<typeof pageEn> = {
     refused: 'Je mag dit niet zien.',
     tooMany: 'Dat was te veel in korte tijd. Wacht even en probeer het opnieuw.',
     gone: 'Het is er niet meer. Misschien heeft iemand het net veranderd.',
+    misplaced: 'Deze plek is er niet in deze lijst. Misschien is het adres niet helemaal gekopieerd.',
+    toBeginning: 'Naar het begin van de lijst',
   },
   notDone: 'Er is niets veranderd',
   notFound: {
