@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { passwordLink } from './auth/password-link.js';
 import { ConfigError, configFromEnvironment } from './config.js';

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { configFromEnvironment } from './config.js';
 import { createContext } from './context.js';
 import { writeDemo } from './demo/write-demo.js';

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import type { Problem } from './audit/chain/chain-check.js';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './audit/chain/checkpoint.js';

@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aUser } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
@@ -80,4 +83,10 @@ describe('a new organization', () => {
       /--/,
     );
   });
+});
+
+it('is made with a command that starts by itself', async () => {
+  const command = fileURLToPath(new URL('../../dist/create-organization.js', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [command, '--help']);
+  expect(stdout).toContain('--owner-email');
 });
