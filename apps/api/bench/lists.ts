@@ -10,7 +10,7 @@ import { createDataSource } from '../src/database/data-source.js';
 import { createLoaders } from '../src/loaders.js';
 import { createSchema } from '../src/schema.js';
 import { type Filled, fill, filled } from './fill.js';
-import { line, type Measured, middleOf, report } from './report.js';
+import { line, type Measured, measureFloor, middleOf, report } from './report.js';
 
 // What a row of the SPA's table shows.
 const LIST = `query List($organizationId: ID!, $filter: ClientFilter, $sort: ClientSort, $first: Int, $after: String, $last: Int) {
@@ -140,9 +140,10 @@ async function measure(
   const measured: Measured[] = [];
   for (const [index, { name, search, variables }] of combinations.entries()) {
     await read(variables);
+    const floor = await measureFloor(dataSource);
     const times: number[] = [];
     for (let run = 0; run < RUNS; run += 1) times.push(await read(variables));
-    measured.push({ name, search, median: middleOf(times), worst: Math.max(...times) });
+    measured.push({ name, search, median: middleOf(times), worst: Math.max(...times), floor });
     if (combinations[index + 1]?.search !== search)
       line(
         search,

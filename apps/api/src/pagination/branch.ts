@@ -16,8 +16,8 @@ export interface Branch {
    * the time. Those that share the first letters of the last one are then not certain.
    */
   sortedLetters?: number;
-  /** About which part of all rows are in this branch; all when left out. */
-  share?: number;
+  /** About which part of all rows are in this branch, and of those that are found; all when left out. */
+  share?: { rows: number; found: number };
   /** Conditions that its index cannot answer, and the tables they need. */
   match?: Match;
 }

@@ -11,6 +11,8 @@ export interface Residual {
   table: string;
   /** The branches leave so few rows that they are gathered before they are counted: a server may begin with the dearest of all conditions. */
   apart?: boolean;
+  /** About which part of the rows meets them; all when left out. */
+  passing?: number;
   /** Empty when there are none. */
   where: string;
   params: unknown[];
@@ -30,8 +32,8 @@ export interface Attempt {
    * within so many rows more, and given up otherwise. Null for all of them.
    */
   scan: number | null;
-  /** After how many rows the page is expected to be full, if the order is not followed at any price. */
-  expected?: number;
+  /** If the order is not followed at any price: after how many rows the page is expected to be full, and whether it is everywhere. */
+  expected?: { rows: number; even: boolean };
 }
 
 export interface KeysetList {
@@ -133,9 +135,13 @@ async function readSorted(
   for (let size = scan ?? ALL, next = from; ; size *= GROWTH) {
     const { sorted, last } = await sortOut(db, branches, size, { ...reading, from: next });
     const keys = new Map(sorted.map(({ id, key }) => [id, key]));
+    const before = rows.length;
+    let held = 0;
     for (let left = [...keys]; left.length > 0 && rows.length < reading.wanted; ) {
       const wanted = reading.wanted - rows.length;
-      const some = left.splice(0, residual.where ? Math.max(wanted * 2, HELD_AT_ONCE) : wanted);
+      const passing = held === 0 ? (residual.passing ?? 1) : (rows.length - before) / held;
+      const some = left.splice(0, Math.ceil(Math.max(wanted / Math.max(passing, 1 / GROWTH), LEAST_HELD)));
+      held += some.length;
       rows.push(...(await heldAgainst(db, list, residual, some)).slice(0, wanted));
     }
     next = sorted.at(-1) ?? null;
@@ -171,8 +177,8 @@ async function sortOut(
   return sortOut(db, whole, size, reading);
 }
 
-/** Nodes are looked up so many at a time, or twice as many as are wanted: more would mostly be in vain. */
-const HELD_AT_ONCE = 50;
+/** Fewer rows than these are not worth a question of their own. */
+const LEAST_HELD = 25;
 
 async function heldAgainst(
   db: EntityManager,

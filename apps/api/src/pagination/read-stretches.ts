@@ -1,26 +1,26 @@
 import type { EntityManager } from 'typeorm';
 import { type Branch, inOrder, orderBy, type Reading, sampled } from './branch.js';
-import type { Found, KeysetList, PageRow } from './list-by-keyset.js';
+import type { Attempt, Found, KeysetList, PageRow } from './list-by-keyset.js';
 
 type SampledRow = PageRow & { page_id: string; page_branch: number; page_found: number };
 
-/** Along the order, for as long as the page seems to be full within `most` rows more. It is `expected` to be within so many. */
+/** Along the order, for as long as the page seems to be full within `most` rows more. */
 export async function readStretches(
   db: EntityManager,
   list: KeysetList,
   branches: readonly Branch[],
-  { most, expected = most }: { most: number; expected?: number | undefined },
+  { most, expected = { rows: most, even: false } }: { most: number; expected?: Attempt['expected'] },
   reading: Reading,
 ): Promise<Found> {
   const rows: PageRow[] = [];
-  const first = Math.min(PROBE, reading.wanted);
-  let stretch = Math.min((expected * first) / reading.wanted, most / CAUTION);
+  const first = expected.even ? reading.wanted : Math.min(PROBE, reading.wanted);
+  let stretch = Math.min((expected.rows * first) / reading.wanted, most / (expected.even ? 2 : CAUTION));
   for (let { from } = reading, passed = 0; ; ) {
     const wanted = reading.wanted - rows.length;
     const awaited = passed === 0 ? first : wanted;
     const params: unknown[] = [];
-    const limits = branches.map(
-      ({ share = 1 }) => Math.ceil((awaited + SAMPLES) * Math.min(1, share * 1.5)) + 1,
+    const limits = branches.map(({ share }) =>
+      share ? atMost(awaited * share.found + SAMPLES * share.rows) : awaited + SAMPLES,
     );
     const every = Math.ceil(stretch / SAMPLES);
     const parts = branches.map((branch, index) =>
@@ -50,6 +50,11 @@ export async function readStretches(
   }
 }
 
+/** What is this many on the average is seldom more than that. */
+function atMost(average: number): number {
+  return Math.ceil(average + 1.5 * Math.sqrt(average)) + 1;
+}
+
 /** How many of the rows are certain: what comes after the last row of a branch is not known. Null if each was read to its end. */
 function knownUpTo(read: readonly SampledRow[], limits: readonly number[]): number | null {
   const ends = limits.flatMap((limit, index) => {
@@ -63,5 +68,5 @@ function knownUpTo(read: readonly SampledRow[], limits: readonly number[]): numb
 const SAMPLES = 20;
 /** So many rows found show soon enough how the page fills. */
 const PROBE = 15;
-/** Not more than a part of what may be looked at is looked at without having seen anything of it. */
+/** Where it may be spread unevenly, not more than a part of what may be looked at is looked at without having seen any of it. */
 const CAUTION = 5;

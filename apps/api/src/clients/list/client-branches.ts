@@ -14,21 +14,20 @@ import {
 import { type ClientOrder, isByName } from './client-order.js';
 
 /** Up to here those with an open invitation, or with one whose time is over, are looked up and sorted. */
-const FEW_ON_SIDE = 1_000;
+export const FEW_ON_SIDE = 1_000;
 
 /**
  * The clients of a status and a program, or of all, each branch in the order of an index. Not the words of the search: those
- * no index can answer together with the rest.
+ * no index can answer together with the rest. `few`: so are those on the side of the clock that is meant.
  */
-export async function branchesInOrder(
-  ctx: Pick<RequestContext, 'db'>,
+export function branchesInOrder(
   { organizationId, statuses, programId }: ClientCriteria,
   order: ClientOrder,
-): Promise<Branch[]> {
+  few: boolean,
+): Branch[] {
   if (!statuses && !programId)
     return [clientBranch(order.index, order, { sql: '', params: [organizationId] })];
   const side = statuses && clockSide(statuses);
-  const few = side !== null && (await fewOnSide(ctx, organizationId, side));
   return (statuses ? storedStatuses(statuses) : STORED_STATUSES).map((status) => {
     const clock = status === 'INVITE_PENDING' ? side : null;
     if (clock && few) return fewBranch(organizationId, clock, programId, order);
@@ -86,11 +85,12 @@ function programBranch(programId: string, status: string, clock: string | null, 
 }
 
 /** Few among many would be long to find along an order, and are soon sorted. */
-async function fewOnSide(
+export async function fewOnSide(
   ctx: Pick<RequestContext, 'db'>,
-  organizationId: string,
-  side: string,
+  { organizationId, statuses }: Pick<ClientCriteria, 'organizationId' | 'statuses'>,
 ): Promise<boolean> {
+  const side = statuses && clockSide(statuses);
+  if (!side) return false;
   const more = await ctx.db.query<unknown[]>(
     `SELECT 1 FROM clients c FORCE INDEX (ix_clients_status_expires)
       WHERE c.organization_id = ? AND c.status = 'INVITE_PENDING' AND ${side} LIMIT 1 OFFSET ${FEW_ON_SIDE}`,

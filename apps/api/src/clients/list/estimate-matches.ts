@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../context.js';
 import { STORED_STATUSES } from '../client-status.js';
-import { termsBegin } from './client-branches.js';
-import { type ClientCriteria, storedStatuses } from './client-filter.js';
+import { FEW_ON_SIDE, termsBegin } from './client-branches.js';
+import { type ClientCriteria, clockSide, storedStatuses } from './client-filter.js';
 import { type ClientOrder, leadsToRead } from './client-order.js';
 
 /** About how many clients each condition of a list leaves, by the depth of the indexes; good to a factor of two or three. */
@@ -12,9 +12,12 @@ export interface Estimates {
   shares: number[];
   /** Of all, by word; without those whom the order of names shows by itself. */
   words: Map<string, number>;
+  /** Of all who have been invited, in whatever program: the part on the side of the clock that is meant, and whether they are few. */
+  side: { share: number; few: boolean };
 }
 
 const KNOWN = 1_000;
+const SIDES = ['INVITE_EXPIRED', 'INVITE_PENDING'] as const;
 
 /** One EXPLAIN, which reads no rows: counting the matches of a common word would take longer than showing its page. */
 export async function estimateMatches(
@@ -31,16 +34,22 @@ export async function estimateMatches(
   const found = words.map((word, index) =>
     termsBegin(`w${index}`, criteria, word, leadsToRead(words, order)),
   );
+  const sides = statuses && clockSide(statuses) ? SIDES : [];
   const plan = await ctx.db.query<{ table: string | null; rows: number | string | null }[]>(
     `EXPLAIN FORMAT=TRADITIONAL ${[
       ...stored.map((_, index) => `SELECT 1 FROM ${ofStatus(`s${index}`)}`),
       ...found.map(
         ({ sql }, index) => `SELECT 1 FROM client_search_terms w${index} FORCE INDEX (PRIMARY) WHERE ${sql}`,
       ),
+      ...sides.map(
+        (side) => `SELECT 1 FROM clients ${side} FORCE INDEX (ix_clients_status_expires)
+                    WHERE organization_id = ? AND status = 'INVITE_PENDING' AND ${clockSide([side], side)}`,
+      ),
     ].join(' UNION ALL ')}`,
     [
       ...stored.flatMap((status) => [programId ?? organizationId, status]),
       ...found.flatMap(({ params }) => params),
+      ...sides.map(() => organizationId),
     ],
   );
   // InnoDB knows a short range, and takes twice what it reckons for a long one.
@@ -48,7 +57,13 @@ export async function estimateMatches(
     const rows = Number(plan.find(({ table }) => table === name)?.rows ?? 0);
     return rows > KNOWN ? Math.max(KNOWN, rows / 2) : rows;
   };
-  const counts = stored.map((_, index) => rowsOf(`s${index}`));
+  const meant = rowsOf(statuses?.includes('INVITE_EXPIRED') ? 'INVITE_EXPIRED' : 'INVITE_PENDING');
+  const invited = sides.reduce((sum, side) => sum + rowsOf(side), 0);
+  // Of more than half a table it takes half: in two parts that is nearer.
+  const inParts = invited > 0 && !programId;
+  const counts = stored.map((status, index) =>
+    inParts && status === 'INVITE_PENDING' ? invited : rowsOf(`s${index}`),
+  );
   const all = Math.max(
     counts.reduce((sum, count) => sum + count, 0),
     1,
@@ -57,5 +72,6 @@ export async function estimateMatches(
     all,
     shares: counts.map((count) => count / all),
     words: new Map(words.map((word, index) => [word, rowsOf(`w${index}`)])),
+    side: { share: invited > 0 ? meant / invited : 1, few: meant <= FEW_ON_SIDE },
   };
 }

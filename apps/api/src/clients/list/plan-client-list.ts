@@ -3,7 +3,7 @@ import type { Branch } from '../../pagination/branch.js';
 import type { Attempt } from '../../pagination/list-by-keyset.js';
 import type { ClientStatus } from '../client-status.js';
 import { isToldByMarks, marksOf } from '../search-terms.js';
-import { branchesInOrder, foundBy, termBranch } from './client-branches.js';
+import { branchesInOrder, fewOnSide, foundBy, termBranch } from './client-branches.js';
 import {
   beginsWith,
   type ClientCriteria,
@@ -31,7 +31,7 @@ const COST = {
   word: 11,
 };
 /** How many clients whom a word does not find have its marks, by its letters. */
-const MARKED = [1, 1, 0.09, 0.03];
+const MARKED = [1, 1, 0.04, 0.015];
 /** How many terms are sorted out at first: more than a page, since a client may be found by several. */
 const LEAST_SORTED = 150;
 const MOST_SORTED = 2_000;
@@ -59,9 +59,10 @@ export async function planClientList(
 ): Promise<Attempt[]> {
   if (!canMatch(criteria) || !(await hasProgram(ctx, criteria))) return [];
   if (criteria.connectedTo) return [planConnectedClients(criteria, criteria.connectedTo, order)];
-  const inOrder = await branchesInOrder(ctx, criteria, order);
-  if (criteria.words.length === 0) return [{ branches: inOrder, scan: null }];
+  if (criteria.words.length === 0)
+    return [{ branches: branchesInOrder(criteria, order, await fewOnSide(ctx, criteria)), scan: null }];
   const estimates = await estimateMatches(ctx, criteria, order);
+  const inOrder = branchesInOrder(criteria, order, estimates.side.few);
   const terms = wayByTerms(criteria, order, inOrder, estimates);
   const along = wayAlongOrder(criteria, order, inOrder, estimates);
   if (terms.worst <= effort.cheap || along.matches <= effort.few) return [terms.attempt];
@@ -69,7 +70,8 @@ export async function planClientList(
   if (terms.expected <= along.expected) return [terms.attempt];
   // No longer than the other way takes: to that is left what is rarer here than it seemed.
   const scan = Math.max(effort.patience, terms.expected / along.perRow);
-  return [{ ...along.attempt, scan, expected: along.rows * 1.2 }, terms.attempt];
+  const expected = { rows: along.rows * 1.2, even: !isByName(order) };
+  return [{ ...along.attempt, scan, expected }, terms.attempt];
 }
 
 /** The way to count the same clients. */
@@ -111,14 +113,18 @@ function wayAlongOrder(
 ): Way & { matches: number; rows: number; perRow: number } {
   const { all, shares } = estimates;
   const matching = words.reduce((share, word) => share * shareOf(word, estimates), 1);
-  const rows = Math.min(all, PAGE / Math.max(matching * onSide(statuses, estimates), 1e-9));
+  const meant = onSide(statuses, estimates);
+  const meantOfAll = meant.reduce((sum, share) => sum + share, 0);
+  const rows = Math.min(all, PAGE / Math.max(matching * meantOfAll, 1e-9));
   const clock = programId && statuses && clockSide(statuses) ? COST.clock : 0;
   const perRow = COST.row + markedBy(words, estimates) * (clock + lookingUp(words));
   return {
     attempt: {
       branches: inOrder.map((branch, index) => ({
         ...foundBy(branch, organizationId, words),
-        ...(inOrder.length > 1 ? { share: shares[index] ?? 1 } : {}),
+        ...(inOrder.length > 1
+          ? { share: { rows: shares[index] ?? 1, found: (meant[index] ?? 1) / Math.max(meantOfAll, 1e-9) } }
+          : {}),
       })),
       scan: null,
     },
@@ -147,10 +153,11 @@ function lookingUp(words: readonly string[]): number {
   return words.filter((word) => !isToldByMarks(word)).length * COST.word;
 }
 
-/** About which part of those stored under the statuses is meant: the clock halves those with an invitation out. */
-function onSide(statuses: readonly ClientStatus[] | null, { shares }: Estimates): number {
-  if (!statuses || !clockSide(statuses)) return 1;
-  return 1 - (shares[storedStatuses(statuses).indexOf('INVITE_PENDING')] ?? 0) / 2;
+/** Of all, the part of each stored status that is meant: of those with an invitation out the clock leaves one side. */
+function onSide(statuses: readonly ClientStatus[] | null, { shares, side }: Estimates): number[] {
+  if (!statuses || !clockSide(statuses)) return shares;
+  const stored = storedStatuses(statuses);
+  return shares.map((share, index) => (stored[index] === 'INVITE_PENDING' ? share * side.share : share));
 }
 
 /** Whoever is found by a surname stands together in the order of names, and numbers in that of numbers and of creation. */
@@ -175,10 +182,8 @@ function wayByTerms(
     ...matchesWords('p.id', organizationId, others),
   ];
   const marked = markedBy(others, estimates);
-  const matching = others.reduce(
-    (share, word) => share * shareOf(word, estimates),
-    onSide(statuses, estimates),
-  );
+  const meant = onSide(statuses, estimates).reduce((sum, share) => sum + share, 0);
+  const matching = others.reduce((share, word) => share * shareOf(word, estimates), meant);
   const rows = Math.min(MOST_SORTED, Math.max(LEAST_SORTED, (PAGE * 2 * marked) / Math.max(matching, 1e-9)));
   const perRow = (side ? COST.clock : 0) + lookingUp(others);
   const sorting = count(first) * COST.term;
@@ -192,6 +197,7 @@ function wayByTerms(
       residual: {
         table: 'clients',
         apart: marksOf(others) !== 0n,
+        passing: meant,
         where: conditions.map(({ sql }) => sql).join(' AND '),
         params: conditions.flatMap(({ params }) => params),
       },

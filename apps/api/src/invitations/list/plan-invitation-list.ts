@@ -79,7 +79,7 @@ export async function planInvitationList(
   if (alongWorst <= byTermWorst) return [along];
   if (expected * ALONG >= byTermWorst) return [gathered];
   const scan = Math.max(effort.patience, byTermWorst / 2 / ALONG);
-  return [{ ...along, scan, expected: expected * 1.2 }, gathered];
+  return [{ ...along, scan, expected: { rows: expected * 1.2, even: true } }, gathered];
 }
 
 const OF_CLIENTS: InvitationReach = { clients: true, staff: false };
