@@ -15,9 +15,9 @@ export async function readStretches(
   const rows: PageRow[] = [];
   const first = expected.even ? reading.wanted : Math.min(PROBE, reading.wanted);
   let stretch = Math.min((expected.rows * first) / reading.wanted, most / (expected.even ? 2 : CAUTION));
-  for (let { from } = reading, passed = 0; ; ) {
+  for (let { from } = reading, passed = 0, probing = true; ; ) {
     const wanted = reading.wanted - rows.length;
-    const awaited = passed === 0 ? first : wanted;
+    const awaited = probing ? Math.min(first, wanted) : wanted;
     const params: unknown[] = [];
     const limits = branches.map(({ share }) =>
       share ? atMost(awaited * share.found + SAMPLES * share.rows) : awaited + SAMPLES,
@@ -45,8 +45,10 @@ export async function readStretches(
     from = { key: last.page_key, id: last.page_id };
     passed += Math.max(all.length, all.filter((row) => !row.page_found).length * every);
     const left = (passed * (reading.wanted - rows.length)) / Math.max(rows.length, 1);
-    if (left > most) return { rows, until: from };
-    stretch = left;
+    // Where it is spread unevenly, more may lie just beyond.
+    probing = left > most;
+    if (probing && passed >= most / PERSISTENCE) return { rows, until: from };
+    stretch = probing ? most / PERSISTENCE - passed : left;
   }
 }
 
@@ -67,6 +69,8 @@ function knownUpTo(read: readonly SampledRow[], limits: readonly number[]): numb
 /** How many rows of a stretch show where it ends, found or not. */
 const SAMPLES = 20;
 /** So many rows found show soon enough how the page fills. */
-const PROBE = 15;
+const PROBE = 10;
 /** Where it may be spread unevenly, not more than a part of what may be looked at is looked at without having seen any of it. */
 const CAUTION = 5;
+/** An order that shows too little is given up after this part of what may be looked at. */
+const PERSISTENCE = 4;

@@ -35,6 +35,8 @@ const MARKED = [1, 1, 0.04, 0.015];
 /** How many terms are sorted out at first: more than a page, since a client may be found by several. */
 const LEAST_SORTED = 150;
 const MOST_SORTED = 2_000;
+/** In an order in which they may be spread unevenly, clients are looked for if they seem to be found in this part of the time. */
+const WORTH_A_LOOK = 0.35;
 /** What is worth how much trouble. */
 const EFFORT = {
   /** A way of so many microseconds is good enough. */
@@ -67,7 +69,7 @@ export async function planClientList(
   const along = wayAlongOrder(criteria, order, inOrder, estimates);
   if (terms.worst <= effort.cheap || along.matches <= effort.few) return [terms.attempt];
   if (along.worst <= terms.worst) return [along.attempt];
-  if (terms.expected <= along.expected) return [terms.attempt];
+  if (terms.expected * (isByName(order) ? WORTH_A_LOOK : 1) <= along.expected) return [terms.attempt];
   // No longer than the other way takes: to that is left what is rarer here than it seemed.
   const scan = Math.max(effort.patience, terms.expected / along.perRow);
   const expected = { rows: along.rows * 1.2, even: !isByName(order) };
