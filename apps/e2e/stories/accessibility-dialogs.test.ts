@@ -41,6 +41,7 @@ story('has no dialog for several clients that keeps anybody out', async ({ datab
   await confirmation.getByRole('button', { name: 'Send invitations' }).waitFor();
   found.push(...(await inspect(desk, 'send to several')));
   await confirmation.getByRole('button', { name: 'Send invitations' }).click();
+  await confirmation.waitFor({ state: 'hidden' });
   await mailbox.mails(`@${practice.domain}`, 2);
 
   await desk.reload();
