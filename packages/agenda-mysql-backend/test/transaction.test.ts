@@ -120,14 +120,15 @@ describe('within the caller’s transaction', () => {
     const begun = Date.now();
     await worker.now('other');
     await until('a job beside the transaction', () => ran.includes(-1));
-    expect(Date.now() - begun).toBeLessThan(1000);
+    // Who waits, waits for a lock's 50 seconds or for the next look after 60.
+    expect(Date.now() - begun).toBeLessThan(10_000);
     await sleep(150);
     expect(ran).toEqual([-1]);
     await connection.commit();
     const committed = Date.now();
     enlisted.committed();
     await until('the job of the transaction', () => ran.length === 2);
-    expect((ran[1] as number) - committed).toBeLessThan(200);
+    expect((ran[1] as number) - committed).toBeLessThan(10_000);
   });
 
   it('the enlisted Agenda schedules, repeats, cancels and queries', async () => {
