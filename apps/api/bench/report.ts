@@ -6,7 +6,7 @@ export interface Measured {
   search: string;
   median: number;
   worst: number;
-  /** What FLOOR_ROWS rows of an index took just before. */
+  /** What FLOOR_ROWS rows of an index took just before, in the middle of the rounds. */
   floor: number;
 }
 
