@@ -128,7 +128,14 @@ async function measure(
     const floor = await measureFloor(dataSource);
     const times: number[] = [];
     for (let run = 0; run < RUNS; run += 1) times.push(await read(variables));
-    measured.push({ name, search, median: middleOf(times), worst: Math.max(...times), floor });
+    measured.push({
+      name,
+      search,
+      median: middleOf(times),
+      quickest: Math.min(...times),
+      worst: Math.max(...times),
+      floor,
+    });
     if (wanted[index + 1]?.search !== search)
       line(
         search,

@@ -158,6 +158,7 @@ async function measure(
       name,
       search,
       median: middleOf(of),
+      quickest: Math.min(...of),
       worst: Math.max(...of),
       floor: middleOf(floors[index] ?? []),
     };
