@@ -73,4 +73,4 @@ const PROBE = 10;
 /** Where it may be spread unevenly, not more than a part of what may be looked at is looked at without having seen any of it. */
 const CAUTION = 5;
 /** An order that shows too little is given up after this part of what may be looked at. */
-const PERSISTENCE = 4;
+const PERSISTENCE = 2;
