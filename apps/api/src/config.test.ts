@@ -64,10 +64,19 @@ describe('the configuration', () => {
     ['PUBLIC_URL', 'anteroom.example'],
     ['PUBLIC_URL', 'javascript:alert(1)'],
     ['PUBLIC_URL', 'http://anteroom.example'],
+    ['PUBLIC_URL', 'HTTP://anteroom.example'],
+    ['PUBLIC_URL', 'https://care.example/anteroom'],
+    ['PUBLIC_URL', 'https://anteroom.example/?from=mail'],
+    ['PUBLIC_URL', 'https://anteroom.example/#top'],
+    ['PUBLIC_URL', 'https://user:pass@anteroom.example'],
+    ['PUBLIC_URL', 'https://user@anteroom.example'],
     ['PORT', '70000'],
     ['AUTH_SECRET', 'short'],
     ['TOKEN_KEYS', 'without-an-id'],
     ['TOKEN_KEYS', 'k1:short'],
+    ['TOKEN_KEYS', `k1:${random()},k1:${random()}`],
+    ['TOKEN_KEYS', `k1:${random()}:${random()}`],
+    ['TOKEN_KEYS', `k1:${random()},`],
     ['ROLE', 'everything'],
     ['TRUSTED_PROXIES', 'all'],
     ['MAIL_UNKNOWN_POLICY', 'exactly-once'],
@@ -76,6 +85,21 @@ describe('the configuration', () => {
     ['NODE_ENV', 'staging'],
   ])('names %s when it is %s', (name, value) => {
     expect(problemsOf({ ...good(), [name]: value })).toContain(name);
+  });
+
+  it('says how to mend the origin and the keys', () => {
+    const help = (env: object) => problemsOf({ ...good(), ...env });
+    expect(help({ PUBLIC_URL: 'https://care.example/anteroom' })).toContain(
+      'PUBLIC_URL: must be an origin alone, such as https://anteroom.example, without a path',
+    );
+    expect(help({ TOKEN_KEYS: `k1:${random()},k1:${random()}` })).toContain('an id of its own');
+    expect(help({ TOKEN_KEYS: `k1:${random()}:${random()}` })).toContain('no colon');
+  });
+
+  it('gives the origin as browsers write it', () => {
+    const origin = (text: string) => readConfig({ ...good(), PUBLIC_URL: text }).publicUrl;
+    expect(origin('https://Anteroom.example:443/')).toBe('https://anteroom.example');
+    expect(origin('https://anteroom.example:8443')).toBe('https://anteroom.example:8443');
   });
 
   it('names everything that is wrong at once', () => {

@@ -7,6 +7,11 @@ const secret = (name: string) =>
     .string({ error: `${name} is missing: give at least 32 random characters` })
     .min(32, `${name} is too short: give at least 32 random characters`);
 
+function isOrigin(text: string): boolean {
+  const { href, origin } = new URL(text);
+  return href === `${origin}/`;
+}
+
 /** Whether user and password can be read: in an address a `%` is written `%25`. */
 function isDecodable(text: string): boolean {
   try {
@@ -15,6 +20,13 @@ function isDecodable(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** What others than this machine reach without encryption, however it is written. */
+function isPlainHttp(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'http:' && hostname !== 'localhost' && hostname !== '127.0.0.1';
 }
 
 const encoded = 'write a % in user, password or path as %25';
@@ -35,10 +47,14 @@ const schema = z.object({
     .url({ protocol: /^smtps?$/, error: 'SMTP_URL must look like smtp://user:password@host:587' })
     .refine(isDecodable, encoded),
   /** Every link in a mail begins with it, whatever a request says of its host. */
-  PUBLIC_URL: z.url({
-    protocol: /^https?$/,
-    error: 'PUBLIC_URL must be the http(s) origin that people reach',
-  }),
+  PUBLIC_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'PUBLIC_URL must be the http(s) origin that people reach',
+      abort: true,
+    })
+    .refine(isOrigin, 'must be an origin alone, such as https://anteroom.example, without a path, ? or user')
+    .transform((text) => new URL(text).origin),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
   AUTH_SECRET: secret('AUTH_SECRET'),
@@ -47,15 +63,17 @@ const schema = z.object({
     .string({ error: 'TOKEN_KEYS is missing: give id:secret with at least 32 random characters' })
     .transform((text, issues) => {
       const keys = text.split(',').map((entry) => {
-        const [id = '', value = ''] = entry.trim().split(':');
-        return { id, value };
+        const [id = '', value = '', ...rest] = entry.trim().split(':');
+        return { id, value, whole: rest.length === 0 };
       });
-      if (keys.some((key) => !/^[a-z0-9]{1,8}$/.test(key.id) || key.value.length < 32))
-        issues.addIssue({
-          code: 'custom',
-          message: 'TOKEN_KEYS must be id:secret[,id:secret…], each secret of at least 32 characters',
-        });
-      return keys;
+      const refuse = (message: string) => issues.addIssue({ code: 'custom', message });
+      if (keys.some(({ id, value }) => !/^[a-z0-9]{1,8}$/.test(id) || value.length < 32))
+        refuse('TOKEN_KEYS must be id:secret[,id:secret…], each secret of at least 32 characters');
+      if (keys.some(({ whole }) => !whole))
+        refuse('a secret in TOKEN_KEYS has no colon in it: separate keys by commas');
+      if (new Set(keys.map(({ id }) => id)).size < keys.length)
+        refuse('each key in TOKEN_KEYS needs an id of its own, such as k2 for the one that comes after k1');
+      return keys.map(({ id, value }) => ({ id, value }));
     }),
   MAIL_FROM: z
     .string()
@@ -118,11 +136,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     for (const name of ['AUTH_SECRET', 'TOKEN_KEYS'] as const)
       if (DEMO_SECRET.test(env[name] ?? ''))
         problems.push(`${name}: this is a demo secret; make one with: openssl rand -hex 32`);
-    if (
-      env.PUBLIC_URL?.startsWith('http://') &&
-      !/^http:\/\/(127\.0\.0\.1|localhost)(:|\/|$)/.test(env.PUBLIC_URL)
-    )
-      problems.push('PUBLIC_URL: must be https in production');
+    if (isPlainHttp(env.PUBLIC_URL ?? '')) problems.push('PUBLIC_URL: must be https in production');
   }
   if (!parsed.success || problems.length > 0)
     throw new ConfigError(
@@ -134,7 +148,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: value.DATABASE_URL,
     databasePoolSize: value.DATABASE_POOL_SIZE,
     smtpUrl: value.SMTP_URL,
-    publicUrl: value.PUBLIC_URL.replace(/\/+$/, ''),
+    publicUrl: value.PUBLIC_URL,
     host: value.HOST,
     port: value.PORT,
     authSecret: value.AUTH_SECRET,
