@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { normalizeIP } from '../auth/client-address.js';
+import { hasSessionCookie } from '../auth/session-cookie.js';
 import { tooManyRequests } from '../auth/throttle.js';
 import type { ApiKeyCaller, Services } from '../context.js';
 import { organizationSuspended } from '../errors.js';
@@ -43,7 +44,7 @@ export async function authenticateKey(
   const secret = /^Bearer(?:\s+(.*))?$/i.exec(authorization?.trim() ?? '');
   // Another scheme is meant for somebody else, such as a proxy on the way.
   if (!secret) return null;
-  if (cookie !== undefined) throw bothWays();
+  if (hasSessionCookie(cookie)) throw bothWays();
   const hash = hashOfSecret(secret[1]);
   const [row] = hash === null ? [] : await services.dataSource.query<Row[]>(FIND, [hash]);
   if (!row || hash === null || !isSameHash(row.hash, hash)) {
@@ -74,7 +75,10 @@ function notValid(): GraphQLError {
 }
 
 function bothWays(): GraphQLError {
-  return new GraphQLError('Send either an API key or cookies, not both: keys are for servers', {
-    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
-  });
+  return new GraphQLError(
+    'Send either an API key or the cookie of a session, not both: keys are for servers',
+    {
+      extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+    },
+  );
 }

@@ -120,10 +120,32 @@ describe('the Authorization header', () => {
     expect(reset.status).toBe(400);
   });
 
-  it('is refused beside a cookie, and left alone when it is for somebody else on the way', async () => {
+  it('is refused beside the cookie of a session, good or not, under either name that it has', async () => {
     const key = await anApiKey(app, owner);
-    const both = await app.graphql(WHO, {}, { as: owner, ...key });
-    expect([both.status, both.errors?.[0]?.extensions]).toEqual([400, { code: 'BAD_REQUEST' }]);
+    const cookies = [
+      await app.cookieOf(owner),
+      'anteroom.session_token=over',
+      `AWSALB=1; __Secure-${await app.cookieOf(owner)}`,
+    ];
+    for (const cookie of cookies) {
+      const both = await app.graphql(WHO, {}, { headers: { ...key.headers, cookie } });
+      expect([both.status, both.errors?.[0]?.extensions]).toEqual([400, { code: 'BAD_REQUEST' }]);
+    }
+  });
+
+  it('counts beside the cookies of others, such as those of a load balancer', async () => {
+    const key = await anApiKey(app, owner);
+    for (const cookie of [
+      'AWSALB=abc; _ga=GA1.2.3',
+      'other.session_token=x; not-anteroom.session_token=y; theme=anteroom.session_token=z',
+    ]) {
+      const { status, data, headers } = await app.graphql(WHO, {}, { headers: { ...key.headers, cookie } });
+      expect([status, data]).toEqual([200, { apiClient: { id: key.id } }]);
+      expect(headers.getSetCookie()).toEqual([]);
+    }
+  });
+
+  it('is left alone when it is for somebody else on the way', async () => {
     const proxy = { headers: { authorization: 'Basic dXNlcjpwYXNz' }, as: owner };
     expect(await app.ask('{ viewer { id } }', {}, proxy)).toEqual({ viewer: { id: owner.userId } });
   });
