@@ -8,9 +8,12 @@ import type { Config } from '../config.js';
 import type { Wake } from '../wake.js';
 import { auditSessions, recordPasswordReset } from './audit-sessions.js';
 import { CLIENT_ADDRESS_HEADER } from './client-address.js';
+import { endOldSessions } from './end-old-sessions.js';
+import { forgetFailures, limitSignIns } from './limit-sign-ins.js';
 import { openSessionPlugin } from './open-session.js';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password.js';
 import { passwordResetMail } from './password-reset-mail.js';
+import { COOKIE_PREFIX } from './session-cookie.js';
 import { trustedOrigins } from './trusted-origins.js';
 
 const WEEK = 7 * 24 * 60 * 60;
@@ -53,6 +56,7 @@ export function createAuth(parts: AuthParts) {
         await dataSource.query('UPDATE users SET email_verified = 1, updated_at = NOW(3) WHERE id = ?', [
           user.id,
         ]);
+        await forgetFailures(parts, user.email);
         await recordPasswordReset(parts, user.id, request?.headers.get(CLIENT_ADDRESS_HEADER) ?? '');
       },
     },
@@ -111,7 +115,7 @@ export function createAuth(parts: AuthParts) {
     },
     advanced: {
       useSecureCookies: secure,
-      cookiePrefix: 'anteroom',
+      cookiePrefix: COOKIE_PREFIX,
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' },
       // Written by us from the connection, whatever the request says of itself.
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
@@ -120,7 +124,7 @@ export function createAuth(parts: AuthParts) {
       disableCSRFCheck: false,
       database: { generateId: () => uuidv7() },
     },
-    plugins: [openSessionPlugin()],
+    plugins: [openSessionPlugin(), endOldSessions(), limitSignIns(parts)],
     telemetry: { enabled: false },
     logger: {
       // The library's own words name addresses; what failed is enough.

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aUser } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
+import { passwordLink } from './password-link.js';
 
 const PASSWORD = 'correct horse battery';
 const ORIGIN = 'http://anteroom.test';
@@ -116,6 +117,46 @@ describe('signing in', () => {
   });
 });
 
+describe('a session', () => {
+  const age = (userId: string, created: string, expires: string) =>
+    app.sql(
+      `UPDATE sessions SET created_at = NOW(3) - INTERVAL ${created}, expires_at = NOW(3) + INTERVAL ${expires}
+        WHERE user_id = ?`,
+      [userId],
+    );
+
+  it('goes on while it is used, and ends thirty days after it began however much it is', async () => {
+    const user = await aUser(app);
+    const cookie = await app.cookieOf(user);
+    const ask = () => app.graphql(VIEWER, {}, { headers: { cookie } });
+
+    await age(user.userId, '29 DAY', '1 DAY');
+    expect((await ask()).data).toEqual({ viewer: { email: user.email } });
+    const [{ days }] = await app.sql(
+      'SELECT ROUND(TIMESTAMPDIFF(HOUR, NOW(3), expires_at) / 24) AS days FROM sessions WHERE user_id = ?',
+      [user.userId],
+    );
+    expect(Number(days)).toBe(7);
+
+    await age(user.userId, '721 HOUR', '6 DAY');
+    expect((await ask()).data).toEqual({ viewer: null });
+    expect(await app.sql('SELECT id FROM sessions WHERE user_id = ?', [user.userId])).toEqual([]);
+  });
+
+  it('that is over is over for every way to ask, and its cookie goes', async () => {
+    const user = await aUser(app);
+    const cookie = await app.cookieOf(user);
+    // The library would move the expiry of this one.
+    await age(user.userId, '31 DAY', '1 DAY');
+    const response = await app.fetch('/api/auth/get-session', { headers: { cookie } });
+    expect(await response.json()).toBeNull();
+    const cookies = response.headers
+      .getSetCookie()
+      .filter((value) => value.startsWith('anteroom.session_token='));
+    expect(cookies.at(-1)).toContain('Max-Age=0');
+  });
+});
+
 describe('the limit to signing in', () => {
   it('counts the socket, whatever a request says of its origin', async () => {
     const other = await startApp({ limited: true });
@@ -159,6 +200,77 @@ describe('the limit to signing in', () => {
     } finally {
       await other.close();
     }
+  });
+});
+
+describe('the limit to signing in to one account', () => {
+  let limited: App;
+  beforeAll(async () => {
+    limited = await startApp({ limited: true, config: { trustedProxies: 1 } });
+  });
+  afterAll(() => limited.close());
+
+  const attempt = async (email: string, from: string, password = 'not the password') => {
+    const response = await limited.fetch('/api/auth/sign-in/email', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: ORIGIN, 'x-forwarded-for': from },
+      body: JSON.stringify({ email, password }),
+    });
+    return { status: response.status, text: await response.text(), headers: response.headers };
+  };
+  let addresses = 0;
+  const somewhere = () => `198.51.100.${(addresses += 1)}`;
+  /** The last three that are allowed and three more, at once, each from elsewhere. */
+  const attack = async (email: string) => {
+    expect((await attempt(email, somewhere())).status).toBe(401);
+    await limited.sql("UPDATE rate_limits SET `count` = 17 WHERE `key` LIKE 'sign-in:%' AND `count` = 1");
+    return Promise.all(Array.from({ length: 6 }, () => attempt(email, somewhere())));
+  };
+  const countOf = (answers: { status: number }[], status: number) =>
+    answers.filter((answer) => answer.status === status).length;
+
+  it('counts the attempts from all addresses, of an account that is none too, and lapses by itself', async () => {
+    const user = await aUser(limited, { password: PASSWORD });
+    const answers: string[][] = [];
+    for (const email of [user.email, `nobody-${user.email}`]) {
+      const tried = await attack(email);
+      expect([countOf(tried, 401), countOf(tried, 429)]).toEqual([3, 3]);
+      const refused = await attempt(email.toUpperCase(), somewhere(), PASSWORD);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      answers.push([String(refused.status), refused.text]);
+    }
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]?.[0]).toBe('429');
+    const keys = await limited.sql('SELECT `key` FROM rate_limits');
+    expect(JSON.stringify(keys)).not.toContain('@');
+
+    await limited.sql('UPDATE rate_limits SET last_request = last_request - 15 * 60000');
+    expect((await attempt(user.email, somewhere(), PASSWORD)).status).toBe(200);
+  });
+
+  it('does not keep out the owner: not where they have a session, nor those of the other family of addresses', async () => {
+    const user = await aUser(limited, { password: PASSWORD });
+    const home = '203.0.113.7';
+    expect((await attempt(user.email, home, PASSWORD)).status).toBe(200);
+    await attack(user.email);
+    expect((await attempt(user.email, somewhere(), PASSWORD)).status).toBe(429);
+    expect((await attempt(user.email, home)).status).toBe(401);
+    expect((await attempt(user.email, '2001:db8::1', PASSWORD)).status).toBe(200);
+    // Whoever signs in has shown that the account is theirs.
+    expect((await attempt(user.email, somewhere(), PASSWORD)).status).toBe(200);
+  });
+
+  it('is over with a new password', async () => {
+    const user = await aUser(limited, { password: PASSWORD });
+    await attack(user.email);
+    const link = await passwordLink(limited.context(), user.userId);
+    const reset = await limited.fetch('/api/auth/reset-password', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: ORIGIN },
+      body: JSON.stringify({ token: link.split('#')[1], newPassword: 'a wholly new password' }),
+    });
+    expect(reset.status).toBe(200);
+    expect((await attempt(user.email, somewhere(), 'a wholly new password')).status).toBe(200);
   });
 });
 
