@@ -27,8 +27,10 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 import { guardOperations, takesIdempotencyKey } from './auth/guard-operations.js';
 import type { OperationRule } from './auth/rule.js';
+import { createContext, type RequestContext, type Services, type Viewer } from './context.js';
+import type { Loaders } from './loaders.js';
 import { createSchema, schemaRules, schemaText } from './schema.js';
-import { PERMISSIONS } from './staff/permissions.js';
+import { PERMISSIONS, type Permission } from './staff/permissions.js';
 
 let schema: GraphQLSchema;
 beforeAll(async () => {
@@ -150,19 +152,31 @@ describe('an operation that states no rule', () => {
 });
 
 describe('an operation that forgets its check', () => {
-  const forgetful = (result: unknown, rule: OperationRule = 'clients.read') => {
-    const built = buildFromText('type Query { all: R } type R { id: ID errors: [String!] }');
-    const field = built.getQueryType()?.getFields().all;
-    if (!field) throw new Error('no field');
-    Object.assign(field, { extensions: { rule }, resolve: () => result });
+  /** `all` checks what it is told to, `lax` nothing. */
+  const forgetful = (result: unknown, rule: OperationRule = 'clients.read', checked: Permission[] = []) => {
+    const built = buildFromText(
+      'type Query { all: R lax: R } type Mutation { all: R lax: R } type R { id: ID errors: [String!] }',
+    );
+    const check = (ctx: RequestContext) => {
+      for (const permission of checked) ctx.granted.add(permission);
+      return result;
+    };
+    for (const type of [built.getQueryType(), built.getMutationType()]) {
+      const { all, lax } = type?.getFields() ?? {};
+      if (!all || !lax) throw new Error('no field');
+      Object.assign(all, {
+        extensions: { rule },
+        resolve: (_: unknown, __: unknown, ctx: RequestContext) => check(ctx),
+      });
+      Object.assign(lax, { extensions: { rule }, resolve: () => result });
+    }
     return guardOperations(built);
   };
-  const run = (built: GraphQLSchema, viewer: object | null, granted: string[] = []) =>
-    graphql({
-      schema: built,
-      source: '{ all { id } }',
-      contextValue: { viewer, granted: new Set(granted) },
-    });
+  const run = (built: GraphQLSchema, viewer: object | null, source = '{ all { id } }') => {
+    const services = { dataSource: {} } as Services;
+    const ctx = createContext(services, viewer as Viewer | null, () => ({}) as Loaders);
+    return graphql({ schema: built, source, contextValue: ctx });
+  };
   const found = { id: 'x' };
 
   it('fails instead of answering', async () => {
@@ -172,8 +186,15 @@ describe('an operation that forgets its check', () => {
   });
 
   it('fails when it checked another permission', async () => {
-    expect((await run(forgetful(found), {}, ['programs.read'])).errors).toHaveLength(1);
-    expect((await run(forgetful(found), {}, ['clients.read'])).errors).toBeUndefined();
+    expect((await run(forgetful(found, 'clients.read', ['programs.read']), {})).errors).toHaveLength(1);
+    expect((await run(forgetful(found, 'clients.read', ['clients.read']), {})).errors).toBeUndefined();
+  });
+
+  it.each(['query', 'mutation'])('fails also after another of the same %s that checked it', async (kind) => {
+    const built = forgetful(found, 'clients.read', ['clients.read']);
+    const { data, errors } = await run(built, {}, `${kind} { all { id } lax { id } again: all { id } }`);
+    expect(data).toEqual({ all: found, lax: null, again: found });
+    expect(errors?.map(({ message }) => message)).toEqual(['lax finished without a check of clients.read']);
   });
 
   it('may find nothing, or refuse the input, before it knows whose it is', async () => {

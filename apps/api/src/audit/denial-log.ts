@@ -75,7 +75,11 @@ export class DenialLog {
     await Promise.all(this.#waiting);
   }
 
-  async #write(caller: Caller, denials: Denial[], unwritten: number | undefined): Promise<void> {
+  async #write(
+    { viewer, apiKey, http }: Caller,
+    denials: Denial[],
+    unwritten: number | undefined,
+  ): Promise<void> {
     const named = denials.map(({ organizationId }) => organizationId).filter(isId);
     if (named.length === 0) return;
     const { dataSource, wake } = this.#parts;
@@ -87,7 +91,7 @@ export class DenialLog {
     const records = denials.filter(({ organizationId }) => ids.has(organizationId));
     await inTransaction(this.#parts, (db) =>
       recordAudit(
-        { ...caller, db, services: { wake }, noteAudited() {}, afterCommit() {} },
+        { viewer, apiKey, http, db, services: { wake }, noteAudited() {}, afterCommit() {} },
         records.map(({ action = 'access.denied', details, ...rest }) => ({
           ...rest,
           action,

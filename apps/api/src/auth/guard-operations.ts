@@ -17,11 +17,14 @@ import type { OperationRule } from './rule.js';
  * One whose input has an idempotency key is carried out once for each.
  */
 export function guardOperations(schema: GraphQLSchema): GraphQLSchema {
-  for (const type of [schema.getQueryType(), schema.getMutationType()])
-    for (const field of Object.values(type?.getFields() ?? {}))
-      guard(field as GraphQLField<unknown, RequestContext>);
-  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {}))
+  for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
+    guard(field as GraphQLField<unknown, RequestContext>);
+    setApart(field as GraphQLField<unknown, RequestContext>);
+  }
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    guard(field as GraphQLField<unknown, RequestContext>);
     announce(field as GraphQLField<unknown, RequestContext>);
+  }
   return schema;
 }
 
@@ -30,10 +33,30 @@ function announce(field: GraphQLField<unknown, RequestContext>): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = async (source, args, ctx, info) => {
     ctx.underway.mutation = field.name;
+    // None is allowed by what was found for the one before it.
+    ctx.granted.clear();
+    ctx.grantedIn.clear();
     // None answers with what a loader saw before it.
     for (const loader of Object.values(ctx.loaders)) loader.clearAll();
     return resolve(source, args, ctx, info);
   };
+}
+
+/** Queries of one operation run at once, and none is allowed by what is found for another. */
+function setApart(field: GraphQLField<unknown, RequestContext>): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = (source, args, ctx, info) => resolve(source, args, withGrantsOfItsOwn(ctx), info);
+}
+
+function withGrantsOfItsOwn(
+  ctx: RequestContext,
+  grants: Pick<RequestContext, 'granted' | 'grantedIn'> = { granted: new Set(), grantedIn: new Set() },
+): RequestContext {
+  const own: Pick<RequestContext, 'granted' | 'grantedIn' | 'transaction'> = {
+    ...grants,
+    transaction: (work) => ctx.transaction((tx) => work(withGrantsOfItsOwn(tx, grants))),
+  };
+  return Object.assign(Object.create(ctx) as RequestContext, own);
 }
 
 function guard(field: GraphQLField<unknown, RequestContext>): void {

@@ -219,7 +219,10 @@ describe('the limit to signing in to one account', () => {
     return { status: response.status, text: await response.text(), headers: response.headers };
   };
   let addresses = 0;
-  const somewhere = () => `198.51.100.${(addresses += 1)}`;
+  const somewhere = () => {
+    addresses += 1;
+    return `198.51.100.${addresses}`;
+  };
   /** The last three that are allowed and three more, at once, each from elsewhere. */
   const attack = async (email: string) => {
     expect((await attempt(email, somewhere())).status).toBe(401);
