@@ -2,6 +2,7 @@ import fastifyApollo from '@as-integrations/fastify';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
 import { isTrustedOrigin } from '../auth/trusted-origins.js';
 import type { Services } from '../context.js';
+import { isUnavailable } from '../database/unavailable.js';
 import { addAuthRoutes } from './auth-routes.js';
 import { addExportRoutes } from './export-routes.js';
 import { createGraphQLServer } from './graphql-server.js';
@@ -83,8 +84,15 @@ function releaseConnectionsOnClose(app: FastifyInstance): void {
 
 function addErrorHandler(app: FastifyInstance, { log }: Services): void {
   app.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
+    // Of a file that could not be begun.
+    reply.removeHeader('content-disposition').type('application/json; charset=utf-8');
+    if (isUnavailable(error))
+      return reply
+        .code(503)
+        .header('retry-after', '2')
+        .send({ code: 'UNAVAILABLE', error: 'Not available now; try again in a moment' });
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ err: error }, 'request failed');
-    await reply.code(status).send({ error: status >= 500 ? 'Internal Server Error' : error.message });
+    return reply.code(status).send({ error: status >= 500 ? 'Internal Server Error' : error.message });
   });
 }

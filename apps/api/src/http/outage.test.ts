@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Database, startDatabase } from '../../../../scripts/database.mjs';
 import { anOrganization, aStaffMember, type BuiltStaffMember } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
@@ -76,6 +76,63 @@ describe('while the database is away', () => {
       expect((await update()).data).toEqual({ updateViewer: { viewer: { language: 'NL' } } });
     expect((await signIn()).status).toBe(401);
   }, 120_000);
+
+  describe('half way through a file', () => {
+    beforeAll(async () => {
+      const tens = `(${[...Array(10).keys()].map((n) => `SELECT ${n} AS n`).join(' UNION ALL ')})`;
+      await app.sql(
+        `INSERT INTO audit_entries (id, organization_id, action, actor_kind)
+         SELECT UUID(), ?, 'staff.signedIn', 'SYSTEM' FROM ${tens} a, ${tens} b, ${tens} c`,
+        [fenna.organizationId],
+      );
+      await app.sql(
+        `INSERT INTO audit_unsealed (organization_id, entry_id)
+         SELECT organization_id, id FROM audit_entries WHERE actor_kind = 'SYSTEM'`,
+      );
+    });
+
+    /** Downloads while the database dies before the given one of the statements that read a piece. */
+    const download = async (path: string, lastPiece: number) => {
+      const { manager } = app.services.dataSource;
+      const query = manager.query.bind(manager) as (sql: string, parameters?: unknown) => Promise<never>;
+      let pieces = 0;
+      const spy = vi.spyOn(manager, 'query').mockImplementation(async (sql: string, parameters?: unknown) => {
+        if (/LIMIT 50[01]$/.test(sql)) pieces += 1;
+        if (pieces === lastPiece) await server.kill();
+        return query(sql, parameters);
+      });
+      try {
+        const response = await app.fetch(`${path}?organization=${fenna.organizationId}`, {
+          headers: { cookie: await app.cookieOf(fenna) },
+        });
+        const text = await response.text().catch((error: Error) => error);
+        expect(pieces).toBe(lastPiece);
+        return { status: response.status, text, headers: response.headers };
+      } finally {
+        spy.mockRestore();
+        await server.restart();
+      }
+    };
+
+    it('breaks the connection off, so that nobody takes what came for all there is', async () => {
+      for (const path of ['/export/audit.csv', '/export/audit.jsonl']) {
+        // The second piece that has something in it.
+        const { status, text } = await download(path, 3);
+        expect([status, text]).toEqual([200, expect.any(TypeError)]);
+      }
+    });
+
+    it('is a 503 as long as nothing of it has left', async () => {
+      const { status, text, headers } = await download('/export/audit.jsonl', 2);
+      expect([status, headers.get('retry-after')]).toEqual([503, '2']);
+      // A browser would keep it as the file that was asked for.
+      expect([headers.get('content-disposition'), headers.get('content-type')]).toEqual([
+        null,
+        'application/json; charset=utf-8',
+      ]);
+      expect(text).not.toMatch(/ECONN|127\.0\.0\.1|mysql|stack/i);
+    });
+  });
 
   it('also when it has too many connections', async () => {
     await app.sql('SET GLOBAL max_connections = 10');
