@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { anOrganization } from '../../../test/builders.js';
 import { type App, startApp } from '../../../test/harness.js';
 import { aSealedLog, ENTRIES, verifying } from '../../../test/sealed-log.js';
@@ -183,5 +183,25 @@ describe('a log into which something was put', () => {
     expect((await verify()).problems).toEqual([{ kind: 'UNSEALED', seq: null, entryId: old }]);
     await sealEntries(app.services);
     expect(await found()).toEqual([]);
+  });
+
+  it('is looked through in pieces, however much of it there is', async () => {
+    const tens = `(${[...Array(10).keys()].map((n) => `SELECT ${n} AS n`).join(' UNION ALL ')})`;
+    const many = `FROM ${tens} a, ${tens} b, ${tens} c, ${tens} d WHERE d.n < 2`;
+    await app.sql(
+      `INSERT INTO audit_entries (id, organization_id, action, actor_kind) SELECT UUID(), ?, 'client.read', 'STAFF' ${many}`,
+      [organizationId],
+    );
+    await app.sql(`INSERT INTO audit_unsealed (organization_id, entry_id) SELECT ?, UUID() ${many}`, [
+      organizationId,
+    ]);
+    const query = vi.spyOn(app.services.dataSource.manager, 'query');
+    const { problems } = await verify();
+    const sizes = await Promise.all(query.mock.results.map(async ({ value }) => (await value).length));
+    query.mockRestore();
+    const counts = Object.groupBy(problems, ({ kind }) => kind);
+    expect([problems.length, counts.LOST?.length, counts.INSERTED?.length]).toEqual([4_000, 2_000, 2_000]);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(1_000);
+    await app.sql('DELETE FROM audit_unsealed WHERE organization_id = ?', [organizationId]);
   });
 });

@@ -56,7 +56,8 @@ export async function verifyLog(
     if (rows.length < wanted) {
       tell(chain.finish());
       tell(await atTheEnd(db, { organizationId, head, reached, checkpoint }));
-      tell(await outsideTheChain(db, organizationId));
+      for await (const problems of lostBeforeTheirSeal(db, organizationId)) tell(problems);
+      for await (const problems of outsideTheChain(db, organizationId)) tell(problems);
       return { reached, complete: true, head, problemCount };
     }
   }
@@ -141,16 +142,23 @@ async function atTheEnd(
   return same ? [] : [{ kind: 'END_CHANGED', seq: reached, entryId: null }];
 }
 
-/** Entries without a seal, and seals to come whose entries are gone. */
-async function outsideTheChain(db: EntityManager, organizationId: string): Promise<Problem[]> {
-  const problems: Problem[] = [];
-  const lost = await db.query<{ id: string }[]>(
-    `SELECT u.entry_id AS id FROM audit_unsealed u
-       LEFT JOIN audit_entries e ON e.id = u.entry_id AND e.organization_id = u.organization_id
-      WHERE u.organization_id = ? AND e.id IS NULL`,
-    [organizationId],
-  );
-  for (const { id } of lost) problems.push({ kind: 'LOST', seq: null, entryId: id });
+/** Seals to come whose entries are gone. */
+async function* lostBeforeTheirSeal(db: EntityManager, organizationId: string): AsyncGenerator<Problem[]> {
+  for (let after = ''; ; ) {
+    const rows = await db.query<{ id: string }[]>(
+      `SELECT u.entry_id AS id FROM audit_unsealed u
+         LEFT JOIN audit_entries e ON e.id = u.entry_id AND e.organization_id = u.organization_id
+        WHERE u.organization_id = ? AND u.entry_id > ? AND e.id IS NULL ORDER BY u.entry_id LIMIT ${BATCH}`,
+      [organizationId, after],
+    );
+    yield rows.map(({ id }) => ({ kind: 'LOST', seq: null, entryId: id }));
+    if (rows.length < BATCH) return;
+    after = rows.at(-1)?.id ?? '';
+  }
+}
+
+/** Entries without a seal. */
+async function* outsideTheChain(db: EntityManager, organizationId: string): AsyncGenerator<Problem[]> {
   for (let after = ''; ; ) {
     const rows = await db.query<{ id: string; sealed: number | null; waiting: string | null; late: 0 | 1 }[]>(
       `SELECT e.id, s.seq AS sealed, u.entry_id AS waiting, e.at < NOW(3) - INTERVAL ${PATIENCE_SECONDS} SECOND AS late
@@ -160,10 +168,14 @@ async function outsideTheChain(db: EntityManager, organizationId: string): Promi
         WHERE e.organization_id = ? AND e.id > ? ORDER BY e.id LIMIT ${BATCH}`,
       [organizationId, after],
     );
-    for (const { id, sealed, waiting, late } of rows)
-      if (sealed === null && (late || waiting === null))
-        problems.push({ kind: waiting === null ? 'INSERTED' : 'UNSEALED', seq: null, entryId: id });
-    if (rows.length < BATCH) return problems;
+    yield rows
+      .filter(({ sealed, waiting, late }) => sealed === null && (late || waiting === null))
+      .map(({ id, waiting }) => ({
+        kind: waiting === null ? 'INSERTED' : 'UNSEALED',
+        seq: null,
+        entryId: id,
+      }));
+    if (rows.length < BATCH) return;
     after = rows.at(-1)?.id ?? '';
   }
 }
