@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { anOrganization, aStaffMember, aUser } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
@@ -79,6 +80,18 @@ describe('a forgotten password', () => {
     expect(await reset(second, NEW_PASSWORD)).toBe(200);
     expect(await reset(first, 'the password of a thief')).toBe(400);
     expect((await post('sign-in/email', { email: user.email, password: NEW_PASSWORD })).status).toBe(200);
+  });
+
+  it('looks only at the links to the same mailbox when it ends them', async () => {
+    const filler = Array.from({ length: 200 }, () => [uuidv7(), uuidv7(), uuidv7()]);
+    await app.sql(
+      `INSERT INTO verifications (id, identifier, value, expires_at, created_at, updated_at) VALUES ${filler
+        .map(() => '(?, ?, ?, NOW(3) + INTERVAL 1 HOUR, NOW(3), NOW(3))')
+        .join(', ')}`,
+      filler.flat(),
+    );
+    const [plan] = await app.sql('EXPLAIN DELETE FROM verifications WHERE value = ?', [filler[7]?.[2]]);
+    expect([plan.key, Number(plan.rows)]).toEqual(['ix_verifications_value', 1]);
   });
 
   it('leads staff to the admin SPA and clients to the portal, on our own origin whatever the request says', async () => {

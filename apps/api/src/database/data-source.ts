@@ -33,6 +33,7 @@ import { Support1795251600000 } from './migrations/1795251600000-support.js';
 import { SearchLeads1795255200000 } from './migrations/1795255200000-search-leads.js';
 import { ExactMailLimits1795258800000 } from './migrations/1795258800000-exact-mail-limits.js';
 import { FirstLetters1795262400000 } from './migrations/1795262400000-first-letters.js';
+import { VerificationValue1795435200000 } from './migrations/1795435200000-verification-value.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
@@ -83,6 +84,7 @@ export const migrations = [
   SearchLeads1795255200000,
   ExactMailLimits1795258800000,
   FirstLetters1795262400000,
+  VerificationValue1795435200000,
 ];
 
 /** Which of TypeORM's two dialects speaks to this server: they differ in what MariaDB refuses. */
