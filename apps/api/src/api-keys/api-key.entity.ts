@@ -69,6 +69,8 @@ export class ApiKey {
 
   /** As of reading, by the database's clock. */
   status!: ApiKeyStatus;
+  /** It works, with the secret that somebody was shown who has been deactivated since. */
+  outlivesCreator!: boolean;
   /** Until when the secret before the present one still works. */
   graceUntil!: Date | null;
 }

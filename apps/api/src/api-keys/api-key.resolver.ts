@@ -100,6 +100,14 @@ class ApiKeyResolver {
     return ctx.loaders.staffName.load(apiKey.createdBy);
   }
 
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whoever made it is deactivated, and it still works with a secret that they were shown: rotate or revoke it.',
+  })
+  outlivesCreator(@Root() apiKey: ApiKey): boolean {
+    return apiKey.outlivesCreator;
+  }
+
   @FieldResolver(() => Int, {
     description:
       'Open invitations whose links would close if the key were revoked, exact up to 10,000; 10,001 means more.',

@@ -11,7 +11,7 @@ import {
 } from '../../test/builders.js';
 import { type App, type Person, startApp } from '../../test/harness.js';
 import { invitationToken } from '../invitations/invitation-token.js';
-import { KEY_PERMISSIONS, PERMISSIONS } from '../staff/permissions.js';
+import { KEY_PERMISSIONS, PERMISSIONS, type Permission } from '../staff/permissions.js';
 
 const CREATE = `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) {
   secret apiKey { id name lastCharacters permissions status expiresAt lastUsedAt createdBy openInvitationCount }
@@ -296,5 +296,51 @@ describe('the key of another organization', () => {
     );
     expect(elsewhere.errors?.[0]?.extensions?.code).toBe('NOT_FOUND');
     expect(await statusOf(key.secret)).toBe(200);
+  });
+});
+
+describe('a key whose maker was deactivated', () => {
+  const KEY = 'query ($id: ID!) { apiKey(id: $id) { outlivesCreator } }';
+  const MADE = 'query ($id: ID!) { staffMember(id: $id) { activeApiKeys } }';
+
+  it('goes on working, and is shown to be one until it is rotated or ended', async () => {
+    const maker = await aStaffMember(app, linde, { roles: ['ADMINISTRATOR'] });
+    const first = await create({ name: 'Planner' }, maker);
+    const second = await create({ name: 'Agenda' }, maker);
+    const third = await create({ name: 'Labs' }, maker);
+    const outlives = async (made: { apiKey: { id: string } }) =>
+      (await app.ask(KEY, { id: made.apiKey.id }, { as: owner })).apiKey.outlivesCreator;
+    const names = async (as: Person) =>
+      (await app.ask(MADE, { id: maker.staffMemberId }, { as })).staffMember.activeApiKeys;
+
+    expect([await outlives(first), await names(owner)]).toEqual([false, ['Agenda', 'Labs', 'Planner']]);
+    await app.ask(
+      'mutation ($input: DeactivateStaffMemberInput!) { deactivateStaffMember(input: $input) { errors { code } } }',
+      { input: { id: maker.staffMemberId } },
+      { as: owner },
+    );
+    expect(await statusOf(first.secret)).toBe(200);
+    expect([await outlives(first), await outlives(second)]).toEqual([true, true]);
+
+    await app.ask(ROTATE, { input: { id: first.apiKey.id, grace: 'NONE' } }, { as: owner });
+    await app.ask(REVOKE, { input: { id: second.apiKey.id } }, { as: owner });
+    await app.sql('UPDATE api_keys SET expires_at = NOW(3) WHERE id = ?', [third.apiKey.id]);
+    expect([await outlives(first), await outlives(second), await outlives(third)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(await names(owner)).toEqual([]);
+  });
+
+  it('is named to those who manage staff or keys, and to nobody else', async () => {
+    await create({ name: 'Named' });
+    const names = async (permissions: Permission[]) => {
+      const as = await aStaffMember(app, linde, { roles: [], permissions });
+      return (await app.ask(MADE, { id: owner.staffMemberId }, { as })).staffMember.activeApiKeys;
+    };
+    expect(await names(['staff.read', 'staff.manage'])).toContain('Named');
+    expect(await names(['staff.read', 'apiKeys.manage'])).toContain('Named');
+    expect(await names(['staff.read', 'staff.invite', 'audit.read'])).toBeNull();
   });
 });

@@ -16,6 +16,16 @@ export async function rolesOfStaffMember(
   return inOrder(roles.flatMap((role) => (role ? { ...role, organizationId } : [])));
 }
 
+/** Null for whoever could do nothing about them, nor about the staff member. */
+export async function apiKeysMadeBy(
+  ctx: RequestContext,
+  { id, organizationId }: StaffMember,
+): Promise<string[] | null> {
+  const caller = await ctx.loaders.callerIn.load(organizationId);
+  const concerned = caller?.permissions.has('staff.manage') || caller?.permissions.has('apiKeys.manage');
+  return concerned ? ctx.loaders.keysMadeBy.load(id) : null;
+}
+
 /** Whether the caller could do something with a staff member now, by one of the rules of `possibilities.ts`. */
 export async function possibilityFor(
   ctx: RequestContext,

@@ -16,7 +16,7 @@ import { canLeave, leaveOrganization } from './leave-organization.js';
 import { listStaffMembers, StaffMemberConnection, StaffMembersArgs } from './list-staff-members.js';
 import { canChangeRoles, canDeactivate, canInvite, canReactivate } from './possibilities.js';
 import { reactivateStaffMember } from './reactivate-staff-member.js';
-import { possibilityFor, rolesOfStaffMember } from './staff-facts.js';
+import { apiKeysMadeBy, possibilityFor, rolesOfStaffMember } from './staff-facts.js';
 import {
   ChangeStaffRolesInput,
   DeactivateStaffMemberInput,
@@ -134,6 +134,15 @@ class StaffMemberResolver {
   @FieldResolver(() => [String], { description: 'Permissions given to this person alone.' })
   async grantedPermissions(@Root() member: StaffMember, @Ctx() ctx: RequestContext): Promise<string[]> {
     return (await ctx.loaders.grantsOfStaffMember.load(member.id)).single;
+  }
+
+  @FieldResolver(() => [String], {
+    nullable: true,
+    description:
+      'Names of the API keys that they made and that work with a secret they were shown. Deactivating them does not end these: rotate or revoke them. Null for whoever manages neither staff nor keys.',
+  })
+  activeApiKeys(@Root() member: StaffMember, @Ctx() ctx: RequestContext): Promise<string[] | null> {
+    return apiKeysMadeBy(ctx, member);
   }
 
   @FieldResolver(() => Possibility, {
