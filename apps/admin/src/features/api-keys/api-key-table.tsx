@@ -1,6 +1,7 @@
 import { RelativeTime, useFormat } from '@anteroom/ui';
-import { ActionIcon, Menu, Table, Text } from '@mantine/core';
+import { ActionIcon, Group, Menu, Table, Text } from '@mantine/core';
 import {
+  IconAlertTriangle,
   IconBan,
   IconCircleFilled,
   IconClockX,
@@ -92,6 +93,12 @@ function ApiKeyRow({ apiKey, onRotate, onRevoke }: ApiKeyRowProps) {
           <br />
           {t('column.expires')}: {expires}
         </Text>
+        {apiKey.outlivesCreator && apiKey.createdBy && (
+          <Group gap={4} wrap="nowrap" align="flex-start">
+            <IconAlertTriangle size={14} aria-hidden="true" className={classes.warning ?? ''} />
+            <Text size="xs">{t('outlives', { name: apiKey.createdBy })}</Text>
+          </Group>
+        )}
         {graceUntil && <Text size="xs">{t('grace', { until: format.moment(new Date(graceUntil)) })}</Text>}
       </Table.Td>
       <Table.Td className={classes.status}>

@@ -8,6 +8,7 @@ export const apiKeysEn = {
   column: { key: 'Key', status: 'Status', expires: 'Expires', used: 'Last used', actions: 'Actions' },
   status: { ACTIVE: 'Works', EXPIRED: 'Expired', REVOKED: 'Revoked' },
   createdBy: 'by {{name}}',
+  outlives: '{{name}} has been deactivated since, and has seen this secret. Rotate the key.',
   never: 'Never',
   neverUsed: 'Not yet',
   grace: 'The old secret works until {{until}}',

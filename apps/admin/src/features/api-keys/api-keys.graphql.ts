@@ -8,6 +8,7 @@ graphql(`
     permissions
     status
     createdBy
+    outlivesCreator
     createdAt
     expiresAt
     lastUsedAt

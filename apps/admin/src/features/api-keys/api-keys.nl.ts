@@ -17,6 +17,7 @@ export const apiKeysNl: Translated<typeof apiKeysEn> = {
   },
   status: { ACTIVE: 'Werkt', EXPIRED: 'Verlopen', REVOKED: 'Ingetrokken' },
   createdBy: 'door {{name}}',
+  outlives: '{{name}} is inmiddels gedeactiveerd, en heeft dit geheim gezien. Vernieuw de sleutel.',
   never: 'Nooit',
   neverUsed: 'Nog niet',
   grace: 'Het oude geheim werkt tot {{until}}',

@@ -41,6 +41,7 @@ export const staffEn = {
     activated: 'Active since',
     deactivated: 'Deactivated since',
     lastSeen: 'Last seen',
+    apiKeys: 'API keys they made',
     saved: 'Saved.',
     linkReplaced:
       'Saved. The link sent to the old address no longer works; send the invitation again to reach the new one.',
@@ -82,6 +83,18 @@ export const staffEn = {
     kept: 'Their roles and connections are kept, and you can reactivate them.',
     confirm: 'Deactivate',
     done: '{{name}} is deactivated.',
+  },
+  keys: {
+    outlast_one:
+      'They made an API key that goes on working without them: {{names}}. Rotate it afterwards; they have seen its secret.',
+    outlast_other:
+      'They made {{count}} API keys that go on working without them: {{names}}. Rotate these afterwards; they have seen the secrets.',
+    leftBehind_one:
+      'An API key that they made still works: {{names}}. They have seen its secret, so rotate or revoke it.',
+    leftBehind_other:
+      '{{count}} API keys that they made still work: {{names}}. They have seen the secrets, so rotate or revoke them.',
+    toKeys: 'To the API keys',
+    byOthers: 'Ask somebody who manages the API keys.',
   },
   reactivate: {
     title: 'Reactivate {{name}}?',

@@ -47,6 +47,7 @@ graphql(`
     activatedAt
     deactivatedAt
     grantedPermissions
+    activeApiKeys
     canInvite {
       ...ActionPossibility
     }

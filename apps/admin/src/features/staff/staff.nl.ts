@@ -44,6 +44,7 @@ export const staffNl: Translated<typeof staffEn> = {
     activated: 'Actief sinds',
     deactivated: 'Gedeactiveerd sinds',
     lastSeen: 'Laatst gezien',
+    apiKeys: 'Zelf gemaakte API-sleutels',
     saved: 'Opgeslagen.',
     linkReplaced:
       'Opgeslagen. De link naar het oude adres werkt niet meer; verstuur de uitnodiging opnieuw om het nieuwe te bereiken.',
@@ -85,6 +86,18 @@ export const staffNl: Translated<typeof staffEn> = {
     kept: 'Rollen en verbindingen blijven bewaard, en je kunt opnieuw activeren.',
     confirm: 'Deactiveren',
     done: '{{name}} is gedeactiveerd.',
+  },
+  keys: {
+    outlast_one:
+      'Deze medewerker maakte een API-sleutel die blijft werken: {{names}}. Vernieuw hem daarna, want deze medewerker heeft het geheim gezien.',
+    outlast_other:
+      'Deze medewerker maakte {{count}} API-sleutels die blijven werken: {{names}}. Vernieuw ze daarna, want deze medewerker heeft de geheimen gezien.',
+    leftBehind_one:
+      'Een API-sleutel van deze medewerker werkt nog: {{names}}. Deze medewerker heeft het geheim gezien: vernieuw de sleutel of trek hem in.',
+    leftBehind_other:
+      '{{count}} API-sleutels van deze medewerker werken nog: {{names}}. Deze medewerker heeft de geheimen gezien: vernieuw de sleutels of trek ze in.',
+    toKeys: 'Naar de API-sleutels',
+    byOthers: 'Vraag iemand die de API-sleutels beheert.',
   },
   reactivate: {
     title: '{{name}} opnieuw activeren?',

@@ -21,6 +21,7 @@ import { useInvitationActions } from '../../invitations/use-invitation-actions';
 import { WithdrawDialog } from '../../invitations/withdraw-dialog';
 import { useMay } from '../../organizations/permissions';
 import { deactivateStaffMemberMutation, reactivateStaffMemberMutation } from '../staff.graphql';
+import { MadeKeysNotice } from './made-keys';
 
 interface StaffActionsProps {
   member: StaffMemberDetailsFragment;
@@ -166,6 +167,7 @@ function DeactivateDialog({ member, who, onClose }: MembershipDialogProps) {
     >
       <Stack gap="sm">
         <Text size="sm">{t('deactivate.text')}</Text>
+        <MadeKeysNotice member={member} />
         <Text size="sm" c="dimmed">
           {t('deactivate.kept')}
         </Text>

@@ -1,3 +1,4 @@
+import { useFormat } from '@anteroom/ui';
 import { useMutation } from '@apollo/client/react';
 import { Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
@@ -16,6 +17,7 @@ type Field = (typeof fields)[number];
 
 export function StaffFacts({ member }: { member: StaffMemberDetailsFragment }) {
   const { t } = useTranslation('staff');
+  const { locale } = useFormat();
   const [params, setParams] = useSearchParams();
   const save = useSaveFact(member);
   const changeable = member.canChangeRoles.allowed;
@@ -53,6 +55,9 @@ export function StaffFacts({ member }: { member: StaffMemberDetailsFragment }) {
           )}
         </Fact>
       ))}
+      {member.activeApiKeys && member.activeApiKeys.length > 0 && (
+        <Fact label={t('member.apiKeys')}>{new Intl.ListFormat(locale).format(member.activeApiKeys)}</Fact>
+      )}
       <MomentFact label={t('member.invited')} at={member.createdAt} />
       <MomentFact label={t('member.activated')} at={member.activatedAt} />
       <MomentFact label={t('member.deactivated')} at={member.deactivatedAt} />

@@ -19,6 +19,7 @@ import { InvitedSince } from '../invited-since';
 import { staffMemberPageQuery } from '../staff.graphql';
 import { staffName } from '../staff-name';
 import { StaffStatusBadge } from '../staff-status';
+import { MadeKeysNotice } from './made-keys';
 import { StaffActions } from './staff-actions';
 import { StaffFacts } from './staff-facts';
 import { StaffHoldings } from './staff-holdings';
@@ -82,6 +83,7 @@ function StaffMemberDetails({ member }: { member: StaffMemberDetailsFragment }) 
       {member.canInvite.code === 'SUPPRESSED' && (
         <SuppressionNotice who={{ staffMemberId: member.id }} mayInvite={may('staff.invite')} />
       )}
+      {member.status === 'DEACTIVATED' && <MadeKeysNotice member={member} />}
       <DetailColumns>
         <DetailSection title={t('member.facts')}>
           <StaffFacts member={member} />
