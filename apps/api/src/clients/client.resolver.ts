@@ -5,6 +5,7 @@ import { SUPPRESSED } from '../email/limits/suppressions.js';
 import { Mailing } from '../email/mailing/mailing.entity.js';
 import { withRefusals } from '../errors.js';
 import { Invitation } from '../invitations/invitation.entity.js';
+import { canRemindNow, canResendNow } from '../invitations/possible-now.js';
 import type { Connection } from '../pagination/connection.js';
 import { Possibility } from '../possibility.js';
 import { Program } from '../programs/program.entity.js';
@@ -146,12 +147,16 @@ class ClientResolver {
 
   @FieldResolver(() => Possibility)
   async canRemind(@Root() client: Client, @Ctx() ctx: RequestContext): Promise<Possibility> {
-    return canRemind(client, await ctx.loaders.invitationOfClient.load(client.id));
+    const invitation = await ctx.loaders.invitationOfClient.load(client.id);
+    const usual = canRemind(client, invitation);
+    return usual.allowed && invitation ? canRemindNow(ctx, invitation) : usual;
   }
 
   @FieldResolver(() => Possibility)
   async canResend(@Root() client: Client, @Ctx() ctx: RequestContext): Promise<Possibility> {
-    return canResend(client, await ctx.loaders.invitationOfClient.load(client.id));
+    const invitation = await ctx.loaders.invitationOfClient.load(client.id);
+    const usual = canResend(client, invitation);
+    return usual.allowed && invitation ? canResendNow(ctx, invitation) : usual;
   }
 
   @FieldResolver(() => Possibility)

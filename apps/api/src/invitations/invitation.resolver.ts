@@ -14,7 +14,8 @@ import { InvitationsInput } from './invitation.inputs.js';
 import { InvitationsPayload, InvitationsRow } from './invitation.payloads.js';
 import { InvitationEvent } from './invitation-event.entity.js';
 import { invitedOf } from './list/invited-of.js';
-import { canRemind, canResend, canWithdraw } from './possibilities.js';
+import { canWithdraw } from './possibilities.js';
+import { canRemindNow, canResendNow } from './possible-now.js';
 
 @Resolver(() => Invitation)
 class InvitationResolver {
@@ -121,13 +122,13 @@ class InvitationResolver {
   }
 
   @FieldResolver(() => Possibility)
-  canRemind(@Root() invitation: Invitation): Possibility {
-    return canRemind(invitation);
+  canRemind(@Root() invitation: Invitation, @Ctx() ctx: RequestContext): Promise<Possibility> {
+    return canRemindNow(ctx, invitation);
   }
 
   @FieldResolver(() => Possibility)
-  canResend(@Root() invitation: Invitation): Possibility {
-    return canResend(invitation);
+  canResend(@Root() invitation: Invitation, @Ctx() ctx: RequestContext): Promise<Possibility> {
+    return canResendNow(ctx, invitation);
   }
 
   @FieldResolver(() => Possibility)

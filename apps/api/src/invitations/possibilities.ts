@@ -1,6 +1,7 @@
 import type { DeliveryState } from '../email/mail.entity.js';
 import { impossible, type Possibility, possible } from '../possibility.js';
 import type { InvitationStatus } from './invitation.entity.js';
+import type { OfferStanding } from './whose-offers.js';
 
 /** What decides about an invitation's actions; `status` as of now, by the database's clock. */
 export interface InvitationFacts {
@@ -18,7 +19,7 @@ const MAIL_WAITING = impossible(
   'The latest mail has not left yet. It goes out by itself as soon as the mail server takes it.',
 );
 
-export const BEYOND_OWN_PERMISSIONS = impossible(
+const BEYOND_OWN_PERMISSIONS = impossible(
   'BEYOND_OWN_PERMISSIONS',
   'This invitation gives more than you may do yourself. Ask somebody who may do at least as much.',
 );
@@ -28,6 +29,24 @@ export const INVITER_GONE = impossible(
   'INVITER_GONE',
   'The link lets nobody in: the person is deactivated, or whoever invited them may no longer do so. Ask somebody who may invite to do it anew.',
 );
+
+/** The same validity, the mail again, of an offer that is somebody's. */
+export function canRemindOffer(facts: InvitationFacts, { theirs, own }: OfferStanding): Possibility {
+  const usual = canRemind(facts);
+  return usual.allowed && !theirs && !own ? INVITER_GONE : usual;
+}
+
+/** To the staff, whoever resends makes the offer theirs, unless they act for whoever made it. */
+export function canResendOffer(
+  facts: InvitationFacts & { staffMemberId: string | null },
+  { theirs, own }: OfferStanding,
+  keepsInviter = false,
+): Possibility {
+  const usual = canResend(facts);
+  if (!usual.allowed || own) return usual;
+  if (facts.staffMemberId !== null && !keepsInviter) return BEYOND_OWN_PERMISSIONS;
+  return theirs ? usual : INVITER_GONE;
+}
 
 /** R40: the same validity, the mail again. */
 export function canRemind({ status, deliveryState }: InvitationFacts): Possibility {

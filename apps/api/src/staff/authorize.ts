@@ -147,6 +147,8 @@ export async function connectedAmong(
  */
 async function actingStaff(ctx: RequestContext, organizationId: string): Promise<Staff | null> {
   const staff = await staffOf(ctx, organizationId);
+  // What a query shows of each row goes by who asks. A mutation may change that, and asks anew.
+  if (staff && ctx.underway.mutation === null) ctx.loaders.callerIn.prime(staff.organizationId, staff);
   if (!staff?.suspended) return staff;
   ctx.services.denials.note(ctx, {
     organizationId: staff.organizationId,

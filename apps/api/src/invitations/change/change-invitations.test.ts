@@ -1,14 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   aClient,
   anInvitation,
   anOrganization,
+  aStaffInvitation,
   aStaffMember,
   aUser,
   type BuiltInvitation,
+  type BuiltStaffMember,
   passTime,
 } from '../../../test/builders.js';
 import { type App, startApp } from '../../../test/harness.js';
+import type { Permission } from '../../staff/permissions.js';
 import { invitationToken } from '../invitation-token.js';
 
 let app: App;
@@ -145,6 +148,104 @@ describe('in whose name an offer stands', () => {
     const { change } = await app.ask(again, { input: { ids: [invitation.id] } }, { as: desk });
     expect(change.rows).toMatchObject([{ done: false, code: 'INVITER_GONE' }]);
     expect(await mailsOf(invitation)).toEqual([]);
+  });
+});
+
+describe('what lists say of reminding and resending', () => {
+  const LISTS = `query ($organizationId: ID!) {
+    clients(organizationId: $organizationId, first: 50) { nodes { canRemind { code } canResend { code } } }
+    invitations(organizationId: $organizationId, first: 50) { nodes { id canRemind { code } canResend { code } } } }`;
+  const desk = (organization: { id: string }, permissions: Permission[]) =>
+    aStaffMember(app, organization, { roles: [], permissions });
+  const reading: Permission[] = ['clients.read', 'invitations.read', 'invitations.resend', 'staff.read'];
+
+  it('is what becomes of it, of clients and of staff, whoever asks', async () => {
+    const { organization, staff, invitation } = await scene();
+    const other = await anInvitation(app, await aClient(app, organization), {
+      sentBy: await aStaffMember(app, organization),
+    });
+    const toStaff = await aStaffInvitation(app, organization, { roles: ['ADMINISTRATOR'], sentBy: staff });
+    await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [staff.staffMemberId]);
+    const askers = {
+      nobodyInvites: await desk(organization, reading),
+      invitesOwn: await desk(organization, [...reading, 'clients.inviteOwn']),
+      invites: await desk(organization, [...reading, 'clients.invite']),
+      invitesStaff: await desk(organization, [...reading, 'staff.invite']),
+      owner: await aStaffMember(app, organization),
+    };
+    const ids = [invitation.id, other.id, toStaff.invitationId];
+    const told: Record<string, unknown> = {};
+    for (const [name, as] of Object.entries(askers)) {
+      const { clients, invitations } = await app.ask(LISTS, { organizationId: organization.id }, { as });
+      const codes = (of: 'canRemind' | 'canResend') =>
+        ids.map((id) => invitations.nodes.find((node: { id: string }) => node.id === id)?.[of].code);
+      told[name] = [codes('canRemind'), codes('canResend')];
+      // The list of clients does not say otherwise than that of invitations.
+      const ofClients = clients.nodes.map(({ canRemind, canResend }: Record<string, { code: string }>) =>
+        [canRemind?.code, canResend?.code].join(),
+      );
+      const ofInvitations = [0, 1].map((at) => [codes('canRemind')[at], codes('canResend')[at]].join());
+      expect(ofClients.sort(), name).toEqual(ofInvitations.sort());
+    }
+    const gone = 'INVITER_GONE';
+    expect(told).toEqual({
+      nobodyInvites: [
+        [gone, null, gone],
+        [gone, null, 'BEYOND_OWN_PERMISSIONS'],
+      ],
+      invitesOwn: [
+        [gone, null, gone],
+        [gone, null, 'BEYOND_OWN_PERMISSIONS'],
+      ],
+      invites: [
+        [null, null, gone],
+        [null, null, 'BEYOND_OWN_PERMISSIONS'],
+      ],
+      invitesStaff: [
+        [gone, null, gone],
+        [gone, null, 'BEYOND_OWN_PERMISSIONS'],
+      ],
+      owner: [
+        [null, null, null],
+        [null, null, null],
+      ],
+    });
+    for (const [at, mutation] of [REMIND, RESEND].entries()) {
+      const { change } = await app.ask(mutation, { input: { ids } }, { as: askers.invitesStaff });
+      const codes = change.rows.map(({ code }: { code: string | null }) => code);
+      // What the first of them mails is waiting when the second comes.
+      expect(codes.filter((code: string | null) => code !== 'MAIL_WAITING')).toEqual(
+        [
+          [gone, null, gone],
+          [gone, 'BEYOND_OWN_PERMISSIONS'],
+        ][at],
+      );
+    }
+  });
+
+  it('takes as many statements for twenty as for two, and none more for whoever may invite', async () => {
+    const { organization, staff } = await scene();
+    const asker = await desk(organization, reading);
+    const owner = await aStaffMember(app, organization);
+    const { manager } = app.services.dataSource;
+    const count = async (as: BuiltStaffMember, query = LISTS) => {
+      await app.ask(query, { organizationId: organization.id }, { as });
+      const spy = vi.spyOn(manager, 'query');
+      await app.ask(query, { organizationId: organization.id }, { as });
+      const { length } = spy.mock.calls;
+      spy.mockRestore();
+      return length;
+    };
+    const add = async (invitations: number) => {
+      for (let made = 0; made < invitations; made += 1)
+        await anInvitation(app, await aClient(app, organization), { sentBy: staff });
+    };
+    await add(1);
+    const [few, fewOfOwner] = [await count(asker), await count(owner)];
+    await add(18);
+    expect([await count(asker), await count(owner)]).toEqual([few, fewOfOwner]);
+    const plain = LISTS.replaceAll('canRemind { code } canResend { code }', 'canWithdraw { code }');
+    expect(await count(owner, plain)).toBe(fewOfOwner);
   });
 });
 

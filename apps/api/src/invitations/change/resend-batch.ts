@@ -1,12 +1,13 @@
 import { uuidv7 } from 'uuidv7';
 import { recordAudit } from '../../audit/record-audit.js';
 import type { RequestContext } from '../../context.js';
-import { type SentInvitation, stillOffered } from '../../staff/inviters.js';
+import type { SentInvitation } from '../../staff/inviters.js';
 import { recordEvents } from '../invitation-events.js';
 import { aboutWhom } from '../list/about-whom.js';
 import { queueMails } from '../outbox.js';
-import { BEYOND_OWN_PERMISSIONS, canRemind, canResend, INVITER_GONE } from '../possibilities.js';
+import { canRemindOffer, canResendOffer } from '../possibilities.js';
 import { freshValidity, markClientsPending } from '../send-invitations.js';
+import { type OfferStanding, whoseOffersStand } from '../whose-offers.js';
 import {
   type Action,
   type ActionOutcome,
@@ -23,13 +24,8 @@ export async function resendBatch(
   action: Action,
   ids: readonly string[],
 ): Promise<ActionOutcome[]> {
-  const { own, theirs } = await whoseOffersStand(ctx, action, ids);
-  const rule = (row: LockedInvitation) => {
-    const possibility = canResend(row);
-    if (!possibility.allowed || own.has(row.id)) return possibility;
-    if (row.staffMemberId !== null && !action.keepsInviter) return BEYOND_OWN_PERMISSIONS;
-    return theirs.has(row.id) ? possibility : INVITER_GONE;
-  };
+  const standingOf = await standings(ctx, action, ids);
+  const rule = (row: LockedInvitation) => canResendOffer(row, standingOf(row), action.keepsInviter);
   return actOnInvitations(ctx, action, ids, rule, async (allowed) => {
     await mailAgain(ctx, action, allowed, 'INVITATION');
     await ctx.db.query(
@@ -38,7 +34,7 @@ export async function resendBatch(
         WHERE i.organization_id = ? AND i.id IN (?) AND i.status IN ('PENDING', 'EXPIRED')`,
       [
         action.mailingId,
-        ['', ...own],
+        ['', ...ids.filter((id) => standingOf({ id }).own)],
         action.staffMemberId,
         action.organizationId,
         allowed.map((row) => row.id),
@@ -62,11 +58,8 @@ export async function remindBatch(
   action: Action,
   ids: readonly string[],
 ): Promise<ActionOutcome[]> {
-  const { own, theirs } = await whoseOffersStand(ctx, action, ids);
-  const rule = (row: LockedInvitation) => {
-    const possibility = canRemind(row);
-    return possibility.allowed && !theirs.has(row.id) && !own.has(row.id) ? INVITER_GONE : possibility;
-  };
+  const standingOf = await standings(ctx, action, ids);
+  const rule = (row: LockedInvitation) => canRemindOffer(row, standingOf(row));
   return actOnInvitations(ctx, action, ids, rule, async (allowed) => {
     await mailAgain(ctx, action, allowed, 'REMINDER');
     await ctx.db.query(
@@ -76,7 +69,7 @@ export async function remindBatch(
         WHERE i.organization_id = ? AND i.id IN (?) AND i.status = 'PENDING'`,
       [
         action.mailingId,
-        ['', ...theirs],
+        ['', ...ids.filter((id) => standingOf({ id }).theirs)],
         action.staffMemberId,
         action.organizationId,
         allowed.map((row) => row.id),
@@ -86,27 +79,22 @@ export async function remindBatch(
   });
 }
 
-/** Which of the offers stand as those of whoever made them, and which would as those of whoever acts. */
-async function whoseOffersStand(
+/** Whose each of the offers is and could be; of what is not there it is nobody's. */
+async function standings(
   ctx: RequestContext,
   { organizationId, staffMemberId, keepsInviter }: Action,
   ids: readonly string[],
-): Promise<{ theirs: ReadonlySet<string>; own: ReadonlySet<string> }> {
-  if (ids.length === 0) return { theirs: new Set(), own: new Set() };
-  const offers = await ctx.db.query<SentInvitation[]>(
-    `SELECT i.id, i.sent_by AS sentBy, i.client_id AS clientId, i.staff_member_id AS staffMemberId FROM invitations i
-      WHERE i.organization_id = ? AND i.id IN (?)`,
-    [organizationId, ids],
-  );
-  return {
-    theirs: await stillOffered(ctx, offers),
-    own: keepsInviter
-      ? new Set()
-      : await stillOffered(
-          ctx,
-          offers.map((offer) => ({ ...offer, sentBy: staffMemberId })),
-        ),
-  };
+): Promise<(row: { id: string }) => OfferStanding> {
+  const offers =
+    ids.length === 0
+      ? []
+      : await ctx.db.query<SentInvitation[]>(
+          `SELECT i.id, i.sent_by AS sentBy, i.client_id AS clientId, i.staff_member_id AS staffMemberId FROM invitations i
+            WHERE i.organization_id = ? AND i.id IN (?)`,
+          [organizationId, ids],
+        );
+  const standing = await whoseOffersStand(ctx, offers, keepsInviter ? null : staffMemberId);
+  return ({ id }) => standing.get(id) ?? { theirs: false, own: false };
 }
 
 async function mailAgain(
