@@ -266,6 +266,7 @@ describe('the limit to signing in to one account', () => {
   it('is over with a new password', async () => {
     const user = await aUser(limited, { password: PASSWORD });
     await attack(user.email);
+    expect((await attempt(user.email, somewhere(), PASSWORD)).status).toBe(429);
     const link = await passwordLink(limited.context(), user.userId);
     const reset = await limited.fetch('/api/auth/reset-password', {
       method: 'POST',
