@@ -90,7 +90,9 @@ describe('a forgotten password', () => {
         .join(', ')}`,
       filler.flat(),
     );
-    const [plan] = await app.sql('EXPLAIN DELETE FROM verifications WHERE value = ?', [filler[7]?.[2]]);
+    const [plan] = await app.sql('EXPLAIN FORMAT=TRADITIONAL DELETE FROM verifications WHERE value = ?', [
+      filler[7]?.[2],
+    ]);
     expect([plan.key, Number(plan.rows)]).toEqual(['ix_verifications_value', 1]);
   });
 
