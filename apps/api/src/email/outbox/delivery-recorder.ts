@@ -1,7 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { isLockConflict } from '../../database/transaction.js';
-import { isUnavailable } from '../../database/unavailable.js';
 import type { Outbox } from './claim-mails.js';
+import { outlastOutage } from './outlast-outage.js';
 import { type Delivered, recordDeliveries } from './record-deliveries.js';
 
 /** Long enough for the mails of all lanes to share a commit, short enough that a crash repeats few of them. */
@@ -9,7 +7,6 @@ const GATHER_MS = 10;
 const GATHER_MAX = 40;
 /** Sending waits once this many results are not yet in the database. */
 const BACKLOG_MAX = 80;
-const RETRY_MAX_MS = 2_000;
 
 /** Gathers the results of several lanes and writes them down together, one transaction at a time. */
 export class DeliveryRecorder {
@@ -57,15 +54,11 @@ export class DeliveryRecorder {
   }
 
   async #record(batch: readonly Delivered[]): Promise<void> {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        return await recordDeliveries(this.#outbox, [...batch]);
-      } catch (error) {
-        if (!isUnavailable(error) && !isLockConflict(error)) return this.#recordApart(batch, error);
-        if (attempt === 0) this.#outbox.log.error({ error }, 'deliveries wait for the database');
-        // What has been sent must be written down however long it takes: forgotten, it would be sent again.
-        await pause(Math.min(50 * 2 ** attempt, RETRY_MAX_MS));
-      }
+    try {
+      // Forgotten, what has been sent would be sent again.
+      await outlastOutage(this.#outbox, () => recordDeliveries(this.#outbox, [...batch]));
+    } catch (error) {
+      await this.#recordApart(batch, error);
     }
   }
 
