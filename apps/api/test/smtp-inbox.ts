@@ -146,6 +146,13 @@ export class SmtpInbox {
     });
   }
 
+  /** Ends every connection, as a server does with those that say nothing for a while. */
+  endConnections(how: 'politely' | 'silently' | 'abruptly'): void {
+    for (const { _socket: socket } of connectionsOf(this.#server))
+      if (how === 'abruptly') socket.resetAndDestroy();
+      else socket.end(how === 'politely' ? '421 4.4.2 Idle for too long\r\n' : undefined);
+  }
+
   close(): Promise<void> {
     for (const connection of connectionsOf(this.#server)) connection._socket.destroy();
     return new Promise((resolve) => this.#server.close(() => resolve()));

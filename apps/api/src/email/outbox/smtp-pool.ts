@@ -8,8 +8,8 @@ export type SendOutcome =
   | { kind: 'sent'; response: string }
   /** The server refused this mail for good (5xx). */
   | { kind: 'refused'; response: string; statusCode: number }
-  /** The server asked to try this mail again later (4xx). */
-  | { kind: 'deferred'; response: string; statusCode: number }
+  /** The server asked to try this mail again later (4xx); `early`: before it was told for whom the mail is. */
+  | { kind: 'deferred'; response: string; statusCode: number; early?: boolean }
   /** No fault of this mail: no connection, no TLS, no log-in, or the server is closing (421). Others would fare no better. */
   | { kind: 'unavailable'; response: string }
   /** The connection broke after the mail's data began: it may have been taken. */
@@ -59,8 +59,9 @@ export class SmtpPool {
     const kept = this.#idle.pop();
     if (kept) {
       const outcome = await this.#sendOver(kept, envelope, message, mayLeave);
-      // The server may have closed a connection that was idle; that says nothing about a fresh one.
-      if (outcome.kind !== 'unavailable') return outcome;
+      // The server may have closed a connection that was idle, or take no more over it; that says nothing about a fresh one.
+      const ofConnection = outcome.kind === 'unavailable' || (outcome.kind === 'deferred' && outcome.early);
+      if (!ofConnection) return outcome;
     }
     try {
       return await this.#sendOver(await this.#connect(), envelope, message, mayLeave);
@@ -187,7 +188,8 @@ function failure(error: NodemailerError, dataBegan: boolean): SendOutcome {
   if (statusCode === 421 || (statusCode >= 500 && error.command === 'MAIL FROM'))
     return { kind: 'unavailable', response };
   if (statusCode >= 500 && error.command !== 'CONN') return { kind: 'refused', response, statusCode };
-  if (statusCode >= 400 && error.command !== 'CONN') return { kind: 'deferred', response, statusCode };
+  if (statusCode >= 400 && error.command !== 'CONN')
+    return { kind: 'deferred', response, statusCode, early: error.command === 'MAIL FROM' };
   // An address that cannot be written into the envelope never reached the server.
   if (error.code === 'EENVELOPE' && error.command === 'API')
     return { kind: 'refused', response, statusCode: 553 };

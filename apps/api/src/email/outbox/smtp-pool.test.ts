@@ -1,0 +1,63 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { SmtpInbox } from '../../../test/smtp-inbox.js';
+import { SmtpPool } from './smtp-pool.js';
+
+let inbox: SmtpInbox;
+let pool: SmtpPool;
+beforeAll(async () => {
+  inbox = await SmtpInbox.start();
+});
+afterAll(() => inbox?.close());
+beforeEach(() => {
+  pool = new SmtpPool(inbox.url, { socket: 1_000 });
+});
+afterEach(() => {
+  pool.close();
+  inbox.misbehave = () => undefined;
+  inbox.received.length = 0;
+});
+
+const send = (to: string) =>
+  pool.send({ from: 'us@example.com', to }, Buffer.from('Subject: Hello\r\n\r\nHello'));
+
+it('uses a connection again', async () => {
+  expect(await send('a@example.org')).toMatchObject({ kind: 'sent' });
+  expect(await send('b@example.org')).toMatchObject({ kind: 'sent' });
+  expect(new Set(inbox.received.map(({ connection }) => connection)).size).toBe(1);
+});
+
+// The server ends what is idle: before that is noticed here, and after.
+it.each(
+  (['politely', 'silently', 'abruptly'] as const).flatMap((how) => [0, 50].map((ms) => [how, ms] as const)),
+)('sends at once, and once, over another when the server has ended it %s %d ms ago', async (how, ms) => {
+  expect(await send('a@example.org')).toMatchObject({ kind: 'sent' });
+  inbox.endConnections(how);
+  if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
+  const began = performance.now();
+  expect(await send('b@example.org')).toMatchObject({ kind: 'sent' });
+  expect(performance.now() - began).toBeLessThan(900);
+  expect(inbox.to('b@example.org')).toHaveLength(1);
+});
+
+it.each([
+  ['drops it', 'drop'],
+  ['says nothing more', 'hang'],
+  ['takes no more mails over it', { reply: 421, words: '4.7.0 Too many mails over one connection' }],
+  ['asks for patience', { reply: 451, words: '4.3.2 Enough for this connection' }],
+] as const)('sends over another when the server %s at the second mail', async (_, misbehaviour) => {
+  const fresh = await SmtpInbox.start();
+  pool = new SmtpPool(fresh.url, { socket: 1_000 });
+  fresh.misbehave = ({ phase, time }) => (phase === 'mail' && time === 2 ? misbehaviour : undefined);
+  expect(await send('a@example.org')).toMatchObject({ kind: 'sent' });
+  expect(await send('b@example.org')).toMatchObject({ kind: 'sent' });
+  expect(fresh.to('b@example.org')).toHaveLength(1);
+  pool.close();
+  await fresh.close();
+});
+
+it('does not send again over another what may have been taken', async () => {
+  await send('a@example.org');
+  inbox.misbehave = ({ phase }) => (phase === 'taken' ? 'drop' : undefined);
+  expect(await send('b@example.org')).toMatchObject({ kind: 'unknown' });
+  expect(inbox.to('b@example.org')).toHaveLength(1);
+});
