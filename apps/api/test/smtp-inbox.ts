@@ -150,7 +150,7 @@ export class SmtpInbox {
   endConnections(how: 'politely' | 'silently' | 'abruptly'): void {
     for (const { _socket: socket } of connectionsOf(this.#server))
       if (how === 'abruptly') socket.resetAndDestroy();
-      else socket.end(how === 'politely' ? '421 4.4.2 Idle for too long\r\n' : undefined);
+      else socket.end(how === 'politely' ? '421 4.4.2 Idle for too long\r\n' : '');
   }
 
   close(): Promise<void> {

@@ -22,6 +22,15 @@ export const BulkOperationState = { RUNNING: 'RUNNING', DONE: 'DONE', FAILED: 'F
 export type BulkOperationState = (typeof BulkOperationState)[keyof typeof BulkOperationState];
 registerEnumType(BulkOperationState, { name: 'BulkOperationState' });
 
+/** Why an operation failed as a whole, in plain words; the codes are what the SPA translates. */
+export const BULK_FAILURES = {
+  NO_LONGER_ALLOWED:
+    'Whoever began this may no longer do it. What is done stays done; somebody who may can begin it for the rest.',
+  WENT_WRONG:
+    'It went wrong on our side several times. What is done stays done. Try again later; if it stops again, tell whoever looks after Anteroom.',
+} as const;
+export type BulkFailure = keyof typeof BULK_FAILURES;
+
 @ObjectType({ description: 'One action on everybody who matches a filter, done in batches.' })
 @Entity('bulk_operations')
 @Index('ix_bulk_operations_state', ['state', 'processed'])
@@ -79,6 +88,24 @@ export class BulkOperation {
 
   /** JSON object: reason code → count. */
   @Column({ type: 'text' }) skippedReasons!: string;
+
+  /** How often a row has failed by itself since one was done. */
+  @Column({ type: 'int', unsigned: true, default: 0 }) attempts!: number;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When it goes on by itself after something went wrong; null while it goes on, and once it has ended.',
+  })
+  @Column(optionalMomentColumn)
+  nextAttemptAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it failed: NO_LONGER_ALLOWED or WENT_WRONG; null unless it did.',
+  })
+  @Column(asciiColumn(40, { nullable: true }))
+  reasonCode!: BulkFailure | null;
 
   @Column(createdAtColumn) createdAt!: Date;
   @Column(optionalMomentColumn) finishedAt!: Date | null;

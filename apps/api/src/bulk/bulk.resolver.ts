@@ -2,9 +2,9 @@ import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, R
 import { Rule } from '../auth/rule.js';
 import type { RequestContext } from '../context.js';
 import { Mailing } from '../email/mailing/mailing.entity.js';
-import { BulkOperation } from './bulk-operation.entity.js';
+import { BULK_FAILURES, BulkOperation } from './bulk-operation.entity.js';
 import { getBulkOperation } from './read-bulk-operation.js';
-import type { SkippedReasons } from './run-bulk-operations.js';
+import type { SkippedReasons } from './record-progress.js';
 
 @ObjectType({ description: 'Why some were passed over.' })
 export class SkippedReason {
@@ -24,6 +24,11 @@ class BulkOperationResolver {
   @Query(() => BulkOperation, { nullable: true })
   bulkOperation(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<BulkOperation> {
     return getBulkOperation(ctx, id);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Why it failed, and how to go on.' })
+  reason(@Root() { reasonCode }: BulkOperation): string | null {
+    return reasonCode && BULK_FAILURES[reasonCode];
   }
 
   @FieldResolver(() => Int)

@@ -8,6 +8,7 @@ import { BulkOperation } from './bulk-operation.entity.js';
 export const BULK_COLUMNS = `b.id, b.organization_id AS organizationId, b.created_by AS createdBy, b.kind, b.state, b.selection,
   b.message_id AS messageId, b.mailing_id AS mailingId, b.program_id AS programId, b.last_key AS lastKey,
   b.last_id AS lastId, b.total, b.processed, b.done, b.skipped_reasons AS skippedReasons, b.created_at AS createdAt,
+  b.attempts, b.next_attempt_at AS nextAttemptAt, b.reason_code AS reasonCode,
   b.finished_at AS finishedAt`;
 
 export function toBulkOperation(row: Record<string, unknown>): BulkOperation {

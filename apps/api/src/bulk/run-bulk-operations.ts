@@ -1,11 +1,12 @@
-import { recordAudit } from '../audit/record-audit.js';
 import { createContext, type RequestContext, type Services } from '../context.js';
+import { isUnavailable } from '../database/unavailable.js';
+import { BatchSize } from '../jobs/batch-size.js';
 import { createLoaders } from '../loaders.js';
-import type { Possibility } from '../possibility.js';
 import { mayDo, readMembers } from '../staff/read-permissions.js';
 import { BULK_ACTIONS } from './bulk-actions.js';
-import type { BulkOperation } from './bulk-operation.entity.js';
+import { type FailedAttempt, failAlone } from './fail-alone.js';
 import { BULK_COLUMNS, toBulkOperation } from './read-bulk-operation.js';
+import { finishOperation, recordProgress } from './record-progress.js';
 import { isOfOwnClients, nextBatch, type Selection } from './selection.js';
 
 export const BATCH_SIZE = 500;
@@ -22,46 +23,53 @@ export interface BulkRun {
  */
 export async function runBulkOperations(services: Services, run: BulkRun = {}): Promise<void> {
   const ctx = createContext(services, null, createLoaders);
-  const failing: string[] = [];
+  const sizes = new Map<string, BatchSize>();
   while (!run.stopped?.()) {
-    const current: { id: string | null } = { id: null };
+    const attempt: Partial<FailedAttempt> = {};
     try {
-      const found = await ctx.transaction((tx) => runBatch(tx, failing, current));
+      const found = await ctx.transaction((tx) => runBatch(tx, sizes, attempt));
       if (!found) return;
+      sizes.get(attempt.operation?.id ?? '')?.succeeded();
     } catch (error) {
-      if (current.id === null) throw error;
-      // The others go on; this one is tried again by the next run.
-      services.log.error({ error, bulkOperation: current.id }, 'a batch of a bulk operation failed');
-      failing.push(current.id);
+      const { operation, batch } = attempt;
+      // Without a database no operation fares better than another: the next run tries again.
+      if (!operation || isUnavailable(error)) throw error;
+      const size = sizes.get(operation.id);
+      services.log.error(
+        { error, bulkOperation: operation.id, after: operation.lastId, rows: batch?.rows.length },
+        'a batch of a bulk operation failed',
+      );
+      if (!size || size.failed()) await failAlone(ctx, { operation, batch });
     }
   }
 }
 
 async function runBatch(
   tx: RequestContext,
-  except: readonly string[],
-  current: { id: string | null },
+  sizes: Map<string, BatchSize>,
+  attempt: Partial<FailedAttempt>,
 ): Promise<boolean> {
   // What a suspended organization began rests until that is lifted.
   // The row's lock is the claim: it ends with the transaction, or with the process. The least advanced goes first, so that
   // a small operation does not wait for a large one.
   const [row] = await tx.db.query<Record<string, unknown>[]>(
     `SELECT ${BULK_COLUMNS} FROM bulk_operations b
-      WHERE b.state = 'RUNNING' AND b.id NOT IN (?)
+      WHERE b.state = 'RUNNING' AND (b.next_attempt_at IS NULL OR b.next_attempt_at <= NOW(3))
         AND (SELECT o.suspended_at FROM organizations o WHERE o.id = b.organization_id) IS NULL
       ORDER BY b.processed, b.id LIMIT 1 FOR UPDATE SKIP LOCKED`,
-    [except.length > 0 ? except : ['']],
   );
   if (!row) return false;
   const operation = toBulkOperation(row);
-  current.id = operation.id;
+  Object.assign(attempt, { operation, batch: undefined });
+  const size = sizes.get(operation.id) ?? new BatchSize(BATCH_SIZE);
+  sizes.set(operation.id, size);
   const action = BULK_ACTIONS[operation.kind];
   const selection = JSON.parse(operation.selection) as Selection;
   // Whoever began it may have lost the right to since: a selection of all clients needs the right to all.
   const [beganBy] = await readMembers(tx, 'm.id = ?', [operation.createdBy]);
   const toWhom = isOfOwnClients(selection) ? 'own' : 'any';
   if (!beganBy || !action.permissions.some((permission) => mayDo(beganBy, permission, toWhom))) {
-    await finish(tx, operation, 'FAILED');
+    await finishOperation(tx, operation, 'NO_LONGER_ALLOWED');
     return true;
   }
   const { lastKey, lastId } = operation;
@@ -70,52 +78,11 @@ async function runBatch(
     selection,
     lastKey !== null && lastId !== null ? { key: lastKey, id: lastId } : null,
     operation.createdAt,
-    BATCH_SIZE,
+    size.rows,
   );
+  attempt.batch = batch;
   const outcomes = batch.rows.length > 0 ? await action.run(tx, operation, batch.rows, beganBy) : [];
-  await tx.db.query(
-    `UPDATE bulk_operations SET last_key = ?, last_id = ?, processed = processed + ?, done = done + ?, skipped_reasons = ?
-      WHERE id = ? AND state = 'RUNNING'`,
-    [
-      batch.last?.key ?? lastKey,
-      batch.last?.id ?? lastId,
-      batch.rows.length,
-      outcomes.filter(({ allowed }) => allowed).length,
-      JSON.stringify(addReasons(operation, outcomes)),
-      operation.id,
-    ],
-  );
-  if (batch.complete) await finish(tx, operation, 'DONE');
+  await recordProgress(tx, operation, batch, outcomes);
+  if (batch.complete) await finishOperation(tx, operation);
   return true;
-}
-
-async function finish(
-  tx: RequestContext,
-  { id, organizationId, createdBy, kind }: BulkOperation,
-  state: 'DONE' | 'FAILED',
-): Promise<void> {
-  await tx.db.query('UPDATE bulk_operations SET state = ?, finished_at = NOW(3) WHERE id = ?', [state, id]);
-  await recordAudit(tx, [
-    {
-      organizationId,
-      action: 'bulkOperation.finished',
-      onBehalfOf: createdBy,
-      subjectType: 'BULK_OPERATION',
-      subjectId: id,
-      details: { kind, state },
-    },
-  ]);
-}
-
-/** How often each reason occurred, with its words as they were then. */
-export type SkippedReasons = Record<string, { reason: string; count: number }>;
-
-function addReasons(operation: BulkOperation, outcomes: readonly Possibility[]): SkippedReasons {
-  const reasons = JSON.parse(operation.skippedReasons) as SkippedReasons;
-  for (const { allowed, code, reason } of outcomes) {
-    if (allowed || code === null) continue;
-    const counted = reasons[code] ?? { reason: reason ?? '', count: 0 };
-    reasons[code] = { ...counted, count: counted.count + 1 };
-  }
-  return reasons;
 }

@@ -33,6 +33,7 @@ import { Support1795251600000 } from './migrations/1795251600000-support.js';
 import { SearchLeads1795255200000 } from './migrations/1795255200000-search-leads.js';
 import { ExactMailLimits1795258800000 } from './migrations/1795258800000-exact-mail-limits.js';
 import { FirstLetters1795262400000 } from './migrations/1795262400000-first-letters.js';
+import { BulkAttempts1795348800000 } from './migrations/1795348800000-bulk-attempts.js';
 import { VerificationValue1795435200000 } from './migrations/1795435200000-verification-value.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
@@ -84,6 +85,7 @@ export const migrations = [
   SearchLeads1795255200000,
   ExactMailLimits1795258800000,
   FirstLetters1795262400000,
+  BulkAttempts1795348800000,
   VerificationValue1795435200000,
 ];
 

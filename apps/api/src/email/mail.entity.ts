@@ -86,6 +86,8 @@ export class Mail {
   @Column({ type: 'text', nullable: true }) payload!: string | null;
   @Column(asciiColumn(20)) state!: DeliveryState;
   @Column({ type: 'int', unsigned: true, default: 0 }) attempts!: number;
+  /** How often the connection broke after the mail was handed over, so that a copy may have left. */
+  @Column({ type: 'int', unsigned: true, default: 0 }) possibleCopies!: number;
   @Column(momentColumn) nextAttemptAt!: Date;
   @Column({ ...idColumn, nullable: true }) leaseToken!: string | null;
   @Column(optionalMomentColumn) leasedUntil!: Date | null;

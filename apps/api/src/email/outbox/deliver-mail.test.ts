@@ -325,6 +325,23 @@ describe('a connection that breaks after the mail was handed over', () => {
     expect((await fateOf(app, mail.id)).state).toBe('UNKNOWN');
   });
 
+  it('tries again however often the server had put it off before, since only one copy may have left', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    failing('rcpt', { reply: 451, words: '4.2.0 Greylisted' });
+    const delivery = aDelivery();
+    for (let time = 0; time < 4; time += 1) {
+      await delivery.deliverDue();
+      await makeDue(app, mail.id);
+    }
+    failing('taken', 'drop', { times: 1 });
+    await delivery.deliverDue();
+    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'QUEUED', attempts: 5 });
+    await makeDue(app, mail.id);
+    await delivery.deliverDue();
+    expect(inbox.received).toHaveLength(2);
+    expect((await fateOf(app, mail.id)).state).toBe('SENT');
+  });
+
   it('stops copying to a server that takes every mail and breaks off', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
     failing('taken', 'drop');

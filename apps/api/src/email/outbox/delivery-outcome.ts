@@ -15,15 +15,15 @@ export interface DeliveryResult {
   event: InvitationEventType | null;
 }
 
-type Known = Pick<MailToDeliver, 'attempts' | 'reasonCode' | 'ageMs'>;
+type Known = Pick<MailToDeliver, 'attempts' | 'possibleCopies' | 'reasonCode' | 'ageMs'>;
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const GIVE_UP_AFTER = 72 * HOUR;
 /** A queue that was held for days has not been tried; giving up takes attempts as well as time. */
 const GIVE_UP_ATTEMPTS = 6;
-/** Of a server that takes mails and breaks off every time, more attempts only make more copies. */
-const UNKNOWN_ATTEMPTS = 4;
+/** Of a server that takes a mail and breaks off every time, more attempts only make more copies. */
+const MAX_COPIES = 4;
 
 /** Decides what becomes of a mail after what the mail server said, or did not say. */
 export function deliveryResult(
@@ -40,7 +40,7 @@ export function deliveryResult(
     case 'unknown': {
       const unknown = { ...final('UNKNOWN', 'CONNECTION_LOST', 'DELIVERY_UNKNOWN'), serverResponse };
       // Sent again under the same Message-ID, on purpose and on record: better twice than never.
-      return policy === 'at-least-once' && mail.attempts < UNKNOWN_ATTEMPTS
+      return policy === 'at-least-once' && mail.possibleCopies + 1 < MAX_COPIES
         ? { ...unknown, state: 'QUEUED', retryInMs: backoff(mail.attempts) }
         : unknown;
     }

@@ -18,6 +18,7 @@ export interface MailToDeliver {
   organizationId: string | null;
   invitationId: string | null;
   attempts: number;
+  possibleCopies: number;
   /** Of an earlier attempt. */
   reasonCode: string | null;
   ageMs: number;
@@ -39,6 +40,7 @@ interface Row {
   recipient: string;
   payload: string | null;
   attempts: number;
+  possible_copies: number;
   reason_code: string | null;
   age_ms: number | string;
   organization_id: string | null;
@@ -98,7 +100,7 @@ export async function loadMails(
   ids: readonly string[],
 ): Promise<MailToDeliver[]> {
   const rows = await dataSource.query<Row[]>(
-    `SELECT m.id, m.kind, m.send_key, m.recipient, m.payload, m.attempts, m.reason_code, m.organization_id, m.message_id,
+    `SELECT m.id, m.kind, m.send_key, m.recipient, m.payload, m.attempts, m.possible_copies, m.reason_code, m.organization_id, m.message_id,
             m.invitation_id, TIMESTAMPDIFF(MICROSECOND, m.created_at, NOW(3)) DIV 1000 AS age_ms,
             i.generation, i.support_code, ${STATUS_NOW} AS status, i.email AS invitation_email, i.last_mail_id, i.expires_at,
             o.slug, o.name AS organization_name, o.language, o.time_zone, o.accent_color, o.phone, o.visiting_address,
@@ -191,6 +193,7 @@ function toMail(
     organizationId: row.organization_id,
     invitationId: row.invitation_id,
     attempts: row.attempts,
+    possibleCopies: row.possible_copies,
     reasonCode: row.reason_code,
     ageMs: Number(row.age_ms),
     messageKey: row.message_id ?? row.organization_id ?? '',

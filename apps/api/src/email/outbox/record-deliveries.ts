@@ -56,6 +56,7 @@ async function writeResults(manager: EntityManager, token: string, group: Delive
   const state = of((result) => result.state);
   const reason = of((result) => result.reasonCode);
   const response = of((result) => result.serverResponse);
+  const copies = of(({ event }) => (event === 'DELIVERY_UNKNOWN' ? 1 : 0));
   const retry = of((result) => (result.retryInMs ?? 0) * 1000);
 
   const ofInvitations = group.filter(({ mail }) => mail.kind === 'INVITATION' || mail.kind === 'REMINDER');
@@ -71,11 +72,11 @@ async function writeResults(manager: EntityManager, token: string, group: Delive
   const recorded = await manager.query<{ affectedRows: number }>(
     `UPDATE mails
         SET state = ${state.sql('id')}, reason_code = ${reason.sql('id')}, server_response = ${response.sql('id')},
-            next_attempt_at = NOW(3) + INTERVAL ${retry.sql('id')} MICROSECOND,
+            possible_copies = possible_copies + ${copies.sql('id')}, next_attempt_at = NOW(3) + INTERVAL ${retry.sql('id')} MICROSECOND,
             sent_at = IF(state = 'SENT', NOW(3), NULL), payload = IF(state = 'QUEUED', payload, NULL),
             lease_token = NULL, leased_until = NULL, updated_at = NOW(3)
       WHERE id IN (?) AND ${STILL_OURS}`,
-    [...state.parameters, ...reason.parameters, ...response.parameters, ...retry.parameters, ids, token],
+    [...[state, reason, response, copies, retry].flatMap(({ parameters }) => parameters), ids, token],
   );
   if (recorded.affectedRows !== group.length) throw new ClaimLost();
   await recordEvents(

@@ -1,0 +1,52 @@
+import type { RequestContext } from '../context.js';
+import { impossible } from '../possibility.js';
+import type { BulkOperation } from './bulk-operation.entity.js';
+import { BULK_COLUMNS, toBulkOperation } from './read-bulk-operation.js';
+import { finishOperation, recordProgress } from './record-progress.js';
+import type { Batch } from './selection.js';
+
+export interface FailedAttempt {
+  /** As it stood when the attempt began. */
+  operation: BulkOperation;
+  /** Missing when it could not even be read. */
+  batch: Batch | undefined;
+}
+
+const FAILED_HERE = impossible(
+  'FAILED_HERE',
+  'This went wrong on our side. Try it for this one alone; if that fails as well, tell whoever looks after Anteroom.',
+);
+
+/**
+ * How long to wait after one failure, two in succession, and so on. What was wrong for a moment is tried again before anybody
+ * is passed over; when one after the other fails, the fault lies not with them.
+ */
+const WAITS_S = [5, 0, 30, 120, 600];
+
+/**
+ * A row that fails by itself, time and again, is passed over so that it does not keep those behind it waiting. When nothing
+ * succeeds in between, the operation ends as failed, with what was done kept.
+ */
+export async function failAlone(
+  ctx: RequestContext,
+  { operation: before, batch }: FailedAttempt,
+): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    const [row] = await tx.db.query<Record<string, unknown>[]>(
+      `SELECT ${BULK_COLUMNS} FROM bulk_operations b WHERE b.id = ? AND b.state = 'RUNNING' FOR UPDATE`,
+      [before.id],
+    );
+    if (!row) return;
+    const operation = toBulkOperation(row);
+    // Another worker has got further meanwhile, or counts this very failure.
+    if (operation.lastId !== before.lastId || operation.attempts !== before.attempts) return;
+    const attempts = operation.attempts + 1;
+    const wait = WAITS_S[attempts - 1];
+    if (wait === undefined) return finishOperation(tx, operation, 'WENT_WRONG');
+    if (attempts > 1 && batch) await recordProgress(tx, operation, batch, [FAILED_HERE]);
+    await tx.db.query(
+      'UPDATE bulk_operations SET attempts = ?, next_attempt_at = NOW(3) + INTERVAL ? SECOND WHERE id = ?',
+      [attempts, wait, operation.id],
+    );
+  });
+}

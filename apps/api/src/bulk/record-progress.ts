@@ -1,0 +1,63 @@
+import { recordAudit } from '../audit/record-audit.js';
+import type { RequestContext } from '../context.js';
+import type { Possibility } from '../possibility.js';
+import type { BulkFailure, BulkOperation } from './bulk-operation.entity.js';
+import type { Batch } from './selection.js';
+
+/** What became of the next rows; the operation stands behind them, and nothing that failed before counts any more. */
+export async function recordProgress(
+  tx: RequestContext,
+  operation: BulkOperation,
+  { rows, last }: Pick<Batch, 'rows' | 'last'>,
+  outcomes: readonly Possibility[],
+): Promise<void> {
+  await tx.db.query(
+    `UPDATE bulk_operations SET last_key = ?, last_id = ?, processed = processed + ?, done = done + ?, skipped_reasons = ?,
+            attempts = 0, next_attempt_at = NULL
+      WHERE id = ? AND state = 'RUNNING'`,
+    [
+      last?.key ?? operation.lastKey,
+      last?.id ?? operation.lastId,
+      rows.length,
+      outcomes.filter(({ allowed }) => allowed).length,
+      JSON.stringify(addReasons(operation, outcomes)),
+      operation.id,
+    ],
+  );
+}
+
+/** As done, or as failed for the given reason. */
+export async function finishOperation(
+  tx: RequestContext,
+  { id, organizationId, createdBy, kind }: BulkOperation,
+  failure: BulkFailure | null = null,
+): Promise<void> {
+  const state = failure ? 'FAILED' : 'DONE';
+  await tx.db.query(
+    'UPDATE bulk_operations SET state = ?, reason_code = ?, next_attempt_at = NULL, finished_at = NOW(3) WHERE id = ?',
+    [state, failure, id],
+  );
+  await recordAudit(tx, [
+    {
+      organizationId,
+      action: 'bulkOperation.finished',
+      onBehalfOf: createdBy,
+      subjectType: 'BULK_OPERATION',
+      subjectId: id,
+      details: { kind, state, reasonCode: failure ?? undefined },
+    },
+  ]);
+}
+
+/** How often each reason occurred, with its words as they were then. */
+export type SkippedReasons = Record<string, { reason: string; count: number }>;
+
+function addReasons(operation: BulkOperation, outcomes: readonly Possibility[]): SkippedReasons {
+  const reasons = JSON.parse(operation.skippedReasons) as SkippedReasons;
+  for (const { allowed, code, reason } of outcomes) {
+    if (allowed || code === null) continue;
+    const counted = reasons[code] ?? { reason: reason ?? '', count: 0 };
+    reasons[code] = { ...counted, count: counted.count + 1 };
+  }
+  return reasons;
+}
