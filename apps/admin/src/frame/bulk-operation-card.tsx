@@ -24,6 +24,9 @@ const bulkOperationQuery = graphql(`
         reason
         count
       }
+      nextAttemptAt
+      reasonCode
+      reason
     }
   }
 `);
@@ -65,12 +68,9 @@ export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps
       id: operation.id,
       autoClose: operation.skipped > 0 || operation.state === 'FAILED' ? false : 8000,
       color: operation.state === 'FAILED' ? 'red' : 'green',
-      message:
-        operation.state === 'FAILED'
-          ? t('work.failed', { done: format.number(operation.done), total: format.number(operation.total) })
-          : outcomeText(operation.kind, operation.done, operation.skippedReasons),
+      message: outcomeText({ ...operation, failure: operation.state === 'FAILED' ? operation : null }),
     });
-  }, [ended, operation, operationId, onEnd, stopPolling, apollo, t, format, outcomeText]);
+  }, [ended, operation, operationId, onEnd, stopPolling, apollo, outcomeText]);
 
   if (ended) return null;
   const share = operation && operation.total > 0 ? (operation.processed / operation.total) * 100 : 0;
@@ -94,6 +94,11 @@ export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps
         </Group>
       </Group>
       <Progress value={share} aria-label={label} />
+      {operation?.nextAttemptAt && !error && (
+        <Text size="xs" c="dimmed" mt={6}>
+          {t('work.halted', { when: format.relative(goesOnAt(operation.nextAttemptAt), new Date()) })}
+        </Text>
+      )}
       {error && (
         <Text size="xs" c="dimmed" mt={6}>
           {t('work.unreachable')}
@@ -101,4 +106,9 @@ export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps
       )}
     </div>
   );
+}
+
+/** It may be due and not have been taken up yet. */
+function goesOnAt(nextAttemptAt: string): Date {
+  return new Date(Math.max(Date.parse(nextAttemptAt), Date.now()));
 }

@@ -72,7 +72,8 @@ export const frameEn = {
     },
     skipped_one: '{{shown}} skipped. {{reason}}',
     skipped_other: '{{shown}} skipped. {{reason}}',
-    failed: 'This stopped halfway: {{done}} of {{total}} are done. Start it again for the rest.',
+    failed: 'This stopped halfway: {{done}} of {{total}} are done.',
+    halted: 'Something went wrong on our side. It goes on by itself; next try: {{when}}.',
     unreachable: 'Its progress cannot be read at the moment. It goes on by itself.',
   },
 };

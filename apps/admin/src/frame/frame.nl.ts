@@ -75,7 +75,8 @@ export const frameNl: Translated<typeof frameEn> = {
     },
     skipped_one: '{{shown}} overgeslagen. {{reason}}',
     skipped_other: '{{shown}} overgeslagen. {{reason}}',
-    failed: 'Dit stopte halverwege: {{done}} van {{total}} zijn klaar. Start het opnieuw voor de rest.',
+    failed: 'Dit stopte halverwege: {{done}} van {{total}} zijn klaar.',
+    halted: 'Er ging bij ons iets mis. Het gaat vanzelf door; volgende poging: {{when}}.',
     unreachable: 'De voortgang is nu niet te lezen. Het gaat vanzelf door.',
   },
 };

@@ -24,25 +24,33 @@ export function groupSkipped(
   return [...groups.values()].sort((a, b) => b.count - a.count);
 }
 
-/** "198 invitations are on their way." and what was skipped, in the reader's words. */
-export function useOutcomeText(): (
-  kind: BulkOperationKind,
-  done: number,
-  skipped: readonly SkippedReason[],
-) => string {
+/** What a bulk operation came to, as far as one is told. */
+export interface Ended {
+  kind: BulkOperationKind;
+  done: number;
+  skippedReasons: readonly SkippedReason[];
+  /** Of one that failed. */
+  failure?: { total: number; reasonCode?: string | null; reason?: string | null } | null;
+}
+
+/** "198 invitations are on their way.", or that it stopped and why, and what was skipped, in the reader's words. */
+export function useOutcomeText(): (ended: Ended) => string {
   const { t } = useTranslation('frame');
   const format = useFormat();
   const reasonText = useReason();
   return useCallback(
-    (kind, done, skipped) => {
-      const lines = skipped.map(({ code, reason, count }) =>
-        t('work.skipped', {
-          count,
-          shown: format.number(count),
-          reason: reasonText({ code, reason }),
-        }),
+    ({ kind, done, skippedReasons, failure }) => {
+      const shown = format.number(done);
+      const outcome = failure
+        ? [
+            t('work.failed', { done: shown, total: format.number(failure.total) }),
+            reasonText({ code: failure.reasonCode, reason: failure.reason }),
+          ]
+        : [t(`work.done.${kind}`, { count: done, shown })];
+      const skipped = skippedReasons.map(({ code, reason, count }) =>
+        t('work.skipped', { count, shown: format.number(count), reason: reasonText({ code, reason }) }),
       );
-      return [t(`work.done.${kind}`, { count: done, shown: format.number(done) }), ...lines].join('\n');
+      return [...outcome, ...skipped].join('\n');
     },
     [t, format, reasonText],
   );

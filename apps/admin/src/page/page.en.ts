@@ -102,6 +102,12 @@ export const pageEn = {
     OWN_ADDRESS: 'They sign in with this address, so only they can change it.',
     IN_USE: 'Somebody holds this role. Give them another first.',
     BUILT_IN: 'This belongs to a built-in role.',
+    FAILED_HERE:
+      'This went wrong on our side. Try it for this one alone; if that fails as well, tell whoever looks after Anteroom.',
+    NO_LONGER_ALLOWED:
+      'Whoever began this may no longer do it. What is done stays done; somebody who may can begin it for the rest.',
+    WENT_WRONG:
+      'It went wrong on our side several times. What is done stays done. Try again later; if it stops again, tell whoever looks after Anteroom.',
   },
   notSaved: 'This was not saved.',
 };

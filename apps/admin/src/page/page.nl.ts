@@ -108,6 +108,12 @@ export const pageNl: Translated<typeof pageEn> = {
     OWN_ADDRESS: 'Deze medewerker logt met dit adres in, dus alleen die kan het veranderen.',
     IN_USE: 'Iemand heeft deze rol. Geef die eerst een andere.',
     BUILT_IN: 'Dit hoort bij een ingebouwde rol.',
+    FAILED_HERE:
+      'Dit ging bij ons mis. Probeer het voor deze ene apart; mislukt dat ook, meld het dan aan wie Anteroom beheert.',
+    NO_LONGER_ALLOWED:
+      'Wie dit begon mag het niet meer. Wat klaar is blijft klaar; iemand die het mag kan het voor de rest beginnen.',
+    WENT_WRONG:
+      'Het ging bij ons een paar keer mis. Wat klaar is blijft klaar. Probeer het later opnieuw; stopt het weer, meld het dan aan wie Anteroom beheert.',
   },
   notSaved: 'Dit is niet opgeslagen.',
 };

@@ -53,7 +53,7 @@ export function useInvitationActions() {
     notifications.show({
       color: skipped.length > 0 ? 'yellow' : 'green',
       autoClose: skipped.length > 0 ? 15_000 : 6_000,
-      message: outcomeText(kind, done, skipped),
+      message: outcomeText({ kind, done, skippedReasons: skipped }),
     });
     return true;
   };

@@ -77,7 +77,7 @@ export function AddToProgramDialog({ organizationId, clients, count, onClose }: 
       else if (payload)
         notifications.show({
           color: 'green',
-          message: outcomeText('ADD_TO_PROGRAM', payload.addedCount, []),
+          message: outcomeText({ kind: 'ADD_TO_PROGRAM', done: payload.addedCount, skippedReasons: [] }),
         });
       onClose(true);
     } catch (thrown) {
