@@ -77,8 +77,11 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
   define('seal-audit-entries', SEAL_EVERY, async () => seal.start(), TICK_LOCK_LIFETIME);
   // One after the other: side by side they would step around each other's locked rows and leave them for the next time.
   define('sweep-invitations', SWEEP_EVERY, async (options) => {
-    await expireDue(services, options);
-    await remindDue(services, options);
+    try {
+      await expireDue(services, options);
+    } finally {
+      await remindDue(services, options);
+    }
   });
   define('clean-up', 3_600_000, (options) => cleanUp(services, options));
 

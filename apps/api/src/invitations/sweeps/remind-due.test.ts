@@ -139,6 +139,28 @@ describe('reminders', () => {
     for (const { id } of invitations) expect(await reminders(id)).toHaveLength(1);
   });
 
+  it('leave although one before them cannot be written, which is tried again later', async () => {
+    const invitations = await Promise.all(Array.from({ length: 12 }, sent));
+    const [bad, ...others] = invitations;
+    for (const { id } of others) await passTime(app, id, { days: 3 });
+    await passTime(app, bad?.id ?? '', { days: 3, seconds: 60 });
+    // The table refuses what this one needs written.
+    await app.sql(
+      `INSERT INTO mails (id, organization_id, kind, send_key, recipient, state, next_attempt_at)
+       SELECT UUID(), organization_id, 'MAIL_STOPPED',
+              CONCAT(id, ':reminder:1:', ROUND(UNIX_TIMESTAMP(sent_at) * 1000)), 'nobody@example.org', 'FAILED', NOW(3)
+         FROM invitations WHERE id = ?`,
+      [bad?.id],
+    );
+    await sweep();
+    for (const { id } of others) expect(await reminders(id)).toHaveLength(1);
+    expect(await reminders(bad?.id ?? '')).toEqual([]);
+    await app.sql(`DELETE FROM mails WHERE kind = 'MAIL_STOPPED'`);
+    await passTime(app, bad?.id ?? '', { seconds: 3_601 });
+    await sweep();
+    expect(await reminders(bad?.id ?? '')).toHaveLength(1);
+  });
+
   // The clocks of Amsterdam went forward on 29 March 2026 at 01:00 UTC, and back on 25 October at 01:00 UTC.
   it.each([
     ['does not exist', '2026-03-26 01:30:00.000'],

@@ -1,9 +1,11 @@
 import { uuidv7 } from 'uuidv7';
 import { recordAudit } from '../../audit/record-audit.js';
 import { createContext, type RequestContext, type Services } from '../../context.js';
+import { isUnavailable } from '../../database/unavailable.js';
 import { refuseReminders } from '../../email/limits/refuse-mails.js';
 import { SUPPRESSED } from '../../email/limits/suppressions.js';
 import type { DeliveryState } from '../../email/mail.entity.js';
+import { BatchSize } from '../../jobs/batch-size.js';
 import { createLoaders } from '../../loaders.js';
 import type { Possibility } from '../../possibility.js';
 import { stillOffered } from '../../staff/inviters.js';
@@ -14,6 +16,10 @@ import { IS_LIVE, REMINDER_DAYS } from '../validity.js';
 import type { SweepOptions } from './expire-due.js';
 
 const BATCH = 500;
+/** When so many in one sweep cannot be written by themselves, the fault lies not with them. */
+const MOST_FAILURES = 10;
+/** SQL: when those are looked at again that cannot leave now. */
+const LATER = 'NOW(3) + INTERVAL 1 HOUR';
 
 interface DueInvitation {
   id: string;
@@ -37,24 +43,51 @@ export async function remindDue(
   services: Services,
   { signal, afterBatch }: SweepOptions = {},
 ): Promise<number> {
+  const ctx = createContext(services, null, createLoaders);
+  const size = new BatchSize(BATCH);
   let reminded = 0;
+  let failures = 0;
   while (!signal?.aborted) {
-    const batch = await createContext(services, null, createLoaders).transaction(remindBatch);
-    reminded += batch.reminded;
-    if (batch.seen < BATCH) break;
+    const { rows } = size;
+    const batch: Batch = { due: [] };
+    try {
+      reminded += await ctx.transaction((tx) => remindBatch(tx, rows, batch));
+      if (batch.due.length < rows) break;
+      size.succeeded();
+    } catch (error) {
+      const [first] = batch.due;
+      if (!first || isUnavailable(error)) throw error;
+      services.log.error(
+        { error, invitation: first.id, rows: batch.due.length },
+        'reminders cannot be queued',
+      );
+      if (size.failed()) {
+        // Later by itself, so that it keeps none of those behind it waiting.
+        await ctx.transaction((tx) => setNextReminder(tx, [first], LATER));
+        failures += 1;
+        if (failures >= MOST_FAILURES) throw error;
+      }
+    }
     await afterBatch?.();
   }
   return reminded;
 }
 
-async function remindBatch(tx: RequestContext): Promise<{ seen: number; reminded: number }> {
+/** What a transaction has taken up, also when it fails. */
+interface Batch {
+  due: DueInvitation[];
+}
+
+/** @returns how many reminders were queued */
+async function remindBatch(tx: RequestContext, rows: number, batch: Batch): Promise<number> {
   const due = await tx.db.query<DueInvitation[]>(
     `SELECT i.id, i.organization_id, i.message_id, i.email, i.delivery_state, i.reminders_sent, i.sent_at, i.sent_by,
             i.client_id, i.staff_member_id
        FROM invitations i WHERE ${IS_LIVE} AND i.next_reminder_at <= NOW(3)
-      ORDER BY i.next_reminder_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
+      ORDER BY i.next_reminder_at LIMIT ${rows} FOR UPDATE SKIP LOCKED`,
   );
-  if (due.length === 0) return { seen: 0, reminded: 0 };
+  batch.due = due;
+  if (due.length === 0) return 0;
   const suspended = await suspendedAmong(tx, due);
   // A mailbox that has had enough for today gets its reminder later; one that asked for no more gets none.
   const unmailable = await refuseReminders(
@@ -78,10 +111,10 @@ async function remindBatch(tx: RequestContext): Promise<{ seen: number; reminded
   );
   await setNextReminder(tx, fates.get('never') ?? [], 'NULL');
   // The mail before has not left yet, or nothing of this organization leaves: look again later.
-  await setNextReminder(tx, fates.get('later') ?? [], 'NOW(3) + INTERVAL 1 HOUR');
+  await setNextReminder(tx, fates.get('later') ?? [], LATER);
   const ready = fates.get('now') ?? [];
   await remind(tx, ready);
-  return { seen: due.length, reminded: ready.length };
+  return ready.length;
 }
 
 function fateOf(
@@ -117,7 +150,8 @@ async function setNextReminder(
 ): Promise<void> {
   if (invitations.length === 0) return;
   await tx.db.query(
-    `UPDATE invitations SET next_reminder_at = ${moment}, updated_at = NOW(3) WHERE id IN (?)`,
+    `UPDATE invitations SET next_reminder_at = ${moment}, updated_at = NOW(3)
+      WHERE id IN (?) AND next_reminder_at <= NOW(3)`,
     [invitations.map(({ id }) => id)],
   );
 }
