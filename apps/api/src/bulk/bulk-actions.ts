@@ -1,5 +1,5 @@
 import { canInvite, canRemind, canResend, canWithdraw } from '../clients/possibilities.js';
-import { lockClients } from '../clients/read-clients.js';
+import { lockClients, readClients } from '../clients/read-clients.js';
 import { makeConnections } from '../connections/make-connections.js';
 import type { RequestContext } from '../context.js';
 import { CHANGES } from '../invitations/change/change-invitations.js';
@@ -115,7 +115,7 @@ function change(kind: 'RESEND' | 'REMIND' | 'WITHDRAW', rule: typeof canResend):
       const clientIds = clientIdsOf(rows);
       const ofClients = await invitationsByClientIds(tx, clientIds);
       const invited = new Set(ofClients.map(({ clientId }) => clientId));
-      const uninvited = await lockClients(
+      const uninvited = await readClients(
         tx,
         organizationId,
         clientIds.filter((id) => !invited.has(id)),

@@ -5,6 +5,7 @@ import {
   anOrganization,
   aStaffMember,
   aUser,
+  type BuiltClient,
   type BuiltInvitation,
   type ClientOptions,
 } from '../../../test/builders.js';
@@ -55,26 +56,24 @@ const statusOf = async (invitation: BuiltInvitation) =>
 
 /** Lets something happen after the accept has read the link and hashed the password, and before it claims the invitation. */
 async function beforeClaim<T>(
-  invitation: BuiltInvitation,
+  { client }: { client: BuiltClient },
   accepting: () => Promise<T>,
-  meanwhile: () => Promise<unknown>,
-  change?: string,
+  meanwhile: (asHolder: (sql: string, parameters: unknown[]) => Promise<unknown>) => Promise<unknown>,
 ): Promise<T> {
   const holder = app.services.dataSource.createQueryRunner();
   await holder.startTransaction();
-  await holder.query('SELECT id FROM invitations WHERE id = ? FOR UPDATE', [invitation.id]);
+  await holder.query('SELECT id FROM clients WHERE id = ? FOR UPDATE', [client.id]);
   const answer = accepting();
   await vi.waitFor(
     async () => {
       const waiting = await app.sql(
-        `SELECT id FROM information_schema.processlist WHERE info LIKE 'UPDATE invitations SET status = ''ACCEPTED''%'`,
+        `SELECT id FROM information_schema.processlist WHERE info LIKE 'SELECT id FROM clients%FOR UPDATE'`,
       );
       expect(waiting).toHaveLength(1);
     },
     { timeout: 20_000, interval: 20 },
   );
-  await meanwhile();
-  if (change) await holder.query(change, [invitation.id]);
+  await meanwhile((sql, parameters) => holder.query(sql, parameters));
   await holder.commitTransaction();
   await holder.release();
   return answer;
@@ -100,7 +99,7 @@ describe('what changes while a password is being hashed', () => {
   ])('counts: %s', async (_what, change) => {
     const scene = await invited();
     const answer = await beforeClaim(
-      scene.invitation,
+      scene,
       () => accept(scene.token),
       () => change(scene),
     );
@@ -113,7 +112,7 @@ describe('what changes while a password is being hashed', () => {
     const one = await invited({ email: 'both@example.com' });
     const other = await invited({ email: 'both@example.com' });
     const late = await beforeClaim(
-      one.invitation,
+      one,
       () => accept(one.token, { ...person, password: 'another password' }),
       async () => expect(await accept(other.token)).toMatchObject({ clientId: other.client.id }),
     );
@@ -126,18 +125,16 @@ describe('what changes while a password is being hashed', () => {
   it('may be the first of two clicks of the same person: then the second is answered like it', async () => {
     const { client, invitation, token } = await invited();
     const second = await beforeClaim(
-      invitation,
+      { client },
       () => accept(token),
-      async () => {
+      async (asHolder) => {
         const user = await aUser(app, { email: client.email ?? '', password: person.password });
-        await app.sql('UPDATE clients SET user_id = ?, status = ? WHERE id = ?', [
-          user.userId,
-          'ACTIVE',
-          client.id,
-        ]);
-        await app.sql('UPDATE clients SET activated_at = NOW(3) WHERE id = ?', [client.id]);
+        await asHolder(
+          `UPDATE clients SET user_id = ?, status = 'ACTIVE', activated_at = NOW(3) WHERE id = ?`,
+          [user.userId, client.id],
+        );
+        await asHolder(`UPDATE invitations SET status = 'ACCEPTED' WHERE id = ?`, [invitation.id]);
       },
-      `UPDATE invitations SET status = 'ACCEPTED' WHERE id = ?`,
     );
     expect(second).toMatchObject({ clientId: client.id });
     const user = await aUser(app);

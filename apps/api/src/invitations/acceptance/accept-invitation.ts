@@ -5,6 +5,7 @@ import { UserError, UserErrors } from '../../errors.js';
 import { type JoiningUser, joiningUser, returningUser } from '../../users/joining-user.js';
 import { recordEvents } from '../invitation-events.js';
 import { aboutInvited } from '../list/about-whom.js';
+import { lockInvited } from '../lock-invited.js';
 import { cancelQueuedMails } from '../outbox.js';
 import type { AcceptInvitationInput } from './acceptance.inputs.js';
 import { activateMember } from './activate-member.js';
@@ -47,6 +48,7 @@ async function accept(
   invitation: TokenInvitation,
   person: JoiningUser,
 ): Promise<string | null> {
+  await lockInvited(tx, invitation);
   // Claim first: of many simultaneous accepts only one may create the user and the membership.
   const claim = await tx.db.query<{ affectedRows: number }>(
     `UPDATE invitations SET status = 'ACCEPTED', accepted_at = NOW(3), next_reminder_at = NULL,

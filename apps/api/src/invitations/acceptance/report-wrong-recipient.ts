@@ -8,6 +8,7 @@ import { suppress } from '../../email/limits/suppressions.js';
 import { UserError, UserErrors } from '../../errors.js';
 import { markWithdrawn } from '../change/withdraw-batch.js';
 import { aboutInvited } from '../list/about-whom.js';
+import { lockInvited } from '../lock-invited.js';
 import type { ReportWrongRecipientInput } from './acceptance.inputs.js';
 import { findByToken, type TokenInvitation } from './find-by-token.js';
 import { refuseLink } from './refuse-link.js';
@@ -53,6 +54,7 @@ function checkConfirmation({ email }: TokenInvitation, typed: string): void {
 }
 
 async function stop(tx: RequestContext, invitation: TokenInvitation): Promise<boolean> {
+  await lockInvited(tx, invitation);
   const [row] = await tx.db.query<{ id: string }[]>(
     `SELECT id FROM invitations WHERE id = ? AND generation = ? AND status IN ('PENDING', 'EXPIRED') FOR UPDATE`,
     [invitation.id, invitation.generation],

@@ -4,6 +4,7 @@ import type { RequestContext } from '../../context.js';
 import type { SentInvitation } from '../../staff/inviters.js';
 import { recordEvents } from '../invitation-events.js';
 import { aboutWhom } from '../list/about-whom.js';
+import { lockClientsOf } from '../lock-invited.js';
 import { queueMails } from '../outbox.js';
 import { canRemindOffer, canResendOffer } from '../possibilities.js';
 import { freshValidity, markClientsPending } from '../send-invitations.js';
@@ -24,6 +25,7 @@ export async function resendBatch(
   action: Action,
   ids: readonly string[],
 ): Promise<ActionOutcome[]> {
+  await lockClientsOf(ctx, action.organizationId, ids);
   const standingOf = await standings(ctx, action, ids);
   const rule = (row: LockedInvitation) => canResendOffer(row, standingOf(row), action.keepsInviter);
   return actOnInvitations(ctx, action, ids, rule, async (allowed) => {

@@ -2,16 +2,18 @@ import { recordAudit } from '../../audit/record-audit.js';
 import type { RequestContext } from '../../context.js';
 import { recordEvents } from '../invitation-events.js';
 import { aboutWhom } from '../list/about-whom.js';
+import { lockClientsOf } from '../lock-invited.js';
 import { cancelQueuedMails } from '../outbox.js';
 import { canWithdraw } from '../possibilities.js';
 import { type Action, type ActionOutcome, actOnInvitations } from './act-on-invitations.js';
 
 /** R39: the link is dead from this moment; mails that have not left yet do not leave. */
-export function withdrawBatch(
+export async function withdrawBatch(
   ctx: RequestContext,
   action: Action,
   ids: readonly string[],
 ): Promise<ActionOutcome[]> {
+  await lockClientsOf(ctx, action.organizationId, ids);
   return actOnInvitations(ctx, action, ids, canWithdraw, async (allowed) => {
     const allowedIds = allowed.map((row) => row.id);
     await markWithdrawn(ctx, action.organizationId, allowedIds);
