@@ -32,6 +32,23 @@ export async function saveJobState(context: StateContext, job: JobParameters): P
   }
   const moment: Moment = !job.lockedAt ? 'finish' : claim?.state === 'waiting' ? 'start' : 'touch';
   const before = Date.now();
+  const write = () => writeState(context, job, moment, claim);
+  const affectedRows = await (moment === 'finish' ? asHeld(job, write) : write());
+  if (affectedRows === 0) {
+    if (claim) context.claims.ended(claim);
+    await explainRefusal(context, id, job.name);
+  }
+  if (claim) {
+    advance(context.claims, claim, moment, job, before);
+  }
+}
+
+async function writeState(
+  context: StateContext,
+  job: JobParameters,
+  moment: Moment,
+  claim: Claim | undefined,
+): Promise<number> {
   const { affectedRows } = await context.database.change(
     `UPDATE ${context.table} SET
        run_due_at = ${RUN_DUE_AT[moment]},
@@ -40,14 +57,26 @@ export async function saveJobState(context: StateContext, job: JobParameters): P
        locked_at = ${moment === 'finish' ? 'NULL' : 'UTC_TIMESTAMP(3)'},
        version = version + 1
      WHERE id = ? AND name = ? AND ${HELD[claim ? moment : 'unclaimed']}`,
-    [...stateValues(context, job), id, job.name, ...(claim ? [claim.token] : [])],
+    [...stateValues(context, job), String(job._id), job.name, ...(claim ? [claim.token] : [])],
   );
-  if (affectedRows === 0) {
-    if (claim) context.claims.ended(claim);
-    await explainRefusal(context, id, job.name);
-  }
-  if (claim) {
-    advance(context.claims, claim, moment, job, before);
+  return affectedRows;
+}
+
+/** A time at which no lock looks expired. */
+const END_OF_TIME = 8.64e15;
+
+/**
+ * Agenda takes the time of the lock away before it has a result written, and its watch over locks, which goes on until that
+ * is done, takes a job without one for lost: "canceled, no lockedAt date found". On a busy database this made an error of a
+ * run that had ended well, and let drain() return before it was written. Nothing was lost or done twice by it: the row stays
+ * locked until the result is in it, or until the lock runs out as that of any worker that has ended.
+ */
+async function asHeld<T>(job: JobParameters, write: () => Promise<T>): Promise<T> {
+  job.lockedAt = new Date(END_OF_TIME);
+  try {
+    return await write();
+  } finally {
+    job.lockedAt = undefined;
   }
 }
 
