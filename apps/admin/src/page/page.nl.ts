@@ -113,7 +113,7 @@ export const pageNl: Translated<typeof pageEn> = {
     NO_LONGER_ALLOWED:
       'Wie dit begon mag het niet meer. Wat klaar is blijft klaar; iemand die het mag kan het voor de rest beginnen.',
     WENT_WRONG:
-      'Het ging bij ons een paar keer mis. Wat klaar is blijft klaar. Probeer het later opnieuw; stopt het weer, meld het dan aan wie Anteroom beheert.',
+      'Het ging bij ons een paar keer mis. Wat klaar is blijft klaar. Begin het later opnieuw voor wie er nog over is; stopt het weer, meld het dan aan wie Anteroom beheert.',
   },
   notSaved: 'Dit is niet opgeslagen.',
 };

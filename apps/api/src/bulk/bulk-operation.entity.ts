@@ -27,7 +27,7 @@ export const BULK_FAILURES = {
   NO_LONGER_ALLOWED:
     'Whoever began this may no longer do it. What is done stays done; somebody who may can begin it for the rest.',
   WENT_WRONG:
-    'It went wrong on our side several times. What is done stays done. Try again later; if it stops again, tell whoever looks after Anteroom.',
+    'It went wrong on our side several times. What is done stays done. Begin it again later for those that are left; if it stops again, tell whoever looks after Anteroom.',
 } as const;
 export type BulkFailure = keyof typeof BULK_FAILURES;
 

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { inTransaction } from '../../database/transaction.js';
 import { recordEvents } from '../../invitations/invitation-events.js';
+import type { DeliveryState } from '../mail.entity.js';
 import type { Outbox } from './claim-mails.js';
 import type { DeliveryResult } from './delivery-outcome.js';
 import type { MailToDeliver } from './load-mails.js';
@@ -29,11 +30,14 @@ async function recordGroup(outbox: Outbox, token: string, group: Delivered[]): P
   } catch (error) {
     if (!(error instanceof ClaimLost)) throw error;
     const ids = group.map(({ mail }) => mail.id);
-    const held = await outbox.dataSource.query<{ id: string }[]>(
-      `SELECT id FROM mails WHERE id IN (?) AND ${STILL_OURS}`,
+    const held = await outbox.dataSource.query<{ id: string; state: DeliveryState }[]>(
+      'SELECT id, state FROM mails WHERE id IN (?) AND lease_token = ?',
       [ids, token],
     );
-    const ours = new Set(held.map((row) => row.id));
+    const states = new Map(held.map((row) => [row.id, row.state]));
+    const ours = new Set(
+      group.flatMap(({ mail, result }) => (isOpen(states.get(mail.id), result) ? mail.id : [])),
+    );
     outbox.log.warn(
       { mails: ids.filter((id) => !ours.has(id)) },
       'another worker has taken over these mails: what became of ours is not recorded',
@@ -47,8 +51,15 @@ async function recordGroup(outbox: Outbox, token: string, group: Delivered[]): P
   }
 }
 
-/** A claim that lapsed while the database was away still counts as long as nobody has claimed the mail since. */
-const STILL_OURS = `lease_token = ? AND state IN ('SENDING', 'QUEUED')`;
+/**
+ * A claim that lapsed while the database was away still counts as long as nobody has claimed the mail since. What was set
+ * aside for people meanwhile is only told better: it is not sent again behind their backs.
+ */
+function isOpen(state: DeliveryState | undefined, result: DeliveryResult): boolean {
+  return state === 'SENDING' || state === 'QUEUED' || (state === 'UNKNOWN' && isKnown(result.state));
+}
+
+const isKnown = (state: DeliveryState) => state === 'SENT' || state === 'BOUNCED';
 
 async function writeResults(manager: EntityManager, token: string, group: Delivered[]): Promise<void> {
   const ids = group.map(({ mail }) => mail.id);
@@ -74,9 +85,15 @@ async function writeResults(manager: EntityManager, token: string, group: Delive
         SET state = ${state.sql('id')}, reason_code = ${reason.sql('id')}, server_response = ${response.sql('id')},
             possible_copies = possible_copies + ${copies.sql('id')}, next_attempt_at = NOW(3) + INTERVAL ${retry.sql('id')} MICROSECOND,
             sent_at = IF(state = 'SENT', NOW(3), NULL), payload = IF(state = 'QUEUED', payload, NULL),
-            lease_token = NULL, leased_until = NULL, updated_at = NOW(3)
-      WHERE id IN (?) AND ${STILL_OURS}`,
-    [...[state, reason, response, copies, retry].flatMap(({ parameters }) => parameters), ids, token],
+            lease_token = IF(state = 'UNKNOWN', lease_token, NULL), leased_until = NULL, updated_at = NOW(3)
+      WHERE id IN (?) AND lease_token = ?
+        AND (state IN ('SENDING', 'QUEUED') OR (state = 'UNKNOWN' AND ${state.sql('id')} IN ('SENT', 'BOUNCED')))`,
+    [
+      ...[state, reason, response, copies, retry].flatMap(({ parameters }) => parameters),
+      ids,
+      token,
+      ...state.parameters,
+    ],
   );
   if (recorded.affectedRows !== group.length) throw new ClaimLost();
   await recordEvents(
