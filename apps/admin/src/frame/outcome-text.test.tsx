@@ -11,13 +11,17 @@ const failed: Ended = {
   kind: 'INVITE',
   done: 1200,
   skippedReasons: [
-    { code: 'FAILED_HERE', reason: 'This went wrong on our side. Try it for this one alone.', count: 4 },
+    {
+      code: 'FAILED_HERE',
+      reason: 'This went wrong on our side. Try again later, apart from the others.',
+      count: 4,
+    },
   ],
   failure: { total: 3000, reasonCode: 'WENT_WRONG', reason: 'It went wrong on our side several times.' },
 };
 
 it.each([
-  ['en', /^This stopped halfway: 1,200 of 3,000 are done\. It went wrong on our side .* 4 skipped\. .*alone/],
+  ['en', /^This stopped halfway: 1,200 of 3,000 are done\. It went wrong on our side .* 4 skipped\. .*apart/],
   [
     'nl',
     /^Dit stopte halverwege: 1\.200 van 3\.000 zijn klaar\. Het ging bij ons .* 4 overgeslagen\. .*apart/,

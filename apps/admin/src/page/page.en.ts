@@ -103,7 +103,7 @@ export const pageEn = {
     IN_USE: 'Somebody holds this role. Give them another first.',
     BUILT_IN: 'This belongs to a built-in role.',
     FAILED_HERE:
-      'This went wrong on our side. Try it for this one alone; if that fails as well, tell whoever looks after Anteroom.',
+      'This went wrong on our side. Try again later, apart from the others; if that fails as well, tell whoever looks after Anteroom.',
     NO_LONGER_ALLOWED:
       'Whoever began this may no longer do it. What is done stays done; somebody who may can begin it for the rest.',
     WENT_WRONG:

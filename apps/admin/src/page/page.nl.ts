@@ -109,7 +109,7 @@ export const pageNl: Translated<typeof pageEn> = {
     IN_USE: 'Iemand heeft deze rol. Geef die eerst een andere.',
     BUILT_IN: 'Dit hoort bij een ingebouwde rol.',
     FAILED_HERE:
-      'Dit ging bij ons mis. Probeer het voor deze ene apart; mislukt dat ook, meld het dan aan wie Anteroom beheert.',
+      'Dit ging bij ons mis. Probeer het later apart van de andere; mislukt dat ook, meld het dan aan wie Anteroom beheert.',
     NO_LONGER_ALLOWED:
       'Wie dit begon mag het niet meer. Wat klaar is blijft klaar; iemand die het mag kan het voor de rest beginnen.',
     WENT_WRONG:

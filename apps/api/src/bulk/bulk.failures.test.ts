@@ -57,10 +57,10 @@ async function begunReminders(count: number) {
   return { invitations, operation, read, spoil, wait, reminded };
 }
 
-it('passes over the one row that fails every time, and does all others', async () => {
+it('passes over the few rows that fail every time, and does all others', async () => {
   const { invitations, read, spoil, wait, reminded } = await begunReminders(30);
-  const bad = invitations[17] ?? { id: '' };
-  await spoil(bad);
+  const bad = invitations.slice(17, 20);
+  for (const invitation of bad) await spoil(invitation);
   await runBulkOperations(app.services);
   const halted = await read();
   expect(halted).toMatchObject({ state: 'RUNNING', nextAttemptAt: expect.any(String) });
@@ -74,12 +74,12 @@ it('passes over the one row that fails every time, and does all others', async (
   expect(await read()).toMatchObject({
     state: 'DONE',
     processed: 30,
-    done: 29,
-    skippedReasons: [{ code: 'FAILED_HERE', count: 1 }],
+    done: 27,
+    skippedReasons: [{ code: 'FAILED_HERE', count: 3 }],
     nextAttemptAt: null,
     reasonCode: null,
   });
-  const others = invitations.filter(({ id }) => id !== bad.id).map(({ id }) => id);
+  const others = invitations.filter((invitation) => !bad.includes(invitation)).map(({ id }) => id);
   expect((await reminded()).sort()).toEqual(others.sort());
 });
 
@@ -95,7 +95,7 @@ it('passes over nobody for what was wrong for a moment', async () => {
 });
 
 it('fails with its reason when one row after the other does, after waiting longer each time; others go on', async () => {
-  const failing = await begunReminders(9);
+  const failing = await begunReminders(12);
   for (const invitation of failing.invitations) await failing.spoil(invitation);
   const waits: number[] = [];
   for (let run = 0; run < 10 && (await failing.read()).state === 'RUNNING'; run += 1) {
@@ -106,9 +106,9 @@ it('fails with its reason when one row after the other does, after waiting longe
   expect(waits.length).toBeGreaterThan(3);
   expect(await failing.read()).toMatchObject({
     state: 'FAILED',
-    total: 9,
+    total: 12,
     done: 0,
-    skippedReasons: [{ code: 'FAILED_HERE', count: 4 }],
+    skippedReasons: [{ code: 'FAILED_HERE', count: 9 }],
     nextAttemptAt: null,
     reasonCode: 'WENT_WRONG',
     reason: expect.stringContaining('our side'),

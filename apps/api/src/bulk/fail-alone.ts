@@ -14,14 +14,14 @@ export interface FailedAttempt {
 
 const FAILED_HERE = impossible(
   'FAILED_HERE',
-  'This went wrong on our side. Try it for this one alone; if that fails as well, tell whoever looks after Anteroom.',
+  'This went wrong on our side. Try again later, apart from the others; if that fails as well, tell whoever looks after Anteroom.',
 );
 
 /**
  * How long to wait after one failure, two in succession, and so on. What was wrong for a moment is tried again before anybody
- * is passed over; when one after the other fails, the fault lies not with them.
+ * is passed over; some in a row may be wrong in the same way, but when one after the other fails, the fault lies not with them.
  */
-const WAITS_S = [5, 0, 30, 120, 600];
+const WAITS_S = [5, 0, 0, 0, 0, 0, 0, 30, 120, 600];
 
 /**
  * A row that fails by itself, time and again, is passed over so that it does not keep those behind it waiting. When nothing

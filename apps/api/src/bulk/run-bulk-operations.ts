@@ -35,11 +35,12 @@ export async function runBulkOperations(services: Services, run: BulkRun = {}): 
       // Without a database no operation fares better than another: the next run tries again.
       if (!operation || isUnavailable(error)) throw error;
       const size = sizes.get(operation.id);
-      services.log.error(
+      const alone = !size || size.failed();
+      services.log[alone ? 'error' : 'warn'](
         { error, bulkOperation: operation.id, after: operation.lastId, rows: batch?.rows.length },
         'a batch of a bulk operation failed',
       );
-      if (!size || size.failed()) await failAlone(ctx, { operation, batch });
+      if (alone) await failAlone(ctx, { operation, batch });
     }
   }
 }
