@@ -57,11 +57,12 @@ export async function remindDue(
     } catch (error) {
       const [first] = batch.due;
       if (!first || isUnavailable(error)) throw error;
-      services.log.error(
+      const alone = size.failed();
+      services.log[alone ? 'error' : 'warn'](
         { error, invitation: first.id, rows: batch.due.length },
         'reminders cannot be queued',
       );
-      if (size.failed()) {
+      if (alone) {
         // Later by itself, so that it keeps none of those behind it waiting.
         await ctx.transaction((tx) => setNextReminder(tx, [first], LATER));
         failures += 1;
