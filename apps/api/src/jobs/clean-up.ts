@@ -17,6 +17,8 @@ const OUTLIVED = [
   `DELETE FROM mail_turns WHERE used_on < CURRENT_DATE - INTERVAL 1 DAY LIMIT ${BATCH}`,
   `DELETE FROM api_key_secrets WHERE valid_until < NOW(3) - INTERVAL 1 DAY LIMIT ${BATCH}`,
   `DELETE FROM verifications WHERE expires_at < NOW(3) - INTERVAL 1 DAY LIMIT ${BATCH}`,
+  // Milliseconds, by the clock of whoever counted; no limit looks back so far.
+  `DELETE FROM rate_limits WHERE last_request < (UNIX_TIMESTAMP() - 2 * 86400) * 1000 LIMIT ${BATCH}`,
 ];
 
 /** @returns how many rows went */

@@ -140,6 +140,19 @@ it('removes mails half a year after they left, and nothing younger', async () =>
   expect(left).toEqual([{ id: young.mail.id }]);
 });
 
+it('forgets who tried to sign in, and not while it counts', async () => {
+  const counted = (key: string, hoursAgo: number) =>
+    app.sql('INSERT INTO rate_limits (id, `key`, `count`, last_request) VALUES (UUID(), ?, 1, ?)', [
+      key,
+      Date.now() - hoursAgo * 3_600_000,
+    ]);
+  await counted('long ago', 49);
+  await counted('yesterday', 24);
+  await cleanUp(app.services);
+  const left = await app.sql("SELECT `key` FROM rate_limits WHERE `key` IN ('long ago', 'yesterday')");
+  expect(left).toEqual([{ key: 'yesterday' }]);
+});
+
 it('works off an action on a selection as soon as it is begun', async () => {
   await start();
   const staff = await aStaffMember(app, organization);
