@@ -73,6 +73,22 @@ export function WithdrawnLink() {
   );
 }
 
+/** Of a suspended organization: not over, only not now. */
+export function SuspendedLink() {
+  const { t } = useTranslation('invitation');
+  const organization = useOrganizationName();
+  return (
+    <>
+      <PageTitle>{t('suspended.title')}</PageTitle>
+      <Text>{t('suspended.text', { organization: capitalized(organization) })}</Text>
+      <Text mt="sm">{t('suspended.whatNow')}</Text>
+      <Text mt="md">
+        <NotMe />
+      </Text>
+    </>
+  );
+}
+
 export function UsedLink({ preview }: StepProps) {
   const { t } = useTranslation('invitation');
   const organization = useOrganizationName();
