@@ -32,6 +32,8 @@ describe('a secret in an address', () => {
     ['bare in the fragment', 'https://x.org/portal/invitation#AbC-_123', 'AbC-_123'],
     ['named in the fragment', 'https://x.org/portal/invitation#token=AbC-_123', 'AbC-_123'],
     ['percent-encoded by a mail program', 'https://x.org/portal/invitation#AbC%2D_123%20', 'AbC-_123'],
+    ['copied by hand with the full stop behind it', 'https://x.org/portal/invitation#AbC-_123.', 'AbC-_123'],
+    ['copied with the bracket around it', 'https://x.org/portal/invitation#AbC-_123%3E', 'AbC-_123'],
     ['broken percent-encoding', 'https://x.org/portal/invitation#AbC%2', 'AbC%2'],
     ['in the query, where it does not belong', 'https://x.org/portal/invitation?token=AbC', null],
     ['nothing but the sign', 'https://x.org/portal/invitation#', null],
@@ -56,6 +58,15 @@ describe('the secret of a link', () => {
     expect(window.location.href).not.toContain('AbC');
     expect(window.location.search).toBe('?a=1');
     expect(window.history.length).toBe(entries + 1);
+  });
+
+  it('is found where a mail program encoded the sign before it', () => {
+    open('/portal/invitation%23AbC-_123');
+    expect(linkSecret(window, options).current()).toBe('AbC-_123');
+    expect(window.location.pathname).toBe('/portal/invitation');
+    open('/portal/other%23AbC-_123');
+    linkSecret(window, options);
+    expect(window.location.pathname).toBe('/portal/other%23AbC-_123');
   });
 
   it('is still known after a reload, and after a detour to another page', () => {

@@ -19,7 +19,12 @@ export function secretIn(url: URL, options: { query?: boolean } = {}): string | 
   const fragment = url.hash.slice(1);
   const named = new URLSearchParams(fragment).get('token');
   const found = named ?? (fragment || (options.query ? url.searchParams.get('token') : null));
-  const secret = found && decoded(found).trim();
+  // Whoever copies a link out of its sentence takes the full stop or the bracket behind it along.
+  const secret =
+    found &&
+    decoded(found)
+      .trim()
+      .replace(/[^\w-]+$/, '');
   return secret && secret.length <= LONGEST ? secret : null;
 }
 
@@ -65,7 +70,8 @@ export function linkSecret(
   }
 
   function take(): void {
-    const url = new URL(page.location.href);
+    // Some mail programs encode the sign as well, which makes the secret a part of the path.
+    const url = new URL(page.location.href.replace('%23', '#'));
     if (!options.path.test(url.pathname)) return;
     const secret = secretIn(url, options);
     if (!url.hash && !(options.query && url.searchParams.has('token'))) return;

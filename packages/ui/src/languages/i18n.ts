@@ -18,6 +18,8 @@ declare module 'i18next' {
 }
 
 const storageKey = 'anteroom.language';
+/** Of this page; all there is where storage is switched off, as in the windows that some mail programs open. */
+let chosenHere: LanguageCode | null = null;
 
 function isLanguage(value: string | null | undefined): value is LanguageCode {
   return languages.some((language) => language === value);
@@ -25,8 +27,12 @@ function isLanguage(value: string | null | undefined): value is LanguageCode {
 
 /** What the reader chose here before; null when they never did. */
 export function chosenLanguage(): LanguageCode | null {
-  const chosen = window.localStorage.getItem(storageKey);
-  return isLanguage(chosen) ? chosen : null;
+  try {
+    const chosen = window.localStorage.getItem(storageKey);
+    return isLanguage(chosen) ? chosen : null;
+  } catch {
+    return chosenHere;
+  }
 }
 
 /** What the reader chose here before, else the first language of the browser that we speak. */
@@ -38,7 +44,12 @@ export function preferredLanguage(): LanguageCode {
 }
 
 export function rememberLanguage(language: LanguageCode): void {
-  window.localStorage.setItem(storageKey, language);
+  chosenHere = language;
+  try {
+    window.localStorage.setItem(storageKey, language);
+  } catch {
+    // It holds until the page is left.
+  }
 }
 
 /** Starts i18next with an application's own catalogues, one namespace a feature, beside ours. */
