@@ -7,13 +7,14 @@ import { ApolloProvider } from '@apollo/client/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
+import { timelyFetch } from './frame/timely-fetch';
 import { catalogues } from './languages';
 import { router } from './router';
 
 startI18n(catalogues);
 
 const client = new ApolloClient({
-  link: new HttpLink({ uri: '/graphql', credentials: 'same-origin' }),
+  link: new HttpLink({ uri: '/graphql', credentials: 'same-origin', fetch: timelyFetch }),
   cache: new InMemoryCache(),
 });
 

@@ -100,6 +100,7 @@ function AskName({ form, leadId, path }: StepProps) {
             size="md"
             label={t('name.first')}
             autoComplete="given-name"
+            dir="auto"
             error={errors.firstName?.message}
             {...form.register('firstName', rules(t('name.firstMissing')))}
           />
@@ -107,6 +108,7 @@ function AskName({ form, leadId, path }: StepProps) {
             size="md"
             label={t('name.last')}
             autoComplete="family-name"
+            dir="auto"
             error={errors.lastName?.message}
             {...form.register('lastName', rules(t('name.lastMissing')))}
           />
