@@ -13,6 +13,7 @@ import { forgetFailures, limitSignIns } from './limit-sign-ins.js';
 import { openSessionPlugin } from './open-session.js';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password.js';
 import { passwordResetMail } from './password-reset-mail.js';
+import { refuseGuessablePlugin } from './refuse-guessable.js';
 import { COOKIE_PREFIX } from './session-cookie.js';
 import { trustedOrigins } from './trusted-origins.js';
 
@@ -124,7 +125,7 @@ export function createAuth(parts: AuthParts) {
       disableCSRFCheck: false,
       database: { generateId: () => uuidv7() },
     },
-    plugins: [openSessionPlugin(), endOldSessions(), limitSignIns(parts)],
+    plugins: [openSessionPlugin(), endOldSessions(), limitSignIns(parts), refuseGuessablePlugin()],
     telemetry: { enabled: false },
     logger: {
       // The library's own words name addresses; what failed is enough.

@@ -96,6 +96,18 @@ describe('a forgotten password', () => {
     expect([plan.key, Number(plan.rows)]).toEqual(['ix_verifications_value', 1]);
   });
 
+  it('sets no password that is easy to guess, and says so whatever the link is worth', async () => {
+    const user = await aUser(app, { password: 'the old password' });
+    await post('request-password-reset', { email: user.email });
+    const link = token(await mailedLink(user.email));
+    for (const presented of [link, 'no-link-at-all']) {
+      const answer = await post('reset-password', { token: presented, newPassword: 'Welkom012345!' });
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({ code: 'PASSWORD_COMPROMISED' });
+    }
+    expect((await post('reset-password', { token: link, newPassword: NEW_PASSWORD })).status).toBe(200);
+  });
+
   it('leads staff to the admin SPA and clients to the portal, on our own origin whatever the request says', async () => {
     const staff = await aStaffMember(app, await anOrganization(app), { password: 'the old password' });
     const client = await aUser(app, { password: 'the old password' });

@@ -163,6 +163,16 @@ describe('accepting an invitation', () => {
     expect(await usersWith(client)).toEqual([]);
   });
 
+  it('takes no password that whoever knows the person would guess', async () => {
+    const { client, token } = await invited();
+    const [local = ''] = (client.email ?? '').split('@');
+    for (const password of ['Welkom012345!', `${local} ${local}`, 'Ada de Vries 1', ' '.repeat(12)]) {
+      const { acceptInvitation } = await app.ask(ACCEPT, { input: { token, ...person, password } });
+      expect(acceptInvitation.errors, password).toMatchObject([{ code: 'GUESSABLE', path: ['password'] }]);
+    }
+    expect(await usersWith(client)).toEqual([]);
+  });
+
   it.each([
     ['the last millisecond', -1, undefined],
     ['the end itself', 0, 'LINK_EXPIRED'],
