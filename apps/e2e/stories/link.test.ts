@@ -105,6 +105,8 @@ story(
     await hanna.reload();
     await hanna.getByText('You are in no program yet.').waitFor();
     expect(await hanna.getByText('It worked').count()).toBe(0);
+    await hanna.goBack();
+    await hanna.getByRole('heading', { name: 'Welcome, Hanna' }).waitFor();
   },
 );
 

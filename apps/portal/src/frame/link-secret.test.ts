@@ -83,16 +83,20 @@ describe('the secret of a link', () => {
     expect(JSON.stringify({ ...window.sessionStorage })).not.toContain('AbC');
   });
 
-  it('is remembered as spent by nothing but this page, until another link is opened', () => {
+  it('is remembered as spent in this tab, also after a reload, until another link is opened', () => {
     open('/portal/invitation#AbC-_123');
     const secret = linkSecret(window, options);
     expect(secret.spent()).toBe(false);
     secret.spend();
     expect(secret.current()).toBeNull();
     expect(secret.spent()).toBe(true);
-    expect(linkSecret(window, options).spent()).toBe(false);
+    expect(JSON.stringify({ ...window.sessionStorage })).not.toContain('AbC');
+    const reloaded = linkSecret(window, options);
+    expect(reloaded.current()).toBeNull();
+    expect(reloaded.spent()).toBe(true);
     followInSameTab(`/portal/invitation#${'x'.repeat(2000)}`);
     expect(secret.spent()).toBe(false);
+    expect(linkSecret(window, options).spent()).toBe(false);
   });
 
   it('leaves the fragments of other pages alone', () => {

@@ -45,27 +45,33 @@ export function linkSecret(
   page: Window,
   options: { storageKey: string; path: RegExp; query?: boolean },
 ): LinkSecret {
-  let memory = read();
-  let spent = false;
+  const spentKey = `${options.storageKey}.spent`;
+  let memory = read(options.storageKey);
+  let spent = read(spentKey) !== null;
   const listeners = new Set<() => void>();
 
-  function read(): string | null {
+  function read(key: string): string | null {
     try {
-      return page.sessionStorage.getItem(options.storageKey);
+      return page.sessionStorage.getItem(key);
     } catch {
       return null;
     }
   }
 
-  function keep(secret: string | null): void {
-    memory = secret;
-    spent = false;
+  function write(key: string, value: string | null): void {
     try {
-      if (secret) page.sessionStorage.setItem(options.storageKey, secret);
-      else page.sessionStorage.removeItem(options.storageKey);
+      if (value) page.sessionStorage.setItem(key, value);
+      else page.sessionStorage.removeItem(key);
     } catch {
-      // Storage is switched off: the secret lives until the tab is reloaded.
+      // Storage is switched off: what is known lives until the tab is reloaded.
     }
+  }
+
+  function keep(secret: string | null, done = false): void {
+    memory = secret;
+    spent = done;
+    write(options.storageKey, secret);
+    write(spentKey, done ? 'yes' : null);
     for (const listener of listeners) listener();
   }
 
@@ -88,10 +94,7 @@ export function linkSecret(
   return {
     current: () => memory,
     forget: () => keep(null),
-    spend: () => {
-      keep(null);
-      spent = true;
-    },
+    spend: () => keep(null, true),
     spent: () => spent,
     subscribe(listener) {
       listeners.add(listener);

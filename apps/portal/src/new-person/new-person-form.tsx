@@ -80,7 +80,8 @@ function AskName({ form, leadId, path }: StepProps) {
     });
   const rules = (missing: string) => ({
     maxLength: { value: 100, message: t('name.tooLong') },
-    validate: (value: string) => value.trim() !== '' || missing,
+    // What the API calls a name; told here, and not after the password has been chosen.
+    validate: (value: string) => /[\p{L}\p{N}]/u.test(value) || missing,
   });
 
   return (
