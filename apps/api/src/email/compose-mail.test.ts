@@ -86,11 +86,14 @@ describe('a composed mail', () => {
   it.each([
     ['en', 'The button “Accept the invitation” leads to:'],
     ['nl', 'De knop “Uitnodiging aannemen” leidt naar:'],
-  ] as const)('says in its text part where the button of which it speaks leads (%s)', async (language, said) => {
-    const { parsed } = await read({ language, message: defaultMessage(language) });
-    expect(parsed.text).toContain(`${said}\n${mail.link}`);
-    expect(parsed.html).not.toContain(said);
-  });
+  ] as const)(
+    'says in its text part where the button of which it speaks leads (%s)',
+    async (language, said) => {
+      const { parsed } = await read({ language, message: defaultMessage(language) });
+      expect(parsed.text).toContain(`${said}\n${mail.link}`);
+      expect(parsed.html).not.toContain(said);
+    },
+  );
 
   it('keeps the lines of what staff write with an answer', async () => {
     const reason = 'We are full until March.\r\n<Then> ask again.';

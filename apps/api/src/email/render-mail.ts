@@ -23,6 +23,7 @@ export interface RecipientValues {
   clientFirstName: string | null;
   clientLastName: string | null;
   clientAddress: string | null;
+  /** Null when no person sends it, but the organization by a partner app. */
   staffName: string | null;
   programName: string | null;
   expiresAt: Date | null;
@@ -139,7 +140,7 @@ export function valuesFor(
     ClientName: `${firstName} ${lastName}`.trim() || (recipient.clientAddress ?? ''),
     ClientAddress: recipient.clientAddress ?? '',
     OrganizationName: skeleton.organizationName,
-    StaffName: plainName(recipient.staffName),
+    StaffName: plainName(recipient.staffName) || skeleton.organizationName,
     ProgramName: plainName(recipient.programName),
     ExpiryDate: recipient.expiresAt ? skeleton.formatDate(recipient.expiresAt) : '',
     ConnectionNames: names,

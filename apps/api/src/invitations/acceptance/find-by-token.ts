@@ -27,6 +27,7 @@ export interface TokenInvitation {
   firstName: string | null;
   lastName: string | null;
   acceptedUserId: string | null;
+  /** Null where a partner app sent it: what its key is called is no name of a person. */
   inviterName: string | null;
   standing: OfferStanding;
   organization: PublicOrganization;
@@ -65,7 +66,7 @@ const FIND = `
     LEFT JOIN clients c ON c.id = i.client_id
     LEFT JOIN staff_members m ON m.id = i.staff_member_id
     JOIN organizations o ON o.id = i.organization_id
-    LEFT JOIN staff_members s ON s.id = i.sent_by
+    LEFT JOIN staff_members s ON s.id = i.sent_by AND s.kind = 'PERSON'
    WHERE i.id = ?`;
 
 /**

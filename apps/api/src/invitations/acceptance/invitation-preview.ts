@@ -60,7 +60,7 @@ export class InvitationPreview {
   @Field(() => String, { nullable: true })
   lastName: string | null = null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Null where a partner app sent it.' })
   inviterName: string | null = null;
 
   @Field(() => [String], { description: 'What a client is invited to.' })
