@@ -217,6 +217,17 @@ describe('a composed mail', () => {
     );
   });
 
+  it('names an organization in full, and cuts no letter in two where a name is longer than any may be', async () => {
+    const named = async (name: string) =>
+      (await read({ organization: { ...mail.organization, name } as MailToCompose['organization'] })).parsed;
+    const longest = `${'Praktijk '.repeat(13)}🌳b`;
+    expect(longest).toHaveLength(120);
+    expect((await named(longest)).from?.name).toBe(longest);
+    const { subject, text } = await named(`${'x'.repeat(119)}🌳`);
+    expect(subject).toBe(`${'x'.repeat(119)} invites you`);
+    expect(text).not.toContain('\uFFFD');
+  });
+
   it('defuses an address of the web in a name', async () => {
     const { parsed } = await read({
       client: {
