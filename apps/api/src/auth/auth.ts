@@ -49,8 +49,8 @@ export function createAuth(parts: AuthParts) {
       maxPasswordLength: MAX_PASSWORD_LENGTH,
       resetPasswordTokenExpiresIn: HOUR,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: ({ user, token }) =>
-        passwordResetMail({ config, dataSource, wake }, { userId: user.id, email: user.email, token }),
+      sendResetPassword: ({ user, token, url }) =>
+        passwordResetMail({ config, dataSource, wake }, { userId: user.id, email: user.email, token, url }),
       // Whoever followed the mailed link has the mailbox; another link to it, which somebody else may have read, is over.
       onPasswordReset: async ({ user }, request) => {
         await dataSource.query('DELETE FROM verifications WHERE value = ?', [user.id]);

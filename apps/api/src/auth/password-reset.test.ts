@@ -127,6 +127,19 @@ describe('a forgotten password', () => {
     );
   });
 
+  it('leads staff who asked on the portal back there, where an invitation may be waiting', async () => {
+    const organization = await anOrganization(app);
+    for (const [redirectTo, page] of [
+      ['/portal/reset-password', 'portal'],
+      ['/portal/reset-password/../../evil', 'admin'],
+      ['/admin/reset-password', 'admin'],
+    ]) {
+      const staff = await aStaffMember(app, organization, { password: 'the old password' });
+      await post('request-password-reset', { email: staff.email, redirectTo });
+      expect((await mailedLink(staff.email)).pathname, redirectTo).toBe(`/${page}/reset-password`);
+    }
+  });
+
   it('leaves in the database nothing that sets a password', async () => {
     const user = await aUser(app, { password: 'the old password' });
     await post('request-password-reset', { email: user.email });
