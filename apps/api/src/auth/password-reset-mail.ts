@@ -42,14 +42,17 @@ export async function passwordResetMail({ config, dataSource, wake }: Parts, res
     [reset.userId],
   );
   const askedOnPortal = new URL(reset.url).searchParams.get('callbackURL') === PORTAL_RESET;
-  const page = user?.is_staff && !askedOnPortal ? '/admin/reset-password' : PORTAL_RESET;
+  const language = user?.language ?? 'en';
+  // The portal, of which nobody there is known yet, speaks as the mail does.
+  const page =
+    user?.is_staff && !askedOnPortal ? '/admin/reset-password' : `${PORTAL_RESET}?lang=${language}`;
   await enqueueAuthMail(
     { config, db: dataSource.manager },
     {
       kind: 'PASSWORD_RESET',
       recipient: reset.email,
       url: `${config.publicUrl}${page}#${reset.token}`,
-      language: user?.language ?? 'en',
+      language,
     },
   );
   wake.delivery();

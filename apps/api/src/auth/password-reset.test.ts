@@ -123,8 +123,13 @@ describe('a forgotten password', () => {
       /^http:\/\/anteroom\.test\/admin\/reset-password#[\w-]+$/,
     );
     expect((await mailedLink(client.email)).href).toMatch(
-      /^http:\/\/anteroom\.test\/portal\/reset-password#[\w-]+$/,
+      /^http:\/\/anteroom\.test\/portal\/reset-password\?lang=en#[\w-]+$/,
     );
+    // The page speaks as the mail does.
+    await app.sql(`UPDATE users SET language = 'nl' WHERE id = ?`, [client.userId]);
+    await app.sql('DELETE FROM mails WHERE recipient = ?', [client.email]);
+    await post('request-password-reset', { email: client.email });
+    expect((await mailedLink(client.email)).search).toBe('?lang=nl');
   });
 
   it('leads staff who asked on the portal back there, where an invitation may be waiting', async () => {

@@ -21,6 +21,13 @@ describe('the language of a reader', () => {
     expect(i18n.chosenLanguage()).toBeNull();
   });
 
+  it('is that of the mail whose link they followed, unless they chose one', () => {
+    expect(i18n.preferredLanguage('en')).toBe('en');
+    expect(i18n.preferredLanguage('tlh')).toBe('nl');
+    i18n.rememberLanguage('nl');
+    expect(i18n.preferredLanguage('en')).toBe('nl');
+  });
+
   it.each<[string, () => Storage]>([
     [
       'is refused',

@@ -35,10 +35,13 @@ export function chosenLanguage(): LanguageCode | null {
   }
 }
 
-/** What the reader chose here before, else the first language of the browser that we speak. */
-export function preferredLanguage(): LanguageCode {
-  const chosen = chosenLanguage();
-  if (chosen) return chosen;
+/**
+ * What the reader chose here before, else the language of the mail whose link they followed, else the first language of the
+ * browser that we speak.
+ */
+export function preferredLanguage(mailed: string | null = null): LanguageCode {
+  const known = chosenLanguage() ?? mailed;
+  if (isLanguage(known)) return known;
   const spoken = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage);
   return spoken ?? 'en';
 }
