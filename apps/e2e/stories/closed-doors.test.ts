@@ -33,8 +33,15 @@ story(
     await client.getByText('+31 20 555 01 42').waitFor();
     found.push(...(await inspect(client, 'suspended, client')));
     const stranger = await visit();
-    await openLink(stranger, (await mailbox.latest(sara)).link, 'This invitation has been withdrawn');
-    expect(await stranger.getByText('suspended').count()).toBe(0);
+    const { link } = await mailbox.latest(sara);
+    await openLink(stranger, link, 'This invitation rests for the moment');
+    await stranger.getByText('+31 20 555 01 42').waitFor();
+    for (const unsaid of [/suspended/i, sara, 'Sleep better', practice.owner.name])
+      expect(await stranger.getByText(unsaid).count(), String(unsaid)).toBe(0);
+    found.push(...(await inspect(stranger, 'suspended, invited')));
+    await stranger.getByRole('button', { name: 'Nederlands' }).click();
+    await stranger.getByRole('heading', { name: 'Deze uitnodiging rust even' }).waitFor();
+    await stranger.getByRole('button', { name: 'English' }).click();
     expect(found).toEqual([]);
 
     await suspend(database, practice, 'NULL');
@@ -42,7 +49,8 @@ story(
     await desk.getByRole('heading', { name: 'Programs', level: 1 }).waitFor();
     await client.reload();
     await client.getByText('You are in no program yet.').waitFor();
-    await openLink(stranger, (await mailbox.latest(sara)).link, 'What is your name?');
+    await openLink(stranger, link, 'What is your name?');
+    await acceptAsNewPerson(stranger, link, { firstName: 'Sara', lastName: 'Mol' });
   },
 );
 

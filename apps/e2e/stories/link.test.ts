@@ -98,7 +98,15 @@ story(
     );
     expect(status).toBe('PENDING');
 
-    await acceptAsNewPerson(await visit(), link, { firstName: 'Hanna', lastName: 'Vos' });
+    const hanna = await visit();
+    await acceptAsNewPerson(hanna, link, { firstName: 'Hanna', lastName: 'Vos' });
+    // Said once: it is no news any more after a reload.
+    await hanna.getByText('It worked').waitFor();
+    await hanna.reload();
+    await hanna.getByText('You are in no program yet.').waitFor();
+    expect(await hanna.getByText('It worked').count()).toBe(0);
+    await hanna.goBack();
+    await hanna.getByRole('heading', { name: 'Welcome, Hanna' }).waitFor();
   },
 );
 

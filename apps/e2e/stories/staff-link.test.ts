@@ -31,6 +31,9 @@ story(
     await page.getByRole('button', { name: 'Sign in and accept' }).click();
     await page.getByRole('heading', { name: 'Clients', level: 1 }).waitFor();
     await page.getByRole('button', { name: 'Lars Mulder' }).waitFor();
+    // To whoever comes back to its page, a link that has served is none that does not work.
+    await page.goto('/portal/invitation');
+    await page.getByRole('link', { name: 'To the pages for staff' }).waitFor();
     await openLink(page, forLars, 'This invitation has already been accepted');
     await page.getByRole('link', { name: 'To my work' }).click();
     await page.getByRole('heading', { name: 'Clients', level: 1 }).waitFor();

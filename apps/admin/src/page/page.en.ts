@@ -57,6 +57,7 @@ export const pageEn = {
     REQUIRED: 'Fill this in.',
     TOO_LONG: 'This is too long.',
     TOO_SHORT: 'This is too short.',
+    GUESSABLE: 'This password is easy to guess. Choose another one, such as a few words in a row.',
     INVALID: 'This is not valid.',
     TOO_MANY: 'These are too many at once.',
     BAD_ADDRESS: 'This is not an e-mail address.',

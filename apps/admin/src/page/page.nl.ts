@@ -61,6 +61,7 @@ export const pageNl: Translated<typeof pageEn> = {
     REQUIRED: 'Vul dit in.',
     TOO_LONG: 'Dit is te lang.',
     TOO_SHORT: 'Dit is te kort.',
+    GUESSABLE: 'Dit wachtwoord is makkelijk te raden. Kies een ander, zoals een paar woorden achter elkaar.',
     INVALID: 'Dit is niet geldig.',
     TOO_MANY: 'Dit zijn er te veel tegelijk.',
     BAD_ADDRESS: 'Dit is geen e-mailadres.',

@@ -13,6 +13,7 @@ import { forgetFailures, limitSignIns } from './limit-sign-ins.js';
 import { openSessionPlugin } from './open-session.js';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password.js';
 import { passwordResetMail } from './password-reset-mail.js';
+import { refuseGuessablePlugin } from './refuse-guessable.js';
 import { COOKIE_PREFIX } from './session-cookie.js';
 import { trustedOrigins } from './trusted-origins.js';
 
@@ -48,8 +49,8 @@ export function createAuth(parts: AuthParts) {
       maxPasswordLength: MAX_PASSWORD_LENGTH,
       resetPasswordTokenExpiresIn: HOUR,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: ({ user, token }) =>
-        passwordResetMail({ config, dataSource, wake }, { userId: user.id, email: user.email, token }),
+      sendResetPassword: ({ user, token, url }) =>
+        passwordResetMail({ config, dataSource, wake }, { userId: user.id, email: user.email, token, url }),
       // Whoever followed the mailed link has the mailbox; another link to it, which somebody else may have read, is over.
       onPasswordReset: async ({ user }, request) => {
         await dataSource.query('DELETE FROM verifications WHERE value = ?', [user.id]);
@@ -124,7 +125,7 @@ export function createAuth(parts: AuthParts) {
       disableCSRFCheck: false,
       database: { generateId: () => uuidv7() },
     },
-    plugins: [openSessionPlugin(), endOldSessions(), limitSignIns(parts)],
+    plugins: [openSessionPlugin(), endOldSessions(), limitSignIns(parts), refuseGuessablePlugin()],
     telemetry: { enabled: false },
     logger: {
       // The library's own words name addresses; what failed is enough.

@@ -9,10 +9,15 @@ interface Parts {
   readonly wake: { delivery(): void };
 }
 
+/** Where the portal's page is on which a new password is chosen; what it says when it asks for the mail. */
+export const PORTAL_RESET = '/portal/reset-password';
+
 interface Reset {
   userId: string;
   email: string;
   token: string;
+  /** As the library makes it, with the page that asked. */
+  url: string;
 }
 
 interface Row {
@@ -21,7 +26,8 @@ interface Row {
 }
 
 /**
- * Staff return to the admin SPA, everybody else to the portal. The mail speaks the user's own language, else that of an
+ * Staff return to the admin SPA, unless they asked on the portal, where somebody else may have invited them; everybody else to
+ * the portal. The mail speaks the user's own language, else that of an
  * organization they belong to.
  */
 export async function passwordResetMail({ config, dataSource, wake }: Parts, reset: Reset): Promise<void> {
@@ -35,14 +41,18 @@ export async function passwordResetMail({ config, dataSource, wake }: Parts, res
        FROM users u WHERE u.id = ?`,
     [reset.userId],
   );
-  const place = user?.is_staff ? 'admin' : 'portal';
+  const askedOnPortal = new URL(reset.url).searchParams.get('callbackURL') === PORTAL_RESET;
+  const language = user?.language ?? 'en';
+  // The portal, of which nobody there is known yet, speaks as the mail does.
+  const page =
+    user?.is_staff && !askedOnPortal ? '/admin/reset-password' : `${PORTAL_RESET}?lang=${language}`;
   await enqueueAuthMail(
     { config, db: dataSource.manager },
     {
       kind: 'PASSWORD_RESET',
       recipient: reset.email,
-      url: `${config.publicUrl}/${place}/reset-password#${reset.token}`,
-      language: user?.language ?? 'en',
+      url: `${config.publicUrl}${page}#${reset.token}`,
+      language,
     },
   );
   wake.delivery();

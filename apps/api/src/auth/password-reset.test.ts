@@ -96,6 +96,18 @@ describe('a forgotten password', () => {
     expect([plan.key, Number(plan.rows)]).toEqual(['ix_verifications_value', 1]);
   });
 
+  it('sets no password that is easy to guess, and says so whatever the link is worth', async () => {
+    const user = await aUser(app, { password: 'the old password' });
+    await post('request-password-reset', { email: user.email });
+    const link = token(await mailedLink(user.email));
+    for (const presented of [link, 'no-link-at-all']) {
+      const answer = await post('reset-password', { token: presented, newPassword: 'Welkom012345!' });
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({ code: 'PASSWORD_COMPROMISED' });
+    }
+    expect((await post('reset-password', { token: link, newPassword: NEW_PASSWORD })).status).toBe(200);
+  });
+
   it('leads staff to the admin SPA and clients to the portal, on our own origin whatever the request says', async () => {
     const staff = await aStaffMember(app, await anOrganization(app), { password: 'the old password' });
     const client = await aUser(app, { password: 'the old password' });
@@ -111,8 +123,26 @@ describe('a forgotten password', () => {
       /^http:\/\/anteroom\.test\/admin\/reset-password#[\w-]+$/,
     );
     expect((await mailedLink(client.email)).href).toMatch(
-      /^http:\/\/anteroom\.test\/portal\/reset-password#[\w-]+$/,
+      /^http:\/\/anteroom\.test\/portal\/reset-password\?lang=en#[\w-]+$/,
     );
+    // The page speaks as the mail does.
+    await app.sql(`UPDATE users SET language = 'nl' WHERE id = ?`, [client.userId]);
+    await app.sql('DELETE FROM mails WHERE recipient = ?', [client.email]);
+    await post('request-password-reset', { email: client.email });
+    expect((await mailedLink(client.email)).search).toBe('?lang=nl');
+  });
+
+  it('leads staff who asked on the portal back there, where an invitation may be waiting', async () => {
+    const organization = await anOrganization(app);
+    for (const [redirectTo, page] of [
+      ['/portal/reset-password', 'portal'],
+      ['/portal/reset-password/../../evil', 'admin'],
+      ['/admin/reset-password', 'admin'],
+    ]) {
+      const staff = await aStaffMember(app, organization, { password: 'the old password' });
+      await post('request-password-reset', { email: staff.email, redirectTo });
+      expect((await mailedLink(staff.email)).pathname, redirectTo).toBe(`/${page}/reset-password`);
+    }
   });
 
   it('leaves in the database nothing that sets a password', async () => {

@@ -73,6 +73,35 @@ describe('a composed mail', () => {
     },
   );
 
+  it('names the visiting address on one line, and fills nothing into it', async () => {
+    const organization = {
+      ...mail.organization,
+      visitingAddress: 'Lindelaan 1 \r\n1098 AB Amsterdam\n\n{{Link}}',
+    } as MailToCompose['organization'];
+    const { parsed } = await read({ organization });
+    for (const part of [parsed.text, parsed.html])
+      expect(part).toContain('Praktijk De Linde · Lindelaan 1, 1098 AB Amsterdam, Link · +31 20 123 45 67');
+  });
+
+  it.each([
+    ['en', 'The button “Accept the invitation” leads to:'],
+    ['nl', 'De knop “Uitnodiging aannemen” leidt naar:'],
+  ] as const)(
+    'says in its text part where the button of which it speaks leads (%s)',
+    async (language, said) => {
+      const { parsed } = await read({ language, message: defaultMessage(language) });
+      expect(parsed.text).toContain(`${said}\n${mail.link}`);
+      expect(parsed.html).not.toContain(said);
+    },
+  );
+
+  it('keeps the lines of what staff write with an answer', async () => {
+    const reason = 'We are full until March.\r\n<Then> ask again.';
+    const { parsed } = await read({ kind: 'REGISTRATION_DECLINED_WHY', message: null, reason });
+    expect(parsed.html).toContain('We are full until March.<br />&lt;Then&gt; ask again.');
+    expect(parsed.text).toContain('We are full until March.\n<Then> ask again.');
+  });
+
   it('fetches nothing from anywhere when it is opened', async () => {
     const { parsed } = await read({});
     expect(parsed.html).not.toMatch(/<link\b|<img\b|<script\b|@import|url\(/i);
@@ -108,7 +137,9 @@ describe('a composed mail', () => {
 
   it('says by which code support finds the invitation, and nothing of it to others', async () => {
     const { text = '', html = '' } = (await read({})).parsed;
-    for (const part of [text, html]) expect(part).toContain('mention the code 7KQ-M4P');
+    expect(text).toContain('mention the code 7KQ-M4P.');
+    // Read out over the phone: never broken in two.
+    expect(html).toContain('mention the code <span style="white-space:nowrap">7KQ-M4P</span>.');
     expect((await read({ supportCode: null })).parsed.text).not.toContain('code');
   });
 
@@ -184,6 +215,17 @@ describe('a composed mail', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('names an organization in full, and cuts no letter in two where a name is longer than any may be', async () => {
+    const named = async (name: string) =>
+      (await read({ organization: { ...mail.organization, name } as MailToCompose['organization'] })).parsed;
+    const longest = `${'Praktijk '.repeat(13)}🌳b`;
+    expect(longest).toHaveLength(120);
+    expect((await named(longest)).from?.name).toBe(longest);
+    const { subject, text } = await named(`${'x'.repeat(119)}🌳`);
+    expect(subject).toBe(`${'x'.repeat(119)} invites you`);
+    expect(text).not.toContain('\uFFFD');
   });
 
   it('defuses an address of the web in a name', async () => {

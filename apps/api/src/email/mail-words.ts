@@ -18,6 +18,8 @@ export interface MailWords {
   /** Stands before the subject of a reminder. */
   reminderSubject: string;
   linkInWords: string;
+  /** In the text part, which has no button, though the message may speak of one. */
+  buttonInText: string;
   /** In an invitation of a client with whom staff will be connected. */
   connectedWith: string;
   /** Ends a list of names that would be too long. */
@@ -32,6 +34,7 @@ export interface MailWords {
 const en: MailWords = {
   reminderSubject: 'Reminder: ',
   supportCode: 'If you call about this invitation, mention the code {{SupportCode}}.',
+  buttonInText: 'The button “{{ButtonText}}” leads to:',
   linkInWords: 'Does the button not work? Copy this link into your browser:',
   connectedWith: 'Once you have accepted, you are connected with {{ConnectionNames}}.',
   others: { one: '{{Count}} other', other: '{{Count}} others' },
@@ -142,6 +145,7 @@ const en: MailWords = {
 const nl: MailWords = {
   reminderSubject: 'Herinnering: ',
   supportCode: 'Belt u over deze uitnodiging? Noem dan de code {{SupportCode}}.',
+  buttonInText: 'De knop “{{ButtonText}}” leidt naar:',
   linkInWords: 'Werkt de knop niet? Kopieer deze link naar uw browser:',
   connectedWith: 'Zodra u de uitnodiging hebt aangenomen, bent u verbonden met {{ConnectionNames}}.',
   others: { one: '{{Count}} ander', other: '{{Count}} anderen' },

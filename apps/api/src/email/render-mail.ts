@@ -23,6 +23,7 @@ export interface RecipientValues {
   clientFirstName: string | null;
   clientLastName: string | null;
   clientAddress: string | null;
+  /** Null when no person sends it, but the organization by a partner app. */
   staffName: string | null;
   programName: string | null;
   expiresAt: Date | null;
@@ -78,7 +79,9 @@ export async function renderSkeleton(
   const buttonText = message?.buttonText ?? own.buttonText;
   const connects = invites === 'CLIENT' && (kind === 'INVITATION' || kind === 'REMINDER');
   const deadline = connects ? `${own.deadline} {{ConnectedWith}}` : own.deadline;
-  const sender = [name, organization?.visitingAddress, organization?.phone].filter(Boolean).join(' · ');
+  const sender = [name, oneLine(organization?.visitingAddress), oneLine(organization?.phone)]
+    .filter(Boolean)
+    .join(' · ');
 
   const html = fillSlots(cutAtSlots(await mailTemplate()), {
     Language: language,
@@ -97,7 +100,7 @@ export async function renderSkeleton(
   const text = [
     own.headline,
     bodyAsText(body),
-    `${buttonText}:\n{{Link}}`,
+    `${fillSlots(cutAtSlots(words.buttonInText), { ButtonText: buttonText })}\n{{Link}}`,
     deadline,
     `--\n${[own.why, own.notYou].filter(Boolean).join(' ')} {{SupportLine}}`,
     sender,
@@ -137,7 +140,7 @@ export function valuesFor(
     ClientName: `${firstName} ${lastName}`.trim() || (recipient.clientAddress ?? ''),
     ClientAddress: recipient.clientAddress ?? '',
     OrganizationName: skeleton.organizationName,
-    StaffName: plainName(recipient.staffName),
+    StaffName: plainName(recipient.staffName) || skeleton.organizationName,
     ProgramName: plainName(recipient.programName),
     ExpiryDate: recipient.expiresAt ? skeleton.formatDate(recipient.expiresAt) : '',
     ConnectionNames: names,
@@ -151,13 +154,28 @@ export function valuesFor(
     Reason: recipient.reason ?? '',
   };
   const escaped = Object.fromEntries(Object.entries(text).map(([name, value]) => [name, escapeHtml(value)]));
+  const codeInHtml = `<span style="white-space:nowrap">${escapeHtml(recipient.supportCode ?? '')}</span>`;
   const link = `<a href="${escapeHtml(recipient.link)}">${escapeHtml(recipient.link)}</a>`;
   return {
     // A link in a subject helps nobody.
     subject: { ...text, ClientPortalLink: '', InvitationLink: '', Link: '' },
     text,
-    html: { ...escaped, ClientPortalLink: link, InvitationLink: link },
+    html: {
+      ...escaped,
+      ClientPortalLink: link,
+      InvitationLink: link,
+      SupportLine: recipient.supportCode
+        ? fillSlots(cutAtSlots(supportCode), { SupportCode: codeInHtml })
+        : '',
+      Reason: escapeHtml(recipient.reason ?? '').replaceAll(/\r?\n/g, '<br />'),
+    },
   };
+}
+
+/** What is written over several lines, for the line at the foot; nothing is filled into it. */
+function oneLine(text: string | null | undefined): string {
+  const lines = (text ?? '').split('\n').map((line) => line.replace(/[\s{}]+/g, ' ').trim());
+  return lines.filter(Boolean).join(', ');
 }
 
 export function fillSubject(skeleton: MailSkeleton, values: Values): string {

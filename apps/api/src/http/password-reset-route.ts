@@ -1,6 +1,7 @@
 import { normalizeAddress } from '@anteroom/address-list';
 import type { FastifyInstance } from 'fastify';
 import { CLIENT_ADDRESS_HEADER, clientAddress, normalizeIP } from '../auth/client-address.js';
+import { PORTAL_RESET } from '../auth/password-reset-mail.js';
 import type { Services } from '../context.js';
 
 const ANSWER = { status: true };
@@ -13,7 +14,7 @@ export function addPasswordResetRoute(app: FastifyInstance, { auth, limits, log 
   const underway = new Set<Promise<void>>();
 
   app.post('/api/auth/request-password-reset', async (request, reply) => {
-    const email = (request.body as { email?: unknown } | null | undefined)?.email;
+    const { email, redirectTo } = (request.body ?? {}) as { email?: unknown; redirectTo?: unknown };
     const { address } = normalizeAddress(typeof email === 'string' ? email.slice(0, 500) : '');
     if (address === null)
       return reply.code(400).send({ code: 'INVALID_EMAIL', message: 'Give an e-mail address' });
@@ -28,7 +29,8 @@ export function addPasswordResetRoute(app: FastifyInstance, { auth, limits, log 
       const work = setImmediatePromise()
         .then(() =>
           auth.api.requestPasswordReset({
-            body: { email: address },
+            // Of all pages only that one is passed on: the link must lead nowhere else.
+            body: { email: address, ...(redirectTo === PORTAL_RESET && { redirectTo: PORTAL_RESET }) },
             headers: new Headers({ [CLIENT_ADDRESS_HEADER]: clientAddress(request) }),
           }),
         )

@@ -55,7 +55,7 @@ export class InvitationEvent {
     nullable: true,
     description:
       "The mail server's words; of OPENED: PERSON, or UNSEEN when nobody was seen to touch the page; of LINK_REFUSED: " +
-      'LINK_EXPIRED, LINK_WITHDRAWN, LINK_USED or LINK_REPLACED.',
+      'LINK_EXPIRED, LINK_WITHDRAWN, LINK_SUSPENDED, LINK_USED or LINK_REPLACED.',
   })
   @Column(textColumn(500, { nullable: true }))
   detail!: string | null;

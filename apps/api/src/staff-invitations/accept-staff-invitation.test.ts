@@ -232,11 +232,12 @@ describe('an invitation to the staff', () => {
       at: Awaited<ReturnType<typeof invited>>,
       statement: string,
       parameters: (string | undefined)[],
+      state = 'WITHDRAWN',
     ) => {
       expect((await look(at.token)).state).toBe('OPEN');
       await app.sql(statement, parameters);
-      expect((await look(at.token)).state).toBe('WITHDRAWN');
-      expect(await refused(at.token)).toBe('LINK_WITHDRAWN');
+      expect((await look(at.token)).state).toBe(state);
+      expect(await refused(at.token)).toBe(`LINK_${state}`);
       expect(await at.member()).toMatchObject({ user_id: null });
     };
     // Whoever invited an administrator and is an assistant now.
@@ -267,9 +268,12 @@ describe('an invitation to the staff', () => {
       deactivated.staffMemberId,
     ]);
     const suspended = await invited();
-    await change(suspended, 'UPDATE organizations SET suspended_at = NOW(3) WHERE id = ?', [
-      suspended.organization.id,
-    ]);
+    await change(
+      suspended,
+      'UPDATE organizations SET suspended_at = NOW(3) WHERE id = ?',
+      [suspended.organization.id],
+      'SUSPENDED',
+    );
   });
 
   it('sends no reminder of an offer that no longer stands, and one of each that does', async () => {

@@ -65,6 +65,15 @@ const CASES: [code: keyof typeof FINDINGS, facts: CaseFacts, at?: Date][] = [
   ['WRONG_USER', facts({}, { events: [event('WRONG_USER'), event('OPENED', 'PERSON', SENT)] })],
   ['OPENED', facts({}, { events: [event('OPENED', 'PERSON'), event('WRONG_USER', null, SENT)] })],
   [
+    'WHILE_SUSPENDED',
+    facts({}, { events: [event('LINK_REFUSED', 'LINK_SUSPENDED'), event('OPENED', 'PERSON', SENT)] }),
+    LATER,
+  ],
+  [
+    'OPENED',
+    facts({}, { events: [event('OPENED', 'PERSON'), event('LINK_REFUSED', 'LINK_SUSPENDED', SENT)] }),
+  ],
+  [
     'OLD_LINK',
     facts({}, { events: [event('OPENED', 'UNSEEN'), event('LINK_REFUSED', 'LINK_REPLACED', SENT)] }),
   ],

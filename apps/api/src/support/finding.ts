@@ -73,6 +73,8 @@ function opened({ invitation, delivery, events }: CaseFacts): SupportFinding {
   );
   if (seen?.type === 'WRONG_USER') return finding('WRONG_USER', seen.at);
   if (seen?.type === 'LINK_REFUSED' && seen.detail === 'LINK_REPLACED') return finding('OLD_LINK', seen.at);
+  if (seen?.type === 'LINK_REFUSED' && seen.detail === 'LINK_SUSPENDED')
+    return finding('WHILE_SUSPENDED', seen.at);
   return seen?.type === 'OPENED' ? finding('OPENED', seen.at) : finding('NOT_OPENED', delivery.at);
 }
 

@@ -49,6 +49,10 @@ export const FINDINGS = {
     'The person used a link that was replaced by a newer one.',
     'Ask them to use the link of the latest mail. If that is gone, remind.',
   ],
+  WHILE_SUSPENDED: [
+    'The link was opened while the organization was suspended, and let nobody in.',
+    'Ask the person to open the same link again: it works now.',
+  ],
   WRONG_USER: [
     'The link was opened by somebody signed in with another address.',
     'Ask the person to sign out in their browser, and to open the link again.',

@@ -1,4 +1,5 @@
 import { MAX_NAME_LENGTH, neutralizeName } from '@anteroom/address-list';
+import { isGuessable } from '../auth/guessable-password.js';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../auth/password.js';
 import { UserError, UserErrors } from '../errors.js';
 
@@ -14,8 +15,8 @@ interface Given {
   password?: string | null;
 }
 
-/** What somebody new must say of themselves; every problem at once, each at its field. */
-export function checkNewUser(input: Given): NewUser {
+/** What somebody new with that address must say of themselves; every problem at once, each at its field. */
+export function checkNewUser(input: Given, email: string): NewUser {
   const errors: UserError[] = [];
   const firstName = checkName('firstName', input.firstName, 'Give your first name.', errors);
   const lastName = checkName('lastName', input.lastName, 'Give your surname.', errors);
@@ -28,11 +29,19 @@ export function checkNewUser(input: Given): NewUser {
         ['password'],
       ),
     );
-  if (password.length > MAX_PASSWORD_LENGTH)
+  else if (password.length > MAX_PASSWORD_LENGTH)
     errors.push(
       new UserError('TOO_LONG', `A password may have at most ${MAX_PASSWORD_LENGTH} characters.`, [
         'password',
       ]),
+    );
+  else if (isGuessable(password, [email, firstName, lastName]))
+    errors.push(
+      new UserError(
+        'GUESSABLE',
+        'This password is easy to guess. Choose another one, such as a few words in a row.',
+        ['password'],
+      ),
     );
   if (errors.length > 0) throw new UserErrors(...errors);
   return { firstName, lastName, password };

@@ -75,7 +75,7 @@ export async function returningUser(
 async function newUser(ctx: RequestContext, email: string, input: JoiningInput): Promise<JoiningUser> {
   const [existing] = await ctx.db.query<unknown[]>('SELECT 1 FROM users WHERE email = ?', [email]);
   if (existing) throw signInRequired();
-  const { password, ...names } = checkNewUser(input);
+  const { password, ...names } = checkNewUser(input, email);
   // Hashing takes long on purpose; it must not hold the transaction's locks.
   const passwordHash = await hashPassword(password);
   const name = `${names.firstName} ${names.lastName}`;

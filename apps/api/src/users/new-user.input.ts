@@ -10,7 +10,10 @@ export abstract class NewUserInput {
   @Field(() => String, { nullable: true, description: 'For a new user.' })
   lastName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'For a new user: 12 to 128 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For a new user: 12 to 128 characters, and not easy to guess.',
+  })
   password?: string | null;
 
   @Field(() => Language, { nullable: true })

@@ -1,6 +1,7 @@
 import { Anchor, Text, Title } from '@mantine/core';
 import { Trans, useTranslation } from 'react-i18next';
 import { type OrganizationFace, useOrganizationFace } from './organization-face';
+import { phoneLink } from './phone-link';
 
 /**
  * Whom to call, and what to tell them so that they find the invitation.
@@ -42,7 +43,7 @@ export function ContactDetails({ organization }: { organization: OrganizationFac
       {phone ? (
         <Text>
           {t('contact.call', { organization: name })}{' '}
-          <Anchor href={`tel:${phone.replace(/[^+\d]/g, '')}`} underline="always" className="portal-target">
+          <Anchor href={phoneLink(phone)} underline="always" className="portal-target">
             {phone}
           </Anchor>
         </Text>

@@ -25,6 +25,7 @@ export const frameEn = {
     REQUIRED: 'Fill this in.',
     TOO_LONG: 'This is too long.',
     TOO_SHORT: 'This is too short.',
+    GUESSABLE: 'This password is easy to guess. Choose another one, such as a few words in a row.',
     INVALID: 'This cannot be used. Check what you filled in.',
     other: 'This cannot be used. Check what you filled in.',
   },

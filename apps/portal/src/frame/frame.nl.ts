@@ -28,6 +28,7 @@ export const frameNl: Translated<typeof frameEn> = {
     REQUIRED: 'Vul dit in.',
     TOO_LONG: 'Dit is te lang.',
     TOO_SHORT: 'Dit is te kort.',
+    GUESSABLE: 'Dit wachtwoord is makkelijk te raden. Kies een ander, zoals een paar woorden achter elkaar.',
     INVALID: 'Dit kan niet. Kijk na wat u hebt ingevuld.',
     other: 'Dit kan niet. Kijk na wat u hebt ingevuld.',
   },

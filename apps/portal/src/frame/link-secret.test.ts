@@ -32,6 +32,8 @@ describe('a secret in an address', () => {
     ['bare in the fragment', 'https://x.org/portal/invitation#AbC-_123', 'AbC-_123'],
     ['named in the fragment', 'https://x.org/portal/invitation#token=AbC-_123', 'AbC-_123'],
     ['percent-encoded by a mail program', 'https://x.org/portal/invitation#AbC%2D_123%20', 'AbC-_123'],
+    ['copied by hand with the full stop behind it', 'https://x.org/portal/invitation#AbC-_123.', 'AbC-_123'],
+    ['copied with the bracket around it', 'https://x.org/portal/invitation#AbC-_123%3E', 'AbC-_123'],
     ['broken percent-encoding', 'https://x.org/portal/invitation#AbC%2', 'AbC%2'],
     ['in the query, where it does not belong', 'https://x.org/portal/invitation?token=AbC', null],
     ['nothing but the sign', 'https://x.org/portal/invitation#', null],
@@ -58,6 +60,15 @@ describe('the secret of a link', () => {
     expect(window.history.length).toBe(entries + 1);
   });
 
+  it('is found where a mail program encoded the sign before it', () => {
+    open('/portal/invitation%23AbC-_123');
+    expect(linkSecret(window, options).current()).toBe('AbC-_123');
+    expect(window.location.pathname).toBe('/portal/invitation');
+    open('/portal/other%23AbC-_123');
+    linkSecret(window, options);
+    expect(window.location.pathname).toBe('/portal/other%23AbC-_123');
+  });
+
   it('is still known after a reload, and after a detour to another page', () => {
     open('/portal/invitation#AbC-_123');
     linkSecret(window, options);
@@ -72,16 +83,20 @@ describe('the secret of a link', () => {
     expect(JSON.stringify({ ...window.sessionStorage })).not.toContain('AbC');
   });
 
-  it('is remembered as spent by nothing but this page, until another link is opened', () => {
+  it('is remembered as spent in this tab, also after a reload, until another link is opened', () => {
     open('/portal/invitation#AbC-_123');
     const secret = linkSecret(window, options);
     expect(secret.spent()).toBe(false);
     secret.spend();
     expect(secret.current()).toBeNull();
     expect(secret.spent()).toBe(true);
-    expect(linkSecret(window, options).spent()).toBe(false);
+    expect(JSON.stringify({ ...window.sessionStorage })).not.toContain('AbC');
+    const reloaded = linkSecret(window, options);
+    expect(reloaded.current()).toBeNull();
+    expect(reloaded.spent()).toBe(true);
     followInSameTab(`/portal/invitation#${'x'.repeat(2000)}`);
     expect(secret.spent()).toBe(false);
+    expect(linkSecret(window, options).spent()).toBe(false);
   });
 
   it('leaves the fragments of other pages alone', () => {

@@ -19,7 +19,12 @@ export function secretIn(url: URL, options: { query?: boolean } = {}): string | 
   const fragment = url.hash.slice(1);
   const named = new URLSearchParams(fragment).get('token');
   const found = named ?? (fragment || (options.query ? url.searchParams.get('token') : null));
-  const secret = found && decoded(found).trim();
+  // Whoever copies a link out of its sentence takes the full stop or the bracket behind it along.
+  const secret =
+    found &&
+    decoded(found)
+      .trim()
+      .replace(/[^\w-]+$/, '');
   return secret && secret.length <= LONGEST ? secret : null;
 }
 
@@ -40,32 +45,39 @@ export function linkSecret(
   page: Window,
   options: { storageKey: string; path: RegExp; query?: boolean },
 ): LinkSecret {
-  let memory = read();
-  let spent = false;
+  const spentKey = `${options.storageKey}.spent`;
+  let memory = read(options.storageKey);
+  let spent = read(spentKey) !== null;
   const listeners = new Set<() => void>();
 
-  function read(): string | null {
+  function read(key: string): string | null {
     try {
-      return page.sessionStorage.getItem(options.storageKey);
+      return page.sessionStorage.getItem(key);
     } catch {
       return null;
     }
   }
 
-  function keep(secret: string | null): void {
-    memory = secret;
-    spent = false;
+  function write(key: string, value: string | null): void {
     try {
-      if (secret) page.sessionStorage.setItem(options.storageKey, secret);
-      else page.sessionStorage.removeItem(options.storageKey);
+      if (value) page.sessionStorage.setItem(key, value);
+      else page.sessionStorage.removeItem(key);
     } catch {
-      // Storage is switched off: the secret lives until the tab is reloaded.
+      // Storage is switched off: what is known lives until the tab is reloaded.
     }
+  }
+
+  function keep(secret: string | null, done = false): void {
+    memory = secret;
+    spent = done;
+    write(options.storageKey, secret);
+    write(spentKey, done ? 'yes' : null);
     for (const listener of listeners) listener();
   }
 
   function take(): void {
-    const url = new URL(page.location.href);
+    // Some mail programs encode the sign as well, which makes the secret a part of the path.
+    const url = new URL(page.location.href.replace('%23', '#'));
     if (!options.path.test(url.pathname)) return;
     const secret = secretIn(url, options);
     if (!url.hash && !(options.query && url.searchParams.has('token'))) return;
@@ -82,10 +94,7 @@ export function linkSecret(
   return {
     current: () => memory,
     forget: () => keep(null),
-    spend: () => {
-      keep(null);
-      spent = true;
-    },
+    spend: () => keep(null, true),
     spent: () => spent,
     subscribe(listener) {
       listeners.add(listener);

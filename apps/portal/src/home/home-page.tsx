@@ -1,5 +1,6 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { Alert, Button, List, Text, Title } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useLocation, useNavigate } from 'react-router';
 import { ActionForm } from '../frame/action-form';
@@ -28,13 +29,12 @@ export function HomePage() {
 
 function Home({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('home');
-  const { state } = useLocation();
+  const joined = useJustJoined();
   const memberships = viewer.clientMemberships;
   const places = [...memberships, ...viewer.registrations];
   const only = places.length === 1 ? places[0] : undefined;
   useShowOrganization(only?.organization ?? null);
   const name = memberships.find((membership) => membership.firstName)?.firstName || viewer.name;
-  const joined = (state as { joined?: string } | null)?.joined;
   return (
     <>
       {joined && (
@@ -56,6 +56,17 @@ function Home({ viewer }: { viewer: Viewer }) {
       <SignOut email={viewer.email} />
     </>
   );
+}
+
+/** What somebody has just become a client of: said once, and not again after a reload or on the way back. */
+function useJustJoined(): string | undefined {
+  const { state } = useLocation();
+  const navigate = useNavigate();
+  const [joined] = useState((state as { joined?: string } | null)?.joined);
+  useEffect(() => {
+    if (joined) void navigate(paths.home, { replace: true, state: null });
+  }, [joined, navigate]);
+  return joined;
 }
 
 function MembershipPart({ membership, named }: { membership: Membership; named: boolean }) {

@@ -38,9 +38,10 @@ export function useAcceptInvitation({ token, preview, lookAgain }: StepProps) {
       return null;
     }
     if (result?.staffMembership) {
-      invitationToken.forget();
+      // Not before: the page that is left must not see it.
+      window.addEventListener('pagehide', invitationToken.spend, { once: true });
       // Another application on the same origin, in which the session that was just opened counts.
-      window.location.assign(adminOf(result.staffMembership.organization.slug));
+      window.location.replace(adminOf(result.staffMembership.organization.slug));
       return null;
     }
     if (showErrors(result?.errors ?? [])) return null;

@@ -20,6 +20,13 @@ function useOrganizationName(): string {
   return useOrganizationFace()?.name ?? t('anOrganization');
 }
 
+/** At the beginning of a sentence. How a name begins is the organization's own business. */
+function useOrganizationFirst(): string {
+  const { t } = useTranslation('invitation');
+  const name = useOrganizationFace()?.name;
+  return name ?? capitalized(t('anOrganization'));
+}
+
 export function ExpiredLink({ token, lookAgain }: StepProps) {
   const { t } = useTranslation('invitation');
   const organization = useOrganizationName();
@@ -53,10 +60,10 @@ export function ExpiredLink({ token, lookAgain }: StepProps) {
 
 export function RenewalRequested() {
   const { t } = useTranslation('invitation');
-  const organization = useOrganizationName();
+  const organization = useOrganizationFirst();
   return (
     <>
-      <PageTitle>{t('renewal.title', { organization: capitalized(organization) })}</PageTitle>
+      <PageTitle>{t('renewal.title', { organization })}</PageTitle>
       <Text>{t('renewal.text')}</Text>
     </>
   );
@@ -64,11 +71,27 @@ export function RenewalRequested() {
 
 export function WithdrawnLink() {
   const { t } = useTranslation('invitation');
-  const organization = useOrganizationName();
+  const organization = useOrganizationFirst();
   return (
     <>
       <PageTitle>{t('withdrawn.title')}</PageTitle>
-      <Text>{t('withdrawn.text', { organization: capitalized(organization) })}</Text>
+      <Text>{t('withdrawn.text', { organization })}</Text>
+    </>
+  );
+}
+
+/** Of a suspended organization: not over, only not now. */
+export function SuspendedLink() {
+  const { t } = useTranslation('invitation');
+  const organization = useOrganizationFirst();
+  return (
+    <>
+      <PageTitle>{t('suspended.title')}</PageTitle>
+      <Text>{t('suspended.text', { organization })}</Text>
+      <Text mt="sm">{t('suspended.whatNow')}</Text>
+      <Text mt="md">
+        <NotMe />
+      </Text>
     </>
   );
 }

@@ -15,6 +15,7 @@ import {
   ExpiredLink,
   FormerStaff,
   RenewalRequested,
+  SuspendedLink,
   UnknownLink,
   UsedLink,
   WithdrawnLink,
@@ -74,7 +75,7 @@ function Invitation({ token, notMe }: { token: string; notMe: boolean }) {
 }
 
 function canBeStopped({ state }: InvitationPreview): boolean {
-  return state === 'OPEN' || state === 'EXPIRED';
+  return state === 'OPEN' || state === 'EXPIRED' || state === 'SUSPENDED';
 }
 
 function Step(step: StepProps) {
@@ -83,6 +84,8 @@ function Step(step: StepProps) {
       return <UnknownLink />;
     case 'withdrawn':
       return <WithdrawnLink />;
+    case 'suspended':
+      return <SuspendedLink />;
     case 'used':
       return <UsedLink {...step} />;
     case 'expired':

@@ -38,6 +38,7 @@ describe('what the holder of a link is asked', () => {
     ['an expired link', { state: 'EXPIRED' }, 'expired'],
     ['an expired link, new one asked for', { state: 'EXPIRED', renewalRequested: true }, 'renewal-requested'],
     ['a withdrawn link', { state: 'WITHDRAWN' }, 'withdrawn'],
+    ['a link of a suspended organization', { state: 'SUSPENDED' }, 'suspended'],
     ['a used link', { state: 'USED' }, 'used'],
     ['an unknown link', { state: 'UNKNOWN' }, 'unknown'],
   ];
@@ -45,7 +46,7 @@ describe('what the holder of a link is asked', () => {
     expect(invitationStep({ ...open, ...facts })).toBe(step);
   });
 
-  it.each(['EXPIRED', 'WITHDRAWN', 'USED', 'UNKNOWN'] as const)(
+  it.each(['EXPIRED', 'WITHDRAWN', 'SUSPENDED', 'USED', 'UNKNOWN'] as const)(
     'never offers to accept a link that is %s, whoever is signed in',
     (state) => {
       for (const who of [{ signedInAsInvited: true }, { signedInAsOther: 'b@x.org' }, { userExists: true }]) {

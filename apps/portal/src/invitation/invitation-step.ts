@@ -6,6 +6,7 @@ export type InvitationPreview = PortalInvitationPreviewQuery['invitationPreview'
 export type InvitationStep =
   | 'unknown'
   | 'withdrawn'
+  | 'suspended'
   | 'used'
   | 'expired'
   | 'renewal-requested'
@@ -35,6 +36,8 @@ export function invitationStep(preview: Facts): InvitationStep {
       return 'unknown';
     case 'WITHDRAWN':
       return 'withdrawn';
+    case 'SUSPENDED':
+      return 'suspended';
     case 'USED':
       return 'used';
     case 'EXPIRED':

@@ -52,6 +52,12 @@ export const invitationEn = {
     title: 'This invitation has been withdrawn',
     text: '{{organization}} has taken this invitation back, so it can no longer be accepted. Did you expect to be invited? Then contact them.',
   },
+  suspended: {
+    title: 'This invitation rests for the moment',
+    text: '{{organization}} can let nobody in here at the moment, so all of its invitations rest. Yours has not been withdrawn.',
+    whatNow:
+      'Keep the mail, and press its button again later: once this is over, the same link works again for as long as the invitation is valid. Can it not wait? Then contact them.',
+  },
   used: {
     title: 'This invitation has already been accepted',
     text: 'If that was you, nothing more is needed: just go on, and sign in if you are asked to. If it was not you, tell {{organization}}.',

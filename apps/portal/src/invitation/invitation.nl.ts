@@ -55,6 +55,12 @@ export const invitationNl: Translated<typeof invitationEn> = {
     title: 'Deze uitnodiging is ingetrokken',
     text: '{{organization}} heeft deze uitnodiging teruggenomen; ze kan niet meer worden aangenomen. Had u er een verwacht? Neem dan contact op.',
   },
+  suspended: {
+    title: 'Deze uitnodiging rust even',
+    text: '{{organization}} kan hier op dit moment niemand binnenlaten; daarom rusten alle uitnodigingen van deze praktijk. De uwe is niet ingetrokken.',
+    whatNow:
+      'Bewaar de mail en klik later nog eens op de knop: is dit voorbij, dan werkt dezelfde link weer zolang de uitnodiging geldt. Kan het niet wachten? Neem dan contact op.',
+  },
   used: {
     title: 'Deze uitnodiging is al aangenomen',
     text: 'Was u dat, dan hoeft u niets meer te doen: ga gewoon verder, en meld u aan als dat wordt gevraagd. Was u het niet, laat het {{organization}} dan weten.',

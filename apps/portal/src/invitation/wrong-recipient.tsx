@@ -81,7 +81,7 @@ export function WrongRecipient({ token, preview }: StepProps) {
             control={control}
             name="reach"
             render={({ field }) => (
-              <Radio.Group {...field} label={t('wrongRecipient.reach')}>
+              <Radio.Group {...field} size="md" label={t('wrongRecipient.reach')}>
                 <Stack gap="xs" mt="xs">
                   {reaches.map((reach) => (
                     <Radio

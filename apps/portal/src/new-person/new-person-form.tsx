@@ -80,7 +80,8 @@ function AskName({ form, leadId, path }: StepProps) {
     });
   const rules = (missing: string) => ({
     maxLength: { value: 100, message: t('name.tooLong') },
-    validate: (value: string) => value.trim() !== '' || missing,
+    // What the API calls a name; told here, and not after the password has been chosen.
+    validate: (value: string) => /[\p{L}\p{N}]/u.test(value) || missing,
   });
 
   return (
@@ -100,6 +101,7 @@ function AskName({ form, leadId, path }: StepProps) {
             size="md"
             label={t('name.first')}
             autoComplete="given-name"
+            dir="auto"
             error={errors.firstName?.message}
             {...form.register('firstName', rules(t('name.firstMissing')))}
           />
@@ -107,6 +109,7 @@ function AskName({ form, leadId, path }: StepProps) {
             size="md"
             label={t('name.last')}
             autoComplete="family-name"
+            dir="auto"
             error={errors.lastName?.message}
             {...form.register('lastName', rules(t('name.lastMissing')))}
           />

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { failureOf } from '../frame/submission';
+import { PATIENCE_MS } from '../frame/timely-fetch';
 import { signIn } from './auth-requests';
 
 let server: Server | undefined;
@@ -52,6 +53,18 @@ describe('what signing in can come to', () => {
   it.each(cases)('%s', async (_case, status, body, answer) => {
     await answering(status, body);
     expect(await signIn('a@x.org', 'secret')).toEqual(answer);
+  });
+
+  it('no answer at all is a connection that fails, not a wait without end', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    server = createServer(() => {});
+    await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+    reach(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const waiting = signIn('a@x.org', 'secret').catch((reason: unknown) => failureOf(reason));
+    await vi.advanceTimersByTimeAsync(PATIENCE_MS);
+    expect(await waiting).toBe('network');
+    vi.useRealTimers();
+    server.closeAllConnections();
   });
 
   it('a connection that fails is told from a server that fails', async () => {

@@ -1,4 +1,5 @@
 import { type Failure, failureOfStatus } from '../frame/submission';
+import { timelyFetch } from '../frame/timely-fetch';
 
 /** What the sign-in library answers that the person can do something about. */
 export type AuthRefusal =
@@ -23,7 +24,7 @@ const refusals: Record<string, AuthRefusal> = {
 
 // Four requests are all the portal needs; the library's own client is larger than this application's code.
 async function post(path: string, body: Record<string, string>): Promise<AuthAnswer> {
-  const response = await fetch(`/api/auth/${path}`, {
+  const response = await timelyFetch(`/api/auth/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),

@@ -8,6 +8,7 @@ import { useSubmission } from '../frame/submission';
 import { SubmitButton } from '../frame/submit-button';
 import { paths } from '../paths';
 import { requestPasswordReset } from './auth-requests';
+import { addressIn } from './detour';
 import { EmailField, useEmailRules } from './email-field';
 
 export function ForgotPasswordPage() {
@@ -16,7 +17,7 @@ export function ForgotPasswordPage() {
   const submission = useSubmission();
   const emailRules = useEmailRules();
   const [sentTo, setSentTo] = useState<string | null>(null);
-  const form = useForm({ defaultValues: { email: '' } });
+  const form = useForm({ defaultValues: { email: addressIn(state) } });
 
   const submit = form.handleSubmit(({ email }) =>
     submission.submit(async () => {

@@ -8,6 +8,7 @@ import { SubmitButton } from '../frame/submit-button';
 import { FixedAddress } from '../new-person/fixed-address';
 import { paths } from '../paths';
 import { signIn } from './auth-requests';
+import type { Detour } from './detour';
 
 interface KnownUserFormProps {
   email: string;
@@ -17,7 +18,7 @@ interface KnownUserFormProps {
   onSignedIn: () => Promise<Failure | null>;
   /** Nobody knows yet whether the mailbox is theirs. */
   onUnproven?: () => Promise<unknown>;
-  forgot: { label: string; state?: unknown };
+  forgot: { label: string; state?: Detour };
 }
 
 /** Of the address there is a user already: signing in and what they came for are one act. */
@@ -51,7 +52,12 @@ export function KnownUserForm(props: KnownUserFormProps) {
         <SubmitButton submission={submission}>{submit}</SubmitButton>
       </form>
       <Text mt="md">
-        <Anchor component={Link} to={paths.forgotPassword} state={forgot.state} underline="always">
+        <Anchor
+          component={Link}
+          to={paths.forgotPassword}
+          state={{ ...forgot.state, email } satisfies Detour}
+          underline="always"
+        >
           {forgot.label}
         </Anchor>
       </Text>

@@ -18,7 +18,7 @@ export const signInEn = {
     tooShort: 'Use at least 12 characters.',
     tooLong: 'Use at most 128 characters.',
     missing: 'Choose a password.',
-    refused: 'This password cannot be used. Choose another one.',
+    refused: 'This password is easy to guess. Choose another one, such as a few words in a row.',
   },
   forgot: {
     title: 'Forgot your password?',

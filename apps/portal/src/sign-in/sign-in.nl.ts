@@ -22,7 +22,7 @@ export const signInNl: Translated<typeof signInEn> = {
     tooShort: 'Gebruik ten minste 12 tekens.',
     tooLong: 'Gebruik ten hoogste 128 tekens.',
     missing: 'Kies een wachtwoord.',
-    refused: 'Dit wachtwoord kan niet. Kies een ander.',
+    refused: 'Dit wachtwoord is makkelijk te raden. Kies een ander, zoals een paar woorden achter elkaar.',
   },
   forgot: {
     title: 'Wachtwoord vergeten?',

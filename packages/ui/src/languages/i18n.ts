@@ -18,6 +18,8 @@ declare module 'i18next' {
 }
 
 const storageKey = 'anteroom.language';
+/** Of this page; all there is where storage is switched off, as in the windows that some mail programs open. */
+let chosenHere: LanguageCode | null = null;
 
 function isLanguage(value: string | null | undefined): value is LanguageCode {
   return languages.some((language) => language === value);
@@ -25,20 +27,32 @@ function isLanguage(value: string | null | undefined): value is LanguageCode {
 
 /** What the reader chose here before; null when they never did. */
 export function chosenLanguage(): LanguageCode | null {
-  const chosen = window.localStorage.getItem(storageKey);
-  return isLanguage(chosen) ? chosen : null;
+  try {
+    const chosen = window.localStorage.getItem(storageKey);
+    return isLanguage(chosen) ? chosen : null;
+  } catch {
+    return chosenHere;
+  }
 }
 
-/** What the reader chose here before, else the first language of the browser that we speak. */
-export function preferredLanguage(): LanguageCode {
-  const chosen = chosenLanguage();
-  if (chosen) return chosen;
+/**
+ * What the reader chose here before, else the language of the mail whose link they followed, else the first language of the
+ * browser that we speak.
+ */
+export function preferredLanguage(mailed: string | null = null): LanguageCode {
+  const known = chosenLanguage() ?? mailed;
+  if (isLanguage(known)) return known;
   const spoken = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage);
   return spoken ?? 'en';
 }
 
 export function rememberLanguage(language: LanguageCode): void {
-  window.localStorage.setItem(storageKey, language);
+  chosenHere = language;
+  try {
+    window.localStorage.setItem(storageKey, language);
+  } catch {
+    // It holds until the page is left.
+  }
 }
 
 /** Starts i18next with an application's own catalogues, one namespace a feature, beside ours. */

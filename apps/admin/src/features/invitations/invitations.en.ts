@@ -109,6 +109,7 @@ export const invitationsEn = {
     UNSEEN: 'Nobody was seen at the page: it may have been a program that checks mail.',
     LINK_EXPIRED: 'The invitation had expired.',
     LINK_WITHDRAWN: 'The invitation had been withdrawn.',
+    LINK_SUSPENDED: 'The organization was suspended.',
     LINK_USED: 'The invitation had been accepted already.',
     LINK_REPLACED: 'It was the link of an earlier mail: a newer one has replaced it.',
   },

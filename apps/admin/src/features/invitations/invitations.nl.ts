@@ -116,6 +116,7 @@ export const invitationsNl: Translated<typeof invitationsEn> = {
     UNSEEN: 'Er is niemand op de pagina gezien: misschien was het een programma dat mail controleert.',
     LINK_EXPIRED: 'De uitnodiging was verlopen.',
     LINK_WITHDRAWN: 'De uitnodiging was ingetrokken.',
+    LINK_SUSPENDED: 'De organisatie was opgeschort.',
     LINK_USED: 'De uitnodiging was al aanvaard.',
     LINK_REPLACED: 'Het was de link van een eerdere mail; een nieuwere heeft hem vervangen.',
   },

@@ -1,7 +1,7 @@
-export type AuthFailure = 'wrong' | 'tooMany' | 'offline' | 'other';
+export type AuthFailure = 'wrong' | 'guessable' | 'tooMany' | 'offline' | 'other';
 
 interface AuthAnswer {
-  error: { status: number } | null;
+  error: { status: number; code?: string | undefined } | null;
 }
 
 /** What went wrong with a call of the sign-in service, as one of our sentences; undefined when nothing did. */
@@ -10,6 +10,7 @@ export async function authFailure(call: Promise<AuthAnswer>): Promise<AuthFailur
     const { error } = await call;
     if (!error) return undefined;
     if (error.status === 429) return 'tooMany';
+    if (error.code === 'PASSWORD_COMPROMISED') return 'guessable';
     return error.status >= 400 && error.status < 500 ? 'wrong' : 'other';
   } catch {
     return 'offline';

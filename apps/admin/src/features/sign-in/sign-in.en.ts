@@ -14,6 +14,7 @@ export const signInEn = {
   },
   failed: {
     wrong: 'The address or the password is not right.',
+    guessable: 'This password is easy to guess. Choose another one, such as a few words in a row.',
     tooMany: 'Too many attempts. Wait a minute and try again.',
     offline: 'The server cannot be reached. Check your connection and try again.',
     other: 'Signing in did not work. Try again.',

@@ -17,6 +17,7 @@ export const signInNl: Translated<typeof signInEn> = {
   },
   failed: {
     wrong: 'Het adres of het wachtwoord klopt niet.',
+    guessable: 'Dit wachtwoord is makkelijk te raden. Kies een ander, zoals een paar woorden achter elkaar.',
     tooMany: 'Te veel pogingen. Wacht een minuut en probeer het opnieuw.',
     offline: 'De server is niet bereikbaar. Controleer je verbinding en probeer het opnieuw.',
     other: 'Inloggen is niet gelukt. Probeer het opnieuw.',

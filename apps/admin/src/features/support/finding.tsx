@@ -19,6 +19,7 @@ const tones: Record<string, 'green' | 'amber' | 'red'> = {
   DELIVERY_UNKNOWN: 'amber',
   MAIL_DELAYED: 'amber',
   OLD_LINK: 'amber',
+  WHILE_SUSPENDED: 'amber',
   WRONG_USER: 'amber',
 };
 

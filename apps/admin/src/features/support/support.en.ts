@@ -120,6 +120,8 @@ export const supportEn = {
     MAIL_DELAYED: 'The mail server has not taken the mail yet; it is tried again by itself.',
     MAIL_WAITING: 'The mail is waiting to leave.',
     OLD_LINK: 'On {{day}} the person used a link that was replaced by a newer one.',
+    WHILE_SUSPENDED:
+      'The link was opened on {{day}}, while the organization was suspended, and let nobody in.',
     WRONG_USER: 'On {{day}} the link was opened by somebody signed in with another address.',
     OPENED: 'The mail arrived and the link was opened on {{day}}, but the invitation was not accepted.',
     NOT_OPENED:
@@ -143,6 +145,7 @@ export const supportEn = {
     MAIL_DELAYED: 'Nothing needs doing. If the person is in a hurry, ask for another address.',
     MAIL_WAITING: 'It leaves within moments. Ask the person to look again.',
     OLD_LINK: 'Ask them to use the link of the latest mail. If that is gone, remind.',
+    WHILE_SUSPENDED: 'Ask the person to open the same link again: it works now.',
     WRONG_USER: 'Ask the person to sign out in their browser, and to open the link again.',
     OPENED: 'Ask where they got stuck, and stay on the line while they open the link again.',
     NOT_OPENED:

@@ -123,6 +123,8 @@ export const supportNl: Translated<typeof supportEn> = {
     MAIL_DELAYED: 'De mailserver nam de mail nog niet aan; het wordt vanzelf opnieuw geprobeerd.',
     MAIL_WAITING: 'De mail wacht op vertrek.',
     OLD_LINK: 'Op {{day}} gebruikte de persoon een link die door een nieuwere is vervangen.',
+    WHILE_SUSPENDED:
+      'De link is op {{day}} geopend, toen de organisatie was opgeschort, en liet niemand binnen.',
     WRONG_USER: 'Op {{day}} is de link geopend door iemand die met een ander adres is aangemeld.',
     OPENED: 'De mail kwam aan en de link is op {{day}} geopend, maar de uitnodiging is niet aanvaard.',
     NOT_OPENED:
@@ -147,6 +149,7 @@ export const supportNl: Translated<typeof supportEn> = {
     MAIL_DELAYED: 'Er hoeft niets te gebeuren. Heeft de persoon haast, vraag dan naar een ander adres.',
     MAIL_WAITING: 'De mail vertrekt zo. Vraag de persoon nog eens te kijken.',
     OLD_LINK: 'Laat de link van de nieuwste mail gebruiken. Is die weg, herinner dan.',
+    WHILE_SUSPENDED: 'Laat de persoon dezelfde link nog eens openen: hij werkt nu.',
     WRONG_USER: 'Laat de persoon zich in de browser afmelden en de link opnieuw openen.',
     OPENED: 'Vraag waar het misging, en blijf aan de lijn terwijl de link opnieuw wordt geopend.',
     NOT_OPENED:

@@ -68,7 +68,7 @@ export async function previewMessage(
     clientFirstName: recipient.firstName,
     clientLastName: recipient.lastName,
     clientAddress: recipient.email,
-    staffName: `${staff.firstName} ${staff.lastName}`,
+    staffName: ctx.apiKey ? null : `${staff.firstName} ${staff.lastName}`,
     programName: await programName(ctx, staff.organizationId, input.programId),
     connections: await connectedNames(ctx, staff, recipient, input.connections ?? []),
     expiresAt,

@@ -115,7 +115,7 @@ export async function loadMails(
        LEFT JOIN organizations o ON o.id = m.organization_id
        LEFT JOIN clients c ON c.id = i.client_id
        LEFT JOIN staff_members r ON r.id = i.staff_member_id
-       LEFT JOIN staff_members s ON s.id = i.sent_by
+       LEFT JOIN staff_members s ON s.id = i.sent_by AND s.kind = 'PERSON'
       WHERE m.id IN (?) ORDER BY m.next_attempt_at, m.id`,
     [ids],
   );

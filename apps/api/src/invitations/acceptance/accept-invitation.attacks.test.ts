@@ -80,30 +80,33 @@ async function beforeClaim<T>(
 }
 
 describe('what changes while a password is being hashed', () => {
-  it.each<[string, (scene: Awaited<ReturnType<typeof invited>>) => Promise<unknown>]>([
+  it.each<[string, string, (scene: Awaited<ReturnType<typeof invited>>) => Promise<unknown>]>([
     [
       'the organization is suspended',
+      'LINK_SUSPENDED',
       ({ organization }) =>
         app.sql('UPDATE organizations SET suspended_at = NOW(3) WHERE id = ?', [organization.id]),
     ],
     [
       'who invited leaves',
+      'LINK_WITHDRAWN',
       ({ staff }) =>
         app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [staff.staffMemberId]),
     ],
     [
       'who invited loses the right to',
+      'LINK_WITHDRAWN',
       ({ staff }) =>
         app.sql('DELETE FROM staff_member_roles WHERE staff_member_id = ?', [staff.staffMemberId]),
     ],
-  ])('counts: %s', async (_what, change) => {
+  ])('counts: %s', async (_what, refusal, change) => {
     const scene = await invited();
     const answer = await beforeClaim(
       scene,
       () => accept(scene.token),
       () => change(scene),
     );
-    expect(answer).toEqual({ refusal: 'LINK_WITHDRAWN', clientId: null });
+    expect(answer).toEqual({ refusal, clientId: null });
     expect(await statusOf(scene.invitation)).toBe('PENDING');
     expect(await app.sql('SELECT id FROM users WHERE email = ?', [scene.client.email])).toEqual([]);
   });

@@ -46,7 +46,8 @@ class AcceptanceResolver {
   @Mutation(() => AcceptInvitationPayload, {
     description:
       'Makes the holder an active client or staff member. A new user is signed in by it (Set-Cookie). Errors at `token`: LINK_UNKNOWN, ' +
-      'LINK_EXPIRED, LINK_WITHDRAWN, LINK_USED, WRONG_USER, SIGN_IN_REQUIRED, EMAIL_NOT_VERIFIED, ALREADY_STAFF, FORMER_STAFF.',
+      'LINK_EXPIRED, LINK_WITHDRAWN, LINK_SUSPENDED, LINK_USED, WRONG_USER, SIGN_IN_REQUIRED, EMAIL_NOT_VERIFIED, ALREADY_STAFF, ' +
+      'FORMER_STAFF.',
   })
   acceptInvitation(
     @Ctx() ctx: RequestContext,

@@ -8,6 +8,9 @@ import type { InvitationRecipient, InvitationStatus } from '../invitation.entity
 import { readInvitationToken } from '../invitation-token.js';
 import { STATUS_NOW } from '../validity.js';
 
+/** Whether an offer that nobody has withdrawn can be taken up: not while the organization is suspended. */
+export type OfferStanding = 'STANDS' | 'SUSPENDED' | 'REVOKED';
+
 /** What a link refers to, as of now. */
 export interface TokenInvitation {
   id: string;
@@ -24,9 +27,9 @@ export interface TokenInvitation {
   firstName: string | null;
   lastName: string | null;
   acceptedUserId: string | null;
+  /** Null where a partner app sent it: what its key is called is no name of a person. */
   inviterName: string | null;
-  /** The organization is suspended, the invited deactivated, or who invited may no longer make this offer. */
-  revoked: boolean;
+  standing: OfferStanding;
   organization: PublicOrganization;
 }
 
@@ -63,7 +66,7 @@ const FIND = `
     LEFT JOIN clients c ON c.id = i.client_id
     LEFT JOIN staff_members m ON m.id = i.staff_member_id
     JOIN organizations o ON o.id = i.organization_id
-    LEFT JOIN staff_members s ON s.id = i.sent_by
+    LEFT JOIN staff_members s ON s.id = i.sent_by AND s.kind = 'PERSON'
    WHERE i.id = ?`;
 
 /**
@@ -75,18 +78,22 @@ export async function findByToken(ctx: RequestContext, token: unknown): Promise<
   const rows = await ctx.db.query<Row[]>(FIND, [presented?.invitationId ?? NO_ID]);
   const row = rows[0];
   const matches = presented?.matches(ctx.config.tokenKeys, row?.generation ?? 0) ?? false;
-  if (row && matches) return fromRow(row, await offerStands(ctx, row));
+  if (row && matches) return fromRow(row, await standingOf(ctx, row));
   throttleTokenGuess(ctx);
   return null;
 }
 
 /** Asked again by whoever has claimed the invitation: a suspension or a dismissal may have come since it was found. */
-export async function isRevoked(ctx: RequestContext, invitationId: string): Promise<boolean> {
+export async function offerStanding(ctx: RequestContext, invitationId: string): Promise<OfferStanding> {
   const [row] = await ctx.db.query<Row[]>(FIND, [invitationId]);
-  return !row || fromRow(row, await offerStands(ctx, row)).revoked;
+  return row ? standingOf(ctx, row) : 'REVOKED';
 }
 
-function fromRow(row: Row, stands: boolean): TokenInvitation {
+export async function isRevoked(ctx: RequestContext, invitationId: string): Promise<boolean> {
+  return (await offerStanding(ctx, invitationId)) !== 'STANDS';
+}
+
+function fromRow(row: Row, standing: OfferStanding): TokenInvitation {
   return {
     id: row.id,
     organizationId: row.organization_id,
@@ -103,9 +110,16 @@ function fromRow(row: Row, stands: boolean): TokenInvitation {
     acceptedUserId: row.user_id,
     inviterName:
       row.inviter_first_name === null ? null : `${row.inviter_first_name} ${row.inviter_last_name}`.trim(),
-    revoked: row.suspended_at !== null || row.invited_deactivated_at !== null || !stands,
+    standing,
     organization: faceOf(row),
   };
+}
+
+/** Over when the invited is deactivated or who invited may no longer do so, whether or not the organization is suspended too. */
+async function standingOf(ctx: RequestContext, row: Row): Promise<OfferStanding> {
+  const stands = await offerStands(ctx, row);
+  if (row.invited_deactivated_at !== null || !stands) return 'REVOKED';
+  return row.suspended_at === null ? 'STANDS' : 'SUSPENDED';
 }
 
 /** What the inviter may do counts at acceptance, not when the mail left. */

@@ -13,7 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const { invited, rowOf, errorCode } = accepting(() => app);
+const { invited, rowOf, errorCode, usersWith } = accepting(() => app);
+
+const SUSPEND = `UPDATE organizations SET suspended_at = NOW(3)
+  WHERE id = (SELECT organization_id FROM invitations WHERE id = ?)`;
 
 describe('looking at a link', () => {
   it('says who invites whom to what while it is open, and changes nothing', async () => {
@@ -40,6 +43,7 @@ describe('looking at a link', () => {
     ['WITHDRAWN', `UPDATE invitations SET status = 'WITHDRAWN' WHERE id = ?`],
     ['USED', `UPDATE invitations SET status = 'ACCEPTED' WHERE id = ?`],
     ['EXPIRED', 'UPDATE invitations SET expires_at = NOW(3) WHERE id = ?'],
+    ['SUSPENDED', SUSPEND],
   ])('says no more than whom to call when it is %s', async (state, change) => {
     const { invitation, token } = await invited();
     await app.sql(change, [invitation.id]);
@@ -54,6 +58,62 @@ describe('looking at a link', () => {
       signedInAsOther: null,
     });
     expect(invitationPreview.organization.name).toBe('Praktijk De Linde');
+  });
+});
+
+describe('a link of a suspended organization', () => {
+  const stateOf = async (token: string) => (await app.ask(PREVIEW, { token })).invitationPreview.state;
+  const lift = ({ id }: { id: string }) =>
+    app.sql('UPDATE organizations SET suspended_at = NULL WHERE id = ?', [id]);
+
+  it('rests: it lets nobody in, and works again once that is over', async () => {
+    const { organization, client, invitation, token } = await invited();
+    await app.sql(SUSPEND, [invitation.id]);
+    expect(await stateOf(token)).toBe('SUSPENDED');
+    expect(await errorCode(token)).toBe('LINK_SUSPENDED');
+    expect(await usersWith(client)).toEqual([]);
+    expect(await rowOf(invitation)).toMatchObject({ status: 'PENDING' });
+    expect(
+      await app.sql('SELECT detail FROM invitation_events WHERE invitation_id = ?', [invitation.id]),
+    ).toEqual([{ detail: 'LINK_SUSPENDED' }]);
+    await lift(organization);
+    expect(await stateOf(token)).toBe('OPEN');
+    expect(await errorCode(token)).toBeUndefined();
+  });
+
+  it('may have expired meanwhile: nobody can be asked for a new one before it is over', async () => {
+    const { organization, invitation, token } = await invited();
+    await passTime(app, invitation.id, { days: 14 });
+    await app.sql(SUSPEND, [invitation.id]);
+    expect(await stateOf(token)).toBe('SUSPENDED');
+    expect((await app.ask(ASK, { input: { token } })).requestNewInvitation).toEqual({
+      requested: false,
+      errors: [{ code: 'LINK_SUSPENDED' }],
+    });
+    await lift(organization);
+    expect(await stateOf(token)).toBe('EXPIRED');
+  });
+
+  it('is gone all the same where it was withdrawn, or whoever sent it may no longer do so', async () => {
+    const withdrawn = await invited();
+    await app.sql(`UPDATE invitations SET status = 'WITHDRAWN' WHERE id = ?`, [withdrawn.invitation.id]);
+    const orphaned = await invited();
+    await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [
+      orphaned.staff.staffMemberId,
+    ]);
+    for (const { invitation, token } of [withdrawn, orphaned]) {
+      await app.sql(SUSPEND, [invitation.id]);
+      expect(await stateOf(token)).toBe('WITHDRAWN');
+      expect(await errorCode(token)).toBe('LINK_WITHDRAWN');
+    }
+  });
+
+  it('can be stopped by somebody whom it was not meant for', async () => {
+    const { invitation, token } = await invited();
+    await app.sql(SUSPEND, [invitation.id]);
+    const input = { token, confirmation: 'client' };
+    expect((await app.ask(NOT_ME, { input })).reportWrongRecipient).toEqual({ stopped: true, errors: [] });
+    expect(await rowOf(invitation)).toMatchObject({ status: 'WITHDRAWN' });
   });
 });
 

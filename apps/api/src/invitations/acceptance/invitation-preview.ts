@@ -6,6 +6,7 @@ export const InvitationLinkState = {
   OPEN: 'OPEN',
   EXPIRED: 'EXPIRED',
   WITHDRAWN: 'WITHDRAWN',
+  SUSPENDED: 'SUSPENDED',
   USED: 'USED',
   UNKNOWN: 'UNKNOWN',
 } as const;
@@ -14,7 +15,8 @@ export type InvitationLinkState = (typeof InvitationLinkState)[keyof typeof Invi
 registerEnumType(InvitationLinkState, {
   name: 'InvitationLinkState',
   description:
-    'What a link is good for now. A link replaced by a newer one is as unknown as one that never was.',
+    'What a link is good for now. A link replaced by a newer one is as unknown as one that never was. One of a suspended ' +
+    'organization works again once that is lifted.',
 });
 
 @ObjectType({ description: 'What the holder of a link may know of a role.', simpleResolvers: true })
@@ -58,7 +60,7 @@ export class InvitationPreview {
   @Field(() => String, { nullable: true })
   lastName: string | null = null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Null where a partner app sent it.' })
   inviterName: string | null = null;
 
   @Field(() => [String], { description: 'What a client is invited to.' })

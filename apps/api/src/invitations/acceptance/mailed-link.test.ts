@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { anOrganization, aStaffMember, type BuiltStaffMember } from '../../../test/builders.js';
+import { anApiKey, anOrganization, aStaffMember, type BuiltStaffMember } from '../../../test/builders.js';
 import { type App, startApp } from '../../../test/harness.js';
 import { SmtpInbox } from '../../../test/smtp-inbox.js';
 import { createLog } from '../../log.js';
@@ -92,6 +92,35 @@ async function everything(): Promise<string> {
     await Promise.all(tables.map((table) => app.sql(`SELECT * FROM ${table} ORDER BY id`))),
   );
 }
+
+it('is signed by the organization where a partner app sent it, whatever the app’s key is called', async () => {
+  const { headers } = await anApiKey(app, staff, { name: 'Planner (test)' });
+  const input = { organizationId: staff.organizationId, emails: 'by.key@x.example', invitation: {} };
+  await app.ask(INVITE, { input }, { headers });
+  const token = tokenIn(await linksOf('by.key@x.example'));
+  const { invitationPreview } = await app.ask(
+    'query ($token: String!) { invitationPreview(token: $token) { state inviterName organization { name } } }',
+    { token },
+  );
+  const { name } = invitationPreview.organization;
+  expect(invitationPreview).toMatchObject({ state: 'OPEN', inviterName: null });
+  const [mail] = await inbox.parsed(inbox.to('by.key@x.example'));
+  expect(mail?.text).toContain(`Kind regards,\n${name}\n`);
+  expect(`${mail?.text}${mail?.html}`).not.toContain('Planner');
+  const { messagePreview } = await app.ask(
+    'query ($input: MessagePreviewInput!) { messagePreview(input: $input) { text } }',
+    {
+      input: {
+        organizationId: staff.organizationId,
+        emails: 'by.key@x.example',
+        recipient: 'FIRST',
+        message: { subject: 'Hello', body: 'Greetings from {{StaffName}}', buttonText: 'Come in' },
+      },
+    },
+    { headers },
+  );
+  expect(messagePreview.text).toContain(`Greetings from ${name}`);
+});
 
 describe('the link in the mail', () => {
   it('is of our own origin, whatever the request that sent it said of its host', async () => {

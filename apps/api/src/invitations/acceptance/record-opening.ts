@@ -19,6 +19,7 @@ const REPLACED_KNOWN = 5;
 const REFUSED: Partial<Record<InvitationLinkState, string>> = {
   EXPIRED: 'LINK_EXPIRED',
   WITHDRAWN: 'LINK_WITHDRAWN',
+  SUSPENDED: 'LINK_SUSPENDED',
   USED: 'LINK_USED',
 };
 

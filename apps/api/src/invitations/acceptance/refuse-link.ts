@@ -8,6 +8,10 @@ const REFUSALS: Record<Exclude<InvitationLinkState, 'OPEN'>, [code: string, mess
     'LINK_WITHDRAWN',
     'This invitation has been withdrawn. Contact the organization if this surprises you.',
   ],
+  SUSPENDED: [
+    'LINK_SUSPENDED',
+    'The invitations of this organization rest at the moment. The link works again when that is over, as long as it is valid.',
+  ],
   USED: ['LINK_USED', 'This invitation has already been accepted. Sign in instead.'],
 };
 

@@ -92,7 +92,7 @@ async function optOut(tx: RequestContext, invitation: TokenInvitation, whom: Opt
     await enqueueAuthMail(tx, {
       kind: 'MAIL_STOPPED',
       recipient: email,
-      url: `${tx.config.publicUrl}/portal/mail-again#${suppressionToken(tx.config.tokenKeys, email)}`,
+      url: `${tx.config.publicUrl}/portal/mail-again?lang=${organization.language}#${suppressionToken(tx.config.tokenKeys, email)}`,
       language: organization.language,
     });
 }
