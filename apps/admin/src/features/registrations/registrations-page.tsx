@@ -1,8 +1,9 @@
 import { useQuery } from '@apollo/client/react';
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconUserCheck, IconUserPlus } from '@tabler/icons-react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import type { RegistrationRowFragment } from '../../gql/graphql';
 import { EmptyState } from '../../page/empty-state';
 import { ListPager } from '../../page/list/list-pager';
@@ -11,6 +12,7 @@ import { useBoundedCount } from '../../page/list/use-bounded-count';
 import { useSelection } from '../../page/list/use-selection';
 import { LoadFailed } from '../../page/load-failed';
 import { PageHeader } from '../../page/page-header';
+import { usePageParams } from '../../page/use-page-params';
 import { paths } from '../../paths';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
@@ -29,7 +31,7 @@ export function RegistrationsPage() {
   const { t } = useTranslation('registrations');
   const { id: organizationId } = useOrganization();
   const shownCount = useBoundedCount();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const answered = params.get('show') === 'answered';
   const { data, previousData, error, refetch } = useQuery(registrationsPageQuery, {
     variables: {
@@ -48,31 +50,37 @@ export function RegistrationsPage() {
     rows,
   );
 
-  const change = (write: (next: URLSearchParams) => void, replace = false) =>
-    setParams(
-      (current) => {
-        const next = new URLSearchParams(current);
-        write(next);
-        return next;
-      },
-      { replace },
-    );
+  const change = useCallback(
+    (write: (next: URLSearchParams) => void, replace = false) =>
+      setParams(
+        (current) => {
+          const next = new URLSearchParams(current);
+          write(next);
+          return next;
+        },
+        { replace },
+      ),
+    [setParams],
+  );
   const ask = (answer: Answer, of: string) =>
     change((next) => {
       next.set('answer', answer);
       next.set('of', of);
     });
-  const close = () =>
-    change((next) => {
-      next.delete('answer');
-      next.delete('of');
-    }, true);
+  const close = useCallback(
+    () =>
+      change((next) => {
+        next.delete('answer');
+        next.delete('of');
+      }, true),
+    [change],
+  );
 
   const of = params.get('of');
   const asked =
     of === ofSelection
       ? [...selection.rows.values()]
-      : (rows ?? []).filter((registration) => registration.id === of);
+      : rows?.filter((registration) => registration.id === of);
   return (
     <>
       <PageHeader title={t('title')} count={connection && shownCount(connection.totalCount)} />

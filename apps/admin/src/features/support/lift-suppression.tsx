@@ -4,11 +4,11 @@ import { notifications } from '@mantine/notifications';
 import { IconMailOff } from '@tabler/icons-react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { graphql } from '../../gql';
 import { Dialog } from '../../page/dialog';
 import { FormButtons } from '../../page/form-buttons';
 import { useMutationFailure } from '../../page/use-mutation-failure';
+import { usePageParams } from '../../page/use-page-params';
 import { useReason } from '../../page/use-reason';
 import { ReasonField } from './reason-field';
 
@@ -39,7 +39,7 @@ type Unwilling = { clientId: string } | { staffMemberId: string };
 /** Of somebody whose address asked not to be invited: what that means, and the way back when they ask for it. */
 export function SuppressionNotice({ who, mayInvite }: { who: Unwilling; mayInvite: boolean }) {
   const { t } = useTranslation('support');
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   return (
     <Alert
       color="gray"

@@ -142,7 +142,7 @@ export function ClientsPage() {
         <ListPager pageInfo={connection.pageInfo} onPage={(paging) => change({ paging })} />
       )}
       {manage && <ClientSelectionBar selection={selection} total={total ?? 0} onAct={actOnSelection} />}
-      <ClientDialogs clients={rows ?? []} selection={selection} filter={filter} />
+      <ClientDialogs clients={rows} selection={selection} filter={filter} />
       <p className="visually-hidden" role="status">
         {total !== undefined && !stale && t('found', { count: total, shown: format.number(total) })}
       </p>

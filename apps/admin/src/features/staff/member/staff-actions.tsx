@@ -10,11 +10,11 @@ import {
   IconUserOff,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import type { StaffMemberDetailsFragment } from '../../../gql/graphql';
 import { ActionItem } from '../../../page/action-item';
 import { ConfirmDialog } from '../../../page/confirm-dialog';
 import { useMutationFailure } from '../../../page/use-mutation-failure';
+import { usePageParams } from '../../../page/use-page-params';
 import { type Reason, useReason } from '../../../page/use-reason';
 import { useRefused } from '../../../page/use-refused';
 import { useInvitationActions } from '../../invitations/use-invitation-actions';
@@ -31,7 +31,7 @@ interface StaffActionsProps {
 /** What can be done with somebody as they stand now; questions stand in the address. */
 export function StaffActions({ member, who }: StaffActionsProps) {
   const may = useMay();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const question = params.get('dialog');
   const ask = (dialog: string) => setParams({ dialog });
   const close = () => setParams({}, { replace: true });
