@@ -67,7 +67,7 @@ export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps
     notifications.show({
       id: operation.id,
       autoClose: operation.skipped > 0 || operation.state === 'FAILED' ? false : 8000,
-      color: operation.state === 'FAILED' ? 'red' : 'green',
+      color: operation.state === 'FAILED' ? 'red' : operation.skipped > 0 ? 'yellow' : 'green',
       message: outcomeText({ ...operation, failure: operation.state === 'FAILED' ? operation : null }),
     });
   }, [ended, operation, operationId, onEnd, stopPolling, apollo, outcomeText]);

@@ -123,13 +123,16 @@ export function ClientDialogs({ clients, selection, filter = null }: ClientDialo
       />
     );
   }
+  const possibleFor = (can: 'canInvite' | 'canRemind' | 'canResend' | 'canWithdraw') =>
+    rows.filter((client) => client[can].allowed).length;
   const ids = rows.flatMap((client) => client.invitation?.id ?? []);
   const invitations = all ? { selection: { organizationId, clientFilter: filter ?? {} } } : { ids };
   if (dialog === 'withdraw') {
     return (
       <WithdrawDialog
         input={invitations}
-        count={all ? count : ids.length}
+        count={all ? count : possibleFor('canWithdraw')}
+        all={all}
         email={single?.email}
         onClose={end}
       />
@@ -149,7 +152,7 @@ export function ClientDialogs({ clients, selection, filter = null }: ClientDialo
   return (
     <SendDialog
       sending={sending}
-      count={all ? count : rows.filter((client) => client[can].allowed).length}
+      count={all ? count : possibleFor(can)}
       all={all}
       busy={actions.busy}
       onSend={run}

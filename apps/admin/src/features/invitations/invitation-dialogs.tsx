@@ -65,7 +65,8 @@ export function InvitationDialogs({
     return (
       <WithdrawDialog
         input={input}
-        count={all ? selection.count : rows.length}
+        count={all ? selection.count : rows.filter(({ canWithdraw }) => canWithdraw.allowed).length}
+        all={all}
         email={single?.email}
         onClose={end}
       />
