@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
@@ -14,6 +14,7 @@ import type { MessageValues } from '../messages/message-values';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
 import { focusRoles } from '../staff/roles/role-checklist';
+import { staffName } from '../staff/staff-name';
 import { InvitationMessageStep } from './invitation-message-step';
 import { clientsFieldId, InviteeStep } from './invitee-step';
 import { type InviteeValues, inviteeFields, noInvitee } from './invitee-values';
@@ -26,8 +27,13 @@ interface InviteStaffDraft {
   message: MessageValues | null;
 }
 
+interface InviteStaffDialogProps {
+  /** Somebody on file who is offered it once more, as they were invited before. */
+  again?: { id: string; invitee: InviteeValues };
+}
+
 /** Who, then the message, then it is on its way. The step stands in the address, so that Back goes back. */
-export function InviteStaffDialog() {
+export function InviteStaffDialog({ again }: InviteStaffDialogProps) {
   const { t } = useTranslation('staffInvitations');
   const { id: organizationId, slug } = useOrganization();
   const navigate = useNavigate();
@@ -35,7 +41,10 @@ export function InviteStaffDialog() {
   const [params, setParams] = usePageParams();
   const allowed = useMay()('staff.invite');
   const small = useMediaQuery('(max-width: 56em)');
-  const draft = useDraft<InviteStaffDraft>('invite-staff', { invitee: noInvitee, message: null });
+  const draft = useDraft<InviteStaffDraft>(again ? `invite-staff-again.${again.id}` : 'invite-staff', {
+    invitee: again?.invitee ?? noInvitee,
+    message: null,
+  });
   const notices = useDraftNotices();
   const form = useForm<InviteeValues>({ defaultValues: draft.kept.invitee, shouldFocusError: true });
   const [message, setMessage] = useState(draft.kept.message);
@@ -48,9 +57,27 @@ export function InviteStaffDialog() {
   const writing = asked && form.getValues('email') !== '';
 
   useEffect(prefetchMessageForm, []);
+  const toInvitee = useCallback(
+    () =>
+      setParams(
+        (current) => {
+          const next = new URLSearchParams(current);
+          next.delete(stepKey);
+          return next;
+        },
+        { replace: true },
+      ),
+    [setParams],
+  );
+  const toMessage = () =>
+    setParams((current) => {
+      const next = new URLSearchParams(current);
+      next.set(stepKey, messageStep);
+      return next;
+    });
   useEffect(() => {
-    if (asked && !writing) setParams({}, { replace: true });
-  }, [asked, writing, setParams]);
+    if (asked && !writing) toInvitee();
+  }, [asked, writing, toInvitee]);
   // Whoever comes back because something was refused lands on it.
   useEffect(() => {
     if (writing) return;
@@ -63,21 +90,21 @@ export function InviteStaffDialog() {
   const invitations = paths.invitations(slug, '?recipient=staff');
   // Where one came from, or, when the address was typed, the list that holds what is sent here.
   const leave = () => (key === 'default' || writing ? navigate(invitations) : navigate(-1));
-  const back = () => (key === 'default' ? setParams({}, { replace: true }) : navigate(-1));
+  const back = () => (key === 'default' ? toInvitee() : navigate(-1));
   const close = () => {
     if (draft.hasContent(written)) notices.kept();
     void leave();
   };
   const cancel = () => {
     if (draft.hasContent(written))
-      notices.discarded(draft.forget(), () => void navigate(paths.inviteStaff(slug)));
+      notices.discarded(draft.forget(), () => void navigate(paths.inviteStaff(slug, again?.id)));
     void leave();
   };
   return (
     <Dialog
       opened
       onClose={close}
-      title={t('title')}
+      title={again ? t('titleAgain', { name: staffName(again.invitee) }) : t('title')}
       size={writing ? 1180 : 640}
       fullScreen={small}
       padding={small ? 'md' : 'lg'}
@@ -103,7 +130,7 @@ export function InviteStaffDialog() {
         <InviteeStep
           organizationId={organizationId}
           form={form}
-          onNext={() => setParams({ [stepKey]: messageStep })}
+          onNext={toMessage}
           hasContent={draft.hasContent(written)}
           onCancel={cancel}
         />

@@ -1,11 +1,12 @@
-import { Button, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Button, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { DialogFoot } from '../../page/dialog-foot';
 import { ClientPicker } from '../connections/client-picker';
-import { useMay } from '../organizations/permissions';
+import { type Permission, useMay } from '../organizations/permissions';
 import { addressPattern } from '../sign-in/address-pattern';
 import { focusRoles } from '../staff/roles/role-checklist';
+import { usePermissionWords } from '../staff/roles/use-role-words';
 import type { InviteeValues } from './invitee-values';
 import { RoleChoice } from './role-choice';
 
@@ -88,6 +89,7 @@ export function InviteeStep({ organizationId, form, hasContent, onNext, onCancel
             />
           )}
         />
+        <KeptPermissions permissions={form.getValues('permissions')} />
         <Controller
           control={form.control}
           name="clients"
@@ -117,3 +119,17 @@ export function InviteeStep({ organizationId, form, hasContent, onNext, onCancel
 }
 
 export const clientsFieldId = 'invitee-clients';
+
+/** Whoever is invited once more keeps what they were given beside their roles. */
+function KeptPermissions({ permissions }: { permissions: readonly string[] }) {
+  const { t } = useTranslation('staffInvitations');
+  const words = usePermissionWords();
+  if (permissions.length === 0) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {t('keptPermissions', {
+        permissions: permissions.map((one) => words.name(one as Permission)).join(', '),
+      })}
+    </Text>
+  );
+}

@@ -2,6 +2,8 @@ export const staffInvitationsEn = {
   action: 'Invite staff member',
   notAllowed: 'Your roles do not let you invite staff.',
   title: 'Invite a staff member',
+  titleAgain: 'Invite {{name}} again',
+  keptPermissions: 'Beside the roles they keep: {{permissions}}.',
   close: 'Close',
   firstName: 'First name',
   lastName: 'Surname',

@@ -5,6 +5,8 @@ export const staffInvitationsNl: Translated<typeof staffInvitationsEn> = {
   action: 'Medewerker uitnodigen',
   notAllowed: 'Met jouw rollen kun je geen medewerkers uitnodigen.',
   title: 'Een medewerker uitnodigen',
+  titleAgain: '{{name}} opnieuw uitnodigen',
+  keptPermissions: 'Naast de rollen blijft gelden: {{permissions}}.',
   close: 'Sluiten',
   firstName: 'Voornaam',
   lastName: 'Achternaam',
