@@ -1,11 +1,11 @@
 import { Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { Dialog } from '../../page/dialog';
-import { usePageParams } from '../../page/use-page-params';
+import { useStillHere } from '../../page/use-still-here';
 import { paths } from '../../paths';
 import { useDraftNotices } from '../drafts/draft-notices';
 import { useDraft } from '../drafts/use-draft';
@@ -18,9 +18,7 @@ import { staffName } from '../staff/staff-name';
 import { InvitationMessageStep } from './invitation-message-step';
 import { clientsFieldId, InviteeStep } from './invitee-step';
 import { type InviteeValues, inviteeFields, noInvitee } from './invitee-values';
-
-const stepKey = 'step';
-const messageStep = 'message';
+import { useInviteStaffSteps } from './use-invite-staff-steps';
 
 interface InviteStaffDraft {
   invitee: InviteeValues;
@@ -38,7 +36,6 @@ export function InviteStaffDialog({ again }: InviteStaffDialogProps) {
   const { id: organizationId, slug } = useOrganization();
   const navigate = useNavigate();
   const { key } = useLocation();
-  const [params, setParams] = usePageParams();
   const allowed = useMay()('staff.invite');
   const small = useMediaQuery('(max-width: 56em)');
   const draft = useDraft<InviteStaffDraft>(again ? `invite-staff-again.${again.id}` : 'invite-staff', {
@@ -52,32 +49,11 @@ export function InviteStaffDialog({ again }: InviteStaffDialogProps) {
   const written: InviteStaffDraft = { invitee, message };
   const { keep } = draft;
   useEffect(() => keep(written), [keep, invitee, message]);
-  const asked = params.get(stepKey) === messageStep;
   // There may be nobody to write to yet.
-  const writing = asked && form.getValues('email') !== '';
+  const { writing, toInvitee, toMessage } = useInviteStaffSteps(form.getValues('email') !== '');
+  const stillHere = useStillHere();
 
   useEffect(prefetchMessageForm, []);
-  const toInvitee = useCallback(
-    () =>
-      setParams(
-        (current) => {
-          const next = new URLSearchParams(current);
-          next.delete(stepKey);
-          return next;
-        },
-        { replace: true },
-      ),
-    [setParams],
-  );
-  const toMessage = () =>
-    setParams((current) => {
-      const next = new URLSearchParams(current);
-      next.set(stepKey, messageStep);
-      return next;
-    });
-  useEffect(() => {
-    if (asked && !writing) toInvitee();
-  }, [asked, writing, toInvitee]);
   // Whoever comes back because something was refused lands on it.
   useEffect(() => {
     if (writing) return;
@@ -122,7 +98,7 @@ export function InviteStaffDialog({ again }: InviteStaffDialogProps) {
           onBack={() => void back()}
           onInvited={() => {
             draft.forget();
-            void navigate(invitations, { replace: true });
+            if (stillHere()) void navigate(invitations, { replace: true });
           }}
         />
       )}

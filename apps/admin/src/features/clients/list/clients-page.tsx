@@ -81,39 +81,12 @@ export function ClientsPage() {
         title={t(mayManageOwn && managing ? 'manageTitle' : 'title')}
         count={total === undefined ? undefined : shownCount(total)}
         actions={
-          <>
-            {mayManageOwn && (
-              <Button
-                component={Link}
-                to={managing ? paths.clients(slug) : paths.manageClients(slug)}
-                variant="default"
-                leftSection={managing ? undefined : <IconUserCog size={18} aria-hidden="true" />}
-              >
-                {t(managing ? 'manageDone' : 'manage')}
-              </Button>
-            )}
-            {inviteClient && (
-              <Button
-                component={Link}
-                to={inviteClient}
-                variant={createClients ? 'default' : 'filled'}
-                leftSection={<IconUserPlus size={18} aria-hidden="true" />}
-                aria-keyshortcuts={createClients ? undefined : 'n'}
-              >
-                {t('inviteOne')}
-              </Button>
-            )}
-            {createClients && (
-              <Button
-                component={Link}
-                to={createClients}
-                leftSection={<IconPlus size={18} aria-hidden="true" />}
-                aria-keyshortcuts="n"
-              >
-                {t('create')}
-              </Button>
-            )}
-          </>
+          <ClientsPageActions
+            manage={mayManageOwn ? (managing ? paths.clients(slug) : paths.manageClients(slug)) : null}
+            managing={managing}
+            createClients={createClients}
+            inviteClient={inviteClient}
+          />
         }
       />
       <ClientFilters state={state} onChange={change} />
@@ -147,6 +120,54 @@ export function ClientsPage() {
         {total !== undefined && !stale && t('found', { count: total, shown: format.number(total) })}
       </p>
       <Outlet />
+    </>
+  );
+}
+
+interface ClientsPageActionsProps {
+  /** Where one's own clients are managed, or no longer; null for whoever does not manage their own apart. */
+  manage: string | null;
+  managing: boolean;
+  createClients: string | null;
+  inviteClient: string | null;
+}
+
+/** What brings clients in, as far as the viewer may. */
+function ClientsPageActions({ manage, managing, createClients, inviteClient }: ClientsPageActionsProps) {
+  const { t } = useTranslation('clients');
+  return (
+    <>
+      {manage && (
+        <Button
+          component={Link}
+          to={manage}
+          variant="default"
+          leftSection={managing ? undefined : <IconUserCog size={18} aria-hidden="true" />}
+        >
+          {t(managing ? 'manageDone' : 'manage')}
+        </Button>
+      )}
+      {inviteClient && (
+        <Button
+          component={Link}
+          to={inviteClient}
+          variant={createClients ? 'default' : 'filled'}
+          leftSection={<IconUserPlus size={18} aria-hidden="true" />}
+          aria-keyshortcuts={createClients ? undefined : 'n'}
+        >
+          {t('inviteOne')}
+        </Button>
+      )}
+      {createClients && (
+        <Button
+          component={Link}
+          to={createClients}
+          leftSection={<IconPlus size={18} aria-hidden="true" />}
+          aria-keyshortcuts="n"
+        >
+          {t('create')}
+        </Button>
+      )}
     </>
   );
 }
