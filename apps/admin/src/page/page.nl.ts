@@ -116,4 +116,5 @@ export const pageNl: Translated<typeof pageEn> = {
       'Het ging bij ons een paar keer mis. Wat klaar is blijft klaar. Begin het later opnieuw voor wie er nog over is; stopt het weer, meld het dan aan wie Anteroom beheert.',
   },
   notSaved: 'Dit is niet opgeslagen.',
+  notSavedFact: '{{field}}: niet opgeslagen',
 };

@@ -11,6 +11,7 @@ import { ListPager } from '../../page/list/list-pager';
 import { ListTable } from '../../page/list/list-table';
 import { type Paging, pageArguments, readPaging, writePaging } from '../../page/list/paging';
 import { SearchField } from '../../page/list/search-field';
+import { shownOf } from '../../page/list/shown-of';
 import { useBoundedCount } from '../../page/list/use-bounded-count';
 import { LoadFailed } from '../../page/load-failed';
 import { PageHeader } from '../../page/page-header';
@@ -70,11 +71,12 @@ export function ProgramsPage() {
   const may = useMay();
   const manages = may('programs.manage');
   const edited = manages ? params.get('edit') : null;
-  const { data, previousData, error, refetch } = useQuery(programsPageQuery, {
+  const page = useQuery(programsPageQuery, {
     variables: { organizationId, search: search || null, ...pageArguments(readPaging(params)) },
     fetchPolicy: 'cache-and-network',
   });
-  const connection = (data ?? previousData)?.programs;
+  const { answer, stale, error, refetch } = shownOf(page);
+  const connection = answer?.programs;
 
   const go = (change: { search?: string; paging?: Paging; edit?: string | null }) =>
     setParams(
@@ -98,7 +100,8 @@ export function ProgramsPage() {
       {t('create')}
     </Button>
   ) : undefined;
-  const empty = connection?.nodes.length === 0;
+  // What was found nothing of says nothing of what is asked now.
+  const empty = connection?.nodes.length === 0 && !stale;
   return (
     <>
       <PageHeader
@@ -111,7 +114,7 @@ export function ProgramsPage() {
           <SearchField label={t('search')} value={search} onSearch={(wish) => go({ search: wish })} />
         </Group>
       )}
-      {error && !data ? (
+      {error ? (
         <LoadFailed error={error} retry={refetch} />
       ) : empty ? (
         <EmptyState
@@ -123,6 +126,7 @@ export function ProgramsPage() {
       ) : (
         <ProgramTable
           programs={connection?.nodes}
+          stale={stale}
           onRename={manages ? (id) => go({ edit: id }) : undefined}
         />
       )}
@@ -136,11 +140,12 @@ export function ProgramsPage() {
 
 interface ProgramTableProps {
   programs: readonly ProgramRowFragment[] | undefined;
+  stale: boolean;
   /** Left out for whoever may only read. */
   onRename: ((id: string) => void) | undefined;
 }
 
-function ProgramTable({ programs, onRename }: ProgramTableProps) {
+function ProgramTable({ programs, stale, onRename }: ProgramTableProps) {
   const { t } = useTranslation('programs');
   const { slug } = useOrganization();
   const shownCount = useBoundedCount();
@@ -161,6 +166,7 @@ function ProgramTable({ programs, onRename }: ProgramTableProps) {
       columns={4}
       rows={programs}
       awaited={5}
+      stale={stale}
     >
       {(program) => (
         <Table.Tr key={program.id} className={classes.row ?? ''}>

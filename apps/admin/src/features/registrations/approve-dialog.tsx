@@ -7,6 +7,7 @@ import { Dialog } from '../../page/dialog';
 import { FormButtons } from '../../page/form-buttons';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
+import { useRefused } from '../../page/use-refused';
 import { ProgramSelect } from '../create-clients/program-select';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
@@ -23,6 +24,7 @@ export function ApproveDialog({ registrations, onClose, onAnswered }: AnswerDial
   const { id: organizationId } = useOrganization();
   const may = useMay();
   const failed = useMutationFailure();
+  const refused = useRefused();
   const told = useAnswerOutcome();
   const reasonText = useReason();
   const [approve, { loading }] = useMutation(approveRegistrationsMutation, { refetchQueries: 'active' });
@@ -49,6 +51,11 @@ export function ApproveDialog({ registrations, onClose, onAnswered }: AnswerDial
           },
         },
       });
+      const refusal = data?.approveRegistrations.errors[0];
+      if (refusal) {
+        refused(refusal);
+        return;
+      }
       const rows = data?.approveRegistrations.rows ?? [];
       const row = one && rows[0];
       if (row && typed && ofNumber.includes(row.code ?? '')) {

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { useCallback, useMemo } from 'react';
 import { pageArguments } from '../../../page/list/paging';
 import { shownOf } from '../../../page/list/shown-of';
+import { useFilledPage } from '../../../page/list/use-filled-page';
 import { usePageParams } from '../../../page/use-page-params';
 import { useOrganization } from '../../organizations/viewer';
 import { clientCountQuery, clientsPageQuery } from '../clients.graphql';
@@ -43,6 +44,8 @@ export function useClientList() {
   );
 
   const { answer, stale, error, refetch } = shownOf(page);
+  const empty = answer?.clients.nodes.length === 0 && !stale;
+  useFilledPage(empty, state.paging, () => change({ search: state.search }));
   return {
     state,
     change,

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { graphql } from '../../../gql';
 import { pageArguments } from '../../../page/list/paging';
 import { shownOf } from '../../../page/list/shown-of';
+import { useFilledPage } from '../../../page/list/use-filled-page';
 import { usePageParams } from '../../../page/use-page-params';
 import { useOrganization } from '../../organizations/viewer';
 import {
@@ -79,6 +80,8 @@ export function useInvitationList() {
   );
 
   const { answer, stale, error, refetch } = shownOf(page);
+  const empty = answer?.invitations.nodes.length === 0 && !stale;
+  useFilledPage(empty, state.paging, () => change({ search: state.search }));
   return {
     state,
     change,

@@ -23,7 +23,12 @@ export function StaffFacts({ member }: { member: StaffMemberDetailsFragment }) {
   const changeable = member.canChangeRoles.allowed;
   const canEdit = (field: Field) => changeable && (field !== 'email' || member.status.startsWith('INVITE'));
   const editing = fields.find((field) => field === params.get('edit') && canEdit(field));
-  const edit = (field: Field | null) => setParams(field ? { edit: field } : {}, { replace: true });
+  const edit = (field: Field) => setParams({ edit: field }, { replace: true });
+  // Saved late, a field closes itself and no other that was opened meanwhile.
+  const close = (field: Field) =>
+    setParams((current) => (current.get('edit') === field ? new URLSearchParams() : current), {
+      replace: true,
+    });
   return (
     <Facts>
       {fields.map((field) => (
@@ -36,7 +41,7 @@ export function StaffFacts({ member }: { member: StaffMemberDetailsFragment }) {
               required={field === 'email'}
               editing={editing === field}
               onEdit={() => edit(field)}
-              onClose={() => edit(null)}
+              onClose={() => close(field)}
               onSave={(value) =>
                 field === 'email' && !addressPattern.test(value)
                   ? Promise.resolve(t('member.invalidEmail'))
