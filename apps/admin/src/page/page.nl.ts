@@ -68,7 +68,7 @@ export const pageNl: Translated<typeof pageEn> = {
     NOT_POSSIBLE: 'Dat kan nu niet.',
     NO_EMAIL: 'Er is geen e-mailadres bekend. Voeg er eerst een toe.',
     ALREADY_ACTIVE: 'Die is al actief.',
-    MAY_NOT_CONNECT: 'Met jouw rollen kun je medewerkers niet aan cliënten koppelen.',
+    MAY_NOT_CONNECT: 'Met jouw rollen kun je medewerkers niet met cliënten verbinden.',
     NOT_INVITED: 'Er is nog geen uitnodiging. Verstuur er eerst een.',
     INVITE_OPEN: 'Er is een open uitnodiging. Herinner eraan of verstuur ze opnieuw.',
     ALREADY_CONNECTED: 'Ze zijn al verbonden.',

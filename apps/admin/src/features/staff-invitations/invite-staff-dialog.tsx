@@ -106,6 +106,7 @@ export function InviteStaffDialog({ again }: InviteStaffDialogProps) {
         <InviteeStep
           organizationId={organizationId}
           form={form}
+          again={again !== undefined}
           onNext={toMessage}
           hasContent={draft.hasContent(written)}
           onCancel={cancel}

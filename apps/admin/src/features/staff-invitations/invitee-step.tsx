@@ -13,6 +13,8 @@ import { RoleChoice } from './role-choice';
 interface InviteeStepProps {
   organizationId: string;
   form: UseFormReturn<InviteeValues>;
+  /** Somebody on file already, whom the address tells. */
+  again: boolean;
   onNext: () => void;
   /** Something has been filled in. */
   hasContent: boolean;
@@ -23,7 +25,7 @@ const nameLimit = 100;
 const numberLimit = 40;
 
 /** Who, with which roles, and connected with whom. */
-export function InviteeStep({ organizationId, form, hasContent, onNext, onCancel }: InviteeStepProps) {
+export function InviteeStep({ organizationId, form, again, hasContent, onNext, onCancel }: InviteeStepProps) {
   const { t } = useTranslation(['staffInvitations', 'page', 'drafts']);
   const { errors } = form.formState;
   const may = useMay();
@@ -64,6 +66,12 @@ export function InviteeStep({ organizationId, form, hasContent, onNext, onCancel
             label={t('staffInvitations:email')}
             type="email"
             autoComplete="off"
+            // Another address would be another person.
+            {...(again && {
+              readOnly: true,
+              variant: 'filled',
+              description: t('staffInvitations:emailAgain'),
+            })}
             error={errors.email?.message}
             {...form.register('email', {
               validate: (value) => addressPattern.test(value.trim()) || t('staffInvitations:missing.email'),

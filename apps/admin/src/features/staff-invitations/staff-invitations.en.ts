@@ -3,6 +3,7 @@ export const staffInvitationsEn = {
   notAllowed: 'Your roles do not let you invite staff.',
   title: 'Invite a staff member',
   titleAgain: 'Invite {{name}} again',
+  emailAgain: 'Another address is set on their page.',
   keptPermissions: 'Beside the roles they keep: {{permissions}}.',
   close: 'Close',
   firstName: 'First name',

@@ -1,4 +1,3 @@
-import { useFormat } from '@anteroom/ui';
 import { useQuery } from '@apollo/client/react';
 import { MultiSelect, Select } from '@mantine/core';
 import { IconUserSearch, IconUsersGroup } from '@tabler/icons-react';
@@ -30,7 +29,6 @@ const noFilters = { search: '', statuses: [], roleId: null };
 
 export function StaffPage() {
   const { t } = useTranslation('staff');
-  const format = useFormat();
   const shownCount = useBoundedCount();
   const { id: organizationId } = useOrganization();
   const [params, setParams] = usePageParams();
@@ -64,7 +62,7 @@ export function StaffPage() {
       <p className="visually-hidden" role="status">
         {connection &&
           !stale &&
-          t('found', { count: connection.totalCount, shown: format.number(connection.totalCount) })}
+          t('found', { count: connection.totalCount, shown: shownCount(connection.totalCount) })}
       </p>
       <Outlet />
     </>

@@ -1,4 +1,3 @@
-import { useFormat } from '@anteroom/ui';
 import { Button } from '@mantine/core';
 import { IconPlus, IconUserCog, IconUserPlus, IconUserSearch, IconUsersPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -52,7 +51,6 @@ export function ClientsPage() {
   const { search } = useLocation();
   const { state, change, filter, connection, stale, error, refetch, total } = useClientList();
   const shownCount = useBoundedCount();
-  const format = useFormat();
   const selection = useSelection<ClientRowFragment>(JSON.stringify(filter), total ?? 0, connection?.nodes);
   const { open } = useClientDialog();
   const may = useMay();
@@ -117,7 +115,7 @@ export function ClientsPage() {
       {manage && <ClientSelectionBar selection={selection} total={total ?? 0} onAct={actOnSelection} />}
       <ClientDialogs clients={rows} selection={selection} filter={filter} />
       <p className="visually-hidden" role="status">
-        {total !== undefined && !stale && t('found', { count: total, shown: format.number(total) })}
+        {total !== undefined && !stale && t('found', { count: total, shown: shownCount(total) })}
       </p>
       <Outlet />
     </>

@@ -1,4 +1,3 @@
-import { useFormat } from '@anteroom/ui';
 import { Button } from '@mantine/core';
 import { IconMailOpened, IconMailSearch, IconUserPlus } from '@tabler/icons-react';
 import { useCallback } from 'react';
@@ -38,7 +37,6 @@ export function InvitationsPage() {
   const { state, change, filter, connection, stale, error, refetch, total } = useInvitationList();
   const [params, setParams] = usePageParams();
   const shownCount = useBoundedCount();
-  const format = useFormat();
   const selection = useSelection<InvitationRowFragment>(
     JSON.stringify(filter),
     total ?? 0,
@@ -99,7 +97,7 @@ export function InvitationsPage() {
         onClose={leave}
       />
       <p className="visually-hidden" role="status">
-        {total !== undefined && !stale && t('found', { count: total, shown: format.number(total) })}
+        {total !== undefined && !stale && t('found', { count: total, shown: shownCount(total) })}
       </p>
     </>
   );
