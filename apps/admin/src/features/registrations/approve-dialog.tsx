@@ -16,6 +16,7 @@ import { fullName } from './registration-name';
 import { approveRegistrationsMutation, nextNumberQuery } from './registrations.graphql';
 
 const fresh = 'new';
+const numberId = 'approve-number';
 /** Codes of a row that say something of the number typed. */
 const ofNumber = ['TAKEN', 'INVALID', 'TOO_LONG'];
 
@@ -60,6 +61,7 @@ export function ApproveDialog({ registrations, onClose, onAnswered }: AnswerDial
       const row = one && rows[0];
       if (row && typed && ofNumber.includes(row.code ?? '')) {
         setNumberError(reasonText(row));
+        document.getElementById(numberId)?.focus();
         return;
       }
       told('approve', rows);
@@ -169,6 +171,7 @@ function NumberField({ value, onChange, error }: NumberFieldProps) {
   const proposed = data?.nextClientNumber ?? '';
   return (
     <TextInput
+      id={numberId}
       label={t('approve.number')}
       description={t('approve.numberHint')}
       value={value ?? proposed}
