@@ -33,7 +33,9 @@ export const paths = {
   apiKeys: (slug: string) => `${organization(slug)}/api-keys`,
   audit: (slug: string) => `${organization(slug)}/audit`,
   staff: (slug: string) => `${organization(slug)}/staff`,
-  inviteStaff: (slug: string) => `${organization(slug)}/staff/invite`,
+  /** Somebody new, or somebody on file once more. */
+  inviteStaff: (slug: string, again?: string) =>
+    `${organization(slug)}/staff/invite${again ? `?again=${encodeURIComponent(again)}` : ''}`,
   roles: (slug: string) => `${organization(slug)}/staff/roles`,
   staffMember: (slug: string, staffMemberId: string) => `${organization(slug)}/staff/${staffMemberId}`,
   staffWithRole: (slug: string, roleId: string) =>

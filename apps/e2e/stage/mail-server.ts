@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
@@ -21,7 +21,8 @@ const NO_SUCH_MAILBOX = 'Requested action not taken: no such mailbox here';
 
 /**
  * A mail server that keeps what it takes. How it treats a recipient stands in the address, so that stories that run side
- * by side do not have to agree on anything: `nobody…@` has no mailbox, `busy…@` is asked to wait the first time.
+ * by side do not have to agree on anything: `nobody…@` has no mailbox, `busy…@` is asked to wait the first time, and of a
+ * mail to `cut…@` nobody learns whether it was taken.
  * @param delay milliseconds for each mail, for whoever wants to watch
  */
 export async function startMailServer(delay = 0): Promise<MailServer> {
@@ -52,7 +53,16 @@ export async function startMailServer(delay = 0): Promise<MailServer> {
   async function keep(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
     const raw = await text(stream);
     if (delay > 0) await sleep(delay);
+    if (session.envelope.rcptTo.some(({ address }) => /^cut\b/.test(address))) cut(session);
     taken.push({ recipients: session.envelope.rcptTo.map(({ address }) => address), raw });
+  }
+
+  /** The library offers no way to cut a connection. */
+  function cut({ id }: SMTPServerSession): void {
+    const { connections } = smtp as unknown as {
+      connections: Set<{ session?: { id: string }; _socket: Socket }>;
+    };
+    for (const { session, _socket } of connections) if (session?.id === id) _socket.destroy();
   }
 
   const inbox = createServer((request, response) => {

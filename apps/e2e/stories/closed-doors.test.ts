@@ -87,7 +87,17 @@ story(
     await dialog.getByText('Asked for it by phone').click();
     await dialog.getByRole('button', { name: 'Allow invitations again' }).click();
     await notice.waitFor({ state: 'detached' });
-    expect(await inviteIris(desk, practice, iris)).toEqual([]);
+    // What it was taken back for is offered in its place, filled in as she was invited before.
+    await desk.getByText('The address can be invited again').waitFor();
+    const again = desk.getByRole('button', { name: 'Invite again…' });
+    await expect.poll(() => again.evaluate((button) => button === document.activeElement)).toBe(true);
+    found.push(...(await inspect(desk, 'allowed again')));
+    await again.click();
+    const invitation = desk.getByRole('dialog', { name: 'Invite Iris Mulder again' });
+    await invitation.getByRole('checkbox', { name: /^Assistant/, checked: true }).waitFor();
+    await invitation.getByRole('button', { name: 'Continue to the message' }).click();
+    await invitation.getByRole('button', { name: 'Send the invitation' }).click();
+    await desk.getByText('Iris Mulder has been invited anew').waitFor();
     await openLink(page, (await mailbox.latest(iris, 2)).link, 'What is your name?');
     expect(found).toEqual([]);
   },

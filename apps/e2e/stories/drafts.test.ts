@@ -36,6 +36,23 @@ story(
     await desk.getByRole('heading', { name: 'Saar' }).waitFor();
     expect(await drafts(desk)).toEqual([]);
 
+    // Whoever goes on while it is done is not called back by the answer.
+    const answer = Promise.withResolvers<void>();
+    await desk.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('mutation CreateClient(')) await answer.promise;
+      await route.continue();
+    });
+    await desk.goto(`${here}/clients/invite`);
+    await firstName.fill('Tom');
+    await dialog.getByRole('button', { name: 'Create without inviting' }).click();
+    await desk.keyboard.press('Escape');
+    await desk.getByRole('link', { name: 'Programs' }).click();
+    answer.resolve();
+    await desk.getByText('Tom is created').waitFor();
+    await desk.unrouteAll({ behavior: 'wait' });
+    expect(new URL(desk.url()).pathname).toBe(`${here}/programs`);
+    expect(await drafts(desk)).toEqual([]);
+
     await desk.goto(`${here}/staff/invite`);
     await firstName.fill('Noor');
     await dialog.getByLabel('Assistant').check();

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { passDays } from '../stage/database.ts';
+import { type Database, passDays } from '../stage/database.ts';
 import { createClient, createClients, invite, openDesk, rowOf } from '../stage/desk.ts';
 import { aPractice, signIn } from '../stage/practice.ts';
 import { story } from '../stage/story.ts';
@@ -51,13 +52,15 @@ story(
     const desk = await openDesk(visit, practice);
     const wrong = `nobody.fleur@${practice.domain}`;
     const right = `fleur@${practice.domain}`;
-    await invite(desk, practice, [wrong, `busy.guus@${practice.domain}`]);
+    const cut = `cut.hein@${practice.domain}`;
+    await invite(desk, practice, [wrong, `busy.guus@${practice.domain}`, cut]);
     await desk.getByRole('link', { name: 'Open invitations' }).click();
     const row = rowOf(desk, wrong);
     await row.getByText('Came back').waitFor({ timeout: 60_000 });
     await row.getByText(/mailbox|address/i).waitFor();
     // Asked to wait, it is tried again by itself.
     await rowOf(desk, 'busy.guus').getByText('Waiting').waitFor();
+    await seesDoubt(desk, database, cut);
 
     await row.getByRole('link', { name: wrong }).click();
     await desk.getByText('The mail came back', { exact: true }).waitFor();
@@ -74,36 +77,52 @@ story(
   },
 );
 
-story('invites and enrols all who match at once, with progress', async ({ database, mailbox, visit }) => {
-  const practice = await aPractice(database, { programs: ['Walk more'] });
-  const desk = await openDesk(visit, practice);
-  const emails = Array.from({ length: 120 }, (_, index) => `m${index}@${practice.domain}`);
-  await createClients(desk, practice, emails);
-  await desk.reload();
-  await desk.getByRole('checkbox', { name: 'Select all clients on this page' }).click();
-  await desk.getByRole('button', { name: 'All 120 match: select all' }).click();
-  await desk.getByText('All 120 that match are selected').waitFor();
+story(
+  'invites, enrols and withdraws all who match at once, with progress',
+  async ({ database, mailbox, visit }) => {
+    const practice = await aPractice(database, { programs: ['Walk more'] });
+    const desk = await openDesk(visit, practice);
+    const emails = Array.from({ length: 120 }, (_, index) => `m${index}@${practice.domain}`);
+    await createClients(desk, practice, emails);
+    await desk.reload();
+    await desk.getByRole('checkbox', { name: 'Select all clients on this page' }).click();
+    await desk.getByRole('button', { name: 'All 120 match: select all' }).click();
+    await desk.getByText('All 120 that match are selected').waitFor();
 
-  await desk.getByRole('button', { name: 'Add to program' }).click();
-  const enrol = desk.getByRole('dialog', { name: 'Add 120 clients to a program' });
-  await enrol.getByLabel('Program').first().click();
-  await desk.getByRole('option', { name: 'Walk more' }).click();
-  await enrol.getByRole('button', { name: 'Add' }).click();
-  await desk.getByText('120 clients added to the program.').waitFor({ timeout: 60_000 });
+    await desk.getByRole('button', { name: 'Add to program' }).click();
+    const enrol = desk.getByRole('dialog', { name: 'Add 120 clients to a program' });
+    await enrol.getByLabel('Program').first().click();
+    await desk.getByRole('option', { name: 'Walk more' }).click();
+    await enrol.getByRole('button', { name: 'Add' }).click();
+    await desk.getByText('120 clients added to the program.').waitFor({ timeout: 60_000 });
 
-  await desk.getByRole('checkbox', { name: 'Select all clients on this page' }).click();
-  await desk.getByRole('button', { name: 'All 120 match: select all' }).click();
-  await desk.getByRole('button', { name: 'More actions' }).click();
-  await desk.getByRole('menuitem', { name: /^Send without editing/ }).click();
-  await desk
-    .getByRole('dialog', { name: 'Send invitations without editing?' })
-    .getByRole('button', { name: 'Send invitations' })
-    .click();
-  await desk.getByText('120 invitations are on their way.').waitFor({ timeout: 60_000 });
-  await mailbox.mails(`@${practice.domain}`, 120, 60_000);
-  await rowOf(desk, 'm119@').getByText('Invite pending').waitFor();
-  await rowOf(desk, 'm119@').getByText('Walk more').waitFor();
-});
+    await desk.getByRole('checkbox', { name: 'Select all clients on this page' }).click();
+    await desk.getByRole('button', { name: 'All 120 match: select all' }).click();
+    await desk.getByRole('button', { name: 'More actions' }).click();
+    await desk.getByRole('menuitem', { name: /^Send without editing/ }).click();
+    await desk
+      .getByRole('dialog', { name: 'Send invitations without editing?' })
+      .getByRole('button', { name: 'Send invitations' })
+      .click();
+    await desk.getByText('120 invitations are on their way.').waitFor({ timeout: 60_000 });
+    await mailbox.mails(`@${practice.domain}`, 120, 60_000);
+    await rowOf(desk, 'm119@').getByText('Invite pending').waitFor();
+    await rowOf(desk, 'm119@').getByText('Walk more').waitFor();
+
+    await createClient(desk, practice, { email: `later@${practice.domain}` });
+    await desk.reload();
+    await desk.getByRole('checkbox', { name: 'Select all clients on this page' }).click();
+    await desk.getByRole('button', { name: 'All 121 match: select all' }).click();
+    await desk.getByRole('button', { name: 'More actions' }).click();
+    await desk.getByRole('menuitem', { name: /^Withdraw/ }).click();
+    const withdrawing = desk.getByRole('dialog', { name: 'Withdraw the open invitations?' });
+    await withdrawing.getByText('Of the 121 that match, every invitation that is still open').waitFor();
+    await withdrawing.getByRole('button', { name: 'Withdraw' }).click();
+    const told = desk.getByRole('alert').filter({ hasText: '120 invitations withdrawn.' });
+    await told.getByText('1 skipped. The client has not been invited yet').waitFor({ timeout: 60_000 });
+    await rowOf(desk, 'm119@').getByText('Invite withdrawn').waitFor();
+  },
+);
 
 story(
   'saves the clients found as a file, and shows the columns that are wanted',
@@ -178,3 +197,23 @@ story(
     await page.getByRole('heading', { name: 'Hoe heet u?' }).waitFor();
   },
 );
+
+/** Of a mail nobody knows whether it arrived, because the connection broke each time that it was handed over. */
+async function seesDoubt(desk: Page, database: Database, email: string): Promise<void> {
+  const waiting = () =>
+    database.sql(`SELECT id FROM mails WHERE recipient = ? AND state = 'QUEUED' AND attempts = 1`, [email]);
+  await expect.poll(waiting, { timeout: 30_000 }).toHaveLength(1);
+  // As many tries as it gets, but for the last.
+  await database.sql('UPDATE mails SET possible_copies = 3, next_attempt_at = NOW(3) WHERE recipient = ?', [
+    email,
+  ]);
+  const row = rowOf(desk, email);
+  await row.getByText('In doubt').waitFor({ timeout: 60_000 });
+  await row.getByRole('link', { name: email }).click();
+  await desk.getByText('Whether the mail arrived is not known. Ask them to look, or remind.').waitFor();
+  await desk.getByText('The connection broke while sending').first().waitFor();
+  await desk.getByRole('button', { name: 'Remind' }).waitFor();
+  await desk.getByRole('link', { name: 'All clients' }).click();
+  await rowOf(desk, email).getByText('Mail in doubt: it may not have arrived.').waitFor();
+  await desk.getByRole('link', { name: 'Open invitations' }).click();
+}

@@ -18,6 +18,20 @@ story('signs staff in, and brings them to their own clients', async ({ database,
 
   await page.goto('/admin/o/somebody-else/clients');
   await page.getByText('You are not in this organization').waitFor();
+
+  // Whoever leaves the desk knows whether they are out.
+  await page.goto('/admin/');
+  const signOut = async () => {
+    await page.getByRole('button', { name: owner.name }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  };
+  await page.getByRole('heading', { name: 'Clients', level: 1 }).waitFor();
+  await page.context().setOffline(true);
+  await signOut();
+  await page.getByText('You are still signed in').waitFor();
+  await page.context().setOffline(false);
+  await signOut();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
 });
 
 story('mails a link for a new password, which works once', async ({ database, mailbox, visit }) => {

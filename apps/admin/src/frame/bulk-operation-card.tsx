@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { organizationQuery, useOrganization } from '../features/organizations/viewer';
 import { graphql } from '../gql';
+import { failureKind } from '../page/failure-kind';
 import classes from './ongoing-work.module.css';
 import { useOutcomeText } from './outcome';
 
@@ -56,7 +57,9 @@ export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps
     pollInterval: countEveryMs,
   });
   const operation = data?.bulkOperation;
-  const ended = data !== undefined && operation?.state !== 'RUNNING';
+  // It may be of somebody who was signed in before.
+  const gone = error !== undefined && failureKind(error) === 'gone';
+  const ended = gone || (data !== undefined && operation?.state !== 'RUNNING');
 
   useEffect(() => {
     if (!ended) return;
@@ -67,7 +70,7 @@ export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps
     notifications.show({
       id: operation.id,
       autoClose: operation.skipped > 0 || operation.state === 'FAILED' ? false : 8000,
-      color: operation.state === 'FAILED' ? 'red' : 'green',
+      color: operation.state === 'FAILED' ? 'red' : operation.skipped > 0 ? 'yellow' : 'green',
       message: outcomeText({ ...operation, failure: operation.state === 'FAILED' ? operation : null }),
     });
   }, [ended, operation, operationId, onEnd, stopPolling, apollo, outcomeText]);

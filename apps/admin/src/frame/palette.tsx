@@ -85,12 +85,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
     options.findIndex((option) => option.id === chosenId),
     0,
   );
-  const list = useRef<HTMLDivElement>(null);
   const current = options[chosen];
-  useEffect(() => {
-    if (current)
-      list.current?.querySelector(`#palette-${CSS.escape(current.id)}`)?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
 
   const go = (option: Found | undefined) => {
     if (!option) return;
@@ -131,48 +126,66 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
         onKeyDown={onKeyDown}
         classNames={{ input: classes.input ?? '' }}
       />
-      <div ref={list} role="listbox" id="palette-list" aria-label={label} className={classes.list}>
-        {groups.map(
-          (group) =>
-            group.found.length > 0 && (
-              // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox
-              <div key={group.label} role="group" aria-label={group.label}>
-                <div className={classes.group} aria-hidden="true">
-                  {group.label}
-                </div>
-                {group.found.map((option) => (
-                  // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keyboard
-                  <div
-                    key={option.id}
-                    id={`palette-${option.id}`}
-                    role="option"
-                    tabIndex={-1}
-                    aria-selected={option === current}
-                    className={classes.option}
-                    onClick={() => go(option)}
-                    onMouseMove={() => setChosenId(option.id)}
-                  >
-                    <span className={classes.icon} aria-hidden="true">
-                      {option.icon}
-                    </span>
-                    <span className={classes.text}>
-                      {option.label}
-                      {option.description && (
-                        <span className={classes.description}>{option.description}</span>
-                      )}
-                    </span>
-                    {option.right}
-                  </div>
-                ))}
-              </div>
-            ),
-        )}
-      </div>
+      <PaletteList label={label} groups={groups} current={current} onPoint={setChosenId} onGo={go} />
       <p role="status" className={options.length === 0 ? classes.nothing : 'visually-hidden'}>
         {options.length === 0 &&
           (waiting ? t('palette.loading') : t('palette.nothing', { query: query.trim() }))}
       </p>
     </>
+  );
+}
+
+interface PaletteListProps {
+  label: string;
+  groups: readonly { label: string; found: readonly Found[] }[];
+  current: Found | undefined;
+  onPoint: (id: string) => void;
+  onGo: (option: Found) => void;
+}
+
+/** What was found, the chosen one in sight; the field above has the keyboard. */
+function PaletteList({ label, groups, current, onPoint, onGo }: PaletteListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (current)
+      list.current?.querySelector(`#palette-${CSS.escape(current.id)}`)?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  return (
+    <div ref={list} role="listbox" id="palette-list" aria-label={label} className={classes.list}>
+      {groups.map(
+        (group) =>
+          group.found.length > 0 && (
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox
+            <div key={group.label} role="group" aria-label={group.label}>
+              <div className={classes.group} aria-hidden="true">
+                {group.label}
+              </div>
+              {group.found.map((option) => (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keyboard
+                <div
+                  key={option.id}
+                  id={`palette-${option.id}`}
+                  role="option"
+                  tabIndex={-1}
+                  aria-selected={option === current}
+                  className={classes.option}
+                  onClick={() => onGo(option)}
+                  onMouseMove={() => onPoint(option.id)}
+                >
+                  <span className={classes.icon} aria-hidden="true">
+                    {option.icon}
+                  </span>
+                  <span className={classes.text}>
+                    {option.label}
+                    {option.description && <span className={classes.description}>{option.description}</span>}
+                  </span>
+                  {option.right}
+                </div>
+              ))}
+            </div>
+          ),
+      )}
+    </div>
   );
 }
 

@@ -111,4 +111,5 @@ export const pageEn = {
       'It went wrong on our side several times. What is done stays done. Begin it again later for those that are left; if it stops again, tell whoever looks after Anteroom.',
   },
   notSaved: 'This was not saved.',
+  notSavedFact: '{{field}}: not saved',
 };

@@ -69,7 +69,7 @@ export const pageNl: Translated<typeof pageEn> = {
     NOT_POSSIBLE: 'Dat kan nu niet.',
     NO_EMAIL: 'Er is geen e-mailadres bekend. Voeg er eerst een toe.',
     ALREADY_ACTIVE: 'Die is al actief.',
-    MAY_NOT_CONNECT: 'Met jouw rollen kun je medewerkers niet aan cliënten koppelen.',
+    MAY_NOT_CONNECT: 'Met jouw rollen kun je medewerkers niet met cliënten verbinden.',
     NOT_INVITED: 'Er is nog geen uitnodiging. Verstuur er eerst een.',
     INVITE_OPEN: 'Er is een open uitnodiging. Herinner eraan of verstuur ze opnieuw.',
     ALREADY_CONNECTED: 'Ze zijn al verbonden.',
@@ -117,4 +117,5 @@ export const pageNl: Translated<typeof pageEn> = {
       'Het ging bij ons een paar keer mis. Wat klaar is blijft klaar. Begin het later opnieuw voor wie er nog over is; stopt het weer, meld het dan aan wie Anteroom beheert.',
   },
   notSaved: 'Dit is niet opgeslagen.',
+  notSavedFact: '{{field}}: niet opgeslagen',
 };

@@ -2,13 +2,13 @@ import { useQuery } from '@apollo/client/react';
 import { Anchor, Button, Text } from '@mantine/core';
 import { IconExternalLink, IconKey, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { EmptyState } from '../../page/empty-state';
 import { ListPager } from '../../page/list/list-pager';
 import { pageArguments, readPaging, writePaging } from '../../page/list/paging';
 import { useBoundedCount } from '../../page/list/use-bounded-count';
 import { LoadFailed } from '../../page/load-failed';
 import { PageHeader } from '../../page/page-header';
+import { usePageParams } from '../../page/use-page-params';
 import { explorerAddress } from '../../paths';
 import { useOrganization } from '../organizations/viewer';
 import { ApiKeyTable } from './api-key-table';
@@ -25,7 +25,7 @@ export function ApiKeysPage() {
   const { t } = useTranslation('apiKeys');
   const { id: organizationId } = useOrganization();
   const shownCount = useBoundedCount();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const { data, previousData, error, refetch } = useQuery(apiKeysPageQuery, {
     variables: { organizationId, ...pageArguments(readPaging(params)) },
     fetchPolicy: 'cache-and-network',

@@ -49,7 +49,7 @@ export const apiKeysNl: Translated<typeof apiKeysEn> = {
     clients_create: 'Cliënten aanmaken',
     clients_update: 'Hun gegevens verbeteren',
     clients_invite: 'Cliënten uitnodigen',
-    invitations_read: 'Openstaande uitnodigingen en hun mails zien',
+    invitations_read: 'Open uitnodigingen en hun mails zien',
     invitations_resend: 'Herinneren en opnieuw versturen',
     invitations_withdraw: 'Intrekken',
     programs_read: "Programma's zien",

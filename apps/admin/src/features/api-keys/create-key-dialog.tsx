@@ -2,7 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import { Checkbox, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { Controller, useForm } from 'react-hook-form';
+import { type Control, Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { FormButtons } from '../../page/form-buttons';
 import { useIdempotencyKey } from '../../page/use-idempotency-key';
@@ -27,51 +27,9 @@ interface Values {
 
 export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('apiKeys');
-  const { id: organizationId } = useOrganization();
   const may = useMay();
-  const failed = useMutationFailure();
-  const reasonText = useReason();
-  const idempotency = useIdempotencyKey();
-  const [shown, setShown] = useState<ShownSecret | null>(null);
-  const [create] = useMutation(createApiKeyMutation, {
-    refetchQueries: ['ApiKeysPage'],
-    fetchPolicy: 'no-cache',
-  });
-  const { register, control, handleSubmit, formState, setError } = useForm<Values>({
-    defaultValues: {
-      name: '',
-      permissions: usualPermissions.filter((permission) => may(permission)),
-      validity: 'quarter',
-    },
-  });
-
-  const save = handleSubmit(async ({ name, permissions, validity }) => {
-    const wish = {
-      organizationId,
-      name: name.trim(),
-      permissions,
-      expiresInDays: validDays[validity],
-    };
-    try {
-      const { data } = await create({
-        variables: { input: { ...wish, idempotencyKey: idempotency.keyFor(wish) } },
-      });
-      idempotency.answered();
-      const payload = data?.createApiKey;
-      const refusal = payload?.errors[0];
-      if (refusal) {
-        const field = refusal.path[0] === 'permissions' ? 'permissions' : 'name';
-        const message = reasonText(refusal);
-        setError(field, { message }, { shouldFocus: true });
-      } else if (payload?.secret) setShown({ name: wish.name, secret: payload.secret });
-      else {
-        notifications.show({ color: 'yellow', message: t('form.lost'), autoClose: false });
-        onClose();
-      }
-    } catch (error) {
-      failed(error);
-    }
-  });
+  const { form, save, shown } = useCreateKey(onClose);
+  const { register, control, formState } = form;
 
   return (
     <KeyModal title={t('form.title')} shown={shown} onClose={onClose}>
@@ -103,33 +61,93 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
               </Checkbox.Group>
             )}
           />
-          <Controller
-            control={control}
-            name="validity"
-            render={({ field: { value, onChange } }) => (
-              <div>
-                <Text size="sm" fw={550} mb={4} id="key-validity">
-                  {t('form.expiry')}
-                </Text>
-                <SegmentedControl
-                  fullWidth
-                  aria-labelledby="key-validity"
-                  value={value}
-                  onChange={onChange}
-                  data={validities.map((each) => ({
-                    value: each,
-                    label: t(`form.validity.${each}`),
-                  }))}
-                />
-              </div>
-            )}
-          />
+          <ValidityField control={control} />
           <FormButtons busy={formState.isSubmitting} onCancel={onClose}>
             {t('form.submit')}
           </FormButtons>
         </Stack>
       </form>
     </KeyModal>
+  );
+}
+
+/** The form of a new key, and making it: the secret is there once, in the answer. */
+function useCreateKey(onClose: () => void) {
+  const { t } = useTranslation('apiKeys');
+  const { id: organizationId } = useOrganization();
+  const may = useMay();
+  const failed = useMutationFailure();
+  const reasonText = useReason();
+  const idempotency = useIdempotencyKey();
+  const [shown, setShown] = useState<ShownSecret | null>(null);
+  const [create] = useMutation(createApiKeyMutation, {
+    refetchQueries: ['ApiKeysPage'],
+    fetchPolicy: 'no-cache',
+  });
+  const form = useForm<Values>({
+    defaultValues: {
+      name: '',
+      permissions: usualPermissions.filter((permission) => may(permission)),
+      validity: 'quarter',
+    },
+  });
+
+  const save = form.handleSubmit(async ({ name, permissions, validity }) => {
+    const wish = {
+      organizationId,
+      name: name.trim(),
+      permissions,
+      expiresInDays: validDays[validity],
+    };
+    try {
+      const { data } = await create({
+        variables: { input: { ...wish, idempotencyKey: idempotency.keyFor(wish) } },
+      });
+      idempotency.answered();
+      const payload = data?.createApiKey;
+      const refusal = payload?.errors[0];
+      if (refusal) {
+        const field = refusal.path[0] === 'permissions' ? 'permissions' : 'name';
+        const message = reasonText(refusal);
+        form.setError(field, { message }, { shouldFocus: true });
+      } else if (payload?.secret) setShown({ name: wish.name, secret: payload.secret });
+      else {
+        notifications.show({ color: 'yellow', message: t('form.lost'), autoClose: false });
+        onClose();
+      }
+    } catch (error) {
+      failed(error);
+    }
+  });
+
+  return { form, save, shown };
+}
+
+/** For how long the key is to be valid. */
+function ValidityField({ control }: { control: Control<Values> }) {
+  const { t } = useTranslation('apiKeys');
+  return (
+    <Controller
+      control={control}
+      name="validity"
+      render={({ field: { value, onChange } }) => (
+        <div>
+          <Text size="sm" fw={550} mb={4} id="key-validity">
+            {t('form.expiry')}
+          </Text>
+          <SegmentedControl
+            fullWidth
+            aria-labelledby="key-validity"
+            value={value}
+            onChange={onChange}
+            data={validities.map((each) => ({
+              value: each,
+              label: t(`form.validity.${each}`),
+            }))}
+          />
+        </div>
+      )}
+    />
   );
 }
 

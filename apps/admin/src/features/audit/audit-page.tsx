@@ -1,4 +1,3 @@
-import { useFormat } from '@anteroom/ui';
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload, IconHistory, IconShieldCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -23,7 +22,6 @@ export function AuditPage() {
   const { state, change, filter, connection, stale, error, refetch } = useAuditList();
   const { verification, busy, verify, dismiss } = useVerification(refetch);
   const shownCount = useBoundedCount();
-  const format = useFormat();
   const entries = connection?.nodes;
   const total = connection?.totalCount;
   const nothing = entries?.length === 0 && !stale;
@@ -59,7 +57,7 @@ export function AuditPage() {
       {!error && !nothing && <AuditTable entries={entries} stale={stale} onFilter={change} />}
       {connection && <ListPager pageInfo={connection.pageInfo} onPage={(paging) => change({ paging })} />}
       <p className="visually-hidden" role="status">
-        {total !== undefined && !stale && t('found', { count: total, shown: format.number(total) })}
+        {total !== undefined && !stale && t('found', { count: total, shown: shownCount(total) })}
       </p>
     </>
   );

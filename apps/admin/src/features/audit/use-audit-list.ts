@@ -1,9 +1,9 @@
 import { useQuery } from '@apollo/client/react';
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router';
 import { graphql } from '../../gql';
 import { pageArguments } from '../../page/list/paging';
 import { shownOf } from '../../page/list/shown-of';
+import { usePageParams } from '../../page/use-page-params';
 import { useOrganization } from '../organizations/viewer';
 import { type AuditListState, auditFilter, readAuditList, writeAuditList } from './audit-list-state';
 
@@ -40,7 +40,7 @@ const freshEveryMs = 15_000;
 /** The page of the log that the address asks for. */
 export function useAuditList() {
   const { id: organizationId, timeZone } = useOrganization();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const state = useMemo(() => readAuditList(params), [params]);
   const filter = useMemo(() => auditFilter(state, timeZone), [state, timeZone]);
   const page = useQuery(auditPageQuery, {

@@ -1,7 +1,7 @@
 import { AnteroomProvider } from '@anteroom/ui';
 import { MockedProvider } from '@apollo/client/testing/react';
-import { screen } from '@testing-library/react';
-import { MemoryRouter } from 'react-router';
+import { screen, waitFor } from '@testing-library/react';
+import { MemoryRouter, useLocation } from 'react-router';
 import { expect, it } from 'vitest';
 import { renderWith } from '../../../test/render';
 import { OngoingWorkProvider } from '../../frame/ongoing-work';
@@ -17,12 +17,17 @@ const ada = {
   invitation: null,
 } as unknown as ClientRowFragment;
 
-const page = (clients: ClientRowFragment[]) => (
+function Address() {
+  return <output>{useLocation().search}</output>;
+}
+
+const page = (clients: ClientRowFragment[] | undefined, address = '?dialog=invite-now&client=ada') => (
   <MockedProvider mocks={[]}>
-    <MemoryRouter initialEntries={['/?dialog=invite-now&client=ada']}>
+    <MemoryRouter initialEntries={[`/${address}`]}>
       <OrganizationContext value={{ id: 'o', slug: 'linde' } as Organization}>
         <OngoingWorkProvider>
           <ClientDialogs clients={clients} />
+          <Address />
         </OngoingWorkProvider>
       </OrganizationContext>
     </MemoryRouter>
@@ -34,4 +39,20 @@ it('stays open when its client leaves the list beneath, as the invited leave tho
   await screen.findByRole('dialog');
   rerender(<AnteroomProvider>{page([])}</AnteroomProvider>);
   expect(screen.queryByRole('dialog')).not.toBeNull();
+});
+
+it.each(['?dialog=withdraw&q=a', '?dialog=withdraw&client=bo&q=a'])(
+  'leaves the address when whom it is about is not here: %s',
+  async (address) => {
+    await renderWith(page([ada], address));
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('?q=a'));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  },
+);
+
+it('waits in the address until the clients have come', async () => {
+  const { rerender } = await renderWith(page(undefined));
+  expect(screen.getByRole('status').textContent).toContain('dialog=invite-now');
+  rerender(<AnteroomProvider>{page([ada])}</AnteroomProvider>);
+  await screen.findByRole('dialog');
 });

@@ -1,7 +1,8 @@
 import { useCallback, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import type { ClientFilter, ClientRowFragment } from '../../gql/graphql';
 import type { Selection } from '../../page/list/use-selection';
+import { useGroundlessDialog } from '../../page/use-groundless-dialog';
+import { usePageParams } from '../../page/use-page-params';
 import { ConnectDialog } from '../connections/connect-dialog';
 import { SendDialog } from '../invitations/send-dialog';
 import { useInvitationActions } from '../invitations/use-invitation-actions';
@@ -24,7 +25,7 @@ export type ClientDialog = (typeof dialogs)[number];
 
 /** The open dialog stands in the address: of one client by id, or of what is selected. */
 export function useClientDialog() {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const wish = params.get('dialog');
   const open = useCallback(
     (dialog: ClientDialog, clientId?: string) =>
@@ -57,22 +58,23 @@ export function useClientDialog() {
  * The client whom the dialog is about. They may leave the list beneath it, as the invited leave those not invited: what
  * is being written or watched goes on.
  */
-function useClientOfDialog(clients: readonly ClientRowFragment[], clientId: string | null) {
+function useClientOfDialog(clients: readonly ClientRowFragment[] | undefined, clientId: string | null) {
   const [last, setLast] = useState<ClientRowFragment>();
   if (clientId === null) return undefined;
-  const listed = clients.find((client) => client.id === clientId);
+  const listed = clients?.find((client) => client.id === clientId);
   if (listed && listed !== last) setLast(listed);
   return listed ?? (last?.id === clientId ? last : undefined);
 }
 
 interface ClientDialogsProps {
-  clients: readonly ClientRowFragment[];
+  /** Undefined until they have come. */
+  clients: readonly ClientRowFragment[] | undefined;
   /** Left out where only one client is at hand. */
   selection?: Selection<ClientRowFragment>;
   filter?: ClientFilter | null;
 }
 
-/** Whichever dialog the address names. One for a selection that is gone (after a reload) stays closed. */
+/** Whichever dialog the address names, unless whom it was about is gone: a selection after a reload, a client of another page. */
 export function ClientDialogs({ clients, selection, filter = null }: ClientDialogsProps) {
   const { id: organizationId } = useOrganization();
   const { dialog, clientId, close } = useClientDialog();
@@ -80,7 +82,9 @@ export function ClientDialogs({ clients, selection, filter = null }: ClientDialo
   const single = useClientOfDialog(clients, clientId);
   const rows = clientId ? (single ? [single] : []) : [...(selection?.rows.values() ?? [])];
   const all = !clientId && selection?.all === true;
-  if (!dialog || (rows.length === 0 && !all)) return null;
+  const nobody = rows.length === 0 && !all;
+  useGroundlessDialog(dialog !== undefined && nobody && (clientId === null || clients !== undefined), close);
+  if (!dialog || nobody) return null;
 
   const count = all ? selection.count : rows.length;
   const clientIds = rows.map((client) => client.id);
@@ -119,13 +123,16 @@ export function ClientDialogs({ clients, selection, filter = null }: ClientDialo
       />
     );
   }
+  const possibleFor = (can: 'canInvite' | 'canRemind' | 'canResend' | 'canWithdraw') =>
+    rows.filter((client) => client[can].allowed).length;
   const ids = rows.flatMap((client) => client.invitation?.id ?? []);
   const invitations = all ? { selection: { organizationId, clientFilter: filter ?? {} } } : { ids };
   if (dialog === 'withdraw') {
     return (
       <WithdrawDialog
         input={invitations}
-        count={all ? count : ids.length}
+        count={all ? count : possibleFor('canWithdraw')}
+        all={all}
         email={single?.email}
         onClose={end}
       />
@@ -145,7 +152,7 @@ export function ClientDialogs({ clients, selection, filter = null }: ClientDialo
   return (
     <SendDialog
       sending={sending}
-      count={all ? count : rows.filter((client) => client[can].allowed).length}
+      count={all ? count : possibleFor(can)}
       all={all}
       busy={actions.busy}
       onSend={run}

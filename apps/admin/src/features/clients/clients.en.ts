@@ -59,6 +59,9 @@ export const clientsEn = {
   addAddressFor: 'Add an address for {{who}}',
   bounced: 'Mail came back: {{reason}}',
   bouncedNoReason: 'The mail came back.',
+  notSent: 'Mail not sent: {{reason}}',
+  notSentNoReason: 'The mail could not be sent.',
+  inDoubt: 'Mail in doubt: it may not have arrived.',
   waiting: 'Mail is waiting to be sent',
   action: {
     open: 'Open',
@@ -130,6 +133,8 @@ export const clientsEn = {
       DEACTIVATED: 'This client can no longer sign in here.',
       RENEWAL: 'Asked for a new invitation.',
       BOUNCED: 'The mail came back. Correct the address, or resend.',
+      FAILED: 'The mail could not be sent. Resend the invitation.',
+      UNKNOWN: 'Whether the mail arrived is not known. Ask them to look, or remind.',
     },
   },
 };

@@ -66,6 +66,9 @@ export const clientsNl: Translated<typeof clientsEn> = {
   addAddressFor: 'Adres toevoegen voor {{who}}',
   bounced: 'Mail kwam terug: {{reason}}',
   bouncedNoReason: 'De mail kwam terug.',
+  notSent: 'Mail niet verstuurd: {{reason}}',
+  notSentNoReason: 'De mail kon niet worden verstuurd.',
+  inDoubt: 'Mail onzeker: misschien is hij niet aangekomen.',
   waiting: 'Mail wacht op verzending',
   action: {
     open: 'Openen',
@@ -138,6 +141,8 @@ export const clientsNl: Translated<typeof clientsEn> = {
       DEACTIVATED: 'Deze cliënt kan hier niet meer inloggen.',
       RENEWAL: 'Vroeg om een nieuwe uitnodiging.',
       BOUNCED: 'De mail kwam terug. Verbeter het adres, of verstuur opnieuw.',
+      FAILED: 'De mail kon niet worden verstuurd. Verstuur de uitnodiging opnieuw.',
+      UNKNOWN: 'Of de mail aankwam is niet bekend. Vraag de persoon te kijken, of herinner.',
     },
   },
 };

@@ -7,6 +7,8 @@ import type { Choice } from '../../page/searched-choice';
 import { ClientPicker } from './client-picker';
 import { useConnect } from './use-connect';
 
+const clientsId = 'connect-clients';
+
 interface AddClientsDialogProps {
   staffMemberId: string;
   staffName: string;
@@ -22,14 +24,17 @@ export function AddClientsDialog({ staffMemberId, staffName, onClose }: AddClien
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const clientIds = clients.map(({ id }) => id);
-    if (clientIds.length === 0) setProblem(t('chooseClientFirst'));
-    else if (await connect({ staffMemberIds: [staffMemberId], clientIds })) onClose();
+    if (clientIds.length === 0) {
+      setProblem(t('chooseClientFirst'));
+      document.getElementById(clientsId)?.focus();
+    } else if (await connect({ staffMemberIds: [staffMemberId], clientIds })) onClose();
   };
   return (
     <Dialog opened onClose={onClose} title={t('titleStaff', { staff: staffName })}>
       <form noValidate onSubmit={(event) => void submit(event)}>
         <Stack gap="lg">
           <ClientPicker
+            id={clientsId}
             label={t('clients')}
             value={clients}
             error={problem}

@@ -7,6 +7,7 @@ import { Link } from 'react-router';
 import type { ConnectionStatus } from '../../gql/graphql';
 import { ListPager } from '../../page/list/list-pager';
 import { type Paging, pageArguments } from '../../page/list/paging';
+import { useFilledPage } from '../../page/list/use-filled-page';
 import { LoadFailed } from '../../page/load-failed';
 import { paths } from '../../paths';
 import { whoIs } from '../clients/client-name';
@@ -35,6 +36,7 @@ export function ConnectionsOfStaff({ staffMember }: ConnectionsOfStaffProps) {
   });
   const staffName = `${staffMember.firstName} ${staffMember.lastName}`.trim();
   const found = (data ?? previousData)?.connections;
+  useFilledPage(data?.connections.nodes.length === 0, paging, () => setPaging({}));
   if (error && !found) return <LoadFailed error={error} retry={refetch} />;
   if (!found) return <Skeleton height={96} />;
   return (

@@ -65,7 +65,11 @@ export function useCreateClientsDraft() {
     hasContent,
     setProgramId: (programId: string | null) => setOthers((before) => ({ ...before, programId })),
     setConnections: (connections: Choice[]) => setOthers((before) => ({ ...before, connections })),
-    setCreated: (created: Others['created']) => setOthers((before) => ({ ...before, created })),
+    setCreated: (created: Others['created']) => {
+      // At once here too: whoever closed the dialog meanwhile finds them created.
+      keep({ ...whole, created });
+      setOthers((before) => ({ ...before, created }));
+    },
     setMessage,
     setUnanswered,
     /** Forgets everything but what was sent: that is looked at until one begins anew. */

@@ -3,7 +3,12 @@ const prefix = 'anteroom.draft.';
 // That somebody is in care is health data: it stays in this tab, and no longer than the work or the session.
 
 /** What can be left half-written. */
-export type DraftOf = 'create-clients' | 'invite-client' | 'invite-clients' | 'invite-staff';
+export type DraftOf =
+  | 'create-clients'
+  | 'invite-client'
+  | 'invite-clients'
+  | 'invite-staff'
+  | `invite-staff-again.${string}`;
 
 /** One a person and organization: who signs in next in the same tab finds nothing. */
 export function draftKey(of: DraftOf, viewerId: string, organizationId: string): string {

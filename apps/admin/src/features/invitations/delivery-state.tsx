@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconHelp, IconHourglass, IconMailCheck, IconMailOff 
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeliveryState, InvitationRowFragment } from '../../gql/graphql';
+import { serverWords } from '../mailings/server-words';
 import { useDeliveryReason } from '../mailings/use-delivery-reason';
 import classes from './delivery-state.module.css';
 
@@ -36,7 +37,7 @@ export function DeliveryStateCell({ delivery }: { delivery: InvitationRowFragmen
   const { icon: Icon, tone } = looks[word];
   return (
     <div>
-      <span className={classes.state} data-tone={tone} title={delivery.serverResponse ?? undefined}>
+      <span className={classes.state} data-tone={tone} title={serverWords(delivery) ?? undefined}>
         <span aria-hidden="true" className={classes.icon}>
           <Icon size={14} />
         </span>

@@ -1,5 +1,6 @@
 import type { InvitationFilter, InvitationRowFragment } from '../../gql/graphql';
 import type { Selection } from '../../page/list/use-selection';
+import { useGroundlessDialog } from '../../page/use-groundless-dialog';
 import { useOrganization } from '../organizations/viewer';
 import type { InvitationAction } from './list/invitation-row';
 import { SendDialog } from './send-dialog';
@@ -31,7 +32,8 @@ export function writeQuestion(params: URLSearchParams, question: Question | null
 
 interface InvitationDialogsProps {
   question: Question | null;
-  invitations: readonly InvitationRowFragment[];
+  /** Undefined until they have come. */
+  invitations: readonly InvitationRowFragment[] | undefined;
   selection: Selection<InvitationRowFragment>;
   filter: InvitationFilter | null;
   onClose: () => void;
@@ -46,9 +48,11 @@ export function InvitationDialogs({
 }: InvitationDialogsProps) {
   const { id: organizationId } = useOrganization();
   const { remind, resend, busy } = useInvitationActions();
-  if (!question) return null;
-  const single = invitations.find((invitation) => invitation.id === question.of);
-  if (question.of === ofSelection ? selection.count === 0 : !single) return null;
+  const ofMany = question?.of === ofSelection;
+  const single = ofMany ? undefined : invitations?.find(({ id }) => id === question?.of);
+  const nobody = ofMany ? selection.count === 0 : !single;
+  useGroundlessDialog(question !== null && nobody && (ofMany || invitations !== undefined), onClose);
+  if (!question || nobody) return null;
 
   const all = !single && selection.all;
   const rows = single ? [single] : [...selection.rows.values()];
@@ -61,7 +65,8 @@ export function InvitationDialogs({
     return (
       <WithdrawDialog
         input={input}
-        count={all ? selection.count : rows.length}
+        count={all ? selection.count : rows.filter(({ canWithdraw }) => canWithdraw.allowed).length}
+        all={all}
         email={single?.email}
         onClose={end}
       />

@@ -32,6 +32,16 @@ describe('InvitationTimeline', () => {
     expect(screen.getAllByText(/550 5\.1\.1/)).toHaveLength(1);
   });
 
+  it('puts no words into the mouth of a mail server that was cut off', async () => {
+    const delivery = { state: 'UNKNOWN' as const, reasonCode: 'CONNECTION_LOST', reason: 'Connection lost.' };
+    const words = 'Connection closed unexpectedly';
+    await renderWith(
+      <InvitationTimeline history={invitation('DELIVERY_UNKNOWN', delivery, words)} first={first} />,
+    );
+    screen.getByText(/whether the mail arrived is not known/);
+    expect(screen.queryByText(/own words/)).toBeNull();
+  });
+
   it('does not repeat what the title of the event has said', async () => {
     const delivery = { state: 'QUEUED' as const, reasonCode: 'TEMPORARY', reason: 'Later.' };
     await renderWith(

@@ -73,13 +73,16 @@ const ofMailServer: ReadonlySet<InvitationEventType> = new Set([
   'DELIVERY_UNKNOWN',
 ]);
 
-const troubles: ReadonlySet<InvitationEventType> = new Set([
-  'BOUNCED',
-  'DELIVERY_FAILED',
-  'DELIVERY_UNKNOWN',
-  'OPTED_OUT',
-  'WRONG_RECIPIENT',
-]);
+type Tone = 'red' | 'amber' | 'green';
+
+const tones: Partial<Record<InvitationEventType, Tone>> = {
+  BOUNCED: 'red',
+  DELIVERY_FAILED: 'red',
+  OPTED_OUT: 'red',
+  WRONG_RECIPIENT: 'red',
+  DELIVERY_UNKNOWN: 'amber',
+  ACCEPTED: 'green',
+};
 
 /** Reasons that the event's own title tells already. */
 const toldByTitle: ReadonlySet<string> = new Set(['TEMPORARY', 'CONNECTION_LOST']);
@@ -111,11 +114,12 @@ export function InvitationTimeline({ history, first }: InvitationTimelineProps) 
             key={id}
             at={at}
             icon={<Icon size={16} />}
-            tone={troubles.has(type) ? 'red' : type === 'ACCEPTED' ? 'green' : undefined}
+            tone={tones[type]}
             title={actor ? t('eventBy', { event: t(`event.${type}`), actor }) : t(`event.${type}`)}
           >
             {id === latest?.id && type !== 'DELIVERED' && reason && <Text size="sm">{reason}</Text>}
-            {detail && (
+            {/* Where the connection broke, it was not the mail server that spoke last. */}
+            {detail && type !== 'DELIVERY_UNKNOWN' && (
               <Text size="xs" c="dimmed" className={classes.detail ?? ''}>
                 {ofMailServer.has(type) ? t('serverSaid', { words: detail }) : sightText(detail)}
               </Text>
@@ -132,7 +136,7 @@ interface MomentProps {
   at: string;
   icon: ReactNode;
   title: string;
-  tone?: 'red' | 'green' | undefined;
+  tone?: Tone | undefined;
   children?: ReactNode;
 }
 

@@ -49,6 +49,7 @@ export const invitationsEn = {
     waiting: 'Waiting',
     taken: 'Taken by the mail server',
     back: 'Came back',
+    failed: 'Not sent',
     doubt: 'In doubt',
   },
   selection: {
@@ -78,6 +79,8 @@ export const invitationsEn = {
     titleOne: 'Withdraw the invitation of {{email}}?',
     title_one: 'Withdraw {{shown}} invitation?',
     title_other: 'Withdraw {{shown}} invitations?',
+    titleAll: 'Withdraw the open invitations?',
+    everybody: 'Of the {{shown}} that match, every invitation that is still open is withdrawn.',
     link: 'The link in the mail stops working at once, and no reminder goes any more.',
     recipientSees:
       'Whoever opens it reads that the invitation was withdrawn, with your phone number and address, and nothing else.',

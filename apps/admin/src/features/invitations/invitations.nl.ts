@@ -56,6 +56,7 @@ export const invitationsNl: Translated<typeof invitationsEn> = {
     waiting: 'Wacht',
     taken: 'Aangenomen door de mailserver',
     back: 'Kwam terug',
+    failed: 'Niet verstuurd',
     doubt: 'Onzeker',
   },
   selection: {
@@ -85,6 +86,8 @@ export const invitationsNl: Translated<typeof invitationsEn> = {
     titleOne: 'De uitnodiging van {{email}} intrekken?',
     title_one: '{{shown}} uitnodiging intrekken?',
     title_other: '{{shown}} uitnodigingen intrekken?',
+    titleAll: 'De open uitnodigingen intrekken?',
+    everybody: 'Van de {{shown}} die voldoen wordt elke uitnodiging ingetrokken die nog open is.',
     link: 'De link in de mail werkt meteen niet meer, en er gaat geen herinnering meer.',
     recipientSees:
       'Wie hem opent leest dat de uitnodiging is ingetrokken, met jullie telefoonnummer en adres, en verder niets.',

@@ -10,6 +10,7 @@ import { deliveryRemedy } from './delivery-remedy';
 import classes from './mailing-progress.module.css';
 import { NotSent } from './not-sent';
 import type { NotSentTo } from './not-sent-to';
+import { serverWords } from './server-words';
 import { useDeliveryReason } from './use-delivery-reason';
 import { type Mailing, troubled, useMailing } from './use-mailing';
 import { forgetMailing, showMailing } from './watched-mailings';
@@ -120,29 +121,13 @@ function useStandstill(done: number, over: boolean): boolean {
 
 function Problems({ mailing }: { mailing: Mailing }) {
   const { t } = useTranslation('mailings');
-  const reasonText = useDeliveryReason();
-  const { slug } = useOrganization();
   const untold = troubled(mailing) - mailing.problems.length;
   return (
     <section aria-label={t('problems')}>
       <Text fw={600}>{t('problems')}</Text>
       <ul className={classes.problems}>
-        {mailing.problems.map(({ email, state, reasonCode, reason, serverResponse, client }) => (
-          <li key={email} className={classes.problem} data-state={state}>
-            <strong>{email}</strong>: {reasonText({ reasonCode, reason }) ?? t(`states.${stateOf(state)}`)}{' '}
-            <Remedy state={state} reasonCode={reasonCode} />{' '}
-            {client && (
-              <Anchor component={Link} to={paths.client(slug, client.id)} inherit underline="always">
-                {t('openClient')}
-              </Anchor>
-            )}
-            {serverResponse && (
-              <details className={classes.server}>
-                <summary>{t('serverWords')}</summary>
-                <code>{serverResponse}</code>
-              </details>
-            )}
-          </li>
+        {mailing.problems.map((problem) => (
+          <Problem key={problem.email} {...problem} />
         ))}
       </ul>
       {untold > 0 && (
@@ -154,7 +139,30 @@ function Problems({ mailing }: { mailing: Mailing }) {
   );
 }
 
-function Remedy(problem: { state: string; reasonCode: string | null }) {
+function Problem({ email, client, ...mail }: Mailing['problems'][number]) {
+  const { t } = useTranslation('mailings');
+  const reasonText = useDeliveryReason();
+  const { slug } = useOrganization();
+  const words = serverWords(mail);
+  return (
+    <li className={classes.problem} data-state={mail.state}>
+      <strong>{email}</strong>: {reasonText(mail) ?? t(`states.${stateOf(mail.state)}`)} <Remedy {...mail} />{' '}
+      {client && (
+        <Anchor component={Link} to={paths.client(slug, client.id)} inherit underline="always">
+          {t('openClient')}
+        </Anchor>
+      )}
+      {words && (
+        <details className={classes.server}>
+          <summary>{t('serverWords')}</summary>
+          <code>{words}</code>
+        </details>
+      )}
+    </li>
+  );
+}
+
+function Remedy(problem: Pick<Mailing['problems'][number], 'state' | 'reasonCode'>) {
   const { t } = useTranslation('mailings');
   const remedy = deliveryRemedy(problem);
   return remedy && <span>{t(`remedies.${remedy}`)}</span>;

@@ -32,8 +32,8 @@ export const messagesNl: Translated<typeof messagesEn> = {
   },
   pane: { label: 'Schrijven of bekijken', write: 'Schrijven', preview: 'Voorbeeld' },
   preview: {
-    label: 'Voorbeeld van de e-mail',
-    mail: 'De e-mail',
+    label: 'Voorbeeld van de mail',
+    mail: 'De mail',
     recipient: 'Voorbeeld als',
     first: 'Eerste',
     longestName: 'Langste naam',
@@ -43,7 +43,7 @@ export const messagesNl: Translated<typeof messagesEn> = {
     phone: 'Telefoon',
     to: 'Aan',
     subject: 'Onderwerp',
-    none: 'Zodra het bericht klopt, zie je hier de e-mail.',
+    none: 'Zodra het bericht klopt, zie je hier de mail.',
     ready: 'Het voorbeeld is bijgewerkt.',
     failed: 'Het voorbeeld kon nu niet worden gemaakt. Wat je typte, blijft bewaard.',
   },
@@ -60,7 +60,7 @@ export const messagesNl: Translated<typeof messagesEn> = {
       'Op een link in het onderwerp kan niemand drukken; die wordt weggelaten. De knop bevat de link.',
     FOREIGN_LINK:
       'Links naar andere sites maken mailservers wantrouwig, en ontvangers onzeker welke link van jullie is.',
-    NAME_MISSING: 'Van een of meer ontvangers is geen naam bekend: bekijk de e-mail als “Zonder naam”.',
+    NAME_MISSING: 'Van een of meer ontvangers is geen naam bekend: bekijk de mail als “Zonder naam”.',
   },
   invite: {
     title_one: '{{count}} cliënt uitnodigen',

@@ -1,9 +1,8 @@
-import { useFormat } from '@anteroom/ui';
 import { useMutation, useQuery } from '@apollo/client/react';
 import { Select, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOngoingWork } from '../../frame/ongoing-work';
 import { useOutcomeText } from '../../frame/outcome';
@@ -11,6 +10,7 @@ import { graphql } from '../../gql';
 import type { AddClientsToProgramInput } from '../../gql/graphql';
 import { Dialog } from '../../page/dialog';
 import { FormButtons } from '../../page/form-buttons';
+import { useBoundedCount } from '../../page/list/use-bounded-count';
 import { LoadFailed } from '../../page/load-failed';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
@@ -45,11 +45,12 @@ interface AddToProgramDialogProps {
 
 export function AddToProgramDialog({ organizationId, clients, count, onClose }: AddToProgramDialogProps) {
   const { t } = useTranslation('programs');
-  const format = useFormat();
+  const shown = useBoundedCount();
   const { follow } = useOngoingWork();
   const outcomeText = useOutcomeText();
   const reasonText = useReason();
   const failed = useMutationFailure();
+  const choice = useRef<HTMLInputElement>(null);
   const [programId, setProgramId] = useState<string | null>(null);
   const [problem, setProblem] = useState<string>();
   const [typed, setTyped] = useState('');
@@ -63,6 +64,7 @@ export function AddToProgramDialog({ organizationId, clients, count, onClose }: 
   const submit = async () => {
     if (!programId) {
       setProblem(t('add.chooseFirst'));
+      choice.current?.focus();
       return;
     }
     try {
@@ -86,11 +88,7 @@ export function AddToProgramDialog({ organizationId, clients, count, onClose }: 
   };
 
   return (
-    <Dialog
-      opened
-      onClose={() => onClose(false)}
-      title={t('add.title', { count, shown: format.number(count) })}
-    >
+    <Dialog opened onClose={() => onClose(false)} title={t('add.title', { count, shown: shown(count) })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -100,6 +98,7 @@ export function AddToProgramDialog({ organizationId, clients, count, onClose }: 
         <Stack gap="lg">
           {error && <LoadFailed error={error} retry={refetch} />}
           <Select
+            ref={choice}
             label={t('add.program')}
             placeholder={t('add.placeholder')}
             data={programs.map((program) => ({ value: program.id, label: program.name }))}

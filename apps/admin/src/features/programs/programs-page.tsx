@@ -3,7 +3,7 @@ import { useQuery } from '@apollo/client/react';
 import { ActionIcon, Anchor, Button, Group, Table } from '@mantine/core';
 import { IconLayoutGrid, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { graphql } from '../../gql';
 import type { ProgramRowFragment } from '../../gql/graphql';
 import { EmptyState } from '../../page/empty-state';
@@ -11,9 +11,11 @@ import { ListPager } from '../../page/list/list-pager';
 import { ListTable } from '../../page/list/list-table';
 import { type Paging, pageArguments, readPaging, writePaging } from '../../page/list/paging';
 import { SearchField } from '../../page/list/search-field';
+import { shownOf } from '../../page/list/shown-of';
 import { useBoundedCount } from '../../page/list/use-bounded-count';
 import { LoadFailed } from '../../page/load-failed';
 import { PageHeader } from '../../page/page-header';
+import { usePageParams } from '../../page/use-page-params';
 import { paths } from '../../paths';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
@@ -64,16 +66,17 @@ export function ProgramsPage() {
   const { t } = useTranslation('programs');
   const { id: organizationId } = useOrganization();
   const shownCount = useBoundedCount();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const search = params.get('q') ?? '';
   const may = useMay();
   const manages = may('programs.manage');
   const edited = manages ? params.get('edit') : null;
-  const { data, previousData, error, refetch } = useQuery(programsPageQuery, {
+  const page = useQuery(programsPageQuery, {
     variables: { organizationId, search: search || null, ...pageArguments(readPaging(params)) },
     fetchPolicy: 'cache-and-network',
   });
-  const connection = (data ?? previousData)?.programs;
+  const { answer, stale, error, refetch } = shownOf(page);
+  const connection = answer?.programs;
 
   const go = (change: { search?: string; paging?: Paging; edit?: string | null }) =>
     setParams(
@@ -97,7 +100,8 @@ export function ProgramsPage() {
       {t('create')}
     </Button>
   ) : undefined;
-  const empty = connection?.nodes.length === 0;
+  // What was found nothing of says nothing of what is asked now.
+  const empty = connection?.nodes.length === 0 && !stale;
   return (
     <>
       <PageHeader
@@ -110,7 +114,7 @@ export function ProgramsPage() {
           <SearchField label={t('search')} value={search} onSearch={(wish) => go({ search: wish })} />
         </Group>
       )}
-      {error && !data ? (
+      {error ? (
         <LoadFailed error={error} retry={refetch} />
       ) : empty ? (
         <EmptyState
@@ -122,6 +126,7 @@ export function ProgramsPage() {
       ) : (
         <ProgramTable
           programs={connection?.nodes}
+          stale={stale}
           onRename={manages ? (id) => go({ edit: id }) : undefined}
         />
       )}
@@ -135,11 +140,12 @@ export function ProgramsPage() {
 
 interface ProgramTableProps {
   programs: readonly ProgramRowFragment[] | undefined;
+  stale: boolean;
   /** Left out for whoever may only read. */
   onRename: ((id: string) => void) | undefined;
 }
 
-function ProgramTable({ programs, onRename }: ProgramTableProps) {
+function ProgramTable({ programs, stale, onRename }: ProgramTableProps) {
   const { t } = useTranslation('programs');
   const { slug } = useOrganization();
   const shownCount = useBoundedCount();
@@ -160,6 +166,7 @@ function ProgramTable({ programs, onRename }: ProgramTableProps) {
       columns={4}
       rows={programs}
       awaited={5}
+      stale={stale}
     >
       {(program) => (
         <Table.Tr key={program.id} className={classes.row ?? ''}>

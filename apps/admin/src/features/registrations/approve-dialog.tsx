@@ -7,6 +7,7 @@ import { Dialog } from '../../page/dialog';
 import { FormButtons } from '../../page/form-buttons';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
+import { useRefused } from '../../page/use-refused';
 import { ProgramSelect } from '../create-clients/program-select';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
@@ -15,6 +16,7 @@ import { fullName } from './registration-name';
 import { approveRegistrationsMutation, nextNumberQuery } from './registrations.graphql';
 
 const fresh = 'new';
+const numberId = 'approve-number';
 /** Codes of a row that say something of the number typed. */
 const ofNumber = ['TAKEN', 'INVALID', 'TOO_LONG'];
 
@@ -23,6 +25,7 @@ export function ApproveDialog({ registrations, onClose, onAnswered }: AnswerDial
   const { id: organizationId } = useOrganization();
   const may = useMay();
   const failed = useMutationFailure();
+  const refused = useRefused();
   const told = useAnswerOutcome();
   const reasonText = useReason();
   const [approve, { loading }] = useMutation(approveRegistrationsMutation, { refetchQueries: 'active' });
@@ -49,10 +52,16 @@ export function ApproveDialog({ registrations, onClose, onAnswered }: AnswerDial
           },
         },
       });
+      const refusal = data?.approveRegistrations.errors[0];
+      if (refusal) {
+        refused(refusal);
+        return;
+      }
       const rows = data?.approveRegistrations.rows ?? [];
       const row = one && rows[0];
       if (row && typed && ofNumber.includes(row.code ?? '')) {
         setNumberError(reasonText(row));
+        document.getElementById(numberId)?.focus();
         return;
       }
       told('approve', rows);
@@ -162,6 +171,7 @@ function NumberField({ value, onChange, error }: NumberFieldProps) {
   const proposed = data?.nextClientNumber ?? '';
   return (
     <TextInput
+      id={numberId}
       label={t('approve.number')}
       description={t('approve.numberHint')}
       value={value ?? proposed}

@@ -1,78 +1,26 @@
-import { useQuery } from '@apollo/client/react';
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconUserCheck, IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
-import type { RegistrationRowFragment } from '../../gql/graphql';
+import { Link } from 'react-router';
 import { EmptyState } from '../../page/empty-state';
 import { ListPager } from '../../page/list/list-pager';
-import { pageArguments, readPaging, writePaging } from '../../page/list/paging';
 import { useBoundedCount } from '../../page/list/use-bounded-count';
-import { useSelection } from '../../page/list/use-selection';
 import { LoadFailed } from '../../page/load-failed';
 import { PageHeader } from '../../page/page-header';
 import { paths } from '../../paths';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
-import type { Answer } from './answer';
 import { AnswerDialogs } from './answer-dialogs';
 import { RegistrationSelectionBar } from './registration-selection-bar';
 import { RegistrationTable } from './registration-table';
-import { registrationsPageQuery } from './registrations.graphql';
-
-const freshEveryMs = 15_000;
-
-/** What an answer is being given to: one request by id, or those that are ticked. */
-const ofSelection = 'selection';
+import { ofSelection, useRegistrationList } from './use-registration-list';
 
 export function RegistrationsPage() {
   const { t } = useTranslation('registrations');
-  const { id: organizationId } = useOrganization();
   const shownCount = useBoundedCount();
-  const [params, setParams] = useSearchParams();
-  const answered = params.get('show') === 'answered';
-  const { data, previousData, error, refetch } = useQuery(registrationsPageQuery, {
-    variables: {
-      organizationId,
-      filter: { statuses: answered ? ['APPROVED', 'DECLINED'] : ['WAITING'] },
-      ...pageArguments(readPaging(params)),
-    },
-    fetchPolicy: 'cache-and-network',
-    pollInterval: freshEveryMs,
-  });
-  const connection = (data ?? previousData)?.registrations;
+  const { answered, connection, asked, answer, failed, refetch, show, turnTo, ask, close, selection } =
+    useRegistrationList();
   const rows = connection?.nodes;
-  const selection = useSelection<RegistrationRowFragment>(
-    String(answered),
-    connection?.totalCount ?? 0,
-    rows,
-  );
-
-  const change = (write: (next: URLSearchParams) => void, replace = false) =>
-    setParams(
-      (current) => {
-        const next = new URLSearchParams(current);
-        write(next);
-        return next;
-      },
-      { replace },
-    );
-  const ask = (answer: Answer, of: string) =>
-    change((next) => {
-      next.set('answer', answer);
-      next.set('of', of);
-    });
-  const close = () =>
-    change((next) => {
-      next.delete('answer');
-      next.delete('of');
-    }, true);
-
-  const of = params.get('of');
-  const asked =
-    of === ofSelection
-      ? [...selection.rows.values()]
-      : (rows ?? []).filter((registration) => registration.id === of);
   return (
     <>
       <PageHeader title={t('title')} count={connection && shownCount(connection.totalCount)} />
@@ -80,36 +28,25 @@ export function RegistrationsPage() {
         mb="md"
         aria-label={t('show')}
         value={answered ? 'answered' : 'waiting'}
-        onChange={(show) =>
-          change((next) => {
-            if (show === 'answered') next.set('show', show);
-            else next.delete('show');
-            writePaging(next, {});
-          })
-        }
+        onChange={show}
         data={[
           { value: 'waiting', label: t('waiting') },
           { value: 'answered', label: t('answered') },
         ]}
       />
-      {error && !data ? (
-        <LoadFailed error={error} retry={refetch} />
+      {failed ? (
+        <LoadFailed error={failed} retry={refetch} />
       ) : rows?.length === 0 ? (
         <NothingHere answered={answered} />
       ) : (
         <RegistrationTable registrations={rows} answered={answered} selection={selection} onAnswer={ask} />
       )}
-      {connection && (
-        <ListPager
-          pageInfo={connection.pageInfo}
-          onPage={(paging) => change((next) => writePaging(next, paging))}
-        />
-      )}
+      {connection && <ListPager pageInfo={connection.pageInfo} onPage={turnTo} />}
       {!answered && (
         <RegistrationSelectionBar selection={selection} onAnswer={(answer) => ask(answer, ofSelection)} />
       )}
       <AnswerDialogs
-        answer={params.get('answer')}
+        answer={answer}
         registrations={asked}
         onClose={close}
         onAnswered={() => {

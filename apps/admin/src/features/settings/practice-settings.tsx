@@ -50,7 +50,8 @@ export function PracticeSettings({ organization }: { organization: OrganizationS
           { shouldFocus: true },
         );
       if (refusals.length > 0) return;
-      form.reset(values);
+      // What was typed while it was being saved stays.
+      form.reset(values, { keepValues: true });
       notifications.show({ color: 'green', message: t('settings:practice.saved') });
     } catch (error) {
       failed(error);

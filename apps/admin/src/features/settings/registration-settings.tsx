@@ -5,6 +5,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RegistrationMode } from '../../gql/graphql';
 import { useMutationFailure } from '../../page/use-mutation-failure';
+import { useRefused } from '../../page/use-refused';
 import type { OrganizationSettings } from './practice-settings';
 import { updateOrganizationMutation } from './settings.graphql';
 
@@ -14,16 +15,21 @@ const modes = ['INVITATION_ONLY', 'WITH_APPROVAL', 'OPEN'] as const satisfies Re
 export function RegistrationSettings({ organization }: { organization: OrganizationSettings }) {
   const { t } = useTranslation('settings');
   const failed = useMutationFailure();
+  const refused = useRefused();
   const [update, { loading }] = useMutation(updateOrganizationMutation);
   const { id, registrationMode, registrationPage } = organization;
 
   async function choose(mode: RegistrationMode) {
+    // Of two answers the earlier may come last.
+    if (loading) return;
     try {
       const { data } = await update({
         variables: { input: { id, registrationMode: mode } },
         refetchQueries: ['Organization'],
       });
-      if (data?.updateOrganization.organization)
+      const refusal = data?.updateOrganization.errors[0];
+      if (refusal) refused(refusal);
+      else if (data?.updateOrganization.organization)
         notifications.show({ color: 'green', message: t(`registration.saved.${mode}`) });
     } catch (error) {
       failed(error);

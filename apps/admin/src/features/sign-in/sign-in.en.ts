@@ -6,6 +6,12 @@ export const signInEn = {
   forgotten: 'Forgotten your password?',
   start: 'New here? Start your practice',
   signOut: 'Sign out',
+  stillSignedIn: 'You are still signed in',
+  notSignedOut: {
+    tooMany: 'That was too much in a short time. Wait a minute and sign out again.',
+    offline: 'The server cannot be reached. Check your connection and sign out again.',
+    other: 'Signing out did not work. Try again.',
+  },
   required: {
     email: 'Enter your e-mail address.',
     emailInvalid: 'This is not a complete e-mail address.',

@@ -9,6 +9,12 @@ export const signInNl: Translated<typeof signInEn> = {
   forgotten: 'Wachtwoord vergeten?',
   start: 'Nieuw hier? Begin je praktijk',
   signOut: 'Uitloggen',
+  stillSignedIn: 'Je bent nog ingelogd',
+  notSignedOut: {
+    tooMany: 'Dat was te veel in korte tijd. Wacht een minuut en log opnieuw uit.',
+    offline: 'De server is niet bereikbaar. Controleer je verbinding en log opnieuw uit.',
+    other: 'Uitloggen is niet gelukt. Probeer het opnieuw.',
+  },
   required: {
     email: 'Vul je e-mailadres in.',
     emailInvalid: 'Dit is geen volledig e-mailadres.',

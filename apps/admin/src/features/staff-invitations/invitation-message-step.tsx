@@ -68,7 +68,7 @@ function MessageStepForm({
         </Button>
         <Group gap="sm" justify="flex-end" flex={1}>
           <Text size="sm" c="var(--anteroom-red)" role="alert">
-            <FailureText error={invite.error} />
+            {invite.error ? <FailureText error={invite.error} /> : invite.otherError}
           </Text>
           <Button type="submit" loading={invite.loading}>
             {t('send')}

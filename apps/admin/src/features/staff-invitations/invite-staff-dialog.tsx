@@ -3,8 +3,9 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useNavigate, useSearchParams } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { Dialog } from '../../page/dialog';
+import { useStillHere } from '../../page/use-still-here';
 import { paths } from '../../paths';
 import { useDraftNotices } from '../drafts/draft-notices';
 import { useDraft } from '../drafts/use-draft';
@@ -13,28 +14,34 @@ import type { MessageValues } from '../messages/message-values';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
 import { focusRoles } from '../staff/roles/role-checklist';
+import { staffName } from '../staff/staff-name';
 import { InvitationMessageStep } from './invitation-message-step';
 import { clientsFieldId, InviteeStep } from './invitee-step';
 import { type InviteeValues, inviteeFields, noInvitee } from './invitee-values';
-
-const stepKey = 'step';
-const messageStep = 'message';
+import { useInviteStaffSteps } from './use-invite-staff-steps';
 
 interface InviteStaffDraft {
   invitee: InviteeValues;
   message: MessageValues | null;
 }
 
+interface InviteStaffDialogProps {
+  /** Somebody on file who is offered it once more, as they were invited before. */
+  again?: { id: string; invitee: InviteeValues };
+}
+
 /** Who, then the message, then it is on its way. The step stands in the address, so that Back goes back. */
-export function InviteStaffDialog() {
+export function InviteStaffDialog({ again }: InviteStaffDialogProps) {
   const { t } = useTranslation('staffInvitations');
   const { id: organizationId, slug } = useOrganization();
   const navigate = useNavigate();
   const { key } = useLocation();
-  const [params, setParams] = useSearchParams();
   const allowed = useMay()('staff.invite');
   const small = useMediaQuery('(max-width: 56em)');
-  const draft = useDraft<InviteStaffDraft>('invite-staff', { invitee: noInvitee, message: null });
+  const draft = useDraft<InviteStaffDraft>(again ? `invite-staff-again.${again.id}` : 'invite-staff', {
+    invitee: again?.invitee ?? noInvitee,
+    message: null,
+  });
   const notices = useDraftNotices();
   const form = useForm<InviteeValues>({ defaultValues: draft.kept.invitee, shouldFocusError: true });
   const [message, setMessage] = useState(draft.kept.message);
@@ -42,14 +49,11 @@ export function InviteStaffDialog() {
   const written: InviteStaffDraft = { invitee, message };
   const { keep } = draft;
   useEffect(() => keep(written), [keep, invitee, message]);
-  const asked = params.get(stepKey) === messageStep;
   // There may be nobody to write to yet.
-  const writing = asked && form.getValues('email') !== '';
+  const { writing, toInvitee, toMessage } = useInviteStaffSteps(form.getValues('email') !== '');
+  const stillHere = useStillHere();
 
   useEffect(prefetchMessageForm, []);
-  useEffect(() => {
-    if (asked && !writing) setParams({}, { replace: true });
-  }, [asked, writing, setParams]);
   // Whoever comes back because something was refused lands on it.
   useEffect(() => {
     if (writing) return;
@@ -62,21 +66,21 @@ export function InviteStaffDialog() {
   const invitations = paths.invitations(slug, '?recipient=staff');
   // Where one came from, or, when the address was typed, the list that holds what is sent here.
   const leave = () => (key === 'default' || writing ? navigate(invitations) : navigate(-1));
-  const back = () => (key === 'default' ? setParams({}, { replace: true }) : navigate(-1));
+  const back = () => (key === 'default' ? toInvitee() : navigate(-1));
   const close = () => {
     if (draft.hasContent(written)) notices.kept();
     void leave();
   };
   const cancel = () => {
     if (draft.hasContent(written))
-      notices.discarded(draft.forget(), () => void navigate(paths.inviteStaff(slug)));
+      notices.discarded(draft.forget(), () => void navigate(paths.inviteStaff(slug, again?.id)));
     void leave();
   };
   return (
     <Dialog
       opened
       onClose={close}
-      title={t('title')}
+      title={again ? t('titleAgain', { name: staffName(again.invitee) }) : t('title')}
       size={writing ? 1180 : 640}
       fullScreen={small}
       padding={small ? 'md' : 'lg'}
@@ -94,7 +98,7 @@ export function InviteStaffDialog() {
           onBack={() => void back()}
           onInvited={() => {
             draft.forget();
-            void navigate(invitations, { replace: true });
+            if (stillHere()) void navigate(invitations, { replace: true });
           }}
         />
       )}
@@ -102,7 +106,8 @@ export function InviteStaffDialog() {
         <InviteeStep
           organizationId={organizationId}
           form={form}
-          onNext={() => setParams({ [stepKey]: messageStep })}
+          again={again !== undefined}
+          onNext={toMessage}
           hasContent={draft.hasContent(written)}
           onCancel={cancel}
         />

@@ -1,17 +1,20 @@
-import { Button, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Button, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { DialogFoot } from '../../page/dialog-foot';
 import { ClientPicker } from '../connections/client-picker';
-import { useMay } from '../organizations/permissions';
+import { type Permission, useMay } from '../organizations/permissions';
 import { addressPattern } from '../sign-in/address-pattern';
 import { focusRoles } from '../staff/roles/role-checklist';
+import { usePermissionWords } from '../staff/roles/use-role-words';
 import type { InviteeValues } from './invitee-values';
 import { RoleChoice } from './role-choice';
 
 interface InviteeStepProps {
   organizationId: string;
   form: UseFormReturn<InviteeValues>;
+  /** Somebody on file already, whom the address tells. */
+  again: boolean;
   onNext: () => void;
   /** Something has been filled in. */
   hasContent: boolean;
@@ -22,7 +25,7 @@ const nameLimit = 100;
 const numberLimit = 40;
 
 /** Who, with which roles, and connected with whom. */
-export function InviteeStep({ organizationId, form, hasContent, onNext, onCancel }: InviteeStepProps) {
+export function InviteeStep({ organizationId, form, again, hasContent, onNext, onCancel }: InviteeStepProps) {
   const { t } = useTranslation(['staffInvitations', 'page', 'drafts']);
   const { errors } = form.formState;
   const may = useMay();
@@ -63,6 +66,12 @@ export function InviteeStep({ organizationId, form, hasContent, onNext, onCancel
             label={t('staffInvitations:email')}
             type="email"
             autoComplete="off"
+            // Another address would be another person.
+            {...(again && {
+              readOnly: true,
+              variant: 'filled',
+              description: t('staffInvitations:emailAgain'),
+            })}
             error={errors.email?.message}
             {...form.register('email', {
               validate: (value) => addressPattern.test(value.trim()) || t('staffInvitations:missing.email'),
@@ -88,6 +97,7 @@ export function InviteeStep({ organizationId, form, hasContent, onNext, onCancel
             />
           )}
         />
+        <KeptPermissions permissions={form.getValues('permissions')} />
         <Controller
           control={form.control}
           name="clients"
@@ -117,3 +127,17 @@ export function InviteeStep({ organizationId, form, hasContent, onNext, onCancel
 }
 
 export const clientsFieldId = 'invitee-clients';
+
+/** Whoever is invited once more keeps what they were given beside their roles. */
+function KeptPermissions({ permissions }: { permissions: readonly string[] }) {
+  const { t } = useTranslation('staffInvitations');
+  const words = usePermissionWords();
+  if (permissions.length === 0) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {t('keptPermissions', {
+        permissions: permissions.map((one) => words.name(one as Permission)).join(', '),
+      })}
+    </Text>
+  );
+}

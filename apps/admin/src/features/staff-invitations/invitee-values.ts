@@ -8,6 +8,8 @@ export interface InviteeValues {
   number: string;
   roleIds: string[];
   clients: Choice[];
+  /** Held beside the roles; not asked for, but not to be lost when somebody is invited once more. */
+  permissions: string[];
 }
 
 export const noInvitee: InviteeValues = {
@@ -17,6 +19,7 @@ export const noInvitee: InviteeValues = {
   number: '',
   roleIds: [],
   clients: [],
+  permissions: [],
 };
 
 /** In the order in which they are asked. */

@@ -3,7 +3,8 @@ import { notifications } from '@mantine/notifications';
 import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useIdempotencyKey } from '../../page/use-idempotency-key';
-import type { MessageValues, UserError } from '../messages/message-values';
+import { useReason } from '../../page/use-reason';
+import { fieldOf, type MessageValues, type UserError } from '../messages/message-values';
 import { type InviteeValues, refusedFields } from './invitee-values';
 import { inviteStaffMutation } from './staff-invitations.graphql';
 import { useInviteeError } from './use-invitee-error';
@@ -19,14 +20,15 @@ interface Outcomes {
 export function useInviteStaff(organizationId: string, invitee: UseFormReturn<InviteeValues>, to: Outcomes) {
   const { t } = useTranslation('staffInvitations');
   const errorText = useInviteeError();
+  const reasonText = useReason();
   const idempotency = useIdempotencyKey();
-  const [invite, { error, loading }] = useMutation(inviteStaffMutation, {
+  const [invite, { error, loading, data }] = useMutation(inviteStaffMutation, {
     // The lists behind the dialog, and the count in the rail.
     refetchQueries: 'active',
   });
 
   async function send(message: MessageValues): Promise<void> {
-    const { firstName, lastName, email, number, roleIds, clients } = invitee.getValues();
+    const { firstName, lastName, email, number, roleIds, clients, permissions } = invitee.getValues();
     const input = {
       organizationId,
       firstName,
@@ -35,6 +37,7 @@ export function useInviteStaff(organizationId: string, invitee: UseFormReturn<In
       number: number.trim() || null,
       roleIds,
       clientIds: clients.map(({ id }) => id),
+      permissions,
       message,
     };
     const idempotencyKey = idempotency.keyFor(input);
@@ -55,5 +58,9 @@ export function useInviteStaff(organizationId: string, invitee: UseFormReturn<In
     });
     to.onInvited();
   }
-  return { send, loading, error };
+  /** What concerns no field of either step. */
+  const other = data?.inviteStaff.errors.find(
+    (one) => fieldOf(one) === null && refusedFields([one]).length === 0,
+  );
+  return { send, loading, error, otherError: other && reasonText(other) };
 }

@@ -1,10 +1,9 @@
-import { useFormat } from '@anteroom/ui';
 import { useQuery } from '@apollo/client/react';
 import { MultiSelect, Select } from '@mantine/core';
 import { IconUserSearch, IconUsersGroup } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet, useSearchParams } from 'react-router';
+import { Outlet } from 'react-router';
 import type { StaffMemberStatus } from '../../gql/graphql';
 import { EmptyState } from '../../page/empty-state';
 import { ListFilters, NothingFound } from '../../page/list/list-filters';
@@ -14,6 +13,7 @@ import { SearchField } from '../../page/list/search-field';
 import { shownOf } from '../../page/list/shown-of';
 import { useBoundedCount } from '../../page/list/use-bounded-count';
 import { LoadFailed } from '../../page/load-failed';
+import { usePageParams } from '../../page/use-page-params';
 import { useOrganization } from '../organizations/viewer';
 import { InviteStaffButton, StaffHeader } from './member/staff-header';
 import { useRoleName } from './roles/use-role-words';
@@ -29,10 +29,9 @@ const noFilters = { search: '', statuses: [], roleId: null };
 
 export function StaffPage() {
   const { t } = useTranslation('staff');
-  const format = useFormat();
   const shownCount = useBoundedCount();
   const { id: organizationId } = useOrganization();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const state = useMemo(() => readStaffList(params), [params]);
   const filter = useMemo(() => staffFilter(state), [state]);
   const page = useQuery(staffPageQuery, {
@@ -63,7 +62,7 @@ export function StaffPage() {
       <p className="visually-hidden" role="status">
         {connection &&
           !stale &&
-          t('found', { count: connection.totalCount, shown: format.number(connection.totalCount) })}
+          t('found', { count: connection.totalCount, shown: shownCount(connection.totalCount) })}
       </p>
       <Outlet />
     </>

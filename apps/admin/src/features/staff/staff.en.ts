@@ -54,6 +54,7 @@ export const staffEn = {
     singly: 'Beside the roles',
     nothing: 'Nothing.',
     changeRoles: 'Change roles',
+    inviteAgain: 'Invite again',
     deactivate: 'Deactivate',
     reactivate: 'Reactivate',
     connections: 'Connected clients',

@@ -57,6 +57,7 @@ export const staffNl: Translated<typeof staffEn> = {
     singly: 'Naast de rollen',
     nothing: 'Niets.',
     changeRoles: 'Rollen wijzigen',
+    inviteAgain: 'Opnieuw uitnodigen',
     deactivate: 'Deactiveren',
     reactivate: 'Opnieuw activeren',
     connections: 'Verbonden cliënten',

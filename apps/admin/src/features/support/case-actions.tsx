@@ -4,11 +4,11 @@ import { notifications } from '@mantine/notifications';
 import { IconBell, IconRefresh } from '@tabler/icons-react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import type { SupportDetailsFragment } from '../../gql/graphql';
 import { Dialog } from '../../page/dialog';
 import { FormButtons } from '../../page/form-buttons';
 import { useMutationFailure } from '../../page/use-mutation-failure';
+import { usePageParams } from '../../page/use-page-params';
 import { useReason } from '../../page/use-reason';
 import { ReasonField } from './reason-field';
 import { supportRemindMutation, supportResendMutation } from './support.graphql';
@@ -39,7 +39,7 @@ interface CaseActionsProps {
 export function CaseActions({ found, who, reason }: CaseActionsProps) {
   const { t } = useTranslation('support');
   const reasonText = useReason();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const asked = params.get('act');
   const open = asked === 'remind' || asked === 'resend' ? asked : null;
   const close = () => setParams({}, { replace: true });

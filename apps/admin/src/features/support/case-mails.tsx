@@ -3,6 +3,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SupportDetailsFragment } from '../../gql/graphql';
 import { deliveryWords } from '../invitations/delivery-state';
+import { serverWords } from '../mailings/server-words';
 import { useDeliveryReason } from '../mailings/use-delivery-reason';
 import classes from './support.module.css';
 
@@ -25,6 +26,7 @@ function MailItem({ mail }: { mail: Mail }) {
   const { t } = useTranslation(['support', 'invitations']);
   const deliveryReason = useDeliveryReason();
   const reason = deliveryReason(mail);
+  const words = serverWords(mail);
   return (
     <li className={classes.mail}>
       <Text size="sm" fw={550} className={classes.breaks ?? ''}>
@@ -43,9 +45,9 @@ function MailItem({ mail }: { mail: Mail }) {
         )}
       </Text>
       {reason && <Text size="sm">{reason}</Text>}
-      {mail.serverResponse && (
+      {words && (
         <Text size="xs" c="dimmed" className={classes.breaks ?? ''}>
-          {t('support:mails.said', { words: mail.serverResponse })}
+          {t('support:mails.said', { words })}
         </Text>
       )}
     </li>

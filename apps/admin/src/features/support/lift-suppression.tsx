@@ -1,14 +1,16 @@
 import { useMutation } from '@apollo/client/react';
 import { Alert, Button, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconMailOff } from '@tabler/icons-react';
+import { IconMailCheck, IconMailOff } from '@tabler/icons-react';
+import { useCallback, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { graphql } from '../../gql';
+import type { ActionPossibility } from '../../page/action-item';
 import { Dialog } from '../../page/dialog';
 import { FormButtons } from '../../page/form-buttons';
+import { useGroundlessDialog } from '../../page/use-groundless-dialog';
 import { useMutationFailure } from '../../page/use-mutation-failure';
+import { usePageParams } from '../../page/use-page-params';
 import { useReason } from '../../page/use-reason';
 import { ReasonField } from './reason-field';
 
@@ -36,34 +38,61 @@ const liftSuppressionMutation = graphql(`
 
 type Unwilling = { clientId: string } | { staffMemberId: string };
 
-/** Of somebody whose address asked not to be invited: what that means, and the way back when they ask for it. */
-export function SuppressionNotice({ who, mayInvite }: { who: Unwilling; mayInvite: boolean }) {
+interface SuppressionNoticeProps {
+  who: Unwilling;
+  canInvite: ActionPossibility;
+  mayInvite: boolean;
+  /** Leads on to the invitation, once they may have one again. */
+  onInvite: () => void;
+}
+
+/**
+ * Of somebody whose address asked not to be invited: what that means, and the way back when they ask for it. Once it is
+ * taken back, the invitation that this was about is offered in its place.
+ */
+export function SuppressionNotice({ who, canInvite, mayInvite, onInvite }: SuppressionNoticeProps) {
   const { t } = useTranslation('support');
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
+  const [lifted, setLifted] = useState(false);
+  const close = useCallback(() => setParams({}, { replace: true }), [setParams]);
+  const suppressed = canInvite.code === 'SUPPRESSED';
+  const asked = params.get('lift') === 'suppression';
+  useGroundlessDialog(asked && !suppressed, close);
+  if (!suppressed && !(lifted && canInvite.allowed)) return null;
   return (
     <Alert
       color="gray"
       variant="light"
       mb="lg"
-      icon={<IconMailOff aria-hidden="true" />}
-      title={t('suppressed.title')}
+      icon={suppressed ? <IconMailOff aria-hidden="true" /> : <IconMailCheck aria-hidden="true" />}
+      title={t(suppressed ? 'suppressed.title' : 'suppressed.lifted')}
     >
       <Stack gap="sm" align="flex-start">
-        <Text size="sm">{t('suppressed.text')}</Text>
-        {mayInvite && (
+        <Text size="sm">{t(suppressed ? 'suppressed.text' : 'suppressed.liftedText')}</Text>
+        {suppressed && mayInvite && (
           <Button size="xs" variant="default" onClick={() => setParams({ lift: 'suppression' })}>
             {t('suppressed.lift')}
           </Button>
         )}
+        {!suppressed && (
+          // What took it back is gone with its focus; this is what it was done for.
+          <Button size="xs" autoFocus onClick={onInvite}>
+            {t('suppressed.invite')}
+          </Button>
+        )}
       </Stack>
-      {params.get('lift') === 'suppression' && (
-        <LiftDialog who={who} onClose={() => setParams({}, { replace: true })} />
-      )}
+      {suppressed && asked && <LiftDialog who={who} onLifted={() => setLifted(true)} onClose={close} />}
     </Alert>
   );
 }
 
-function LiftDialog({ who, onClose }: { who: Unwilling; onClose: () => void }) {
+interface LiftDialogProps {
+  who: Unwilling;
+  onLifted: () => void;
+  onClose: () => void;
+}
+
+function LiftDialog({ who, onLifted, onClose }: LiftDialogProps) {
   const { t } = useTranslation('support');
   const failed = useMutationFailure();
   const reasonText = useReason();
@@ -80,8 +109,7 @@ function LiftDialog({ who, onClose }: { who: Unwilling; onClose: () => void }) {
         setError('reason', { message }, { shouldFocus: true });
         return;
       }
-      notifications.show({ color: 'green', message: t('suppressed.lifted') });
-      onClose();
+      onLifted();
     } catch (error) {
       failed(error);
     }

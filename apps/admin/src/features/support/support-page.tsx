@@ -5,11 +5,12 @@ import { IconChevronRight, IconLifebuoy, IconSearch, IconZoomQuestion } from '@t
 import { useEffect } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import type { SupportResultFragment, SupportSearchQuery } from '../../gql/graphql';
 import { EmptyState } from '../../page/empty-state';
 import { LoadFailed } from '../../page/load-failed';
 import { PageHeader } from '../../page/page-header';
+import { usePageParams } from '../../page/use-page-params';
 import { useReason } from '../../page/use-reason';
 import { paths } from '../../paths';
 import { deliveryWords } from '../invitations/delivery-state';
@@ -31,7 +32,7 @@ interface SearchForm {
 export function SupportPage() {
   const { t } = useTranslation('support');
   const { id: organizationId } = useOrganization();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const [reason, giveReason] = useLookReason();
   const asked = params.get('q') ?? '';
   const { data, error, loading, refetch } = useQuery(supportSearchQuery, {

@@ -37,7 +37,9 @@ export const supportEn = {
     only: 'Only when the person asked you to: they chose not to get these mails.',
     lift: 'The person wants to be invited again…',
     confirm: 'Allow invitations again',
-    lifted: 'The address can be invited again.',
+    lifted: 'The address can be invited again',
+    liftedText: 'Nothing has been sent yet.',
+    invite: 'Invite again…',
     everybody:
       'The person asked it of every practice here. Only they can take that back, with the link in the mail they got.',
   },

@@ -40,7 +40,9 @@ export const supportNl: Translated<typeof supportEn> = {
     only: 'Alleen als de persoon je erom vroeg: hij of zij koos ervoor deze mails niet te krijgen.',
     lift: 'De persoon wil weer worden uitgenodigd…',
     confirm: 'Uitnodigen weer toestaan',
-    lifted: 'Het adres kan weer worden uitgenodigd.',
+    lifted: 'Het adres kan weer worden uitgenodigd',
+    liftedText: 'Er is nog niets verstuurd.',
+    invite: 'Opnieuw uitnodigen…',
     everybody:
       'De persoon vroeg het van alle praktijken hier. Alleen hij of zij kan dat terugnemen, met de link in de ontvangen mail.',
   },

@@ -1,3 +1,4 @@
+import { Notifications } from '@mantine/notifications';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
@@ -43,6 +44,17 @@ describe('a fact edited in place', () => {
     expect((field as HTMLInputElement).value).toBe('C-0002');
     expect(document.activeElement).toBe(field);
     expect(field.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('tells of a refusal that comes when the field has been left', async () => {
+    const answer = Promise.withResolvers<string>();
+    await renderWith(<Notifications transitionDuration={0} />);
+    const field = await edit(() => answer.promise, 'C-0002');
+    fireEvent.keyDown(field, { key: 'Escape' });
+    await screen.findByText('C-0001');
+    answer.resolve('C-0002 is the number of somebody else.');
+    await screen.findByText('Client number: not saved');
+    expect(screen.getByText('C-0002 is the number of somebody else.')).toBeTruthy();
   });
 
   it('does not ask the server for what is missing', async () => {

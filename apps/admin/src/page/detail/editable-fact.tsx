@@ -1,8 +1,10 @@
 import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { IconPencil } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { useStillHere } from '../use-still-here';
 import { UnknownFact } from './facts';
 import classes from './facts.module.css';
 
@@ -58,13 +60,16 @@ function FactForm({ label, value, type, required, onClose, onSave }: EditableFac
   const { register, handleSubmit, formState, setError, setFocus } = useForm({
     defaultValues: { fact: value },
   });
+  const stillHere = useStillHere();
   useEffect(() => setFocus('fact', { shouldSelect: true }), [setFocus]);
 
   const save = handleSubmit(async ({ fact }) => {
     const wish = fact.trim();
     const refused = wish === value ? undefined : await onSave(wish);
-    if (refused) setError('fact', { message: refused }, { shouldFocus: true });
-    else onClose();
+    if (!refused) onClose();
+    else if (stillHere()) setError('fact', { message: refused }, { shouldFocus: true });
+    // Whoever has gone on to another field would take it for saved.
+    else notifications.show({ color: 'red', title: t('notSavedFact', { field: label }), message: refused });
   });
 
   return (

@@ -1,8 +1,8 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconBell, IconMail, IconPencil, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import type { ClientRowFragment } from '../../../gql/graphql';
+import { usePageParams } from '../../../page/use-page-params';
 import { useReason } from '../../../page/use-reason';
 import { type ClientRight, useClientRights } from '../client-rights';
 import { ClientRowMenu } from '../list/client-row-menu';
@@ -24,7 +24,7 @@ interface ClientActionsProps {
 /** The one sensible action as a button, everything else in the menu. */
 export function ClientActions({ client, who }: ClientActionsProps) {
   const { t } = useTranslation('clients');
-  const [, setParams] = useSearchParams();
+  const [, setParams] = usePageParams();
   const { act, busy } = useClientActs();
   const rights = useClientRights();
   const wish = sensibleAction(client);

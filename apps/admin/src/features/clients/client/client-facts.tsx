@@ -2,17 +2,17 @@ import { useMutation } from '@apollo/client/react';
 import { Anchor, Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { graphql } from '../../../gql';
 import type { ClientFactsFragment, UpdateClientInput } from '../../../gql/graphql';
 import { EditableFact } from '../../../page/detail/editable-fact';
 import { Fact, Facts, MomentFact, UnknownFact } from '../../../page/detail/facts';
 import { useMutationFailure } from '../../../page/use-mutation-failure';
+import { usePageParams } from '../../../page/use-page-params';
 import { useReason } from '../../../page/use-reason';
 import { paths } from '../../../paths';
 import { useOrganization } from '../../organizations/viewer';
 import { addressPattern } from '../../sign-in/address-pattern';
-import { useClientDialog } from '../client-dialogs';
 import { useClientRights } from '../client-rights';
 
 graphql(`
@@ -54,12 +54,17 @@ type Field = (typeof editable)[number];
 export function ClientFacts({ client }: { client: ClientFactsFragment }) {
   const { t } = useTranslation('clients');
   const { slug } = useOrganization();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const save = useSaveFact(client);
   const editableHere = useClientRights().on('update', client)?.allowed ?? false;
   const editing = editable.find((field) => field === params.get('edit'));
   // The address keeps other parameters out: an open dialog and an open field are never meant together.
-  const edit = (field: Field | null) => setParams(field ? { edit: field } : {}, { replace: true });
+  const edit = (field: Field) => setParams({ edit: field }, { replace: true });
+  // Saved late, a field closes itself and no other that was opened meanwhile.
+  const close = (field: Field) =>
+    setParams((current) => (current.get('edit') === field ? new URLSearchParams() : current), {
+      replace: true,
+    });
 
   return (
     <Facts>
@@ -73,7 +78,7 @@ export function ClientFacts({ client }: { client: ClientFactsFragment }) {
             required={field === 'number'}
             editing={editing === field}
             onEdit={() => edit(field)}
-            onClose={() => edit(null)}
+            onClose={() => close(field)}
             onSave={(value) =>
               field === 'email' && value !== '' && !addressPattern.test(value)
                 ? Promise.resolve(t('details.invalidEmail'))
@@ -102,7 +107,8 @@ export function ClientFacts({ client }: { client: ClientFactsFragment }) {
 /** Saves one field, offers to take it back, and answers the sentence to show at the field when it was refused. */
 function useSaveFact(client: ClientFactsFragment) {
   const { t } = useTranslation(['clients', 'page']);
-  const { open } = useClientDialog();
+  const { slug } = useOrganization();
+  const navigate = useNavigate();
   const reasonText = useReason();
   const failed = useMutationFailure();
   const [update] = useMutation(updateClientMutation, { refetchQueries: ['ClientPage', 'Organization'] });
@@ -147,7 +153,8 @@ function useSaveFact(client: ClientFactsFragment) {
                 variant="subtle"
                 onClick={() => {
                   notifications.hide(id);
-                  open('invite', client.id);
+                  // From wherever this is pressed: the page may have been left since.
+                  void navigate(`${paths.client(slug, client.id)}?dialog=invite&client=${client.id}`);
                 }}
               >
                 {t('clients:details.sendToNew')}

@@ -13,12 +13,13 @@ import { PageSkeleton } from '../../../page/page-skeleton';
 import { paths } from '../../../paths';
 import { ConnectionsOfClient } from '../../connections/connections-of-client';
 import { InvitationTimeline } from '../../invitations/invitation-timeline';
-import { useMay } from '../../organizations/permissions';
 import { useOrganization } from '../../organizations/viewer';
 import { SuppressionNotice } from '../../support/lift-suppression';
 import { ClientDialogs } from '../client-dialogs';
 import { clientName } from '../client-name';
+import { useClientRights } from '../client-rights';
 import { ClientStatusBadge } from '../client-status';
+import { useClientActs } from '../use-client-acts';
 import { ClientActions } from './client-actions';
 import { ClientFacts } from './client-facts';
 import { withdrawnByNewAddress } from './withdrawn-by-new-address';
@@ -76,7 +77,8 @@ export function ClientPage() {
 function ClientDetails({ client }: { client: NonNullable<ClientPageQuery['client']> }) {
   const { t } = useTranslation(['clients', 'connections']);
   const title = clientName(client) ?? client.email ?? client.number;
-  const may = useMay();
+  const rights = useClientRights();
+  const { act } = useClientActs();
   const { invitation } = client;
   return (
     <>
@@ -103,12 +105,12 @@ function ClientDetails({ client }: { client: NonNullable<ClientPageQuery['client
         }
         actions={<ClientActions client={client} who={title} />}
       />
-      {client.canInvite.code === 'SUPPRESSED' && (
-        <SuppressionNotice
-          who={{ clientId: client.id }}
-          mayInvite={may('clients.invite', 'clients.inviteOwn')}
-        />
-      )}
+      <SuppressionNotice
+        who={{ clientId: client.id }}
+        canInvite={client.canInvite}
+        mayInvite={rights.on('invite', client)?.allowed ?? false}
+        onInvite={() => act('invite', client)}
+      />
       <DetailColumns>
         <div>
           <DetailSection title={t('details.facts')}>
@@ -130,13 +132,16 @@ function ClientDetails({ client }: { client: NonNullable<ClientPageQuery['client
   );
 }
 
+/** Of the mail: what asks for something to be done. */
+const troubles = ['BOUNCED', 'FAILED', 'UNKNOWN'] as const;
+
 /** One sentence on where this client stands. */
 function WhatNext({ client }: { client: NonNullable<ClientPageQuery['client']> }) {
   const { t } = useTranslation('clients');
   const { invitation, status } = client;
   if (invitation && status.startsWith('INVITE_')) {
-    if (invitation.delivery.state === 'BOUNCED' && status === 'INVITE_PENDING')
-      return t('details.next.BOUNCED');
+    const trouble = troubles.find((one) => one === invitation.delivery.state);
+    if (trouble && status === 'INVITE_PENDING') return t(`details.next.${trouble}`);
     if (invitation.renewalRequestedAt && status === 'INVITE_EXPIRED') return t('details.next.RENEWAL');
     if (status === 'INVITE_PENDING' && !invitation.nextReminderAt)
       return t('details.next.INVITE_PENDING_LAST');

@@ -64,16 +64,27 @@ export function ClientStatusCell({ client, who, manage, onAct }: ClientStatusCel
   );
 }
 
-function DeliveryNote({ delivery }: { delivery: NonNullable<ClientRowFragment['invitation']>['delivery'] }) {
+type Delivery = NonNullable<ClientRowFragment['invitation']>['delivery'];
+
+/** What became of the mail, where that is anything but taken. */
+function DeliveryNote({ delivery }: { delivery: Delivery }) {
   const { t } = useTranslation('clients');
-  const deliveryReason = useDeliveryReason();
-  const reason = deliveryReason(delivery);
-  if (delivery.state === 'BOUNCED' || delivery.state === 'FAILED') {
-    return (
-      <span className={classes.trouble}>{reason ? t('bounced', { reason }) : t('bouncedNoReason')}</span>
-    );
+  const reason = useDeliveryReason()(delivery);
+  switch (delivery.state) {
+    case 'BOUNCED':
+      return (
+        <span className={classes.trouble}>{reason ? t('bounced', { reason }) : t('bouncedNoReason')}</span>
+      );
+    case 'FAILED':
+      return (
+        <span className={classes.trouble}>{reason ? t('notSent', { reason }) : t('notSentNoReason')}</span>
+      );
+    case 'UNKNOWN':
+      return <span className={classes.doubt}>{t('inDoubt')}</span>;
+    case 'QUEUED':
+    case 'SENDING':
+      return <span className={classes.quiet}>{t('waiting')}</span>;
+    default:
+      return null;
   }
-  if (delivery.state === 'QUEUED' || delivery.state === 'SENDING')
-    return <span className={classes.quiet}>{t('waiting')}</span>;
-  return null;
 }

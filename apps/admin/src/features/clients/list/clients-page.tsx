@@ -1,4 +1,3 @@
-import { useFormat } from '@anteroom/ui';
 import { Button } from '@mantine/core';
 import { IconPlus, IconUserCog, IconUserPlus, IconUserSearch, IconUsersPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -52,7 +51,6 @@ export function ClientsPage() {
   const { search } = useLocation();
   const { state, change, filter, connection, stale, error, refetch, total } = useClientList();
   const shownCount = useBoundedCount();
-  const format = useFormat();
   const selection = useSelection<ClientRowFragment>(JSON.stringify(filter), total ?? 0, connection?.nodes);
   const { open } = useClientDialog();
   const may = useMay();
@@ -81,39 +79,12 @@ export function ClientsPage() {
         title={t(mayManageOwn && managing ? 'manageTitle' : 'title')}
         count={total === undefined ? undefined : shownCount(total)}
         actions={
-          <>
-            {mayManageOwn && (
-              <Button
-                component={Link}
-                to={managing ? paths.clients(slug) : paths.manageClients(slug)}
-                variant="default"
-                leftSection={managing ? undefined : <IconUserCog size={18} aria-hidden="true" />}
-              >
-                {t(managing ? 'manageDone' : 'manage')}
-              </Button>
-            )}
-            {inviteClient && (
-              <Button
-                component={Link}
-                to={inviteClient}
-                variant={createClients ? 'default' : 'filled'}
-                leftSection={<IconUserPlus size={18} aria-hidden="true" />}
-                aria-keyshortcuts={createClients ? undefined : 'n'}
-              >
-                {t('inviteOne')}
-              </Button>
-            )}
-            {createClients && (
-              <Button
-                component={Link}
-                to={createClients}
-                leftSection={<IconPlus size={18} aria-hidden="true" />}
-                aria-keyshortcuts="n"
-              >
-                {t('create')}
-              </Button>
-            )}
-          </>
+          <ClientsPageActions
+            manage={mayManageOwn ? (managing ? paths.clients(slug) : paths.manageClients(slug)) : null}
+            managing={managing}
+            createClients={createClients}
+            inviteClient={inviteClient}
+          />
         }
       />
       <ClientFilters state={state} onChange={change} />
@@ -142,11 +113,59 @@ export function ClientsPage() {
         <ListPager pageInfo={connection.pageInfo} onPage={(paging) => change({ paging })} />
       )}
       {manage && <ClientSelectionBar selection={selection} total={total ?? 0} onAct={actOnSelection} />}
-      <ClientDialogs clients={rows ?? []} selection={selection} filter={filter} />
+      <ClientDialogs clients={rows} selection={selection} filter={filter} />
       <p className="visually-hidden" role="status">
-        {total !== undefined && !stale && t('found', { count: total, shown: format.number(total) })}
+        {total !== undefined && !stale && t('found', { count: total, shown: shownCount(total) })}
       </p>
       <Outlet />
+    </>
+  );
+}
+
+interface ClientsPageActionsProps {
+  /** Where one's own clients are managed, or no longer; null for whoever does not manage their own apart. */
+  manage: string | null;
+  managing: boolean;
+  createClients: string | null;
+  inviteClient: string | null;
+}
+
+/** What brings clients in, as far as the viewer may. */
+function ClientsPageActions({ manage, managing, createClients, inviteClient }: ClientsPageActionsProps) {
+  const { t } = useTranslation('clients');
+  return (
+    <>
+      {manage && (
+        <Button
+          component={Link}
+          to={manage}
+          variant="default"
+          leftSection={managing ? undefined : <IconUserCog size={18} aria-hidden="true" />}
+        >
+          {t(managing ? 'manageDone' : 'manage')}
+        </Button>
+      )}
+      {inviteClient && (
+        <Button
+          component={Link}
+          to={inviteClient}
+          variant={createClients ? 'default' : 'filled'}
+          leftSection={<IconUserPlus size={18} aria-hidden="true" />}
+          aria-keyshortcuts={createClients ? undefined : 'n'}
+        >
+          {t('inviteOne')}
+        </Button>
+      )}
+      {createClients && (
+        <Button
+          component={Link}
+          to={createClients}
+          leftSection={<IconPlus size={18} aria-hidden="true" />}
+          aria-keyshortcuts="n"
+        >
+          {t('create')}
+        </Button>
+      )}
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { useQuery } from '@apollo/client/react';
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router';
 import { pageArguments } from '../../../page/list/paging';
 import { shownOf } from '../../../page/list/shown-of';
+import { useFilledPage } from '../../../page/list/use-filled-page';
+import { usePageParams } from '../../../page/use-page-params';
 import { useOrganization } from '../../organizations/viewer';
 import { clientCountQuery, clientsPageQuery } from '../clients.graphql';
 import {
@@ -20,7 +21,7 @@ const countEveryMs = 60_000;
 /** The page of clients that the address asks for. */
 export function useClientList() {
   const { id: organizationId } = useOrganization();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const state = useMemo(() => readClientList(params), [params]);
   const filter = useMemo(() => clientFilter(state), [state]);
 
@@ -43,6 +44,8 @@ export function useClientList() {
   );
 
   const { answer, stale, error, refetch } = shownOf(page);
+  const empty = answer?.clients.nodes.length === 0 && !stale;
+  useFilledPage(empty, state.paging, () => change({ search: state.search }));
   return {
     state,
     change,

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { invitationFilter, readInvitationList, writeInvitationList } from './invitation-list-state';
+import { deliveryWords } from '../delivery-state';
+import {
+  deliveryChoices,
+  invitationFilter,
+  readInvitationList,
+  writeInvitationList,
+} from './invitation-list-state';
 
 const at = (query: string) => new URLSearchParams(query);
 
@@ -23,9 +29,16 @@ describe('the open invitations in the address', () => {
     });
   });
 
+  it('offers each word that a row has for its mail, and finds by it what has that word', () => {
+    const found = Object.entries(deliveryChoices).flatMap(([word, states]) =>
+      states.map((state) => [state, word]),
+    );
+    expect(Object.fromEntries(found)).toEqual(deliveryWords);
+  });
+
   it('asks for all states of a mail that one word stands for', () => {
     expect(invitationFilter(readInvitationList(at('delivery=waiting,doubt')))).toEqual({
-      deliveryStates: ['QUEUED', 'SENDING', 'UNKNOWN', 'FAILED'],
+      deliveryStates: ['QUEUED', 'SENDING', 'UNKNOWN'],
     });
   });
 

@@ -23,7 +23,8 @@ export const deliveryChoices = {
   waiting: ['QUEUED', 'SENDING'],
   taken: ['SENT'],
   back: ['BOUNCED'],
-  doubt: ['UNKNOWN', 'FAILED'],
+  failed: ['FAILED'],
+  doubt: ['UNKNOWN'],
 } satisfies Record<string, DeliveryState[]>;
 
 export type DeliveryChoice = keyof typeof deliveryChoices;

@@ -1,9 +1,8 @@
-import { useFormat } from '@anteroom/ui';
 import { Button } from '@mantine/core';
 import { IconMailOpened, IconMailSearch, IconUserPlus } from '@tabler/icons-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import type { InvitationRowFragment } from '../../../gql/graphql';
 import { EmptyState } from '../../../page/empty-state';
 import { NothingFound } from '../../../page/list/list-filters';
@@ -12,6 +11,7 @@ import { useBoundedCount } from '../../../page/list/use-bounded-count';
 import { useSelection } from '../../../page/list/use-selection';
 import { LoadFailed } from '../../../page/load-failed';
 import { PageHeader } from '../../../page/page-header';
+import { usePageParams } from '../../../page/use-page-params';
 import { paths } from '../../../paths';
 import { useMay } from '../../organizations/permissions';
 import { useOrganization } from '../../organizations/viewer';
@@ -35,9 +35,8 @@ import { useInvitationList } from './use-invitation-list';
 export function InvitationsPage() {
   const { t } = useTranslation('invitations');
   const { state, change, filter, connection, stale, error, refetch, total } = useInvitationList();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const shownCount = useBoundedCount();
-  const format = useFormat();
   const selection = useSelection<InvitationRowFragment>(
     JSON.stringify(filter),
     total ?? 0,
@@ -50,6 +49,7 @@ export function InvitationsPage() {
       setParams((current) => writeQuestion(current, question), { replace: question === null }),
     [setParams],
   );
+  const leave = useCallback(() => ask(null), [ask]);
   const act = useCallback<InvitationAct>(
     (action, { id }) => {
       if (action === 'withdraw') ask({ action, of: id });
@@ -91,13 +91,13 @@ export function InvitationsPage() {
       />
       <InvitationDialogs
         question={readQuestion(params)}
-        invitations={rows ?? []}
+        invitations={rows}
         selection={selection}
         filter={filter}
-        onClose={() => ask(null)}
+        onClose={leave}
       />
       <p className="visually-hidden" role="status">
-        {total !== undefined && !stale && t('found', { count: total, shown: format.number(total) })}
+        {total !== undefined && !stale && t('found', { count: total, shown: shownCount(total) })}
       </p>
     </>
   );

@@ -1,9 +1,10 @@
 import { useQuery } from '@apollo/client/react';
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router';
 import { graphql } from '../../../gql';
 import { pageArguments } from '../../../page/list/paging';
 import { shownOf } from '../../../page/list/shown-of';
+import { useFilledPage } from '../../../page/list/use-filled-page';
+import { usePageParams } from '../../../page/use-page-params';
 import { useOrganization } from '../../organizations/viewer';
 import {
   type InvitationListState,
@@ -56,7 +57,7 @@ const countEveryMs = 60_000;
 /** The page of open invitations that the address asks for. */
 export function useInvitationList() {
   const { id: organizationId } = useOrganization();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const state = useMemo(() => readInvitationList(params), [params]);
   const filter = useMemo(() => invitationFilter(state), [state]);
 
@@ -79,6 +80,8 @@ export function useInvitationList() {
   );
 
   const { answer, stale, error, refetch } = shownOf(page);
+  const empty = answer?.invitations.nodes.length === 0 && !stale;
+  useFilledPage(empty, state.paging, () => change({ search: state.search }));
   return {
     state,
     change,

@@ -9,6 +9,7 @@ import { LoadFailed } from '../../../page/load-failed';
 import { PageSkeleton } from '../../../page/page-skeleton';
 import { usePageTitle } from '../../../page/use-page-title';
 import { paths } from '../../../paths';
+import { authFailure } from '../../sign-in/auth-failure';
 import { organizationStartPreviewQuery, type StartPreview } from './start.graphql';
 import { StartForm } from './start-form';
 import { useStartToken } from './start-token';
@@ -39,7 +40,8 @@ function Confirm({ token }: { token: string }) {
   if (!preview) return error ? <LoadFailed error={error} retry={refetch} fullPage /> : <PageSkeleton />;
 
   const signOut = async () => {
-    await authClient.signOut();
+    // Whether it was done shows in what the link is good for then.
+    await authFailure(authClient.signOut());
     await apollo.clearStore();
     await refetch();
   };

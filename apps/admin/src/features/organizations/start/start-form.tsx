@@ -36,12 +36,53 @@ interface StartFormProps {
 }
 
 /** Who you are and what your practice is: then it is there. */
-export function StartForm({ token, preview, lookAgain }: StartFormProps) {
+export function StartForm(props: StartFormProps) {
+  const { t } = useTranslation('organizations');
+  const ownSlug = useRef(false);
+  const { form, submit, failure } = useStart(props);
+
+  return (
+    <FormProvider {...form}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <Title order={1}>{t('start.title')}</Title>
+          {failure && (
+            <Alert role="alert" color="red" variant="outline" icon={<IconAlertCircle />}>
+              {failure}
+            </Alert>
+          )}
+          <Title order={2} size="h4">
+            {t('start.you')}
+          </Title>
+          <PersonFields preview={props.preview} />
+          <Title order={2} size="h4" mt="sm">
+            {t('start.practice')}
+          </Title>
+          <BasicFields
+            onName={(name) => {
+              if (!ownSlug.current) form.setValue('slug', slugOf(name));
+            }}
+          />
+          <SlugField
+            onOwn={() => {
+              ownSlug.current = true;
+            }}
+          />
+          <Button type="submit" size="md" loading={form.formState.isSubmitting}>
+            {t('start.go')}
+          </Button>
+        </Stack>
+      </form>
+    </FormProvider>
+  );
+}
+
+/** The form, and founding the organization with it: by somebody new, or by whoever shows that they are the user of this address. */
+function useStart({ token, preview, lookAgain }: StartFormProps) {
   const { t, i18n } = useTranslation(['organizations', 'signIn', 'page']);
   const navigate = useNavigate();
   const apollo = useApolloClient();
   const reasonText = useReason();
-  const ownSlug = useRef(false);
   const [failure, setFailure] = useState<string>();
   const [start] = useMutation(startOrganizationMutation, { fetchPolicy: 'no-cache' });
   const form = useForm<Start>({
@@ -61,21 +102,7 @@ export function StartForm({ token, preview, lookAgain }: StartFormProps) {
   const submit = form.handleSubmit(async ({ password, slug, language, ...values }) => {
     setFailure(undefined);
     try {
-      if (userExists && !signedInAsSelf) {
-        const failed = await authFailure(authClient.signIn.email({ email: email ?? '', password }));
-        if (failed === 'wrong') {
-          form.setError(
-            'password',
-            { message: t('organizations:start.wrongPassword') },
-            { shouldFocus: true },
-          );
-          return;
-        }
-        if (failed) {
-          setFailure(t(`signIn:failed.${failed}`));
-          return;
-        }
-      }
+      if (userExists && !signedInAsSelf && !(await signIn(password))) return;
       const { data } = await start({
         variables: {
           input: {
@@ -100,6 +127,15 @@ export function StartForm({ token, preview, lookAgain }: StartFormProps) {
     }
   });
 
+  /** Answers whether it is them. */
+  async function signIn(password: string): Promise<boolean> {
+    const failed = await authFailure(authClient.signIn.email({ email: email ?? '', password }));
+    if (failed === 'wrong')
+      form.setError('password', { message: t('organizations:start.wrongPassword') }, { shouldFocus: true });
+    else if (failed) setFailure(t(`signIn:failed.${failed}`));
+    return !failed;
+  }
+
   function showErrors(errors: readonly { code: string; message: string; path: string[] }[]) {
     const ofFields = errors.filter(({ path }) => path[0] && path[0] !== 'token');
     // The first field keeps the focus.
@@ -110,40 +146,7 @@ export function StartForm({ token, preview, lookAgain }: StartFormProps) {
     if (ofFields.length < errors.length) lookAgain();
   }
 
-  return (
-    <FormProvider {...form}>
-      <form onSubmit={submit} noValidate>
-        <Stack gap="md">
-          <Title order={1}>{t('organizations:start.title')}</Title>
-          {failure && (
-            <Alert role="alert" color="red" variant="outline" icon={<IconAlertCircle />}>
-              {failure}
-            </Alert>
-          )}
-          <Title order={2} size="h4">
-            {t('organizations:start.you')}
-          </Title>
-          <PersonFields preview={preview} />
-          <Title order={2} size="h4" mt="sm">
-            {t('organizations:start.practice')}
-          </Title>
-          <BasicFields
-            onName={(name) => {
-              if (!ownSlug.current) form.setValue('slug', slugOf(name));
-            }}
-          />
-          <SlugField
-            onOwn={() => {
-              ownSlug.current = true;
-            }}
-          />
-          <Button type="submit" size="md" loading={form.formState.isSubmitting}>
-            {t('organizations:start.go')}
-          </Button>
-        </Stack>
-      </form>
-    </FormProvider>
-  );
+  return { form, submit, failure };
 }
 
 function PersonFields({ preview }: { preview: StartPreview }) {

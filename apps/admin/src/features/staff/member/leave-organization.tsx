@@ -2,10 +2,11 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { Button, Stack, Text } from '@mantine/core';
 import { IconDoorExit } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { graphql } from '../../../gql';
 import { ConfirmDialog } from '../../../page/confirm-dialog';
+import { LoadFailed } from '../../../page/load-failed';
 import { useMutationFailure } from '../../../page/use-mutation-failure';
+import { usePageParams } from '../../../page/use-page-params';
 import { useReason } from '../../../page/use-reason';
 import { useRefused } from '../../../page/use-refused';
 import { clearAllDrafts } from '../../drafts/drafts';
@@ -48,13 +49,14 @@ export function LeaveOrganization() {
   const { t } = useTranslation('staff');
   const { id, name: organization } = useOrganization();
   const reasonText = useReason();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   // Of its own: memberships are one value in the cache, and everybody else asks for less of them.
-  const { data } = useQuery(canLeaveQuery, { fetchPolicy: 'no-cache' });
+  const { data, error, refetch } = useQuery(canLeaveQuery, { fetchPolicy: 'no-cache' });
   const canLeave = data?.viewer?.staffMemberships.find((one) => one.organization.id === id)?.canLeave;
   return (
     <Stack gap="xs" align="flex-start">
       <Text size="sm">{t('leave.text')}</Text>
+      {error && !data && <LoadFailed error={error} retry={refetch} />}
       <Button
         variant="default"
         leftSection={<IconDoorExit size={16} aria-hidden="true" />}

@@ -5,21 +5,25 @@ import {
   IconArrowBackUp,
   IconBell,
   IconDots,
+  IconMail,
   IconRefresh,
   IconUserCheck,
   IconUserOff,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import type { StaffMemberDetailsFragment } from '../../../gql/graphql';
 import { ActionItem } from '../../../page/action-item';
 import { ConfirmDialog } from '../../../page/confirm-dialog';
 import { useMutationFailure } from '../../../page/use-mutation-failure';
+import { usePageParams } from '../../../page/use-page-params';
 import { type Reason, useReason } from '../../../page/use-reason';
 import { useRefused } from '../../../page/use-refused';
+import { paths } from '../../../paths';
 import { useInvitationActions } from '../../invitations/use-invitation-actions';
 import { WithdrawDialog } from '../../invitations/withdraw-dialog';
 import { useMay } from '../../organizations/permissions';
+import { useOrganization } from '../../organizations/viewer';
 import { deactivateStaffMemberMutation, reactivateStaffMemberMutation } from '../staff.graphql';
 import { MadeKeysNotice } from './made-keys';
 
@@ -31,7 +35,7 @@ interface StaffActionsProps {
 /** What can be done with somebody as they stand now; questions stand in the address. */
 export function StaffActions({ member, who }: StaffActionsProps) {
   const may = useMay();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const question = params.get('dialog');
   const ask = (dialog: string) => setParams({ dialog });
   const close = () => setParams({}, { replace: true });
@@ -39,6 +43,9 @@ export function StaffActions({ member, who }: StaffActionsProps) {
   if (!may('staff.manage') && !(invited && may('staff.invite'))) return null;
   return (
     <Group gap="xs" wrap="nowrap">
+      {member.status === 'INVITE_WITHDRAWN' && member.canInvite.allowed && may('staff.invite') && (
+        <InviteAgainButton member={member} />
+      )}
       {invited && may('staff.invite') && <InvitationMenu member={member} who={who} onAsk={ask} />}
       {!invited && <MembershipButton member={member} onAsk={ask} />}
       {question === 'withdraw' && member.invitation && (
@@ -84,6 +91,21 @@ function MembershipButton({
         </Text>
       )}
     </Stack>
+  );
+}
+
+/** What was withdrawn is no more to be sent again; they are offered a new one, as they were invited before. */
+function InviteAgainButton({ member }: { member: StaffMemberDetailsFragment }) {
+  const { t } = useTranslation('staff');
+  const { slug } = useOrganization();
+  return (
+    <Button
+      component={Link}
+      to={paths.inviteStaff(slug, member.id)}
+      leftSection={<IconMail size={16} aria-hidden="true" />}
+    >
+      {t('member.inviteAgain')}
+    </Button>
   );
 }
 

@@ -3,11 +3,11 @@ import { useMutation } from '@apollo/client/react';
 import { Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import type { StaffMemberDetailsFragment } from '../../../gql/graphql';
 import { EditableFact } from '../../../page/detail/editable-fact';
 import { Fact, Facts, MomentFact } from '../../../page/detail/facts';
 import { useMutationFailure } from '../../../page/use-mutation-failure';
+import { usePageParams } from '../../../page/use-page-params';
 import { useReason } from '../../../page/use-reason';
 import { addressPattern } from '../../sign-in/address-pattern';
 import { updateStaffMemberMutation } from '../staff.graphql';
@@ -18,12 +18,17 @@ type Field = (typeof fields)[number];
 export function StaffFacts({ member }: { member: StaffMemberDetailsFragment }) {
   const { t } = useTranslation('staff');
   const { locale } = useFormat();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const save = useSaveFact(member);
   const changeable = member.canChangeRoles.allowed;
   const canEdit = (field: Field) => changeable && (field !== 'email' || member.status.startsWith('INVITE'));
   const editing = fields.find((field) => field === params.get('edit') && canEdit(field));
-  const edit = (field: Field | null) => setParams(field ? { edit: field } : {}, { replace: true });
+  const edit = (field: Field) => setParams({ edit: field }, { replace: true });
+  // Saved late, a field closes itself and no other that was opened meanwhile.
+  const close = (field: Field) =>
+    setParams((current) => (current.get('edit') === field ? new URLSearchParams() : current), {
+      replace: true,
+    });
   return (
     <Facts>
       {fields.map((field) => (
@@ -36,7 +41,7 @@ export function StaffFacts({ member }: { member: StaffMemberDetailsFragment }) {
               required={field === 'email'}
               editing={editing === field}
               onEdit={() => edit(field)}
-              onClose={() => edit(null)}
+              onClose={() => close(field)}
               onSave={(value) =>
                 field === 'email' && !addressPattern.test(value)
                   ? Promise.resolve(t('member.invalidEmail'))

@@ -2,8 +2,8 @@ import { Button, Group, Text, Title } from '@mantine/core';
 import { IconShieldCog } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import type { StaffMemberDetailsFragment } from '../../../gql/graphql';
+import { usePageParams } from '../../../page/use-page-params';
 import { useReason } from '../../../page/use-reason';
 import { ChangeRolesDialog } from '../roles/change-roles-dialog';
 import { inShownOrder } from '../roles/permission-groups';
@@ -19,7 +19,7 @@ export function StaffHoldings({ member }: { member: StaffMemberDetailsFragment }
   const roleName = useRoleName();
   const roleDoes = useRoleDoes();
   const words = usePermissionWords();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const whyNot = useId();
   const { allowed, code, reason } = member.canChangeRoles;
   const singly = inShownOrder(member.grantedPermissions);

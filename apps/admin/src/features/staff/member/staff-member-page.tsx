@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Text } from '@mantine/core';
 import { IconUserOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import type { StaffMemberDetailsFragment } from '../../../gql/graphql';
 import { BackLink, DetailColumns, DetailHeader, DetailSection } from '../../../page/detail/detail-page';
 import { EmptyState } from '../../../page/empty-state';
@@ -60,6 +60,8 @@ export function StaffMemberPage() {
 function StaffMemberDetails({ member }: { member: StaffMemberDetailsFragment }) {
   const { t } = useTranslation('staff');
   const may = useMay();
+  const { slug } = useOrganization();
+  const navigate = useNavigate();
   const { staffMemberships } = useViewer();
   const title = staffName(member);
   const isViewer = staffMemberships.some(({ id }) => id === member.id);
@@ -80,9 +82,12 @@ function StaffMemberDetails({ member }: { member: StaffMemberDetailsFragment }) 
         }
         actions={<StaffActions member={member} who={title} />}
       />
-      {member.canInvite.code === 'SUPPRESSED' && (
-        <SuppressionNotice who={{ staffMemberId: member.id }} mayInvite={may('staff.invite')} />
-      )}
+      <SuppressionNotice
+        who={{ staffMemberId: member.id }}
+        canInvite={member.canInvite}
+        mayInvite={may('staff.invite')}
+        onInvite={() => navigate(paths.inviteStaff(slug, member.id))}
+      />
       {member.status === 'DEACTIVATED' && <MadeKeysNotice member={member} />}
       <DetailColumns>
         <DetailSection title={t('member.facts')}>

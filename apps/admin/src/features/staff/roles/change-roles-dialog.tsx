@@ -61,7 +61,7 @@ function ChangeRolesForm({ member, roles, onClose }: ChangeRolesFormProps) {
   const { t } = useTranslation('staff');
   const [roleIds, setRoleIds] = useState(() => member.roles.map(({ id }) => id));
   const [singly, setSingly] = useState<ReadonlySet<string>>(() => new Set(member.grantedPermissions));
-  const { save, problem, busy } = useSaveRoles(member, onClose);
+  const { save, problem, clearProblem, busy } = useSaveRoles(member, onClose);
   const chosen = roles.filter(({ id }) => roleIds.includes(id));
   const stateOf = usePermissionState(chosen, singly);
   return (
@@ -72,7 +72,14 @@ function ChangeRolesForm({ member, roles, onClose }: ChangeRolesFormProps) {
       }}
     >
       <Stack gap="lg">
-        <RoleChecklist roles={roles} value={roleIds} onChange={setRoleIds} />
+        <RoleChecklist
+          roles={roles}
+          value={roleIds}
+          onChange={(ids) => {
+            setRoleIds(ids);
+            clearProblem();
+          }}
+        />
         <section aria-labelledby="change-singly">
           <Title order={3} size="h4" id="change-singly">
             {t('change.singly')}
@@ -82,7 +89,10 @@ function ChangeRolesForm({ member, roles, onClose }: ChangeRolesFormProps) {
           </Text>
           <PermissionChecklist
             stateOf={stateOf}
-            onToggle={(permission) => setSingly((current) => toggled(current, permission))}
+            onToggle={(permission) => {
+              setSingly((current) => toggled(current, permission));
+              clearProblem();
+            }}
           />
         </section>
         <div className={classes.foot}>
@@ -176,5 +186,5 @@ function useSaveRoles(member: StaffMemberDetailsFragment, onDone: () => void) {
       failed(error);
     }
   };
-  return { save, problem, busy: loading };
+  return { save, problem, clearProblem: () => setProblem(undefined), busy: loading };
 }

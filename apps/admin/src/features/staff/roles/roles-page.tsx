@@ -4,10 +4,11 @@ import { ActionIcon, Anchor, Badge, Button, Group, Skeleton, Stack, Text, Title 
 import { IconPencil, IconPlus, IconShieldPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import type { RoleRowFragment } from '../../../gql/graphql';
 import { EmptyState } from '../../../page/empty-state';
 import { LoadFailed } from '../../../page/load-failed';
+import { usePageParams } from '../../../page/use-page-params';
 import { useReason } from '../../../page/use-reason';
 import { paths } from '../../../paths';
 import { useMay } from '../../organizations/permissions';
@@ -27,7 +28,7 @@ export function RolesPage() {
   const { t } = useTranslation('staff');
   const { id: organizationId } = useOrganization();
   const may = useMay();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = usePageParams();
   const { data, error, refetch } = useQuery(rolesQuery, {
     variables: { organizationId },
     fetchPolicy: 'cache-and-network',
