@@ -14,7 +14,7 @@ export function useSignOut(): () => Promise<void> {
   return async () => {
     const failed = await authFailure(authClient.signOut());
     // Nobody may leave a desk in the belief that they are signed out. A refusal says that there is no session any more.
-    if (failed && failed !== 'wrong') {
+    if (failed && failed !== 'wrong' && failed !== 'guessable') {
       notifications.show({
         color: 'red',
         // Not over the menu from which it is tried again.
