@@ -67,7 +67,8 @@ async function beforeClaim<T>(
   await vi.waitFor(
     async () => {
       const waiting = await app.sql(
-        `SELECT id FROM information_schema.processlist WHERE info LIKE 'SELECT id FROM clients%FOR UPDATE'`,
+        `SELECT id FROM information_schema.processlist
+          WHERE db = DATABASE() AND info LIKE 'SELECT id FROM clients%FOR UPDATE'`,
       );
       expect(waiting).toHaveLength(1);
     },
@@ -156,7 +157,8 @@ describe('what changes while a password is being hashed', () => {
       async () =>
         expect(
           await app.sql(
-            `SELECT id FROM information_schema.processlist WHERE info LIKE 'SELECT id FROM invitations%FOR UPDATE'`,
+            `SELECT id FROM information_schema.processlist
+              WHERE db = DATABASE() AND info LIKE 'SELECT id FROM invitations%FOR UPDATE'`,
           ),
         ).toHaveLength(1),
       { timeout: 20_000, interval: 20 },
