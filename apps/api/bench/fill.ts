@@ -157,8 +157,8 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
     for (const [index, [term, of]] of terms.entries())
       await run(
         `terms ${index + 1}`,
-        `INSERT IGNORE INTO client_search_terms (scope_id, status, lead_length, term, client_id, sort_name, number, client_created_at)
-         SELECT '${ORGANIZATION}', stored, ${LEAD_OF_TERM}, term, id, sort_name, number, created
+        `INSERT IGNORE INTO client_search_terms (scope_id, status, lead_length, term, client_id, sort_name, number, client_created_at, beginning)
+         SELECT '${ORGANIZATION}', stored, ${LEAD_OF_TERM}, term, id, sort_name, number, created, LEFT(term, 2)
            FROM (SELECT *, ${stored} AS stored, LEFT(${term}, 64) AS term FROM fill_people WHERE ${of}) t`,
       );
     await run(
@@ -180,8 +180,8 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
     );
     await run(
       'terms in programs',
-      `INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at)
-       SELECT e.program_id, t.status, t.lead_length, t.term, t.client_id, t.marks, t.sort_name, t.number, t.client_created_at
+      `INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning)
+       SELECT e.program_id, t.status, t.lead_length, t.term, t.client_id, t.marks, t.sort_name, t.number, t.client_created_at, t.beginning
          FROM enrolments e STRAIGHT_JOIN client_search_terms t FORCE INDEX (ix_client_search_terms_client) ON t.client_id = e.client_id AND t.scope_id = '${ORGANIZATION}'`,
     );
     await run(

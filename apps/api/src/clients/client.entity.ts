@@ -143,6 +143,9 @@ export class Client {
  */
 @Entity('client_search_terms')
 @Index('ix_client_search_terms_client', ['clientId', 'status', 'term'])
+@Index('ix_client_search_terms_name', ['scopeId', 'beginning', 'sortName', 'clientId', 'marks'])
+@Index('ix_client_search_terms_number', ['scopeId', 'beginning', 'number', 'clientId', 'marks'])
+@Index('ix_client_search_terms_created', ['scopeId', 'beginning', 'clientCreatedAt', 'clientId', 'marks'])
 // The database carries a change of status along.
 @ForeignKey(() => Client, ['clientId', 'status'], ['id', 'status'], {
   name: 'fk_client_search_terms_client',
@@ -170,4 +173,8 @@ export class ClientSearchTerm {
   @Column(sortNameColumn) sortName!: string;
   @Column(clientNumberColumn) number!: string;
   @Column(momentColumn) clientCreatedAt!: Date;
+
+  /** `beginningOf` the term: those that share it stand together in each of these orders. */
+  @Column({ type: 'varchar', length: 2, charset: 'utf8mb4', collation: 'utf8mb4_bin' })
+  beginning!: string;
 }

@@ -90,6 +90,18 @@ export function isToldByMarks(word: string): boolean {
   return word.length === 1 && FIRST_LETTERS.includes(word);
 }
 
+/** By so many first letters terms stand together in the orders of lists. */
+const BEGINNING = 2;
+
+export function beginningOf(term: string): string {
+  return [...term.slice(0, 2 * BEGINNING)].slice(0, BEGINNING).join('');
+}
+
+/** Whether all terms that begin with the word have the beginning that it has. */
+export function sharesBeginning(word: string): boolean {
+  return [...word].length >= BEGINNING;
+}
+
 /** What sorting by name compares. */
 export function sortNameOf({ firstName, lastName, email, number }: Searchable): string {
   const name = [lastName, firstName].filter(Boolean).join(' ');

@@ -35,6 +35,7 @@ import { ExactMailLimits1795258800000 } from './migrations/1795258800000-exact-m
 import { FirstLetters1795262400000 } from './migrations/1795262400000-first-letters.js';
 import { BulkAttempts1795348800000 } from './migrations/1795348800000-bulk-attempts.js';
 import { VerificationValue1795435200000 } from './migrations/1795435200000-verification-value.js';
+import { SearchBeginnings1795521600000 } from './migrations/1795521600000-search-beginnings.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
@@ -87,6 +88,7 @@ export const migrations = [
   FirstLetters1795262400000,
   BulkAttempts1795348800000,
   VerificationValue1795435200000,
+  SearchBeginnings1795521600000,
 ];
 
 /** Which of TypeORM's two dialects speaks to this server: they differ in what MariaDB refuses. */

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/database.js';
 import { type App, startApp } from '../../test/harness.js';
-import { leadOf, marksOf } from '../clients/search-terms.js';
+import { beginningOf, leadOf, marksOf } from '../clients/search-terms.js';
 import { applyMigrations } from './apply-migrations.js';
 import { createDataSource } from './data-source.js';
 
@@ -81,7 +81,7 @@ describe('migrations', () => {
     await applyMigrations(dataSource);
   });
 
-  it('count how far a name begins with each term and mark first letters as the code does, and keep the terms going down', async () => {
+  it('count how far a name begins with each term, mark first letters and cut beginnings as the code does, and keep the terms going down', async () => {
     const undo = () => undoTo('SearchLeads1795255200000');
     await applyMigrations(dataSource);
     await undo();
@@ -111,6 +111,10 @@ describe('migrations', () => {
     );
     expect(leads).toEqual(Object.fromEntries(terms.map((term) => [term, leadOf(term, sortName)])));
     expect(leads).toMatchObject({ ø: 1, østergård: 9, 'østergård-de': 10, 'østerby@x.nl': 5, o: 0 });
+    const beginnings = Object.fromEntries(
+      (await stored('term, beginning')).map((row) => [row.term, row.beginning]),
+    );
+    expect(beginnings).toEqual(Object.fromEntries(terms.map((term) => [term, beginningOf(term)])));
     expect(await stored('DISTINCT CAST(marks AS CHAR) AS marks')).toEqual([
       { marks: String(marksOf(terms)) },
     ]);

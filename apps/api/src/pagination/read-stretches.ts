@@ -13,8 +13,8 @@ export async function readStretches(
   reading: Reading,
 ): Promise<Found> {
   const rows: PageRow[] = [];
-  const first = expected.even ? reading.wanted : Math.min(PROBE, reading.wanted);
-  let stretch = Math.min((expected.rows * first) / reading.wanted, most / (expected.even ? 2 : CAUTION));
+  let stretch = Math.min(expected.rows, most / (expected.even ? 2 : CAUTION));
+  const first = Math.ceil((reading.wanted * stretch) / expected.rows);
   for (let { from } = reading, passed = 0, probing = true; ; ) {
     const wanted = reading.wanted - rows.length;
     const awaited = probing ? Math.min(first, wanted) : wanted;
@@ -38,7 +38,7 @@ export async function readStretches(
     );
     const end = knownUpTo(read, limits);
     const all = end === null ? read : read.slice(0, end);
-    const found = all.filter((row) => row.page_found).slice(0, wanted);
+    const found = different(all.filter((row) => row.page_found)).slice(0, wanted);
     rows.push(...found.map(({ page_id, page_branch, page_found, ...row }) => row as PageRow));
     const last = all.at(-1);
     if (!last || end === null || found.length === wanted) return { rows, until: null };
@@ -50,6 +50,11 @@ export async function readStretches(
     if (probing && passed >= most / PERSISTENCE) return { rows, until: from };
     stretch = probing ? most / PERSISTENCE - passed : left;
   }
+}
+
+/** One that comes twice comes twice in a row. */
+function different(rows: readonly SampledRow[]): SampledRow[] {
+  return rows.filter(({ page_id }, index) => page_id !== rows[index - 1]?.page_id);
 }
 
 /** What is this many on the average is seldom more than that. */
@@ -68,8 +73,6 @@ function knownUpTo(read: readonly SampledRow[], limits: readonly number[]): numb
 
 /** How many rows of a stretch show where it ends, found or not. */
 const SAMPLES = 20;
-/** So many rows found show soon enough how the page fills. */
-const PROBE = 10;
 /** Where it may be spread unevenly, not more than a part of what may be looked at is looked at without having seen any of it. */
 const CAUTION = 5;
 /** An order that shows too little is given up after this part of what may be looked at. */

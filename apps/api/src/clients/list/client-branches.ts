@@ -138,6 +138,43 @@ export function termsBegin(
   };
 }
 
+/** The terms that begin with the same letters as the first word, in order: those of whom it finds, among the others. */
+export function beginningBranch(
+  { organizationId, statuses, programId }: ClientCriteria,
+  beginning: string,
+  [word = '', ...others]: readonly string[],
+  order: ClientOrder,
+): Branch {
+  const side = statuses && clockSide(statuses);
+  const conditions: Condition[] = [
+    { sql: 't.term LIKE ?', params: [beginsWith(word)] },
+    hasMarks('t', others),
+    ...(statuses ? [{ sql: 't.status IN (?)', params: [storedStatuses(statuses)] }] : []),
+    ...(side ? [{ sql: onSideOf('t', side), params: [] }] : []),
+    ...matchesWords('t.client_id', organizationId, others),
+  ];
+  return {
+    from: `client_search_terms t FORCE INDEX (${order.termIndex})`,
+    where: 't.scope_id = ? AND t.beginning = ?',
+    params: [programId ?? organizationId, beginning],
+    key: `t.${order.copy}`,
+    id: 't.client_id',
+    match: { join: '', ...allOf(conditions) },
+  };
+}
+
+/** SQL: the invitation of the row's client is on that side of the clock, if one is out. */
+function onSideOf(table: string, side: string): string {
+  return `(${table}.status <> 'INVITE_PENDING' OR (SELECT ${side} FROM clients c WHERE c.id = ${table}.client_id) = 1)`;
+}
+
+function allOf(conditions: readonly Condition[]): Condition {
+  return {
+    sql: `(${conditions.map(({ sql }) => sql).join(' AND ')})`,
+    params: conditions.flatMap(({ params }) => params),
+  };
+}
+
 /** Those of the branch whom all words find. */
 export function foundBy(branch: Branch, organizationId: string, words: readonly string[]): Branch {
   const conditions = [
@@ -147,10 +184,6 @@ export function foundBy(branch: Branch, organizationId: string, words: readonly 
   ];
   return {
     ...branch,
-    match: {
-      join: branch.match?.join ?? '',
-      sql: `(${conditions.map(({ sql }) => sql).join(' AND ')})`,
-      params: conditions.flatMap(({ params }) => params),
-    },
+    match: { join: branch.match?.join ?? '', ...allOf(conditions) },
   };
 }

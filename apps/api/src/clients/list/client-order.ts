@@ -11,6 +11,7 @@ export interface ClientOrder {
   statusIndex: string;
   /** Column of the copies in `client_search_terms` and `enrolments`. */
   copy: string;
+  termIndex: string;
   enrolmentIndex: string;
 }
 
@@ -20,6 +21,7 @@ const ORDERS: Record<ClientSortField, Omit<ClientOrder, 'name' | 'direction'>> =
     index: 'ix_clients_name',
     statusIndex: 'ix_clients_status_name',
     copy: 'sort_name',
+    termIndex: 'ix_client_search_terms_name',
     enrolmentIndex: 'ix_enrolments_name',
   },
   NUMBER: {
@@ -27,6 +29,7 @@ const ORDERS: Record<ClientSortField, Omit<ClientOrder, 'name' | 'direction'>> =
     index: 'ix_clients_number',
     statusIndex: 'ix_clients_status_number',
     copy: 'number',
+    termIndex: 'ix_client_search_terms_number',
     enrolmentIndex: 'ix_enrolments_number',
   },
   CREATED_AT: {
@@ -34,6 +37,7 @@ const ORDERS: Record<ClientSortField, Omit<ClientOrder, 'name' | 'direction'>> =
     index: 'ix_clients_created',
     statusIndex: 'ix_clients_status_created',
     copy: 'client_created_at',
+    termIndex: 'ix_client_search_terms_created',
     enrolmentIndex: 'ix_enrolments_created',
   },
 };

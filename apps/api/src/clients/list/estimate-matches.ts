@@ -1,17 +1,20 @@
 import type { RequestContext } from '../../context.js';
 import { STORED_STATUSES } from '../client-status.js';
+import { beginningOf, sharesBeginning } from '../search-terms.js';
 import { FEW_ON_SIDE, termsBegin } from './client-branches.js';
-import { type ClientCriteria, clockSide, storedStatuses } from './client-filter.js';
+import { type ClientCriteria, type Condition, clockSide, storedStatuses } from './client-filter.js';
 import { type ClientOrder, leadsToRead } from './client-order.js';
 
 /** About how many clients each condition of a list leaves, by the depth of the indexes; good to a factor of two or three. */
 export interface Estimates {
-  /** Whatever the words are. */
+  /** Whatever the words are; not known where the terms of a single word tell all there is to know. */
   all: number;
   /** Of all, the part of each status, in the order in which the statuses are stored. */
   shares: number[];
   /** Of all, by word; without those whom the order of names shows by itself. */
   words: Map<string, number>;
+  /** By word: of all terms, those that begin with the same letters, and what these letters are. The shortest words have none. */
+  beginnings: Map<string, { letters: string; terms: number }>;
   /** Of all who have been invited, in whatever program: the part on the side of the clock that is meant, and whether they are few. */
   side: { share: number; few: boolean };
 }
@@ -27,42 +30,43 @@ export async function estimateMatches(
 ): Promise<Estimates> {
   const { organizationId, words, programId, statuses } = criteria;
   const stored = statuses ? storedStatuses(statuses) : STORED_STATUSES;
-  const ofStatus = (name: string) =>
-    programId
-      ? `enrolments ${name} FORCE INDEX (ix_enrolments_created) WHERE program_id = ? AND status = ?`
-      : `clients ${name} FORCE INDEX (ix_clients_status_created) WHERE organization_id = ? AND status = ?`;
-  const found = words.map((word, index) =>
-    termsBegin(`w${index}`, criteria, word, leadsToRead(words, order)),
-  );
+  const scope = programId ?? organizationId;
+  const beginnings = words.filter(sharesBeginning).map((word) => ({ word, letters: beginningOf(word) }));
   const sides = statuses && clockSide(statuses) ? SIDES : [];
-  const plan = await ctx.db.query<{ table: string | null; rows: number | string | null }[]>(
-    `EXPLAIN FORMAT=TRADITIONAL ${[
-      ...stored.map((_, index) => `SELECT 1 FROM ${ofStatus(`s${index}`)}`),
-      ...found.map(
-        ({ sql }, index) => `SELECT 1 FROM client_search_terms w${index} FORCE INDEX (PRIMARY) WHERE ${sql}`,
-      ),
-      ...sides.map(
-        (side) => `SELECT 1 FROM clients ${side} FORCE INDEX (ix_clients_status_expires)
-                    WHERE organization_id = ? AND status = 'INVITE_PENDING' AND ${clockSide([side], side)}`,
-      ),
-    ].join(' UNION ALL ')}`,
-    [
-      ...stored.flatMap((status) => [programId ?? organizationId, status]),
-      ...found.flatMap(({ params }) => params),
-      ...sides.map(() => organizationId),
-    ],
-  );
-  // InnoDB knows a short range, and takes twice what it reckons for a long one.
-  const rowsOf = (name: string) => {
-    const rows = Number(plan.find(({ table }) => table === name)?.rows ?? 0);
-    return rows > KNOWN ? Math.max(KNOWN, rows / 2) : rows;
-  };
-  const meant = rowsOf(statuses?.includes('INVITE_EXPIRED') ? 'INVITE_EXPIRED' : 'INVITE_PENDING');
-  const invited = sides.reduce((sum, side) => sum + rowsOf(side), 0);
+  const told = words.length === 1 && beginnings.length === 1 && (sides.length === 0 || stored.length === 1);
+  const rowsOf = await explain(ctx, [
+    ...(told ? [] : stored).map((status) => ({
+      name: `s_${status}`,
+      from: programId
+        ? `enrolments s_${status} FORCE INDEX (ix_enrolments_created)`
+        : `clients s_${status} FORCE INDEX (ix_clients_status_created)`,
+      sql: `${programId ? 'program_id' : 'organization_id'} = ? AND status = ?`,
+      params: [scope, status],
+    })),
+    ...words.map((word, index) => ({
+      name: `w${index}`,
+      from: `client_search_terms w${index} FORCE INDEX (PRIMARY)`,
+      ...termsBegin(`w${index}`, criteria, word, leadsToRead(words, order)),
+    })),
+    ...beginnings.map(({ letters }, index) => ({
+      name: `b${index}`,
+      from: `client_search_terms b${index} FORCE INDEX (${order.termIndex})`,
+      sql: 'scope_id = ? AND beginning = ?',
+      params: [scope, letters],
+    })),
+    ...sides.map((side) => ({
+      name: `of_${side}`,
+      from: `clients of_${side} FORCE INDEX (ix_clients_status_expires)`,
+      sql: `organization_id = ? AND status = 'INVITE_PENDING' AND ${clockSide([side], `of_${side}`)}`,
+      params: [organizationId],
+    })),
+  ]);
+  const meant = rowsOf(statuses?.includes('INVITE_EXPIRED') ? 'of_INVITE_EXPIRED' : 'of_INVITE_PENDING');
+  const invited = sides.reduce((sum, side) => sum + rowsOf(`of_${side}`), 0);
   // Of more than half a table it takes half: in two parts that is nearer.
   const inParts = invited > 0 && !programId;
-  const counts = stored.map((status, index) =>
-    inParts && status === 'INVITE_PENDING' ? invited : rowsOf(`s${index}`),
+  const counts = stored.map((status) =>
+    inParts && status === 'INVITE_PENDING' ? invited : rowsOf(`s_${status}`),
   );
   const all = Math.max(
     counts.reduce((sum, count) => sum + count, 0),
@@ -70,8 +74,27 @@ export async function estimateMatches(
   );
   return {
     all,
-    shares: counts.map((count) => count / all),
+    shares: counts.map((count) => (told ? 1 / stored.length : count / all)),
     words: new Map(words.map((word, index) => [word, rowsOf(`w${index}`)])),
+    beginnings: new Map(
+      beginnings.map(({ word, letters }, index) => [word, { letters, terms: rowsOf(`b${index}`) }]),
+    ),
     side: { share: invited > 0 ? meant / invited : 1, few: meant <= FEW_ON_SIDE },
+  };
+}
+
+/** How many rows each of the conditions seems to leave, by name. */
+async function explain(
+  ctx: Pick<RequestContext, 'db'>,
+  questions: readonly (Condition & { name: string; from: string })[],
+): Promise<(name: string) => number> {
+  const plan = await ctx.db.query<{ table: string | null; rows: number | string | null }[]>(
+    `EXPLAIN FORMAT=TRADITIONAL ${questions.map(({ from, sql }) => `SELECT 1 FROM ${from} WHERE ${sql}`).join(' UNION ALL ')}`,
+    questions.flatMap(({ params }) => params),
+  );
+  return (name) => {
+    const rows = Number(plan.find(({ table }) => table === name)?.rows ?? 0);
+    // InnoDB knows a short range, and takes twice what it reckons for a long one.
+    return rows > KNOWN ? Math.max(KNOWN, rows / 2) : rows;
   };
 }

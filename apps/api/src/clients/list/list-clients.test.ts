@@ -70,10 +70,10 @@ async function filled() {
       firstName: FIRST[i % 6] ?? null,
       lastName: LAST[Math.floor(i / 6) % 6] ?? null,
       email:
-        i % 9 === 8
+        i % 9 === 7
           ? null
           : `${i % 4 === 0 ? 'jan.de' : 'p'}${i}@${i % 3 === 0 ? 'gmail.com' : 'zorg.example.org'}`,
-      ...(i % 9 === 8 ? {} : { status: STATUSES[i % 5] as ClientStatus }),
+      ...(i % 9 === 7 ? {} : { status: STATUSES[i % 5] as ClientStatus }),
       ...(i % 2 === 0 ? { program } : {}),
     });
     if (i % 2 === 0) enrolled.add(client.id);
@@ -185,7 +185,10 @@ describe('clients', () => {
           for (const field of ['NAME', 'NUMBER', 'CREATED_AT'] as const) {
             const order = clientOrder({ field, direction: 'DESC' });
             const criteria = readCriteria(organization.id, { search, statuses, programId });
-            const attempts = await planClientList({ db }, criteria, order, { cheap: 0, few: 0, patience: 2 });
+            const attempts = await planClientList({ db }, criteria, order, (along, terms) => [
+              { ...along.attempt, scan: along.countable ? null : Infinity, expected: { rows: 9, even: true } },
+              terms.attempt,
+            ]);
             const read = async (attempts: Attempt[]) =>
               (
                 await listByKeyset(
@@ -200,7 +203,7 @@ describe('clients', () => {
             expect(await read(stepwise), JSON.stringify({ ...criteria, field })).toEqual(expected);
             for (const attempt of attempts) {
               tried += 1;
-              expect(await read([{ ...attempt, scan: null }])).toEqual(expected);
+              expect(await read([attempt])).toEqual(expected);
               const found = await read([{ ...attempt, scan: 6 }]);
               expect(found).toEqual(expected.slice(0, found.length));
             }

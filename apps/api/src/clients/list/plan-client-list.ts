@@ -3,7 +3,7 @@ import type { Branch } from '../../pagination/branch.js';
 import type { Attempt } from '../../pagination/list-by-keyset.js';
 import type { ClientStatus } from '../client-status.js';
 import { isToldByMarks, marksOf } from '../search-terms.js';
-import { branchesInOrder, fewOnSide, foundBy, termBranch } from './client-branches.js';
+import { beginningBranch, branchesInOrder, fewOnSide, foundBy, termBranch } from './client-branches.js';
 import {
   beginsWith,
   type ClientCriteria,
@@ -35,29 +35,23 @@ const MARKED = [1, 1, 0.04, 0.015];
 /** How many terms are sorted out at first: more than a page, since a client may be found by several. */
 const LEAST_SORTED = 150;
 const MOST_SORTED = 2_000;
-/** In an order in which they may be spread unevenly, clients are looked for if they seem to be found in this part of the time. */
-const WORTH_A_LOOK = 0.35;
-/** What is worth how much trouble. */
-const EFFORT = {
-  /** A way of so many microseconds is good enough. */
-  cheap: 3_000,
-  /** There is no better one than the terms when everything that matches is not much more than a page. */
-  few: 150,
-  /** A way is not given up before it has looked at so many rows. */
-  patience: 300,
-};
+/** A way of so many microseconds is good enough. */
+const CHEAP = 1_000;
+/** A way is not given up before it has looked at so many rows. */
+const PATIENCE = 300;
 
 /**
  * Finds the way to a page of the list that stays fast with a million clients. An index holds each order, of all clients, of
- * each status, of each program and of each status in it; the words of a search are looked up row by row along it, which is
- * quick while many rows match. When a word matches few there, its terms are read instead: they carry what is sorted by. The
- * order is not followed for long in vain, for names and numbers are not spread evenly: the terms then show what lies beyond.
+ * each status, of each program and of each status in it. Where words are searched for, it is that of the terms which begin as
+ * one of the words does: each term shows whether the word finds its client, and what else is asked is looked up, which is
+ * quick while many match. When few match there, the terms of the word are read instead, all of them, and sorted. The order is
+ * not followed for long in vain, for names and numbers are not spread evenly: the terms then show what lies beyond.
  */
 export async function planClientList(
   ctx: Pick<RequestContext, 'db'>,
   criteria: ClientCriteria,
   order: ClientOrder,
-  effort = EFFORT,
+  choose = quickest,
 ): Promise<Attempt[]> {
   if (!canMatch(criteria) || !(await hasProgram(ctx, criteria))) return [];
   if (criteria.connectedTo) return [planConnectedClients(criteria, criteria.connectedTo, order)];
@@ -65,13 +59,18 @@ export async function planClientList(
     return [{ branches: branchesInOrder(criteria, order, await fewOnSide(ctx, criteria)), scan: null }];
   const estimates = await estimateMatches(ctx, criteria, order);
   const inOrder = branchesInOrder(criteria, order, estimates.side.few);
-  const terms = wayByTerms(criteria, order, inOrder, estimates);
-  const along = wayAlongOrder(criteria, order, inOrder, estimates);
-  if (terms.worst <= effort.cheap || along.matches <= effort.few) return [terms.attempt];
-  if (along.worst <= terms.worst) return [along.attempt];
-  if (terms.expected * (isByName(order) ? WORTH_A_LOOK : 1) <= along.expected) return [terms.attempt];
+  return choose(
+    wayAlongBeginning(criteria, order, estimates) ?? wayAlongOrder(criteria, order, inOrder, estimates),
+    wayByTerms(criteria, order, inOrder, estimates),
+    order,
+  );
+}
+
+function quickest(along: InOrder, terms: Way, order: ClientOrder): Attempt[] {
+  if (terms.worst <= CHEAP || terms.expected <= along.expected) return [terms.attempt];
+  if (along.countable && along.worst <= terms.worst) return [along.attempt];
   // No longer than the other way takes: to that is left what is rarer here than it seemed.
-  const scan = Math.max(effort.patience, terms.expected / along.perRow);
+  const scan = along.worst <= terms.expected ? Infinity : Math.max(PATIENCE, terms.expected / along.perRow);
   const expected = { rows: along.rows * 1.2, even: !isByName(order) };
   return [{ ...along.attempt, scan, expected }, terms.attempt];
 }
@@ -106,13 +105,49 @@ interface Way {
   expected: number;
 }
 
+/** A way that can be given up. */
+interface InOrder extends Way {
+  /** About how many rows have to be looked at for a page, and what one takes. */
+  rows: number;
+  perRow: number;
+  /** Each client comes once. */
+  countable: boolean;
+}
+
+/** The terms in order that begin with the same letters as a word, of those letters that fewest begin with. */
+function wayAlongBeginning(
+  criteria: ClientCriteria,
+  order: ClientOrder,
+  estimates: Estimates,
+): InOrder | null {
+  const { words, statuses } = criteria;
+  const [first] = [...estimates.beginnings].toSorted(([, a], [, b]) => a.terms - b.terms);
+  if (!first) return null;
+  const [word, { letters, terms }] = first;
+  const others = words.filter((other) => other !== word);
+  const meant = onSide(statuses, estimates).reduce((sum, share) => sum + share, 0);
+  const found = Math.min(1, (estimates.words.get(word) ?? 0) / Math.max(terms, 1));
+  const matching = others.reduce((share, other) => share * shareOf(other, estimates), found * meant);
+  const rows = Math.min(terms, PAGE / Math.max(matching, 1e-9));
+  const clock = statuses && clockSide(statuses) ? COST.clock : 0;
+  const perRow = COST.row + found * markedBy(others, estimates) * (clock + lookingUp(others));
+  return {
+    attempt: { branches: [beginningBranch(criteria, letters, [word, ...others], order)], scan: null },
+    worst: terms * perRow,
+    expected: Math.min(terms, rows * unevenness(words, order)) * perRow,
+    rows,
+    perRow,
+    countable: false,
+  };
+}
+
 /** Every client in order, until the page is full. */
 function wayAlongOrder(
   { organizationId, words, statuses, programId }: ClientCriteria,
   order: ClientOrder,
   inOrder: Branch[],
   estimates: Estimates,
-): Way & { matches: number; rows: number; perRow: number } {
+): InOrder {
   const { all, shares } = estimates;
   const matching = words.reduce((share, word) => share * shareOf(word, estimates), 1);
   const meant = onSide(statuses, estimates);
@@ -132,9 +167,9 @@ function wayAlongOrder(
     },
     worst: all * perRow,
     expected: Math.min(all, rows * unevenness(words, order)) * perRow,
-    matches: matching * all,
     rows,
     perRow,
+    countable: true,
   };
 }
 
