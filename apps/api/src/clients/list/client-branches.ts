@@ -147,8 +147,8 @@ export function beginningBranch(
 ): Branch {
   const side = statuses && clockSide(statuses);
   const conditions: Condition[] = [
-    { sql: 't.term LIKE ?', params: [beginsWith(word)] },
     hasMarks('t', others),
+    { sql: 't.term LIKE ?', params: [beginsWith(word)] },
     ...(statuses ? [{ sql: 't.status IN (?)', params: [storedStatuses(statuses)] }] : []),
     ...(side ? [{ sql: onSideOf('t', side), params: [] }] : []),
     ...matchesWords('t.client_id', organizationId, others),

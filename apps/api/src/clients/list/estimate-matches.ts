@@ -9,7 +9,7 @@ import { type ClientOrder, leadsToRead } from './client-order.js';
 export interface Estimates {
   /** Whatever the words are; not known where the terms of a single word tell all there is to know. */
   all: number;
-  /** Of all, the part of each status, in the order in which the statuses are stored. */
+  /** Of all, the part of each status, in the order in which the statuses are stored; of all statuses together where that is enough. */
   shares: number[];
   /** Of all, by word; without those whom the order of names shows by itself. */
   words: Map<string, number>;
@@ -34,14 +34,16 @@ export async function estimateMatches(
   const beginnings = words.filter(sharesBeginning).map((word) => ({ word, letters: beginningOf(word) }));
   const sides = statuses && clockSide(statuses) ? SIDES : [];
   const told = words.length === 1 && beginnings.length === 1 && (sides.length === 0 || stored.length === 1);
+  // One is enough where it does not matter how they are spread.
+  const apart = told ? [] : !statuses && beginnings.length > 0 ? [null] : stored;
   const rowsOf = await explain(ctx, [
-    ...(told ? [] : stored).map((status) => ({
+    ...apart.map((status) => ({
       name: `s_${status}`,
       from: programId
         ? `enrolments s_${status} FORCE INDEX (ix_enrolments_created)`
         : `clients s_${status} FORCE INDEX (ix_clients_status_created)`,
-      sql: `${programId ? 'program_id' : 'organization_id'} = ? AND status = ?`,
-      params: [scope, status],
+      sql: `${programId ? 'program_id' : 'organization_id'} = ? ${status ? 'AND status = ?' : ''}`,
+      params: status ? [scope, status] : [scope],
     })),
     ...words.map((word, index) => ({
       name: `w${index}`,
@@ -65,7 +67,7 @@ export async function estimateMatches(
   const invited = sides.reduce((sum, side) => sum + rowsOf(`of_${side}`), 0);
   // Of more than half a table it takes half: in two parts that is nearer.
   const inParts = invited > 0 && !programId;
-  const counts = stored.map((status) =>
+  const counts = apart.map((status) =>
     inParts && status === 'INVITE_PENDING' ? invited : rowsOf(`s_${status}`),
   );
   const all = Math.max(
@@ -74,7 +76,7 @@ export async function estimateMatches(
   );
   return {
     all,
-    shares: counts.map((count) => (told ? 1 / stored.length : count / all)),
+    shares: told ? [1] : counts.map((count) => count / all),
     words: new Map(words.map((word, index) => [word, rowsOf(`w${index}`)])),
     beginnings: new Map(
       beginnings.map(({ word, letters }, index) => [word, { letters, terms: rowsOf(`b${index}`) }]),

@@ -186,7 +186,11 @@ describe('clients', () => {
             const order = clientOrder({ field, direction: 'DESC' });
             const criteria = readCriteria(organization.id, { search, statuses, programId });
             const attempts = await planClientList({ db }, criteria, order, (along, terms) => [
-              { ...along.attempt, scan: along.countable ? null : Infinity, expected: { rows: 9, even: true } },
+              {
+                ...along.attempt,
+                scan: along.countable ? null : Infinity,
+                expected: { rows: 9, even: true },
+              },
               terms.attempt,
             ]);
             const read = async (attempts: Attempt[]) =>
