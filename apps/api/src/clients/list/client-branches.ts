@@ -175,10 +175,15 @@ function allOf(conditions: readonly Condition[]): Condition {
   };
 }
 
+/** The name of the table that tells the branch's order. */
+export function tableOf({ id }: Branch): string {
+  return id.slice(0, id.indexOf('.'));
+}
+
 /** Those of the branch whom all words find. */
 export function foundBy(branch: Branch, organizationId: string, words: readonly string[]): Branch {
   const conditions = [
-    hasMarks(branch.id.slice(0, branch.id.indexOf('.')), words),
+    hasMarks(tableOf(branch), words),
     ...(branch.match ? [branch.match] : []),
     ...matchesWords(branch.id, organizationId, words),
   ];

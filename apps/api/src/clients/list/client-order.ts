@@ -51,10 +51,7 @@ export function isByName({ client }: ClientOrder): boolean {
   return client === 'sort_name';
 }
 
-/** Which terms show those whom a search finds; of one word, the order of names shows by itself whose name begins with it. */
-export function leadsToRead(
-  [word = '', ...others]: readonly string[],
-  order: ClientOrder,
-): readonly number[] {
-  return isByName(order) && others.length === 0 ? leadsApart(word) : LEADS;
+/** Which terms of a word have to be read: the order of names shows by itself whose name begins with it. */
+export function leadsToRead(word: string, order: ClientOrder): readonly number[] {
+  return isByName(order) ? leadsApart(word) : LEADS;
 }

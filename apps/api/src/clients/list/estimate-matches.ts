@@ -1,18 +1,24 @@
 import type { RequestContext } from '../../context.js';
 import { STORED_STATUSES } from '../client-status.js';
-import { beginningOf, sharesBeginning } from '../search-terms.js';
+import { beginningOf, sharesBeginning, usualLeads } from '../search-terms.js';
 import { FEW_ON_SIDE, termsBegin } from './client-branches.js';
-import { type ClientCriteria, type Condition, clockSide, storedStatuses } from './client-filter.js';
-import { type ClientOrder, leadsToRead } from './client-order.js';
+import {
+  beginsWith,
+  type ClientCriteria,
+  type Condition,
+  clockSide,
+  storedStatuses,
+} from './client-filter.js';
+import { type ClientOrder, isByName } from './client-order.js';
 
 /** About how many clients each condition of a list leaves, by the depth of the indexes; good to a factor of two or three. */
 export interface Estimates {
-  /** Whatever the words are; not known where the terms of a single word tell all there is to know. */
+  /** Whatever the words are. */
   all: number;
   /** Of all, the part of each status, in the order in which the statuses are stored; of all statuses together where that is enough. */
   shares: number[];
-  /** Of all, by word; without those whom the order of names shows by itself. */
-  words: Map<string, number>;
+  /** Of all, by word: the terms that have to be read, and those whom the order of names shows by itself. */
+  words: Map<string, { terms: number; named: number }>;
   /** By word: of all terms, those that begin with the same letters, and what these letters are. The shortest words have none. */
   beginnings: Map<string, { letters: string; terms: number }>;
   /** Of all who have been invited, in whatever program: the part on the side of the clock that is meant, and whether they are few. */
@@ -33,9 +39,8 @@ export async function estimateMatches(
   const scope = programId ?? organizationId;
   const beginnings = words.filter(sharesBeginning).map((word) => ({ word, letters: beginningOf(word) }));
   const sides = statuses && clockSide(statuses) ? SIDES : [];
-  const told = words.length === 1 && beginnings.length === 1 && (sides.length === 0 || stored.length === 1);
   // One is enough where it does not matter how they are spread.
-  const apart = told ? [] : !statuses && beginnings.length > 0 ? [null] : stored;
+  const apart = !statuses && beginnings.length > 0 ? [null] : stored;
   const rowsOf = await explain(ctx, [
     ...apart.map((status) => ({
       name: `s_${status}`,
@@ -48,8 +53,9 @@ export async function estimateMatches(
     ...words.map((word, index) => ({
       name: `w${index}`,
       from: `client_search_terms w${index} FORCE INDEX (PRIMARY)`,
-      ...termsBegin(`w${index}`, criteria, word, leadsToRead(words, order)),
+      ...termsBegin(`w${index}`, criteria, word, isByName(order) ? [0] : usualLeads(word)),
     })),
+    ...(isByName(order) ? words : []).map((word, index) => named(criteria, word, `n${index}`)),
     ...beginnings.map(({ letters }, index) => ({
       name: `b${index}`,
       from: `client_search_terms b${index} FORCE INDEX (${order.termIndex})`,
@@ -76,8 +82,10 @@ export async function estimateMatches(
   );
   return {
     all,
-    shares: told ? [1] : counts.map((count) => count / all),
-    words: new Map(words.map((word, index) => [word, rowsOf(`w${index}`)])),
+    shares: counts.map((count) => count / all),
+    words: new Map(
+      words.map((word, index) => [word, { terms: rowsOf(`w${index}`), named: rowsOf(`n${index}`) }]),
+    ),
     beginnings: new Map(
       beginnings.map(({ word, letters }, index) => [word, { letters, terms: rowsOf(`b${index}`) }]),
     ),
@@ -85,10 +93,39 @@ export async function estimateMatches(
   };
 }
 
+interface Question extends Condition {
+  name: string;
+  from: string;
+}
+
+/** Those whose name begins with the word. */
+function named(
+  { organizationId, programId, statuses }: ClientCriteria,
+  word: string,
+  name: string,
+): Question {
+  const stored = statuses ? storedStatuses(statuses) : STORED_STATUSES;
+  const index = statuses ? 'ix_clients_status_name' : 'ix_clients_name';
+  const condition = (scope: string, status: string) => `${scope} = ? ${status} AND sort_name LIKE ?`;
+  if (programId)
+    return {
+      name,
+      from: `enrolments ${name} FORCE INDEX (ix_enrolments_name)`,
+      sql: condition('program_id', 'AND status IN (?)'),
+      params: [programId, stored, beginsWith(word)],
+    };
+  return {
+    name,
+    from: `clients ${name} FORCE INDEX (${index})`,
+    sql: condition('organization_id', statuses ? 'AND status IN (?)' : ''),
+    params: [organizationId, ...(statuses ? [stored] : []), beginsWith(word)],
+  };
+}
+
 /** How many rows each of the conditions seems to leave, by name. */
 async function explain(
   ctx: Pick<RequestContext, 'db'>,
-  questions: readonly (Condition & { name: string; from: string })[],
+  questions: readonly Question[],
 ): Promise<(name: string) => number> {
   const plan = await ctx.db.query<{ table: string | null; rows: number | string | null }[]>(
     `EXPLAIN FORMAT=TRADITIONAL ${questions.map(({ from, sql }) => `SELECT 1 FROM ${from} WHERE ${sql}`).join(' UNION ALL ')}`,

@@ -3,13 +3,21 @@ import type { Branch } from '../../pagination/branch.js';
 import type { Attempt } from '../../pagination/list-by-keyset.js';
 import type { ClientStatus } from '../client-status.js';
 import { isToldByMarks, marksOf } from '../search-terms.js';
-import { beginningBranch, branchesInOrder, fewOnSide, foundBy, termBranch } from './client-branches.js';
+import {
+  beginningBranch,
+  branchesInOrder,
+  fewOnSide,
+  foundBy,
+  tableOf,
+  termBranch,
+} from './client-branches.js';
 import {
   beginsWith,
   type ClientCriteria,
   type Condition,
   canMatch,
   clockSide,
+  hasMarks,
   matchesWords,
   storedStatuses,
 } from './client-filter.js';
@@ -136,7 +144,7 @@ function wayAlongBeginning(
   const [word, { letters, terms }] = first;
   const others = words.filter((other) => other !== word);
   const meant = onSide(statuses, estimates).reduce((sum, share) => sum + share, 0);
-  const found = Math.min(1, (estimates.words.get(word) ?? 0) / Math.max(terms, 1));
+  const found = Math.min(1, clientsOf(word, estimates) / Math.max(terms, 1));
   const matching = others.reduce((share, other) => share * shareOf(other, estimates), found * meant);
   const rows = Math.min(terms, PAGE / Math.max(matching, 1e-9));
   const clock = statuses && clockSide(statuses) ? COST.clock : 0;
@@ -183,9 +191,14 @@ function wayAlongOrder(
   };
 }
 
+function clientsOf(word: string, { words }: Estimates): number {
+  const { terms, named } = words.get(word) ?? { terms: 0, named: 0 };
+  return terms + named;
+}
+
 /** Which part of all clients the word finds. */
-function shareOf(word: string, { all, words }: Estimates): number {
-  return Math.min(1, (words.get(word) ?? 0) / all);
+function shareOf(word: string, estimates: Estimates): number {
+  return Math.min(1, clientsOf(word, estimates) / estimates.all);
 }
 
 /** Which part of all clients have the marks of all words: those whom they find, and a few others. */
@@ -213,16 +226,28 @@ function unevenness(words: readonly string[], order: ClientOrder): number {
   return uneven ? 8 : 1;
 }
 
-/** All terms that begin with the rarest word, sorted; then the other conditions. */
+/** All terms that begin with the word of which that is quickest, sorted; then the other conditions. */
 function wayByTerms(
   criteria: ClientCriteria,
   order: ClientOrder,
   inOrder: Branch[],
   estimates: Estimates,
 ): Way {
+  const [way] = criteria.words
+    .map((word) => wayByTermsOf(word, criteria, order, inOrder, estimates))
+    .toSorted((a, b) => a.expected - b.expected);
+  return way as Way;
+}
+
+function wayByTermsOf(
+  word: string,
+  criteria: ClientCriteria,
+  order: ClientOrder,
+  inOrder: Branch[],
+  estimates: Estimates,
+): Way {
   const { organizationId, words, statuses } = criteria;
-  const count = (word: string) => estimates.words.get(word) ?? 0;
-  const [first = '', ...others] = words.toSorted((a, b) => count(a) - count(b));
+  const others = words.filter((other) => other !== word);
   const side = statuses && clockSide(statuses, 'p');
   const conditions: Condition[] = [
     ...(side ? [{ sql: `(p.status <> 'INVITE_PENDING' OR ${side})`, params: [] }] : []),
@@ -230,16 +255,18 @@ function wayByTerms(
   ];
   const marked = markedBy(others, estimates);
   const meant = onSide(statuses, estimates).reduce((sum, share) => sum + share, 0);
-  const matching = others.reduce((share, word) => share * shareOf(word, estimates), meant);
+  const matching = others.reduce((share, other) => share * shareOf(other, estimates), meant);
   const rows = Math.min(MOST_SORTED, Math.max(LEAST_SORTED, (PAGE * 2 * marked) / Math.max(matching, 1e-9)));
   const perRow = (side ? COST.clock : 0) + lookingUp(others);
-  const sorting = count(first) * COST.term;
+  const { terms, named } = estimates.words.get(word) ?? { terms: 0, named: 0 };
+  const reading = terms * COST.term + Math.min(named, rows / marked) * COST.row;
+  const found = (terms + named) * marked;
   return {
     attempt: {
-      branches:
-        isByName(order) && others.length === 0
-          ? byName(criteria, inOrder, first, order)
-          : [termBranch(criteria, [first, ...others], order)],
+      branches: [
+        ...(isByName(order) ? namedBranches(inOrder, word, others) : []),
+        termBranch(criteria, [word, ...others], order, leadsToRead(word, order)),
+      ],
       // A client several of whose terms begin with the word comes several times.
       residual: {
         table: 'clients',
@@ -250,19 +277,16 @@ function wayByTerms(
       },
       scan: Math.ceil(rows),
     },
-    worst: sorting + count(first) * marked * perRow,
-    expected: sorting + Math.min(count(first) * marked, rows) * perRow,
+    worst: reading + found * perRow,
+    expected: reading + Math.min(found, rows) * perRow,
   };
 }
 
 /** Those whose name itself begins with the word stand in order in the index: only the others have to be sorted. */
-function byName(criteria: ClientCriteria, inOrder: Branch[], word: string, order: ClientOrder): Branch[] {
-  return [
-    ...inOrder.map(({ match, ...branch }) => ({
-      ...branch,
-      where: `${branch.where} AND ${branch.key} LIKE ?`,
-      params: [...branch.params, beginsWith(word)],
-    })),
-    termBranch(criteria, [word], order, leadsToRead([word], order)),
-  ];
+function namedBranches(inOrder: Branch[], word: string, others: readonly string[]): Branch[] {
+  return inOrder.map(({ match, ...branch }) => ({
+    ...branch,
+    where: `${branch.where} AND ${branch.key} LIKE ? AND ${hasMarks(tableOf(branch), others).sql}`,
+    params: [...branch.params, beginsWith(word)],
+  }));
 }

@@ -64,7 +64,7 @@ export async function planInvitationList(
   );
   const rows = await estimateRows(ctx, criteria);
   const rarestFirst = words
-    .map((word) => ({ word, clients: estimates.words.get(word) ?? 0 }))
+    .map((word) => ({ word, clients: estimates.words.get(word)?.terms ?? 0 }))
     .sort((a, b) => a.clients - b.clients);
   const gathered = byTerm(
     criteria,
