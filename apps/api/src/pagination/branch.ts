@@ -9,6 +9,8 @@ export interface Branch {
   /** The column sorted by and the node's id, as this branch knows them. */
   key: string;
   id: string;
+  /** A node may come several times, one after the other. */
+  repeats?: boolean;
   /** The key is unique by itself: its index does not count as one of key and id. */
   unique?: boolean;
   /**
@@ -62,7 +64,12 @@ function select(branch: Branch, reading: Reading, params: unknown[]): string {
   const { key, id, from, match } = branch;
   const range = rangeOf(branch, reading, params);
   params.push(...(match?.params ?? []));
-  return `SELECT ${key} AS page_key, ${id} AS id FROM ${from} ${match?.join ?? ''} WHERE ${range}${match ? ` AND ${match.sql}` : ''}`;
+  return `SELECT ${key} AS page_key, ${id} AS id FROM ${from} ${match?.join ?? ''} WHERE ${range}${match ? ` AND ${match.sql}` : ''}${once(branch)}`;
+}
+
+/** SQL: each node once, which takes no sorting where the index holds the order. */
+export function once({ repeats, key, id }: Branch): string {
+  return repeats ? ` GROUP BY ${key}, ${id}` : '';
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { type Branch, mergedIds, orderBy, type Reading } from './branch.js';
+import { type Branch, mergedIds, once, orderBy, type Reading } from './branch.js';
 import type { Cursor } from './cursor.js';
 import type { Page } from './page-args.js';
 import { readStretches } from './read-stretches.js';
@@ -210,10 +210,10 @@ export async function countUpTo(
 ): Promise<number> {
   if (branches.length === 0) return 0;
   const params = branches.flatMap(({ params, match }) => [...params, ...(match?.params ?? [])]);
-  const parts = branches.map(
-    ({ id, from, where, match }) =>
-      `(SELECT ${id} AS id FROM ${from} ${match?.join ?? ''} WHERE ${where}${match ? ` AND ${match.sql}` : ''}${rowsOf(residual, limit)})`,
-  );
+  const parts = branches.map((branch) => {
+    const { id, from, where, match } = branch;
+    return `(SELECT ${id} AS id FROM ${from} ${match?.join ?? ''} WHERE ${where}${match ? ` AND ${match.sql}` : ''}${once(branch)}${rowsOf(residual, limit)})`;
+  });
   let ids = parts.length === 1 ? (parts[0] as string) : `(${parts.join(' UNION ALL ')})`;
   if (residual) {
     params.push(...residual.params);

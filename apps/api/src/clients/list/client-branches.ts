@@ -160,6 +160,8 @@ export function beginningBranch(
     key: `t.${order.copy}`,
     id: 't.client_id',
     match: { join: '', ...allOf(conditions) },
+    // Whoever has several terms that begin with the word.
+    repeats: true,
   };
 }
 

@@ -32,7 +32,9 @@ const COST = {
   /** To read a row along an index, and hold it against the marks. */
   row: 0.45,
   /** To read a term and sort it. */
-  term: 1.1,
+  term: 1.2,
+  /** To ask for the rows of what was sorted, which is a question of its own. */
+  apart: 700,
   /** To ask a client for the end of the invitation. */
   clock: 4,
   /** To look up whether a word finds a client. */
@@ -44,7 +46,7 @@ const MARKED = [1, 1, 0.04, 0.015];
 const LEAST_SORTED = 150;
 const MOST_SORTED = 2_000;
 /** A way of so many microseconds is good enough. */
-const CHEAP = 1_000;
+const CHEAP = 1_500;
 /** A way is not given up before it has looked at so many rows. */
 const PATIENCE = 300;
 
@@ -86,9 +88,9 @@ async function plan(
 
 function quickest(along: InOrder, terms: Way, order: ClientOrder): Attempt[] {
   if (terms.worst <= CHEAP || terms.expected <= along.expected) return [terms.attempt];
-  if (along.countable && along.worst <= terms.worst) return [along.attempt];
+  if (along.worst <= terms.worst) return [along.attempt];
   // No longer than the other way takes: to that is left what is rarer here than it seemed.
-  const scan = along.worst <= terms.expected ? Infinity : Math.max(PATIENCE, terms.expected / along.perRow);
+  const scan = Math.max(PATIENCE, terms.expected / along.perRow);
   const expected = { rows: along.rows * 1.2, even: !isByName(order) };
   return [{ ...along.attempt, scan, expected }, terms.attempt];
 }
@@ -128,8 +130,6 @@ interface InOrder extends Way {
   /** About how many rows have to be looked at for a page, and what one takes. */
   rows: number;
   perRow: number;
-  /** Each client comes once. */
-  countable: boolean;
 }
 
 /** The terms in order that begin with the same letters as a word, of those letters that fewest begin with. */
@@ -155,7 +155,6 @@ function wayAlongBeginning(
     expected: Math.min(terms, rows * unevenness(words, order)) * perRow,
     rows,
     perRow,
-    countable: false,
   };
 }
 
@@ -187,7 +186,6 @@ function wayAlongOrder(
     expected: Math.min(all, rows * unevenness(words, order)) * perRow,
     rows,
     perRow,
-    countable: true,
   };
 }
 
@@ -259,7 +257,7 @@ function wayByTermsOf(
   const rows = Math.min(MOST_SORTED, Math.max(LEAST_SORTED, (PAGE * 2 * marked) / Math.max(matching, 1e-9)));
   const perRow = (side ? COST.clock : 0) + lookingUp(others);
   const { terms, named } = estimates.words.get(word) ?? { terms: 0, named: 0 };
-  const reading = terms * COST.term + Math.min(named, rows / marked) * COST.row;
+  const reading = COST.apart + terms * COST.term + Math.min(named, rows / marked) * COST.row;
   const found = (terms + named) * marked;
   return {
     attempt: {
