@@ -13,11 +13,6 @@ export interface Branch {
   repeats?: boolean;
   /** The key is unique by itself: its index does not count as one of key and id. */
   unique?: boolean;
-  /**
-   * The rows lie in no order, and their key is a long text: they are sorted by so many first letters of it, which takes half
-   * the time. Those that share the first letters of the last one are then not certain.
-   */
-  sortedLetters?: number;
   /** About which part of all rows are in this branch, and of those that are found; all when left out. */
   share?: { rows: number; found: number };
   /** Conditions that its index cannot answer, and the tables they need. */
@@ -48,16 +43,8 @@ export function mergedIds(
   return `(SELECT page_key, id FROM (${parts.join(' UNION ALL ')}) u ${orderBy('page_key', 'id', reading)} LIMIT ${limit})`;
 }
 
-export function inOrder(
-  rows: string,
-  { key, id, unique, sortedLetters }: Branch,
-  limit: number,
-  reading: Reading,
-): string {
-  const order = sortedLetters
-    ? orderBy(`LEFT(${key}, ${sortedLetters})`, null, reading)
-    : orderBy(key, unique ? null : id, reading);
-  return `(${rows} ${order} LIMIT ${limit})`;
+export function inOrder(rows: string, { key, id, unique }: Branch, limit: number, reading: Reading): string {
+  return `(${rows} ${orderBy(key, unique ? null : id, reading)} LIMIT ${limit})`;
 }
 
 function select(branch: Branch, reading: Reading, params: unknown[]): string {

@@ -133,7 +133,7 @@ async function readSorted(
 ): Promise<PageRow[]> {
   const rows: PageRow[] = [];
   for (let size = scan ?? ALL, next = from; ; size *= GROWTH) {
-    const { sorted, last } = await sortOut(db, branches, size, { ...reading, from: next });
+    const sorted = await sortOut(db, branches, size, { ...reading, from: next });
     const keys = new Map(sorted.map(({ id, key }) => [id, key]));
     const before = rows.length;
     let held = 0;
@@ -145,36 +145,23 @@ async function readSorted(
       rows.push(...(await heldAgainst(db, list, residual, some)).slice(0, wanted));
     }
     next = sorted.at(-1) ?? null;
-    if (rows.length === reading.wanted || last) return rows;
+    if (rows.length === reading.wanted || sorted.length < size) return rows;
   }
 }
 
-/** The first rows, in order; the `last` ones when there are no more. */
+/** The first rows, in order. */
 async function sortOut(
   db: EntityManager,
   branches: readonly Branch[],
   size: number,
   reading: Reading,
-): Promise<{ sorted: Cursor[]; last: boolean }> {
+): Promise<Cursor[]> {
   const params: unknown[] = [];
   const ids = mergedIds(branches, size, reading, params);
-  const sorted = await db.query<Cursor[]>(
+  return db.query<Cursor[]>(
     `SELECT CAST(m.page_key AS CHAR) AS \`key\`, m.id FROM ${ids} m ${orderBy('m.page_key', 'm.id', reading)}`,
     params,
   );
-  const last = sorted.length < size;
-  const letters = Math.min(...branches.map(({ sortedLetters = Infinity }) => sortedLetters));
-  if (last || letters === Infinity) return { sorted, last };
-  // Without blanks at the end, which do not count where texts are compared.
-  const first = ({ key }: Cursor) => [...key].slice(0, letters).join('').replace(/ +$/, '');
-  const uncertain = first(sorted.at(-1) as Cursor);
-  const certain = sorted.slice(
-    0,
-    sorted.findIndex((row) => first(row) === uncertain),
-  );
-  if (certain.length > 0) return { sorted: certain, last };
-  const whole = branches.map(({ sortedLetters, ...branch }) => branch);
-  return sortOut(db, whole, size, reading);
 }
 
 /** Fewer rows than these are not worth a question of their own. */

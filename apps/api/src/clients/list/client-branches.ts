@@ -11,7 +11,7 @@ import {
   matchesWords,
   storedStatuses,
 } from './client-filter.js';
-import { type ClientOrder, isByName } from './client-order.js';
+import type { ClientOrder } from './client-order.js';
 
 /** Up to here those with an open invitation, or with one whose time is over, are looked up and sorted. */
 export const FEW_ON_SIDE = 1_000;
@@ -99,9 +99,6 @@ export async function fewOnSide(
   return more.length === 0;
 }
 
-/** Few names share so many letters without being the same. */
-const SORTED_LETTERS = 20;
-
 /** The terms that begin with the first word, in no order; not of those whom the others cannot find. */
 export function termBranch(
   criteria: ClientCriteria,
@@ -116,7 +113,6 @@ export function termBranch(
     params: begins.params,
     key: `t.${order.copy}`,
     id: 't.client_id',
-    ...(isByName(order) ? { sortedLetters: SORTED_LETTERS } : {}),
   };
 }
 

@@ -211,38 +211,6 @@ describe('clients', () => {
     expect(tried).toBeGreaterThan(100);
   });
 
-  it('keeps the order of names that begin alike for longer than they are sorted by at first', async () => {
-    const { organization } = await practice();
-    const names = Array.from(
-      { length: 30 },
-      (_, index) => `Person ${String((index * 7) % 30).padStart(2, '0')}`,
-    );
-    for (const firstName of names)
-      await aClient(app, organization, { firstName, lastName: 'van der Langen Akker-Oost', email: null });
-    await aClient(app, organization, { firstName: 'Ada', lastName: 'Akker-Oost', email: null });
-    for (const direction of ['ASC', 'DESC'] as const) {
-      const db = app.services.dataSource.manager;
-      const order = clientOrder({ field: 'NAME', direction });
-      const criteria = readCriteria(organization.id, { search: 'oost' });
-      const [byTerms] = await planClientList({ db }, criteria, order);
-      expect(byTerms?.residual).toBeDefined();
-      const { rows } = await listByKeyset(
-        db,
-        {
-          order: '',
-          direction,
-          attempts: [{ ...byTerms, scan: 3 } as Attempt],
-          columns: 'c.first_name AS firstName',
-          join: 'STRAIGHT_JOIN clients c ON c.id = p.id',
-        },
-        { size: 100, backward: false, cursor: null },
-        ({ firstName }) => ({ id: firstName as string }),
-      );
-      const expected = ['Ada', ...names.toSorted()];
-      expect(rows.map(({ node }) => node.id)).toEqual(direction === 'ASC' ? expected : expected.reverse());
-    }
-  });
-
   it('lets the clock of the database decide who is expired, whether or not a sweep has run', async () => {
     const { organization, staff, list } = await practice();
     const client = await aClient(app, organization);
