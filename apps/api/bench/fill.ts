@@ -109,7 +109,7 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
 
     // Two checksums of texts that differ in one letter go hand in hand, but not those of their digests. Squaring and cubing an even spread makes the first of each list common and the last rare, as names are.
     const pick = (salt: string, power: number, size: number) =>
-      `FLOOR(POW(CRC32(MD5(CONCAT('${salt}', n))) / 4294967296, ${power}) * ${size})`;
+      `FLOOR(POW(CRC32(SHA2(CONCAT('${salt}', n), 256)) / 4294967296, ${power}) * ${size})`;
     await run(
       'numbers',
       `CREATE TABLE fill_people (n INT PRIMARY KEY, id CHAR(36) CHARACTER SET ascii, first_name VARCHAR(100), last_name VARCHAR(100), f VARCHAR(100), l VARCHAR(100), j VARCHAR(100), second VARCHAR(100), third VARCHAR(100),
@@ -118,11 +118,11 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
               CASE style WHEN 0 THEN CONCAT(f, '.', j, n, '@', domain) WHEN 1 THEN CONCAT(LEFT(f, 1), '.', j, n, '@', domain) WHEN 2 THEN CONCAT(j, n, '@', domain) ELSE CONCAT('user', n, '@', domain) END AS email,
               CONCAT('C-', LPAD(n, 7, '0')) AS number,
               CASE WHEN s < 22 THEN 'NOT_INVITED' WHEN s < 50 THEN 'INVITE_PENDING' WHEN s < 65 THEN 'INVITE_EXPIRED' WHEN s < 70 THEN 'INVITE_WITHDRAWN' WHEN s < 98 THEN 'ACTIVE' ELSE 'DEACTIVATED' END AS status,
-              CASE WHEN s < 22 THEN NULL WHEN s < 50 THEN NOW(3) + INTERVAL IF(CRC32(MD5(CONCAT('x', n))) % 1000 = 0, -1, 86400 + CRC32(MD5(CONCAT('e', n))) % 1123200) SECOND
-                   WHEN s < 65 THEN NOW(3) - INTERVAL CRC32(MD5(CONCAT('e', n))) % 20000000 SECOND ELSE NULL END AS expires,
+              CASE WHEN s < 22 THEN NULL WHEN s < 50 THEN NOW(3) + INTERVAL IF(CRC32(SHA2(CONCAT('x', n), 256)) % 1000 = 0, -1, 86400 + CRC32(SHA2(CONCAT('e', n), 256)) % 1123200) SECOND
+                   WHEN s < 65 THEN NOW(3) - INTERVAL CRC32(SHA2(CONCAT('e', n), 256)) % 20000000 SECOND ELSE NULL END AS expires,
               NOW(3) - INTERVAL (${clients} - n) * 60 SECOND AS created
-         FROM (SELECT x.n, CRC32(MD5(CONCAT('s', x.n))) % 100 AS s, IF(CRC32(MD5(CONCAT('y', x.n))) % 10 < 9, fi.name, NULL) AS first_name, IF(CRC32(MD5(CONCAT('y', x.n))) % 10 < 9, la.name, NULL) AS last_name,
-                      fi.folded AS f, la.folded AS l, la.joined AS j, la.second, la.third, d.name AS domain, CASE WHEN CRC32(MD5(CONCAT('y', x.n))) % 10 = 9 THEN 3 ELSE CRC32(MD5(CONCAT('z', x.n))) % 4 END AS style
+         FROM (SELECT x.n, CRC32(SHA2(CONCAT('s', x.n), 256)) % 100 AS s, IF(CRC32(SHA2(CONCAT('y', x.n), 256)) % 10 < 9, fi.name, NULL) AS first_name, IF(CRC32(SHA2(CONCAT('y', x.n), 256)) % 10 < 9, la.name, NULL) AS last_name,
+                      fi.folded AS f, la.folded AS l, la.joined AS j, la.second, la.third, d.name AS domain, CASE WHEN CRC32(SHA2(CONCAT('y', x.n), 256)) % 10 = 9 THEN 3 ELSE CRC32(SHA2(CONCAT('z', x.n), 256)) % 4 END AS style
                  FROM (SELECT n, ${pick('f', 1.5, FIRST_NAMES.length)} AS fi, ${pick('l', 2, LAST_NAMES.length)} AS li, ${pick('d', 3, DOMAINS.length)} AS di
                          FROM (SELECT 1 + a.d + 10 * b.d + 100 * c.d + 1000 * d.d + 10000 * e.d + 100000 * f.d + 1000000 * g.d AS n
                                  FROM ${DIGITS} a, ${DIGITS} b, ${DIGITS} c, ${DIGITS} d, ${DIGITS} e, ${DIGITS} f, ${DIGITS} g) all_numbers
@@ -132,7 +132,7 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
     // Three in a hundred have no address on file.
     await run(
       'no address',
-      "UPDATE fill_people SET email = NULL, status = 'NO_EMAIL', expires = NULL WHERE status = 'NOT_INVITED' AND CRC32(MD5(CONCAT('m', n))) % 7 = 0",
+      "UPDATE fill_people SET email = NULL, status = 'NO_EMAIL', expires = NULL WHERE status = 'NOT_INVITED' AND CRC32(SHA2(CONCAT('m', n), 256)) % 7 = 0",
     );
     await run(
       'sort names',
@@ -158,8 +158,8 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
       await run(
         `terms ${index + 1}`,
         `INSERT IGNORE INTO client_search_terms (scope_id, status, lead_length, term, client_id, sort_name, number, client_created_at, beginning)
-         SELECT '${ORGANIZATION}', stored, ${LEAD_OF_TERM}, term, id, sort_name, number, created, LEFT(term, 2)
-           FROM (SELECT *, ${stored} AS stored, LEFT(${term}, 64) AS term FROM fill_people WHERE ${of}) t`,
+         SELECT '${ORGANIZATION}', stored_status, ${LEAD_OF_TERM}, term, id, sort_name, number, created, LEFT(term, 2)
+           FROM (SELECT *, ${stored} AS stored_status, LEFT(${term}, 64) AS term FROM fill_people WHERE ${of}) t`,
       );
     await run(
       'marks',
@@ -172,7 +172,7 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
     for (const [index, every] of [5, 100, 500, Math.max(1, Math.floor(clients / 20))].entries())
       await run(
         `program ${index + 1}`,
-        `INSERT INTO enrolments (program_id, client_id, organization_id, status, sort_name, number, client_created_at) SELECT '${PROGRAMS[index]}', id, '${ORGANIZATION}', ${stored}, sort_name, number, created FROM fill_people WHERE CRC32(MD5(CONCAT('p${index}', n))) % ${every} = 0`,
+        `INSERT INTO enrolments (program_id, client_id, organization_id, status, sort_name, number, client_created_at) SELECT '${PROGRAMS[index]}', id, '${ORGANIZATION}', ${stored}, sort_name, number, created FROM fill_people WHERE CRC32(SHA2(CONCAT('p${index}', n), 256)) % ${every} = 0`,
       );
     await run(
       'marks in programs',
@@ -189,7 +189,7 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
       `INSERT INTO invitations (id, organization_id, client_id, message_id, support_code, email, status, expiry_recorded, sent_at, sent_by, expires_at, accepted_at, withdrawn_at, delivery_state, created_at, updated_at)
        SELECT ${id('d1')}, '${ORGANIZATION}', id, '${MESSAGE}', LPAD(CONV(n, 10, 36), 7, '0'), email, CASE status WHEN 'INVITE_PENDING' THEN 'PENDING' WHEN 'INVITE_EXPIRED' THEN 'PENDING' WHEN 'INVITE_WITHDRAWN' THEN 'WITHDRAWN' ELSE 'ACCEPTED' END, status = 'INVITE_EXPIRED',
               COALESCE(expires, created) - INTERVAL 14 DAY, '${STAFF}', COALESCE(expires, created), IF(status IN ('ACTIVE', 'DEACTIVATED'), created, NULL), IF(status = 'INVITE_WITHDRAWN', created, NULL),
-              CASE WHEN CRC32(MD5(CONCAT('b', n))) % 50 = 0 THEN 'BOUNCED' WHEN CRC32(MD5(CONCAT('b', n))) % 500 = 1 THEN 'FAILED' ELSE 'SENT' END, created, created
+              CASE WHEN CRC32(SHA2(CONCAT('b', n), 256)) % 50 = 0 THEN 'BOUNCED' WHEN CRC32(SHA2(CONCAT('b', n), 256)) % 500 = 1 THEN 'FAILED' ELSE 'SENT' END, created, created
          FROM fill_people WHERE email IS NOT NULL AND status <> 'NOT_INVITED' ORDER BY n`,
     );
     await run('tidy', 'DROP TABLE fill_people');
