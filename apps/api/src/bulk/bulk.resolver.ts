@@ -1,10 +1,28 @@
-import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { Rule } from '../auth/rule.js';
 import type { RequestContext } from '../context.js';
 import { Mailing } from '../email/mailing/mailing.entity.js';
+import { withRefusals } from '../errors.js';
+import { Possibility } from '../possibility.js';
+import { ResumeBulkOperationInput } from './bulk.inputs.js';
+import { ResumeBulkOperationPayload } from './bulk.payloads.js';
 import { BULK_FAILURES, BulkOperation } from './bulk-operation.entity.js';
+import { canResume } from './may-resume.js';
 import { getBulkOperation } from './read-bulk-operation.js';
 import type { SkippedReasons } from './record-progress.js';
+import { resumeBulkOperation } from './resume-bulk-operation.js';
 
 @ObjectType({ description: 'Why some were passed over.' })
 export class SkippedReason {
@@ -24,6 +42,35 @@ class BulkOperationResolver {
   @Query(() => BulkOperation, { nullable: true })
   bulkOperation(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<BulkOperation> {
     return getBulkOperation(ctx, id);
+  }
+
+  @Rule('clients.invite', {
+    connected: true,
+    or: [
+      'invitations.resend',
+      'invitations.withdraw',
+      'programs.manage',
+      'connections.manage',
+      'staff.invite',
+    ],
+  })
+  @Mutation(() => ResumeBulkOperationPayload, {
+    description:
+      'Makes one that failed go on from where it stopped: whoever is done gets nothing a second time. It takes what beginning ' +
+      'the same takes, and is from then on that of whoever makes it go on. One that goes on already is left alone.',
+  })
+  resumeBulkOperation(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => ResumeBulkOperationInput) input: ResumeBulkOperationInput,
+  ): Promise<ResumeBulkOperationPayload> {
+    return withRefusals(new ResumeBulkOperationPayload(), () => resumeBulkOperation(ctx, input));
+  }
+
+  @FieldResolver(() => Possibility, {
+    description: 'Whether the caller may make it go on, once it has failed.',
+  })
+  canResume(@Root() operation: BulkOperation, @Ctx() ctx: RequestContext): Promise<Possibility> {
+    return canResume(ctx, operation);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Why it failed, and how to go on.' })

@@ -47,10 +47,10 @@ export function selectInvitations(
     : { invitations: readInvitationCriteria(organizationId, filter, reach) };
 }
 
-/** Whether it is held to the clients of whoever made it. */
-export function isOfOwnClients(selection: Selection): boolean {
-  return Boolean(
-    'clients' in selection ? selection.clients.connectedTo : selection.invitations.reach?.clientsOf,
+/** The staff member to whose clients it is held; null for all clients. */
+export function clientsOf(selection: Selection): string | null {
+  return (
+    ('clients' in selection ? selection.clients.connectedTo : selection.invitations.reach?.clientsOf) ?? null
   );
 }
 
