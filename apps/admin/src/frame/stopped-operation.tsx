@@ -59,10 +59,12 @@ export function StoppedOperation({ operation, onResumed, onRefused }: StoppedOpe
         size="xs"
         mt={8}
         leftSection={<IconPlayerPlay size={14} aria-hidden="true" />}
-        disabled={!canResume.allowed}
         loading={loading}
         aria-describedby={whatFor}
-        onClick={() => void goOn()}
+        // Still reached by key, since a button that is skipped cannot tell its reason.
+        {...(canResume.allowed
+          ? { onClick: () => void goOn() }
+          : { 'aria-disabled': true, 'data-disabled': true })}
       >
         {t('work.goOn')}
       </Button>
