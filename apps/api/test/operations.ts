@@ -119,6 +119,15 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
   ],
   mailing: (ids) => [{ id: ids.mailing }],
   bulkOperation: (ids) => [{ id: ids.bulkOperation }],
+  sendingForecast: (ids) => [
+    { input: { kind: 'REMIND', selection: { organizationId: ids.organization } } },
+    {
+      input: {
+        kind: 'RESEND',
+        selection: { organizationId: ids.organization, clientFilter: { programId: ids.program } },
+      },
+    },
+  ],
   resumeBulkOperation: (ids) => [
     { input: { id: ids.failedInvites } },
     { input: { id: ids.failedReminders } },

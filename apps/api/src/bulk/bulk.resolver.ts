@@ -1,40 +1,18 @@
-import {
-  Arg,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  Int,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Rule } from '../auth/rule.js';
 import type { RequestContext } from '../context.js';
 import { Mailing } from '../email/mailing/mailing.entity.js';
 import { withRefusals } from '../errors.js';
 import { Possibility } from '../possibility.js';
 import { ResumeBulkOperationInput } from './bulk.inputs.js';
-import { ResumeBulkOperationPayload } from './bulk.payloads.js';
+import { ResumeBulkOperationPayload, SkippedReason } from './bulk.payloads.js';
 import { BULK_FAILURES, BulkOperation } from './bulk-operation.entity.js';
+import { SendingForecast, SendingForecastInput } from './forecast.types.js';
+import { forecastSending } from './forecast-sending.js';
 import { canResume } from './may-resume.js';
 import { getBulkOperation } from './read-bulk-operation.js';
 import type { SkippedReasons } from './record-progress.js';
 import { resumeBulkOperation } from './resume-bulk-operation.js';
-
-@ObjectType({ description: 'Why some were passed over.' })
-export class SkippedReason {
-  @Field(() => String)
-  code!: string;
-
-  @Field(() => String)
-  reason!: string;
-
-  @Field(() => Int)
-  count!: number;
-}
 
 @Resolver(() => BulkOperation)
 class BulkOperationResolver {
@@ -42,6 +20,17 @@ class BulkOperationResolver {
   @Query(() => BulkOperation, { nullable: true })
   bulkOperation(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<BulkOperation> {
     return getBulkOperation(ctx, id);
+  }
+
+  @Rule('invitations.resend', { connected: true, or: ['staff.invite'] })
+  @Query(() => SendingForecast, {
+    description: 'For the question before everybody who matches is reminded or sent the invitation again.',
+  })
+  sendingForecast(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => SendingForecastInput) input: SendingForecastInput,
+  ): Promise<SendingForecast> {
+    return forecastSending(ctx, input);
   }
 
   @Rule('clients.invite', {
