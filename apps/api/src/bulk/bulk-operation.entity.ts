@@ -87,7 +87,7 @@ export class BulkOperation {
   @Column({ type: 'int', unsigned: true, default: 0 })
   done!: number;
 
-  /** JSON object: reason code → count. */
+  /** JSON object: reason code → its words and count, see `SkippedReasons`. */
   @Column({ type: 'text' }) skippedReasons!: string;
 
   /** How often a row has failed by itself since one was done. */

@@ -112,8 +112,9 @@ it('fails with its reason when one row after the other does, after waiting longe
   expect(await failing.read()).toMatchObject({
     state: 'FAILED',
     total: 12,
+    processed: 0,
     done: 0,
-    skippedReasons: [{ code: 'FAILED_HERE', count: 9 }],
+    skippedReasons: [],
     nextAttemptAt: null,
     reasonCode: 'WENT_WRONG',
     reason: expect.stringContaining('our side'),
@@ -131,37 +132,49 @@ it('goes on from where it stopped once it is mended, and mails nobody twice', as
     await wait();
   }
   const stopped = await read();
-  expect(stopped).toMatchObject({ state: 'FAILED', processed: 12, done: 3, canResume: { allowed: true } });
+  // Those whom it passed over in the end are not to blame: they are among those that are left.
+  expect(stopped).toMatchObject({
+    state: 'FAILED',
+    processed: 3,
+    done: 3,
+    skippedReasons: [],
+    canResume: { allowed: true },
+  });
   await app.sql(`DELETE FROM mails WHERE kind = 'MAIL_STOPPED'`);
   expect(await resume()).toEqual({ operation: { id: operation.id, state: 'RUNNING' }, errors: [] });
-  expect(await read()).toMatchObject({ state: 'RUNNING', processed: 12, reasonCode: null });
+  expect(await read()).toMatchObject({ state: 'RUNNING', processed: 3, reasonCode: null });
   await runBulkOperations(app.services);
   expect(await read()).toMatchObject({
     state: 'DONE',
     processed: 15,
-    done: 6,
-    skippedReasons: [{ code: 'FAILED_HERE', count: 9 }],
+    done: 15,
+    skippedReasons: [],
     canResume: { allowed: false, code: 'NOT_FAILED' },
   });
-  const expected = [...invitations.slice(0, 3), ...invitations.slice(12)].map(({ id }) => id);
-  expect((await reminded()).sort()).toEqual(expected.sort());
+  expect((await reminded()).sort()).toEqual(invitations.map(({ id }) => id).sort());
 });
 
-it('comes past rows that fail every time, however many lie one behind the other', async () => {
+it('comes past rows that fail every time when it is made to go on again, however many lie one behind the other', async () => {
   const { invitations, read, spoil, wait, reminded, resume } = await begunReminders(14);
   for (const invitation of invitations.slice(0, 12)) await spoil(invitation);
+  const stops: number[] = [];
   for (let run = 0; run < 20 && (await read()).state !== 'DONE'; run += 1) {
-    if ((await read()).state === 'FAILED') await resume();
     await runBulkOperations(app.services);
     await wait();
+    const { state, processed } = await read();
+    if (state !== 'FAILED') continue;
+    stops.push(processed);
+    await resume();
   }
-  expect(await read()).toMatchObject({ state: 'DONE', done: 2, processed: 14 });
-  expect((await reminded()).sort()).toEqual(
-    invitations
-      .slice(12)
-      .map(({ id }) => id)
-      .sort(),
-  );
+  expect(stops).toEqual([0, 9]);
+  expect(await read()).toMatchObject({
+    state: 'DONE',
+    done: 2,
+    processed: 14,
+    skippedReasons: [{ code: 'FAILED_HERE', count: 12 }],
+  });
+  const others = invitations.slice(12).map(({ id }) => id);
+  expect((await reminded()).sort()).toEqual(others.sort());
 });
 
 it('holds it against no operation that the database is away', async () => {

@@ -11,7 +11,7 @@ import { SendingForecast, SendingForecastInput } from './forecast.types.js';
 import { forecastSending } from './forecast-sending.js';
 import { canResume } from './may-resume.js';
 import { getBulkOperation } from './read-bulk-operation.js';
-import type { SkippedReasons } from './record-progress.js';
+import { readReasons } from './record-progress.js';
 import { resumeBulkOperation } from './resume-bulk-operation.js';
 
 @Resolver(() => BulkOperation)
@@ -74,8 +74,9 @@ class BulkOperationResolver {
 
   @FieldResolver(() => [SkippedReason])
   skippedReasons(@Root() operation: BulkOperation): SkippedReason[] {
-    const reasons = JSON.parse(operation.skippedReasons) as SkippedReasons;
-    return Object.entries(reasons).map(([code, counted]) => ({ code, ...counted }));
+    return Object.entries(readReasons(operation)).flatMap(([code, { reason, count }]) =>
+      count > 0 ? { code, reason, count } : [],
+    );
   }
 
   @FieldResolver(() => Mailing, { nullable: true })

@@ -10,10 +10,7 @@ import type { BulkOperation } from './bulk-operation.entity.js';
 import { mayResume, NOT_FAILED } from './may-resume.js';
 import { readBulkOperation } from './read-bulk-operation.js';
 
-/**
- * Makes one that failed go on behind the last row that was handled. Those that were passed over meanwhile stay so: a few that
- * fail every time would otherwise hold it up at the same place for ever.
- */
+/** Makes one that failed go on behind the last row that was handled. */
 export async function resumeBulkOperation(
   ctx: RequestContext,
   { id }: ResumeBulkOperationInput,

@@ -65,9 +65,11 @@ export function SendDialog({ sending, to, busy, onSend, onClose }: SendDialogPro
             </ul>
           )}
         </div>
-        <Text size="sm" c="dimmed">
-          {t('send.rest')}
-        </Text>
+        {!outcome?.passedOver.length && (
+          <Text size="sm" c="dimmed">
+            {t('send.rest')}
+          </Text>
+        )}
       </Stack>
     </ConfirmDialog>
   );
