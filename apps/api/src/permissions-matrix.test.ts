@@ -113,7 +113,15 @@ async function each<T>(items: readonly T[], tell: (item: T) => Promise<void>): P
 }
 
 /** Whose objects the scope of connections is about. */
-const SCOPED: (keyof Ids)[] = ['client', 'invitee', 'unwilling', 'invitation', 'mailing', 'bulkOperation'];
+const SCOPED: (keyof Ids)[] = [
+  'client',
+  'invitee',
+  'unwilling',
+  'invitation',
+  'mailing',
+  'bulkOperation',
+  'failedInvites',
+];
 
 const names = (variables: object, of: Ids, keys: readonly (keyof Ids)[]) =>
   keys.some((key) => JSON.stringify(variables).includes(of[key]));

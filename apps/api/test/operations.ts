@@ -24,6 +24,8 @@ export interface Ids {
   invitation: string;
   mailing: string;
   bulkOperation: string;
+  failedInvites: string;
+  failedReminders: string;
   staffInvitation: string;
   staffMember: string;
   formerStaffMember: string;
@@ -117,6 +119,19 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
   ],
   mailing: (ids) => [{ id: ids.mailing }],
   bulkOperation: (ids) => [{ id: ids.bulkOperation }],
+  sendingForecast: (ids) => [
+    { input: { kind: 'REMIND', selection: { organizationId: ids.organization } } },
+    {
+      input: {
+        kind: 'RESEND',
+        selection: { organizationId: ids.organization, clientFilter: { programId: ids.program } },
+      },
+    },
+  ],
+  resumeBulkOperation: (ids) => [
+    { input: { id: ids.failedInvites } },
+    { input: { id: ids.failedReminders } },
+  ],
 
   program: (ids) => [{ id: ids.program }],
   programs: (ids) => [{ organizationId: ids.organization }],
@@ -249,6 +264,8 @@ export async function freshIds(
     invitation: (await anInvitation(app, client, { sentBy: by })).id,
     mailing: uuidv7(),
     bulkOperation: uuidv7(),
+    failedInvites: uuidv7(),
+    failedReminders: uuidv7(),
     staffInvitation: (await aStaffInvitation(app, organization, { sentBy: by, roles: [role.id] }))
       .invitationId,
     staffMember: colleague.staffMemberId,
@@ -269,6 +286,24 @@ export async function freshIds(
     `INSERT INTO bulk_operations (id, organization_id, created_by, kind, state, selection, total, skipped_reasons)
      VALUES (?, ?, ?, 'WITHDRAW', 'DONE', '{}', 0, '{}')`,
     [ids.bulkOperation, organization.id, by.staffMemberId],
+  );
+  const clients = {
+    organizationId: organization.id,
+    words: [],
+    statuses: null,
+    programId: null,
+    connectedTo: connectedTo?.staffMemberId ?? null,
+  };
+  await app.sql(
+    `INSERT INTO bulk_operations (id, organization_id, created_by, kind, state, selection, mailing_id, total, skipped_reasons)
+     VALUES (?, ?, ?, 'INVITE', 'FAILED', ?, ?, 0, '{}'), (?, ?, ?, 'REMIND', 'FAILED', ?, ?, 0, '{}')`,
+    [ids.failedInvites, ids.failedReminders].flatMap((id) => [
+      id,
+      organization.id,
+      by.staffMemberId,
+      JSON.stringify({ clients }),
+      ids.mailing,
+    ]),
   );
   for (const clientId of connectedTo ? [client.id, invitee.id, unwilling.id] : [])
     await app.sql(

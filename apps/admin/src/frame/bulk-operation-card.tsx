@@ -2,35 +2,14 @@ import { useFormat } from '@anteroom/ui';
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { CloseButton, Group, Progress, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { organizationQuery, useOrganization } from '../features/organizations/viewer';
-import { graphql } from '../gql';
 import { failureKind } from '../page/failure-kind';
+import { bulkOperationQuery } from './bulk-operation.graphql';
 import classes from './ongoing-work.module.css';
 import { useOutcomeText } from './outcome';
-
-const bulkOperationQuery = graphql(`
-  query BulkOperation($id: ID!) {
-    bulkOperation(id: $id) {
-      id
-      kind
-      state
-      total
-      processed
-      done
-      skipped
-      skippedReasons {
-        code
-        reason
-        count
-      }
-      nextAttemptAt
-      reasonCode
-      reason
-    }
-  }
-`);
+import { StoppedOperation } from './stopped-operation';
 
 const everyMs = 700;
 const countEveryMs = 3_000;
@@ -45,21 +24,29 @@ export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps
   const format = useFormat();
   const outcomeText = useOutcomeText();
   const apollo = useApolloClient();
-  const { data, error, stopPolling } = useQuery(bulkOperationQuery, {
+  const card = useRef<HTMLDivElement>(null);
+  const { data, error, startPolling, stopPolling, refetch } = useQuery(bulkOperationQuery, {
     variables: { id: operationId },
     pollInterval: everyMs,
     fetchPolicy: 'network-only',
   });
+  const operation = data?.bulkOperation;
+  const stopped = operation?.state === 'FAILED';
   // The count in the rail moves along with what is sent or withdrawn.
   const { slug } = useOrganization();
   useQuery(organizationQuery, {
     variables: { slug },
-    pollInterval: countEveryMs,
+    pollInterval: stopped ? 0 : countEveryMs,
   });
-  const operation = data?.bulkOperation;
   // It may be of somebody who was signed in before.
   const gone = error !== undefined && failureKind(error) === 'gone';
-  const ended = gone || (data !== undefined && operation?.state !== 'RUNNING');
+  const ended = gone || (data !== undefined && operation?.state !== 'RUNNING' && !stopped);
+
+  useEffect(() => {
+    if (!stopped) return startPolling(everyMs);
+    stopPolling();
+    void apollo.refetchQueries({ include: 'active' });
+  }, [stopped, startPolling, stopPolling, apollo]);
 
   useEffect(() => {
     if (!ended) return;
@@ -69,9 +56,9 @@ export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps
     if (!operation) return;
     notifications.show({
       id: operation.id,
-      autoClose: operation.skipped > 0 || operation.state === 'FAILED' ? false : 8000,
-      color: operation.state === 'FAILED' ? 'red' : operation.skipped > 0 ? 'yellow' : 'green',
-      message: outcomeText({ ...operation, failure: operation.state === 'FAILED' ? operation : null }),
+      autoClose: operation.skipped > 0 ? false : 8000,
+      color: operation.skipped > 0 ? 'yellow' : 'green',
+      message: outcomeText(operation),
     });
   }, [ended, operation, operationId, onEnd, stopPolling, apollo, outcomeText]);
 
@@ -79,7 +66,8 @@ export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps
   const share = operation && operation.total > 0 ? (operation.processed / operation.total) * 100 : 0;
   const label = operation ? t(`work.${operation.kind}`) : t('work.title');
   return (
-    <div className={classes.card}>
+    // The button that made it go on is gone by then: whoever is at the keyboard is taken to what has come in its place.
+    <div ref={card} tabIndex={-1} className={classes.card} data-stopped={stopped || undefined}>
       <Group justify="space-between" wrap="nowrap" gap="xs" mb={8}>
         <Text size="sm" fw={600}>
           {label}
@@ -93,16 +81,28 @@ export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps
               })}
             </Text>
           )}
-          <CloseButton size="sm" aria-label={t('work.hide')} onClick={() => onEnd(operationId)} />
+          <CloseButton
+            size="sm"
+            aria-label={stopped ? t('work.close') : t('work.hide')}
+            onClick={() => onEnd(operationId)}
+          />
         </Group>
       </Group>
-      <Progress value={share} aria-label={label} />
+      {stopped ? (
+        <StoppedOperation
+          operation={operation}
+          onResumed={() => card.current?.focus()}
+          onRefused={() => void refetch().catch(() => {})}
+        />
+      ) : (
+        <Progress value={share} aria-label={label} />
+      )}
       {operation?.nextAttemptAt && !error && (
         <Text size="xs" c="dimmed" mt={6}>
           {t('work.halted', { when: format.relative(goesOnAt(operation.nextAttemptAt), new Date()) })}
         </Text>
       )}
-      {error && (
+      {error && !stopped && (
         <Text size="xs" c="dimmed" mt={6}>
           {t('work.unreachable')}
         </Text>

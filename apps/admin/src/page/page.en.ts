@@ -103,12 +103,13 @@ export const pageEn = {
     OWN_ADDRESS: 'They sign in with this address, so only they can change it.',
     IN_USE: 'Somebody holds this role. Give them another first.',
     BUILT_IN: 'This belongs to a built-in role.',
+    NOT_FAILED: 'This has not failed: it goes on by itself, or everybody has been handled.',
     FAILED_HERE:
       'This went wrong on our side. Try again later, apart from the others; if that fails as well, tell whoever looks after Anteroom.',
     NO_LONGER_ALLOWED:
-      'Whoever began this may no longer do it. What is done stays done; somebody who may can begin it for the rest.',
+      'Whoever began this may no longer do it. What is done stays done; somebody who may can make it go on with the rest.',
     WENT_WRONG:
-      'It went wrong on our side several times. What is done stays done. Begin it again later for those that are left; if it stops again, tell whoever looks after Anteroom.',
+      'It went wrong on our side several times. What is done stays done. Make it go on later with those that are left; if it stops again, tell whoever looks after Anteroom.',
   },
   notSaved: 'This was not saved.',
   notSavedFact: '{{field}}: not saved',

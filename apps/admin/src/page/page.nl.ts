@@ -109,12 +109,13 @@ export const pageNl: Translated<typeof pageEn> = {
     OWN_ADDRESS: 'Deze medewerker logt met dit adres in, dus alleen die kan het veranderen.',
     IN_USE: 'Iemand heeft deze rol. Geef die eerst een andere.',
     BUILT_IN: 'Dit hoort bij een ingebouwde rol.',
+    NOT_FAILED: 'Dit is niet mislukt: het gaat vanzelf verder, of iedereen is aan de beurt geweest.',
     FAILED_HERE:
       'Dit ging bij ons mis. Probeer het later apart van de andere; mislukt dat ook, meld het dan aan wie Anteroom beheert.',
     NO_LONGER_ALLOWED:
-      'Wie dit begon mag het niet meer. Wat klaar is blijft klaar; iemand die het mag kan het voor de rest beginnen.',
+      'Wie dit begon mag het niet meer. Wat klaar is blijft klaar; iemand die het mag kan het met de rest laten verdergaan.',
     WENT_WRONG:
-      'Het ging bij ons een paar keer mis. Wat klaar is blijft klaar. Begin het later opnieuw voor wie er nog over is; stopt het weer, meld het dan aan wie Anteroom beheert.',
+      'Het ging bij ons een paar keer mis. Wat klaar is blijft klaar. Laat het later verdergaan met wie er nog over is; stopt het weer, meld het dan aan wie Anteroom beheert.',
   },
   notSaved: 'Dit is niet opgeslagen.',
   notSavedFact: '{{field}}: niet opgeslagen',

@@ -13,6 +13,7 @@ export const AUDIT_ACTIONS = [
   'audit.resealed',
   'audit.verified',
   'bulkOperation.finished',
+  'bulkOperation.resumed',
   'bulkOperation.started',
   'client.created',
   'client.enrolled',

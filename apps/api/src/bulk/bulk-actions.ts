@@ -14,8 +14,13 @@ import type { BulkOperation, BulkOperationKind } from './bulk-operation.entity.j
 import type { Selected, Selection } from './selection.js';
 
 interface BulkAction {
-  /** One of them is asked of whoever began the operation, before every batch. */
-  permissions: readonly Permission[];
+  /**
+   * What it takes to do it to clients and, where invitations of staff are among the rows, to those. Whose the operation is must
+   * hold one of them, which is asked before every batch.
+   */
+  permissions: readonly [Permission, ...Permission[]];
+  /** Who may do it does it to the clients they see: to all, or to their own. */
+  toThoseSeen?: boolean;
   /** Within the batch's transaction; says of each row whether it was done. */
   run(
     tx: RequestContext,
@@ -41,8 +46,8 @@ export const BULK_ACTIONS: Record<BulkOperationKind, BulkAction> = {
   RESEND: change('RESEND', canResend),
   REMIND: change('REMIND', canRemind),
   WITHDRAW: change('WITHDRAW', canWithdraw),
-  ADD_TO_PROGRAM: { permissions: ['programs.manage'], run: enrolBatch },
-  CONNECT: { permissions: ['connections.manage'], run: connectBatch },
+  ADD_TO_PROGRAM: { permissions: ['programs.manage'], toThoseSeen: true, run: enrolBatch },
+  CONNECT: { permissions: ['connections.manage'], toThoseSeen: true, run: connectBatch },
 };
 
 async function inviteBatch(

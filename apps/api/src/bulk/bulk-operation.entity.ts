@@ -25,9 +25,9 @@ registerEnumType(BulkOperationState, { name: 'BulkOperationState' });
 /** Why an operation failed as a whole, in plain words; the codes are what the SPA translates. */
 export const BULK_FAILURES = {
   NO_LONGER_ALLOWED:
-    'Whoever began this may no longer do it. What is done stays done; somebody who may can begin it for the rest.',
+    'Whoever began this may no longer do it. What is done stays done; somebody who may can make it go on with the rest.',
   WENT_WRONG:
-    'It went wrong on our side several times. What is done stays done. Begin it again later for those that are left; if it stops again, tell whoever looks after Anteroom.',
+    'It went wrong on our side several times. What is done stays done. Make it go on later with those that are left; if it stops again, tell whoever looks after Anteroom.',
 } as const;
 export type BulkFailure = keyof typeof BULK_FAILURES;
 
@@ -43,6 +43,7 @@ export class BulkOperation {
   @ForeignKey(() => Organization, { name: 'fk_bulk_operations_organization' })
   organizationId!: string;
 
+  /** Whose it is: whoever began it or, after it had failed, made it go on. */
   @Column(idColumn)
   @ForeignKey(() => StaffMember, { name: 'fk_bulk_operations_created_by' })
   createdBy!: string;
@@ -86,7 +87,7 @@ export class BulkOperation {
   @Column({ type: 'int', unsigned: true, default: 0 })
   done!: number;
 
-  /** JSON object: reason code → count. */
+  /** JSON object: reason code → its words and count, see `SkippedReasons`. */
   @Column({ type: 'text' }) skippedReasons!: string;
 
   /** How often a row has failed by itself since one was done. */

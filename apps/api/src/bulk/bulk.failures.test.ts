@@ -14,8 +14,11 @@ const REMIND = `mutation Remind($input: InvitationsInput!) {
   remindInvitations(input: $input) { operation { id mailing { id } } errors { code } }
 }`;
 const READ = `query Read($id: ID!) { bulkOperation(id: $id) {
-  state total processed done skippedReasons { code count } nextAttemptAt reasonCode reason
+  state total processed done skippedReasons { code count } nextAttemptAt reasonCode reason canResume { allowed code }
 } }`;
+const RESUME = `mutation Resume($input: ResumeBulkOperationInput!) {
+  resumeBulkOperation(input: $input) { operation { id state } errors { code } }
+}`;
 
 /** Reminders of so many invitations, begun and not worked off. */
 async function begunReminders(count: number) {
@@ -54,7 +57,9 @@ async function begunReminders(count: number) {
         [organization.id],
       )
     ).map(({ id }) => id);
-  return { invitations, operation, read, spoil, wait, reminded };
+  const resume = async () =>
+    (await app.ask(RESUME, { input: { id: operation.id } }, { as: staff })).resumeBulkOperation;
+  return { invitations, operation, read, spoil, wait, reminded, resume };
 }
 
 it('passes over the few rows that fail every time, and does all others', async () => {
@@ -107,8 +112,9 @@ it('fails with its reason when one row after the other does, after waiting longe
   expect(await failing.read()).toMatchObject({
     state: 'FAILED',
     total: 12,
+    processed: 0,
     done: 0,
-    skippedReasons: [{ code: 'FAILED_HERE', count: 9 }],
+    skippedReasons: [],
     nextAttemptAt: null,
     reasonCode: 'WENT_WRONG',
     reason: expect.stringContaining('our side'),
@@ -116,6 +122,59 @@ it('fails with its reason when one row after the other does, after waiting longe
   const other = await begunReminders(2);
   await runBulkOperations(app.services);
   expect(await other.read()).toMatchObject({ state: 'DONE', done: 2 });
+});
+
+it('goes on from where it stopped once it is mended, and mails nobody twice', async () => {
+  const { invitations, operation, read, spoil, wait, reminded, resume } = await begunReminders(15);
+  for (const invitation of invitations.slice(3)) await spoil(invitation);
+  for (let run = 0; run < 10 && (await read()).state === 'RUNNING'; run += 1) {
+    await runBulkOperations(app.services);
+    await wait();
+  }
+  const stopped = await read();
+  // Those whom it passed over in the end are not to blame: they are among those that are left.
+  expect(stopped).toMatchObject({
+    state: 'FAILED',
+    processed: 3,
+    done: 3,
+    skippedReasons: [],
+    canResume: { allowed: true },
+  });
+  await app.sql(`DELETE FROM mails WHERE kind = 'MAIL_STOPPED'`);
+  expect(await resume()).toEqual({ operation: { id: operation.id, state: 'RUNNING' }, errors: [] });
+  expect(await read()).toMatchObject({ state: 'RUNNING', processed: 3, reasonCode: null });
+  await runBulkOperations(app.services);
+  expect(await read()).toMatchObject({
+    state: 'DONE',
+    processed: 15,
+    done: 15,
+    skippedReasons: [],
+    canResume: { allowed: false, code: 'NOT_FAILED' },
+  });
+  expect((await reminded()).sort()).toEqual(invitations.map(({ id }) => id).sort());
+});
+
+it('comes past rows that fail every time when it is made to go on again, however many lie one behind the other', async () => {
+  const { invitations, read, spoil, wait, reminded, resume } = await begunReminders(14);
+  for (const invitation of invitations.slice(0, 12)) await spoil(invitation);
+  const stops: number[] = [];
+  for (let run = 0; run < 20 && (await read()).state !== 'DONE'; run += 1) {
+    await runBulkOperations(app.services);
+    await wait();
+    const { state, processed } = await read();
+    if (state !== 'FAILED') continue;
+    stops.push(processed);
+    await resume();
+  }
+  expect(stops).toEqual([0, 9]);
+  expect(await read()).toMatchObject({
+    state: 'DONE',
+    done: 2,
+    processed: 14,
+    skippedReasons: [{ code: 'FAILED_HERE', count: 12 }],
+  });
+  const others = invitations.slice(12).map(({ id }) => id);
+  expect((await reminded()).sort()).toEqual(others.sort());
 });
 
 it('holds it against no operation that the database is away', async () => {

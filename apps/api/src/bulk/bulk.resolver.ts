@@ -1,22 +1,18 @@
-import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Rule } from '../auth/rule.js';
 import type { RequestContext } from '../context.js';
 import { Mailing } from '../email/mailing/mailing.entity.js';
+import { withRefusals } from '../errors.js';
+import { Possibility } from '../possibility.js';
+import { ResumeBulkOperationInput } from './bulk.inputs.js';
+import { ResumeBulkOperationPayload, SkippedReason } from './bulk.payloads.js';
 import { BULK_FAILURES, BulkOperation } from './bulk-operation.entity.js';
+import { SendingForecast, SendingForecastInput } from './forecast.types.js';
+import { forecastSending } from './forecast-sending.js';
+import { canResume } from './may-resume.js';
 import { getBulkOperation } from './read-bulk-operation.js';
-import type { SkippedReasons } from './record-progress.js';
-
-@ObjectType({ description: 'Why some were passed over.' })
-export class SkippedReason {
-  @Field(() => String)
-  code!: string;
-
-  @Field(() => String)
-  reason!: string;
-
-  @Field(() => Int)
-  count!: number;
-}
+import { readReasons } from './record-progress.js';
+import { resumeBulkOperation } from './resume-bulk-operation.js';
 
 @Resolver(() => BulkOperation)
 class BulkOperationResolver {
@@ -24,6 +20,46 @@ class BulkOperationResolver {
   @Query(() => BulkOperation, { nullable: true })
   bulkOperation(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<BulkOperation> {
     return getBulkOperation(ctx, id);
+  }
+
+  @Rule('invitations.resend', { connected: true, or: ['staff.invite'] })
+  @Query(() => SendingForecast, {
+    description: 'For the question before everybody who matches is reminded or sent the invitation again.',
+  })
+  sendingForecast(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => SendingForecastInput) input: SendingForecastInput,
+  ): Promise<SendingForecast> {
+    return forecastSending(ctx, input);
+  }
+
+  @Rule('clients.invite', {
+    connected: true,
+    or: [
+      'invitations.resend',
+      'invitations.withdraw',
+      'programs.manage',
+      'connections.manage',
+      'staff.invite',
+    ],
+  })
+  @Mutation(() => ResumeBulkOperationPayload, {
+    description:
+      'Makes one that failed go on from where it stopped: whoever is done gets nothing a second time. It takes what beginning ' +
+      'the same takes, and is from then on that of whoever makes it go on. One that goes on already is left alone.',
+  })
+  resumeBulkOperation(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => ResumeBulkOperationInput) input: ResumeBulkOperationInput,
+  ): Promise<ResumeBulkOperationPayload> {
+    return withRefusals(new ResumeBulkOperationPayload(), () => resumeBulkOperation(ctx, input));
+  }
+
+  @FieldResolver(() => Possibility, {
+    description: 'Whether the caller may make it go on, once it has failed.',
+  })
+  canResume(@Root() operation: BulkOperation, @Ctx() ctx: RequestContext): Promise<Possibility> {
+    return canResume(ctx, operation);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Why it failed, and how to go on.' })
@@ -38,8 +74,9 @@ class BulkOperationResolver {
 
   @FieldResolver(() => [SkippedReason])
   skippedReasons(@Root() operation: BulkOperation): SkippedReason[] {
-    const reasons = JSON.parse(operation.skippedReasons) as SkippedReasons;
-    return Object.entries(reasons).map(([code, counted]) => ({ code, ...counted }));
+    return Object.entries(readReasons(operation)).flatMap(([code, { reason, count }]) =>
+      count > 0 ? { code, reason, count } : [],
+    );
   }
 
   @FieldResolver(() => Mailing, { nullable: true })

@@ -50,10 +50,26 @@ export async function finishOperation(
 }
 
 /** How often each reason occurred, with its words as they were then. */
-export type SkippedReasons = Record<string, { reason: string; count: number }>;
+export type SkippedReasons = Record<string, { reason: string; count: number; run?: FailedRun }>;
+
+/** Rows that failed one after the other, up to the next that did not. */
+interface FailedRun {
+  /** Behind which row it begins; null for the very first. */
+  key: string | null;
+  id: string | null;
+  /** How many had been handled before it, and had failed. */
+  processed: number;
+  before: number;
+  /** They have had another turn. */
+  takenBack?: boolean | undefined;
+}
+
+export function readReasons({ skippedReasons }: Pick<BulkOperation, 'skippedReasons'>): SkippedReasons {
+  return JSON.parse(skippedReasons) as SkippedReasons;
+}
 
 function addReasons(operation: BulkOperation, outcomes: readonly Possibility[]): SkippedReasons {
-  const reasons = JSON.parse(operation.skippedReasons) as SkippedReasons;
+  const reasons = readReasons(operation);
   for (const { allowed, code, reason } of outcomes) {
     if (allowed || code === null) continue;
     const counted = reasons[code] ?? { reason: reason ?? '', count: 0 };

@@ -7,7 +7,7 @@ import { BULK_ACTIONS } from './bulk-actions.js';
 import { type FailedAttempt, failAlone } from './fail-alone.js';
 import { BULK_COLUMNS, toBulkOperation } from './read-bulk-operation.js';
 import { finishOperation, recordProgress } from './record-progress.js';
-import { isOfOwnClients, nextBatch, type Selection } from './selection.js';
+import { clientsOf, nextBatch, type Selection } from './selection.js';
 
 export const BATCH_SIZE = 500;
 
@@ -66,9 +66,9 @@ async function runBatch(
   sizes.set(operation.id, size);
   const action = BULK_ACTIONS[operation.kind];
   const selection = JSON.parse(operation.selection) as Selection;
-  // Whoever began it may have lost the right to since: a selection of all clients needs the right to all.
+  // Whose it is may have lost the right to since: all clients, or those of somebody else, need the right to all.
   const [beganBy] = await readMembers(tx, 'm.id = ?', [operation.createdBy]);
-  const toWhom = isOfOwnClients(selection) ? 'own' : 'any';
+  const toWhom = clientsOf(selection) === operation.createdBy ? 'own' : 'any';
   if (!beganBy || !action.permissions.some((permission) => mayDo(beganBy, permission, toWhom))) {
     await finishOperation(tx, operation, 'NO_LONGER_ALLOWED');
     return true;

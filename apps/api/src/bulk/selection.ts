@@ -13,7 +13,7 @@ import {
   planInvitationList,
 } from '../invitations/list/plan-invitation-list.js';
 import type { Cursor } from '../pagination/cursor.js';
-import { countUpTo, listByKeyset } from '../pagination/list-by-keyset.js';
+import { type Attempt, countUpTo, listByKeyset } from '../pagination/list-by-keyset.js';
 
 /** Whom a bulk operation is about: kept with it, and asked anew for every batch. */
 export type Selection = ({ clients: ClientCriteria } | { invitations: InvitationCriteria }) & {
@@ -47,10 +47,10 @@ export function selectInvitations(
     : { invitations: readInvitationCriteria(organizationId, filter, reach) };
 }
 
-/** Whether it is held to the clients of whoever made it. */
-export function isOfOwnClients(selection: Selection): boolean {
-  return Boolean(
-    'clients' in selection ? selection.clients.connectedTo : selection.invitations.reach?.clientsOf,
+/** The staff member to whose clients it is held; null for all clients. */
+export function clientsOf(selection: Selection): string | null {
+  return (
+    ('clients' in selection ? selection.clients.connectedTo : selection.invitations.reach?.clientsOf) ?? null
   );
 }
 
@@ -59,13 +59,18 @@ export function isOfOwnClients(selection: Selection): boolean {
 const CLIENT_ORDER = clientOrder({ field: 'CREATED_AT', direction: 'ASC' });
 
 export async function countSelected(ctx: Pick<RequestContext, 'db'>, selection: Selection): Promise<number> {
-  return countUpTo(
-    ctx.db,
-    'clients' in selection
-      ? await planClientCount(ctx, selection.clients, CLIENT_ORDER)
-      : await planInvitationCount(ctx, selection.invitations, COUNTED),
-    COUNTED,
-  );
+  return countUpTo(ctx.db, await planSelected(ctx, selection, COUNTED), COUNTED);
+}
+
+/** The way to all whom the selection names: ids of clients, or of invitations. */
+export function planSelected(
+  ctx: Pick<RequestContext, 'db'>,
+  selection: Selection,
+  limit: number,
+): Promise<Pick<Attempt, 'branches' | 'residual'>> {
+  return 'clients' in selection
+    ? planClientCount(ctx, selection.clients, CLIENT_ORDER)
+    : planInvitationCount(ctx, selection.invitations, limit);
 }
 
 /** One row of a batch: a client, or an invitation. */

@@ -1,11 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Rule } from '../auth/rule.js';
 import type { RequestContext } from '../context.js';
-import { SUPPRESSED } from '../email/limits/suppressions.js';
 import { Mailing } from '../email/mailing/mailing.entity.js';
 import { withRefusals } from '../errors.js';
 import { Invitation } from '../invitations/invitation.entity.js';
-import { canRemindNow, canResendNow } from '../invitations/possible-now.js';
 import type { Connection } from '../pagination/connection.js';
 import { Possibility } from '../possibility.js';
 import { Program } from '../programs/program.entity.js';
@@ -32,7 +30,12 @@ import { nextClientNumber } from './create/next-client-number.js';
 import { getClient } from './get-client.js';
 import { inviteClients } from './invite/invite-clients.js';
 import { ClientConnection, ClientsArgs, listClients } from './list/list-clients.js';
-import { canInvite, canRemind, canResend, canWithdraw } from './possibilities.js';
+import {
+  canInviteNow,
+  canRemindClientNow,
+  canResendClientNow,
+  canWithdrawClientNow,
+} from './possible-now.js';
 import { updateClient } from './update-client.js';
 
 @Resolver(() => Client)
@@ -138,30 +141,23 @@ class ClientResolver {
   }
 
   @FieldResolver(() => Possibility)
-  async canInvite(@Root() client: Client, @Ctx() ctx: RequestContext): Promise<Possibility> {
-    const { organizationId, email } = client;
-    const usual = canInvite(client);
-    if (!usual.allowed || email === null) return usual;
-    return (await ctx.loaders.suppressed.load({ organizationId, email })) ? SUPPRESSED : usual;
+  canInvite(@Root() client: Client, @Ctx() ctx: RequestContext): Promise<Possibility> {
+    return canInviteNow(ctx, client);
   }
 
   @FieldResolver(() => Possibility)
-  async canRemind(@Root() client: Client, @Ctx() ctx: RequestContext): Promise<Possibility> {
-    const invitation = await ctx.loaders.invitationOfClient.load(client.id);
-    const usual = canRemind(client, invitation);
-    return usual.allowed && invitation ? canRemindNow(ctx, invitation) : usual;
+  canRemind(@Root() client: Client, @Ctx() ctx: RequestContext): Promise<Possibility> {
+    return canRemindClientNow(ctx, client);
   }
 
   @FieldResolver(() => Possibility)
-  async canResend(@Root() client: Client, @Ctx() ctx: RequestContext): Promise<Possibility> {
-    const invitation = await ctx.loaders.invitationOfClient.load(client.id);
-    const usual = canResend(client, invitation);
-    return usual.allowed && invitation ? canResendNow(ctx, invitation) : usual;
+  canResend(@Root() client: Client, @Ctx() ctx: RequestContext): Promise<Possibility> {
+    return canResendClientNow(ctx, client);
   }
 
   @FieldResolver(() => Possibility)
-  async canWithdraw(@Root() client: Client, @Ctx() ctx: RequestContext): Promise<Possibility> {
-    return canWithdraw(client, await ctx.loaders.invitationOfClient.load(client.id));
+  canWithdraw(@Root() client: Client, @Ctx() ctx: RequestContext): Promise<Possibility> {
+    return canWithdrawClientNow(ctx, client);
   }
 }
 

@@ -14,8 +14,7 @@ import { InvitationsInput } from './invitation.inputs.js';
 import { InvitationsPayload, InvitationsRow } from './invitation.payloads.js';
 import { InvitationEvent } from './invitation-event.entity.js';
 import { invitedOf } from './list/invited-of.js';
-import { canWithdraw } from './possibilities.js';
-import { canRemindNow, canResendNow } from './possible-now.js';
+import { canRemindNow, canResendNow, canWithdrawNow } from './possible-now.js';
 
 @Resolver(() => Invitation)
 class InvitationResolver {
@@ -132,8 +131,8 @@ class InvitationResolver {
   }
 
   @FieldResolver(() => Possibility)
-  canWithdraw(@Root() invitation: Invitation): Possibility {
-    return canWithdraw(invitation);
+  canWithdraw(@Root() invitation: Invitation, @Ctx() ctx: RequestContext): Promise<Possibility> {
+    return canWithdrawNow(ctx, invitation);
   }
 }
 

@@ -159,7 +159,11 @@ export const auditEn = {
       resealed: 'Sealed the log with a new key',
       verified: 'Verified this log',
     },
-    bulkOperation: { finished: 'An action on many ended', started: 'Started an action on many' },
+    bulkOperation: {
+      finished: 'An action on many ended',
+      resumed: 'Made an action on many go on',
+      started: 'Started an action on many',
+    },
     client: {
       created: 'Created a client',
       enrolled: 'Added a client to a program',

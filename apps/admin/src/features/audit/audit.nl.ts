@@ -166,7 +166,11 @@ export const auditNl: Translated<typeof auditEn> = {
       resealed: 'Verzegelde het logboek met een nieuwe sleutel',
       verified: 'Controleerde dit logboek',
     },
-    bulkOperation: { finished: 'Een actie op velen eindigde', started: 'Begon een actie op velen' },
+    bulkOperation: {
+      finished: 'Een actie op velen eindigde',
+      resumed: 'Liet een actie op velen verdergaan',
+      started: 'Begon een actie op velen',
+    },
     client: {
       created: 'Maakte een cliënt aan',
       enrolled: 'Voegde een cliënt toe aan een programma',

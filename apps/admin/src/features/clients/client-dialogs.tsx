@@ -123,15 +123,13 @@ export function ClientDialogs({ clients, selection, filter = null }: ClientDialo
       />
     );
   }
-  const possibleFor = (can: 'canInvite' | 'canRemind' | 'canResend' | 'canWithdraw') =>
-    rows.filter((client) => client[can].allowed).length;
   const ids = rows.flatMap((client) => client.invitation?.id ?? []);
   const invitations = all ? { selection: { organizationId, clientFilter: filter ?? {} } } : { ids };
   if (dialog === 'withdraw') {
     return (
       <WithdrawDialog
         input={invitations}
-        count={all ? count : possibleFor('canWithdraw')}
+        count={all ? count : rows.filter(({ canWithdraw }) => canWithdraw.allowed).length}
         all={all}
         email={single?.email}
         onClose={end}
@@ -152,8 +150,11 @@ export function ClientDialogs({ clients, selection, filter = null }: ClientDialo
   return (
     <SendDialog
       sending={sending}
-      count={all ? count : possibleFor(can)}
-      all={all}
+      to={
+        all
+          ? { matching: count, selection: { organizationId, clientFilter: filter ?? {} } }
+          : { possibilities: rows.map((client) => client[can]) }
+      }
       busy={actions.busy}
       onSend={run}
       onClose={end}

@@ -61,3 +61,16 @@ export const inviteWithoutEditingMutation = graphql(`
     }
   }
 `);
+
+export const sendingForecastQuery = graphql(`
+  query SendingForecast($input: SendingForecastInput!) {
+    sendingForecast(input: $input) {
+      mailed
+      passedOver {
+        code
+        reason
+        count
+      }
+    }
+  }
+`);

@@ -56,7 +56,8 @@ export function InvitationDialogs({
 
   const all = !single && selection.all;
   const rows = single ? [single] : [...selection.rows.values()];
-  const input = all ? { selection: { organizationId, filter } } : { ids: rows.map((row) => row.id) };
+  const everybody = { organizationId, filter };
+  const input = all ? { selection: everybody } : { ids: rows.map((row) => row.id) };
   const end = (done: boolean) => {
     if (done && !single) selection.clear();
     onClose();
@@ -77,8 +78,11 @@ export function InvitationDialogs({
   return (
     <SendDialog
       sending={question.action}
-      count={all ? selection.count : rows.filter((row) => row[can].allowed).length}
-      all={all}
+      to={
+        all
+          ? { matching: selection.count, selection: everybody }
+          : { possibilities: rows.map((row) => row[can]) }
+      }
       busy={busy}
       onSend={() => send(input)}
       onClose={end}

@@ -70,9 +70,12 @@ export const invitationsEn = {
     remind: { title: 'Send reminders?', confirm: 'Send reminders' },
     resend: { title: 'Resend the invitations?', confirm: 'Resend' },
     inviteNow: { title: 'Send invitations without editing?', confirm: 'Send invitations' },
+    count_zero: 'Nobody gets a mail.',
     count_one: '{{shown}} person gets a mail.',
     count_other: '{{shown}} people get a mail.',
     everybody: 'Of the {{shown}} that match, whoever can get it gets a mail.',
+    passedOver_one: '{{shown}} is skipped. {{reason}}',
+    passedOver_other: '{{shown}} are skipped. {{reason}}',
     rest: 'Whoever cannot is skipped, and you are told why.',
   },
   withdraw: {

@@ -77,9 +77,12 @@ export const invitationsNl: Translated<typeof invitationsEn> = {
     remind: { title: 'Herinneringen versturen?', confirm: 'Herinneringen versturen' },
     resend: { title: 'De uitnodigingen opnieuw versturen?', confirm: 'Opnieuw versturen' },
     inviteNow: { title: 'Uitnodigingen versturen zonder bewerken?', confirm: 'Uitnodigingen versturen' },
+    count_zero: 'Niemand krijgt een mail.',
     count_one: '{{shown}} persoon krijgt een mail.',
     count_other: '{{shown}} mensen krijgen een mail.',
     everybody: 'Van de {{shown}} die voldoen krijgt iedereen bij wie het kan een mail.',
+    passedOver_one: '{{shown}} wordt overgeslagen. {{reason}}',
+    passedOver_other: '{{shown}} worden overgeslagen. {{reason}}',
     rest: 'Wie het niet kan krijgen wordt overgeslagen, en je ziet waarom.',
   },
   withdraw: {

@@ -27,14 +27,19 @@ const beyond: NotSentTo[] = Array.from({ length: 10 }, (_, index) => ({
   reason: 'You have sent too many.',
 }));
 
-function show(notSent: NotSentTo[], language: 'en' | 'nl' = 'en', problems: Problem[] = []) {
+function show(
+  notSent: NotSentTo[],
+  language: 'en' | 'nl' = 'en',
+  problems: Problem[] = [],
+  of: Partial<typeof counts> = {},
+) {
   const request = { query: mailingQuery, variables: { id: 'm' } };
   return renderWith(
     <MockedProvider
       mocks={[
         {
           request,
-          result: { data: { mailing: { ...mailing, problems } } },
+          result: { data: { mailing: { ...mailing, ...of, problems } } },
           maxUsageCount: Number.POSITIVE_INFINITY,
         },
       ]}
@@ -98,5 +103,41 @@ describe('what needs a look', () => {
       'The mailbox is full. Ask the client for another address',
     );
     expect(await told('back@example.org')).toMatch(/before the mail left\.\s*$/);
+  });
+});
+
+describe('the bar', () => {
+  const partsOf = (label: string) =>
+    within(screen.getByRole('list', { name: label }))
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent);
+  const drawn = () =>
+    [...document.querySelectorAll<HTMLElement>('.mantine-Progress-section')].map(
+      ({ dataset }) => dataset.part,
+    );
+
+  it('holds what is in doubt apart from what came back, in the legend and to whoever hears it', async () => {
+    await show(optedOut, 'en', [], { queued: 30, bounced: 4, failed: 3, unknown: 3 });
+    const bar = await screen.findByRole('progressbar', { name: 'Mails taken by the mail server' });
+    const beside = ['7 came back or could not leave.', '3 in doubt: they may have arrived.', '2 not sent.'];
+    expect(partsOf('What the colours mean')).toEqual(['143 taken.', ...beside]);
+    expect(drawn()).toEqual(['taken', 'back', 'doubt', 'refused']);
+    expect(bar.getAttribute('aria-valuetext')).toBe(
+      ['143 of 185 taken by the mail server.', ...beside].join(' '),
+    );
+    expect(screen.getByRole('status').textContent).toContain('3 in doubt');
+  });
+
+  it('says so of one, in Dutch', async () => {
+    await show([], 'nl', [], { queued: 0, sent: 182, unknown: 1 });
+    await screen.findByText('1 onzeker: de mail kan zijn aangekomen.');
+    expect(drawn()).toEqual(['taken', 'doubt']);
+  });
+
+  it('has no legend where all goes well', async () => {
+    await show([]);
+    await screen.findByRole('progressbar');
+    expect(screen.queryByRole('list')).toBeNull();
+    expect(drawn()).toEqual(['taken']);
   });
 });

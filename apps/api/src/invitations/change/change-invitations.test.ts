@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   aClient,
+  aConnection,
   anInvitation,
   anOrganization,
   aStaffInvitation,
@@ -187,20 +188,11 @@ describe('what lists say of reminding and resending', () => {
       const ofInvitations = [0, 1].map((at) => [codes('canRemind')[at], codes('canResend')[at]].join());
       expect(ofClients.sort(), name).toEqual(ofInvitations.sort());
     }
-    const gone = 'INVITER_GONE';
+    const [gone, forbidden] = ['INVITER_GONE', 'NOT_PERMITTED'];
     expect(told).toEqual({
-      nobodyInvites: [
-        [gone, null, gone],
-        [gone, null, 'BEYOND_OWN_PERMISSIONS'],
-      ],
-      invitesOwn: [
-        [gone, null, gone],
-        [gone, null, 'BEYOND_OWN_PERMISSIONS'],
-      ],
-      invites: [
-        [null, null, gone],
-        [null, null, 'BEYOND_OWN_PERMISSIONS'],
-      ],
+      nobodyInvites: Array(2).fill([gone, null, forbidden]),
+      invitesOwn: Array(2).fill([gone, null, forbidden]),
+      invites: Array(2).fill([null, null, forbidden]),
       invitesStaff: [
         [gone, null, gone],
         [gone, null, 'BEYOND_OWN_PERMISSIONS'],
@@ -221,6 +213,38 @@ describe('what lists say of reminding and resending', () => {
         ][at],
       );
     }
+  });
+
+  it('is no to whoever may look and not act, before anything else', async () => {
+    const { organization, staff, client, invitation } = await scene();
+    const toStaff = await aStaffInvitation(app, organization, { sentBy: staff });
+    const expired = await aClient(app, organization);
+    await passTime(app, (await anInvitation(app, expired, { sentBy: staff })).id, { days: 15 });
+    const ALL = `query ($organizationId: ID!) {
+      clients(organizationId: $organizationId, first: 50) {
+        nodes { id canInvite { code } canRemind { code } canResend { code } canWithdraw { code } } }
+      invitations(organizationId: $organizationId, first: 50) {
+        nodes { id canRemind { code } canResend { code } canWithdraw { code } } } }`;
+    /** The different answers about one of them. */
+    const told = async (as: BuiltStaffMember) => {
+      const { clients, invitations } = await app.ask(ALL, { organizationId: organization.id }, { as });
+      const nodes: { id: string }[] = [...clients.nodes, ...invitations.nodes];
+      return (id: string) => {
+        const { id: _, ...cans } = nodes.find((node) => node.id === id) ?? { id };
+        return [...new Set(Object.values<{ code: string | null }>(cans).map(({ code }) => code))];
+      };
+    };
+    const looking: Permission[] = ['clients.read', 'invitations.read', 'staff.read'];
+    const reader = await told(await desk(organization, looking));
+    for (const id of [client.id, expired.id, invitation.id, toStaff.invitationId])
+      expect(reader(id)).toEqual(['NOT_PERMITTED']);
+    const clinician = await desk(organization, [...looking, 'clients.inviteOwn']);
+    await aConnection(app, clinician, expired);
+    const ofOwn = await told(clinician);
+    for (const id of [client.id, invitation.id]) expect(ofOwn(id)).toEqual(['NOT_OWN_CLIENT']);
+    expect(ofOwn(expired.id)).toEqual([null, 'EXPIRED']);
+    const withdraws = await told(await desk(organization, [...looking, 'invitations.withdraw']));
+    expect(withdraws(invitation.id)).toEqual(['NOT_PERMITTED', null]);
   });
 
   it('takes as many statements for twenty as for two, and none more for whoever may invite', async () => {

@@ -1,0 +1,59 @@
+import { MockedProvider } from '@apollo/client/testing/react';
+import { screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { renderWith } from '../../../test/render';
+import { sendingForecastQuery } from './invitation-actions.graphql';
+import { SendDialog, type Sending, type SendTo } from './send-dialog';
+
+const selection = { organizationId: 'o', filter: null };
+const gone = { code: 'INVITER_GONE', reason: 'The link lets nobody in.' };
+
+function show(
+  to: SendTo,
+  { mailed = null as number | null, language = 'en' as 'en' | 'nl', sending = 'remind' as Sending } = {},
+) {
+  const passedOver = mailed === null ? [] : [{ __typename: 'SkippedReason' as const, ...gone, count: 12 }];
+  return renderWith(
+    <MockedProvider
+      mocks={[
+        {
+          request: { query: sendingForecastQuery, variables: { input: { kind: 'REMIND', selection } } },
+          result: {
+            data: { sendingForecast: { __typename: 'SendingForecast' as const, mailed, passedOver } },
+          },
+        },
+      ]}
+    >
+      <SendDialog sending={sending} to={to} busy={false} onSend={async () => true} onClose={() => {}} />
+    </MockedProvider>,
+    language,
+  );
+}
+
+const reasons = () => screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+
+it('says of everybody who matches how many get a mail, and why the others do not', async () => {
+  await show({ matching: 1446, selection }, { mailed: 1434 });
+  screen.getByText('Of the 1,446 that match, whoever can get it gets a mail.');
+  await screen.findByText('1,434 people get a mail.');
+  expect(reasons()).toEqual(['12 are skipped. The link lets nobody in.']);
+});
+
+it('says it in the words of the reader, also of nobody', async () => {
+  await show({ matching: 12, selection }, { mailed: 0, language: 'nl' });
+  await screen.findByText('Niemand krijgt een mail.');
+  expect(reasons()).toEqual([expect.stringMatching(/^12 worden overgeslagen\. De link laat niemand binnen/)]);
+});
+
+it('leaves it at how many match where they are too many to be counted by reason', async () => {
+  await show({ matching: 10_001, selection });
+  await screen.findByText('Of the 10,000+ that match, whoever can get it gets a mail.');
+  expect(screen.queryByRole('listitem')).toBeNull();
+});
+
+it('says the same of those who were ticked', async () => {
+  const possible = { allowed: true };
+  await show({ possibilities: [possible, { allowed: false, ...gone }, possible] });
+  screen.getByText('2 people get a mail.');
+  expect(reasons()).toEqual(['1 is skipped. The link lets nobody in.']);
+});

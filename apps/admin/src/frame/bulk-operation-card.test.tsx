@@ -1,0 +1,135 @@
+import { MockedProvider } from '@apollo/client/testing/react';
+import { Notifications } from '@mantine/notifications';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { expect, it, vi } from 'vitest';
+import { renderWith } from '../../test/render';
+import { type Organization, OrganizationContext, organizationQuery } from '../features/organizations/viewer';
+import { bulkOperationQuery, resumeBulkOperationMutation } from './bulk-operation.graphql';
+import { BulkOperationCard } from './bulk-operation-card';
+
+const linde = { id: 'o', slug: 'linde', name: 'De Linde' } as Organization;
+
+const failed = {
+  __typename: 'BulkOperation' as const,
+  id: 'b',
+  kind: 'REMIND' as const,
+  state: 'FAILED' as 'FAILED' | 'RUNNING' | 'DONE',
+  total: 3000,
+  processed: 1204,
+  done: 1200,
+  skipped: 4,
+  skippedReasons: [
+    { __typename: 'SkippedReason' as const, code: 'FAILED_HERE', reason: 'This went wrong.', count: 4 },
+  ],
+  nextAttemptAt: null,
+  reasonCode: 'WENT_WRONG' as string | null,
+  reason: 'It went wrong on our side.' as string | null,
+  canResume: {
+    __typename: 'Possibility' as const,
+    allowed: true,
+    code: null as string | null,
+    reason: null as string | null,
+  },
+};
+type Operation = typeof failed;
+const running: Operation = { ...failed, state: 'RUNNING', reasonCode: null, reason: null };
+
+interface Answer {
+  operation: Operation | null;
+  errors?: { code: string; message: string }[];
+}
+
+/** A card of an operation that stands as given, until it is made to go on and that is answered. */
+async function show(before: Operation, { operation, errors = [] }: Answer, language: 'en' | 'nl' = 'en') {
+  let now = before;
+  const resume = vi.fn(() => {
+    now = operation ?? before;
+    return {
+      data: {
+        resumeBulkOperation: {
+          __typename: 'ResumeBulkOperationPayload' as const,
+          operation,
+          errors: errors.map((error) => ({ __typename: 'UserError' as const, path: ['id'], ...error })),
+        },
+      },
+    };
+  });
+  const onEnd = vi.fn();
+  const always = { maxUsageCount: Number.POSITIVE_INFINITY };
+  await renderWith(
+    <MockedProvider
+      mocks={[
+        {
+          request: { query: bulkOperationQuery, variables: { id: 'b' } },
+          result: () => ({ data: { bulkOperation: now } }),
+          ...always,
+        },
+        {
+          request: { query: organizationQuery, variables: { slug: 'linde' } },
+          result: { data: { organization: null } },
+          ...always,
+        },
+        {
+          request: { query: resumeBulkOperationMutation, variables: { input: { id: 'b' } } },
+          result: resume,
+          ...always,
+        },
+      ]}
+    >
+      <OrganizationContext value={linde}>
+        <Notifications transitionDuration={0} />
+        <BulkOperationCard operationId="b" onEnd={onEnd} />
+      </OrganizationContext>
+    </MockedProvider>,
+    language,
+  );
+  return { resume, onEnd };
+}
+
+it('says what stopped and why, goes on at a click, and shows the progress again with the focus on it', async () => {
+  const { resume, onEnd } = await show(failed, { operation: running });
+  const told = (await screen.findByRole('alert')).textContent ?? '';
+  expect(told).toContain('1,200 of 3,000 are done.');
+  expect(told).toContain('It went wrong on our side.');
+  const button = screen.getByRole('button', { name: 'Go on' });
+  expect(document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent).toBe(
+    'Goes on with the 1,796 that are left; nothing is done twice.',
+  );
+  expect(onEnd).not.toHaveBeenCalled();
+  fireEvent.click(button);
+  const bar = await screen.findByRole('progressbar', { name: 'Sending reminders' });
+  expect(resume).toHaveBeenCalledTimes(1);
+  expect(screen.queryByRole('alert')).toBeNull();
+  await waitFor(() => expect(document.activeElement?.contains(bar)).toBe(true));
+  expect(document.activeElement).not.toBe(document.body);
+});
+
+it('says it in Dutch, and is closed by whoever has read it', async () => {
+  const { onEnd } = await show({ ...failed, total: 1205 }, { operation: running }, 'nl');
+  await screen.findByRole('button', { name: 'Verdergaan' });
+  screen.getByText('Gaat verder met de ene die nog over is; niets gebeurt dubbel.');
+  fireEvent.click(screen.getByRole('button', { name: 'Sluiten' }));
+  expect(onEnd).toHaveBeenCalledWith('b');
+});
+
+it('says why not to whoever may not', async () => {
+  const { resume } = await show(
+    {
+      ...failed,
+      canResume: { ...failed.canResume, allowed: false, code: 'NOT_PERMITTED', reason: 'Your roles do not.' },
+    },
+    { operation: running },
+  );
+  const button = await screen.findByRole('button', { name: 'Go on' });
+  expect(button.getAttribute('aria-disabled')).toBe('true');
+  fireEvent.click(button);
+  screen.getByText('Your roles do not.');
+  expect(resume).not.toHaveBeenCalled();
+});
+
+it('tells a refusal and leaves the way on where it was', async () => {
+  await show(failed, { operation: null, errors: [{ code: 'NOT_FAILED', message: 'It has not failed.' }] });
+  fireEvent.click(await screen.findByRole('button', { name: 'Go on' }));
+  await screen.findByText('It has not failed.');
+  screen.getByRole('button', { name: 'Go on' });
+});

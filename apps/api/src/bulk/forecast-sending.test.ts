@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  aClient,
+  aConnection,
+  anInvitation,
+  anOrganization,
+  aStaffInvitation,
+  aStaffMember,
+  type BuiltClient,
+  type BuiltOrganization,
+  type BuiltStaffMember,
+  passTime,
+} from '../../test/builders.js';
+import { type App, startApp } from '../../test/harness.js';
+import type { Permission } from '../staff/permissions.js';
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app?.close());
+
+const FORECAST = `query Forecast($input: SendingForecastInput!) {
+  sendingForecast(input: $input) { mailed passedOver { code reason count } }
+}`;
+const ROWS = `query Rows($organizationId: ID!) {
+  clients(organizationId: $organizationId, first: 100) { nodes { REMIND: canRemind { code } RESEND: canResend { code } } }
+  invitations(organizationId: $organizationId, first: 100) { nodes { REMIND: canRemind { code } RESEND: canResend { code } } }
+}`;
+const KINDS = ['REMIND', 'RESEND'] as const;
+type Kind = (typeof KINDS)[number];
+
+const withOnly = (organization: BuiltOrganization, ...permissions: Permission[]) =>
+  aStaffMember(app, organization, { roles: [], permissions });
+
+/** Of every sort two: senders who may still invite, no longer, or only their own; each status and state of delivery. */
+async function practice() {
+  const organization = await anOrganization(app);
+  const owner = await aStaffMember(app, organization);
+  const gone = await aStaffMember(app, organization);
+  const ofOwn = await withOnly(organization, 'clients.inviteOwn');
+  const firsts: BuiltClient[] = [];
+  for (const sentBy of [owner, gone, ofOwn])
+    for (const [state, days] of [
+      ['SENT', 0],
+      ['SENT', 15],
+      ['BOUNCED', 0],
+      ['QUEUED', 0],
+      ['QUEUED', 15],
+    ] as const)
+      for (const connected of [true, false]) {
+        const client = await aClient(app, organization);
+        if (connected && sentBy === ofOwn) await aConnection(app, ofOwn, client);
+        const { id } = await anInvitation(app, client, { sentBy });
+        if (days > 0) await passTime(app, id, { days });
+        await app.sql('UPDATE invitations SET delivery_state = ? WHERE id = ?', [state, id]);
+        if (connected) firsts.push(client);
+      }
+  await aClient(app, organization);
+  await aClient(app, organization, { email: null });
+  await aClient(app, organization, { status: 'ACTIVE' });
+  await aStaffInvitation(app, organization, { roles: ['ADMINISTRATOR'], sentBy: gone });
+  await aStaffInvitation(app, organization, { roles: ['ASSISTANT'], sentBy: owner });
+  await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [gone.staffMemberId]);
+  return { organization, owner, ofOwn, firsts };
+}
+
+const forecast = async (as: BuiltStaffMember, kind: Kind, selection: object) =>
+  (await app.ask(FORECAST, { input: { kind, selection } }, { as })).sendingForecast;
+
+/** A code, or null for those who would be mailed, with how many there are. */
+const tally = (codes: (string | null)[]) =>
+  [...Map.groupBy(codes, (code) => code)].map(([code, those]) => `${code} ${those.length}`).sort();
+const asTally = ({ mailed, passedOver }: { mailed: number; passedOver: { code: string; count: number }[] }) =>
+  [
+    ...(mailed > 0 ? [`null ${mailed}`] : []),
+    ...passedOver.map(({ code, count }) => `${code} ${count}`),
+  ].sort();
+
+describe('what a sending to everybody who matches would come to', () => {
+  it('is what the lists say of each row, whoever asks', async () => {
+    const { organization, owner, ofOwn, firsts } = await practice();
+    const reading: Permission[] = ['clients.read', 'invitations.read', 'staff.read'];
+    const askers = {
+      owner,
+      desk: await withOnly(organization, ...reading, 'invitations.resend', 'staff.invite'),
+      own: await withOnly(
+        organization,
+        ...reading,
+        'invitations.resend',
+        'staff.invite',
+        'clients.inviteOwn',
+      ),
+    };
+    for (const client of firsts) await aConnection(app, askers.own, client);
+    const seen = new Set<string>();
+    for (const [who, as] of Object.entries(askers)) {
+      const { clients, invitations } = await app.ask(ROWS, { organizationId: organization.id }, { as });
+      for (const kind of KINDS) {
+        const codesOf = (nodes: Record<Kind, { code: string | null }>[]) =>
+          tally(nodes.map((node) => node[kind].code));
+        const ofInvitations = await forecast(as, kind, { organizationId: organization.id });
+        expect(asTally(ofInvitations), `${who} ${kind}`).toEqual(codesOf(invitations.nodes));
+        const ofClients = await forecast(as, kind, { organizationId: organization.id, clientFilter: {} });
+        expect(asTally(ofClients), `${who} ${kind} of clients`).toEqual(codesOf(clients.nodes));
+        for (const { code } of ofInvitations.passedOver) seen.add(code);
+      }
+    }
+    expect([...seen].sort()).toEqual([
+      'BEYOND_OWN_PERMISSIONS',
+      'BOUNCED',
+      'EXPIRED',
+      'INVITER_GONE',
+      'MAIL_WAITING',
+    ]);
+    // Whoever acts on their own clients is told of those.
+    const ofOwnClients = await forecast(ofOwn, 'REMIND', { organizationId: organization.id });
+    expect(asTally(ofOwnClients)).toEqual(['BOUNCED 1', 'EXPIRED 2', 'MAIL_WAITING 1', 'null 1']);
+  });
+
+  it('goes by the filter, and says why the others are passed over, the most frequent first', async () => {
+    const { organization, owner } = await practice();
+    const told = await forecast(owner, 'REMIND', {
+      organizationId: organization.id,
+      filter: { statuses: ['PENDING', 'EXPIRED'], recipient: 'CLIENT' },
+    });
+    expect(told).toEqual({
+      mailed: 6,
+      passedOver: [
+        { code: 'EXPIRED', reason: expect.stringContaining('Resend'), count: 12 },
+        { code: 'BOUNCED', reason: expect.any(String), count: 6 },
+        { code: 'MAIL_WAITING', reason: expect.any(String), count: 6 },
+      ],
+    });
+    expect(
+      await forecast(owner, 'RESEND', { organizationId: organization.id, filter: { statuses: [] } }),
+    ).toEqual({
+      mailed: 0,
+      passedOver: [],
+    });
+  });
+
+  it('is left untold where more match than are counted', async () => {
+    const { organization, owner } = await practice();
+    const rows = Array.from({ length: 10_000 }, (_, at) => [organization.id, `M-${at}`, `m${at}`]);
+    await app.sql(
+      `INSERT INTO clients (id, organization_id, number, email, status, sort_name, created_at)
+       VALUES ${rows.map(() => "(UUID(), ?, ?, NULL, 'NO_EMAIL', ?, NOW(3))").join(', ')}`,
+      rows.flat(),
+    );
+    const of = { organizationId: organization.id };
+    expect(await forecast(owner, 'REMIND', { ...of, clientFilter: {} })).toEqual({
+      mailed: null,
+      passedOver: [],
+    });
+    const without = await forecast(owner, 'REMIND', { ...of, clientFilter: { statuses: ['NO_EMAIL'] } });
+    expect(without).toMatchObject({ mailed: null });
+    expect(await forecast(owner, 'REMIND', of)).toMatchObject({ mailed: 8 });
+  });
+
+  it('takes as many statements for forty as for twenty', async () => {
+    const { organization, owner } = await practice();
+    const { manager } = app.services.dataSource;
+    const count = async () => {
+      await forecast(owner, 'REMIND', { organizationId: organization.id });
+      const spy = vi.spyOn(manager, 'query');
+      await forecast(owner, 'REMIND', { organizationId: organization.id });
+      const { length } = spy.mock.calls;
+      spy.mockRestore();
+      return length;
+    };
+    const few = await count();
+    for (let made = 0; made < 20; made += 1)
+      await anInvitation(app, await aClient(app, organization), { sentBy: owner });
+    expect(await count()).toBe(few);
+  });
+
+  it('is told only to whoever may send, of what they may send', async () => {
+    const { organization } = await practice();
+    const codeOf = async (as: BuiltStaffMember, selection: object) =>
+      (await app.graphql(FORECAST, { input: { kind: 'REMIND', selection } }, { as })).errors?.[0]?.extensions
+        ?.code;
+    const all = { organizationId: organization.id };
+    expect(await codeOf(await withOnly(organization, 'clients.read', 'invitations.read'), all)).toBe(
+      'FORBIDDEN',
+    );
+    expect(await codeOf(await aStaffMember(app, await anOrganization(app)), all)).toBe('NOT_FOUND');
+    const ofStaff = await withOnly(organization, 'staff.invite');
+    expect(await codeOf(ofStaff, { ...all, clientFilter: {} })).toBe('FORBIDDEN');
+    expect(await codeOf(ofStaff, { ...all, filter: {}, clientFilter: {} })).toBe('BAD_USER_INPUT');
+    const { mailed, passedOver } = await forecast(ofStaff, 'REMIND', all);
+    expect(mailed + passedOver.length).toBe(2);
+  });
+});
