@@ -44,7 +44,7 @@ export function AuditPage() {
           </>
         }
       />
-      {verification && <VerificationResult verification={verification} onClose={dismiss} />}
+      <VerificationResult verification={verification} busy={busy} onClose={dismiss} />
       <AuditFilters
         state={state}
         subjectName={subject?.subjectName ?? null}
