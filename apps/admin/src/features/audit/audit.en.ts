@@ -58,6 +58,7 @@ export const auditEn = {
     brokenText:
       'Somebody changed the log outside of Anteroom. Tell whoever runs the system, and keep it as it is.',
     more: 'The first {{shown}} are shown; the command names all of them.',
+    failed: 'The log could not be verified to its end',
     stopped: 'The verification did not get to the end. Verify once more, to know of the rest too.',
     place: 'Number {{shown}}',
     places: 'Numbers {{from}} to {{to}}',

@@ -61,6 +61,7 @@ export const auditNl: Translated<typeof auditEn> = {
     brokenText:
       'Iemand heeft het logboek buiten Anteroom om veranderd. Meld het aan wie het systeem beheert, en laat het zoals het is.',
     more: 'De eerste {{shown}} staan hier; het commando noemt ze allemaal.',
+    failed: 'Het logboek kon niet tot het einde worden gecontroleerd',
     stopped: 'De controle kwam niet tot het einde. Controleer nog eens, om ook van de rest te weten.',
     place: 'Nummer {{shown}}',
     places: 'Nummers {{from}} tot en met {{to}}',

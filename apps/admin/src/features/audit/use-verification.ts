@@ -1,7 +1,9 @@
 import { useApolloClient } from '@apollo/client/react';
+import { notifications } from '@mantine/notifications';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { graphql } from '../../gql';
-import { useMutationFailure } from '../../page/use-mutation-failure';
+import { failureKind } from '../../page/failure-kind';
 import { useOrganization } from '../organizations/viewer';
 import { type Verification, withPart } from './verification';
 
@@ -31,7 +33,7 @@ export const auditVerificationQuery = graphql(`
 export function useVerification(onDone: () => unknown) {
   const client = useApolloClient();
   const { id: organizationId } = useOrganization();
-  const failed = useMutationFailure();
+  const { t } = useTranslation(['audit', 'page']);
   const [verification, setVerification] = useState<Verification | null>(null);
   const [busy, setBusy] = useState(false);
   /** The one that is wanted; what another one still answers counts no more. */
@@ -66,12 +68,17 @@ export function useVerification(onDone: () => unknown) {
       if (!isWanted()) return;
       // What was found stands, whatever the rest may be; that nothing was found yet says nothing.
       if (!sum?.problemCount) setVerification(null);
-      failed(error);
+      notifications.show({
+        color: 'red',
+        title: t('audit:verify.failed'),
+        message: t(`page:failed.${failureKind(error)}`),
+        autoClose: 10_000,
+      });
     }
     setBusy(false);
     // The verification is in the log by now.
     onDone();
-  }, [client, organizationId, failed, onDone]);
+  }, [client, organizationId, t, onDone]);
 
   const dismiss = useCallback(() => {
     wanted.current = null;
