@@ -69,3 +69,34 @@ it('is not taken from foreign HTML that only looks like one', () => {
   editor.commands.insertContent('<p><span data-placeholder="Password">x</span></p>');
   expect(nodes()).toEqual(['text']);
 });
+
+const pasted = (html: string) => {
+  editor.view.pasteHTML(html, new Event('paste') as ClipboardEvent);
+  return body();
+};
+
+it('is as bold as what it stands in, and what follows stays so', () => {
+  editor.commands.toggleBold();
+  type('Dear {{ClientFirstName}}, you');
+  expect(body()).toBe('<p><strong>Dear {{ClientFirstName}}, you</strong></p>');
+  editor.commands.setContent('');
+  editor.commands.toggleBold();
+  editor.commands.insertPlaceholder('ClientFirstName');
+  type('!');
+  expect(body()).toBe('<p><strong>{{ClientFirstName}}!</strong></p>');
+  editor.commands.setContent('');
+  expect(pasted('<p><b>Dear {{ClientFirstName}}, you</b></p>')).toBe(
+    '<p><strong>Dear {{ClientFirstName}}, you</strong></p>',
+  );
+});
+
+it('pasted from a message that offers others stays what it is, so that it is refused by name', () => {
+  expect(pasted('<p>Dear <span data-placeholder="FirstName">First name</span>, hello</p>')).toBe(
+    '<p>Dear {{FirstName}}, hello</p>',
+  );
+});
+
+it('pasted from a message that offers the same is one unit', () => {
+  pasted('<p>Dear <span data-placeholder="ClientFirstName">Voornaam</span>, hello</p>');
+  expect(nodes()).toEqual(['text', 'placeholder', 'text']);
+});

@@ -1,9 +1,13 @@
-import { mergeAttributes, Node, nodeInputRule, nodePasteRule } from '@tiptap/core';
+import { InputRule, mergeAttributes, Node, PasteRule } from '@tiptap/core';
+import { Plugin } from '@tiptap/pm/state';
+import { readablePaste } from './pasted-html';
 import type { OfferedPlaceholder } from './use-placeholders';
 
 interface PlaceholderOptions {
   names: readonly string[];
   label: (name: string) => string;
+  /** What a screen reader says of it: that it is no word of the text. */
+  spoken: (label: string) => string;
 }
 
 declare module '@tiptap/core' {
@@ -22,7 +26,7 @@ const PlaceholderNode = Node.create<PlaceholderOptions>({
   draggable: true,
 
   addOptions() {
-    return { names: [], label: (name) => name };
+    return { names: [], label: (name) => name, spoken: (label) => label };
   },
 
   addAttributes() {
@@ -47,7 +51,9 @@ const PlaceholderNode = Node.create<PlaceholderOptions>({
   },
 
   renderHTML({ node, HTMLAttributes }) {
-    return ['span', mergeAttributes(HTMLAttributes), this.options.label(String(node.attrs.name))];
+    const label = this.options.label(String(node.attrs.name));
+    const spoken = { role: 'img', 'aria-label': this.options.spoken(label) };
+    return ['span', mergeAttributes(HTMLAttributes, spoken), label];
   },
 
   renderText({ node }) {
@@ -58,25 +64,56 @@ const PlaceholderNode = Node.create<PlaceholderOptions>({
     return {
       insertPlaceholder:
         (name) =>
-        ({ commands }) =>
-          commands.insertContent({ type: this.name, attrs: { name } }),
+        ({ tr, dispatch }) => {
+          // As bold as the text that it is put into.
+          dispatch?.(tr.replaceSelectionWith(this.type.create({ name })).scrollIntoView());
+          return true;
+        },
     };
   },
 
+  // Not the rules that the editor brings along: a placeholder of theirs is never bold, nor what is typed after it.
   addInputRules() {
-    return [nodeInputRule({ find: token(this.options.names, '$'), type: this.type, getAttributes: nameOf })];
+    return [
+      new InputRule({
+        find: token(this.options.names, '$'),
+        handler: ({ state, range, match }) => {
+          const marks = state.storedMarks ?? state.doc.resolve(range.to).marks();
+          state.tr.replaceWith(range.from, range.to, this.type.create(nameOf(match), null, marks));
+        },
+      }),
+    ];
   },
 
   addPasteRules() {
     return [
-      nodePasteRule({ find: token(this.options.names, '', 'g'), type: this.type, getAttributes: nameOf }),
+      new PasteRule({
+        find: token(this.options.names, '', 'g'),
+        handler: ({ state, range, match }) => {
+          const marks = state.doc.resolve(range.from + 1).marks();
+          state.tr.replaceWith(range.from, range.to, this.type.create(nameOf(match), null, marks));
+        },
+      }),
+    ];
+  },
+
+  addProseMirrorPlugins() {
+    return [
+      new Plugin({ props: { transformPastedHTML: (html) => readablePaste(html, this.options.names) } }),
     ];
   },
 });
 
-export function placeholderNode(offered: readonly OfferedPlaceholder[]) {
+export function placeholderNode(
+  offered: readonly OfferedPlaceholder[],
+  spoken: PlaceholderOptions['spoken'] = (label) => label,
+) {
   const labels = new Map(offered.map(({ name, label }) => [name, label]));
-  return PlaceholderNode.configure({ names: [...labels.keys()], label: (name) => labels.get(name) ?? name });
+  return PlaceholderNode.configure({
+    names: [...labels.keys()],
+    label: (name) => labels.get(name) ?? name,
+    spoken,
+  });
 }
 
 function token(names: readonly string[], end: string, flags = ''): RegExp {
