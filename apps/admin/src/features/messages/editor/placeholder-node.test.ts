@@ -38,6 +38,16 @@ it('becomes one unit the moment its last brace is typed', () => {
   expect(body()).toBe('<p>Dear {{ClientFirstName}}, hello</p>');
 });
 
+it('becomes one unit too where its name is typed between braces that stand already', () => {
+  type('Dear {{}}, hello');
+  editor.commands.setTextSelection(8);
+  type('ClientFirstName');
+  expect(nodes()).toEqual(['text', 'placeholder', 'text']);
+  expect(body()).toBe('<p>Dear {{ClientFirstName}}, hello</p>');
+  type('!');
+  expect(body()).toBe('<p>Dear {{ClientFirstName}}!, hello</p>');
+});
+
 it('stays text when there is none of that name', () => {
   type('Dear {{Nickname}}');
   expect(nodes()).toEqual(['text']);

@@ -1,4 +1,4 @@
-import { InputRule, mergeAttributes, Node, PasteRule } from '@tiptap/core';
+import { mergeAttributes, Node } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 import { readablePaste } from './pasted-html';
 import type { OfferedPlaceholder } from './use-placeholders';
@@ -72,34 +72,25 @@ const PlaceholderNode = Node.create<PlaceholderOptions>({
     };
   },
 
-  // Not the rules that the editor brings along: a placeholder of theirs is never bold, nor what is typed after it.
-  addInputRules() {
-    return [
-      new InputRule({
-        find: token(this.options.names, '$'),
-        handler: ({ state, range, match }) => {
-          const marks = state.storedMarks ?? state.doc.resolve(range.to).marks();
-          state.tr.replaceWith(range.from, range.to, this.type.create(nameOf(match), null, marks));
-        },
-      }),
-    ];
-  },
-
-  addPasteRules() {
-    return [
-      new PasteRule({
-        find: token(this.options.names, '', 'g'),
-        handler: ({ state, range, match }) => {
-          const marks = state.doc.resolve(range.from + 1).marks();
-          state.tr.replaceWith(range.from, range.to, this.type.create(nameOf(match), null, marks));
-        },
-      }),
-    ];
-  },
-
   addProseMirrorPlugins() {
+    const { names } = this.options;
     return [
-      new Plugin({ props: { transformPastedHTML: (html) => readablePaste(html, this.options.names) } }),
+      new Plugin({
+        props: { transformPastedHTML: (html) => readablePaste(html, names) },
+        // However it came to stand there: typed, pasted, dropped, or joined by what was deleted in between.
+        appendTransaction: (transactions, _before, { doc, tr }) => {
+          if (!transactions.some(({ docChanged }) => docChanged)) return null;
+          doc.descendants(({ text = '', marks }, position) => {
+            for (const match of text.matchAll(token(names))) {
+              const from = tr.mapping.map(position + match.index);
+              const name = match[0].replace(/[{}\s]/g, '');
+              // As bold as the text around it.
+              tr.replaceWith(from, from + match[0].length, this.type.create({ name }, null, marks));
+            }
+          });
+          return tr.docChanged ? tr : null;
+        },
+      }),
     ];
   },
 });
@@ -116,11 +107,6 @@ export function placeholderNode(
   });
 }
 
-function token(names: readonly string[], end: string, flags = ''): RegExp {
-  // No capturing group: the rules would keep what stands around it.
-  return new RegExp(`\\{\\{\\s*(?:${names.join('|') || '(?!)'})\\s*\\}\\}${end}`, flags);
-}
-
-function nameOf(match: RegExpMatchArray): { name: string } {
-  return { name: match[0].replace(/[{}\s]/g, '') };
+function token(names: readonly string[]): RegExp {
+  return new RegExp(`\\{\\{\\s*(?:${names.join('|') || '(?!)'})\\s*\\}\\}`, 'g');
 }
