@@ -4,7 +4,7 @@ import type { Problem } from './audit/chain/chain-check.js';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './audit/chain/checkpoint.js';
 import { AUDIT_PROBLEMS } from './audit/chain/problems.js';
 import { NotAnExport, verifyFile } from './audit/chain/verify-file.js';
-import { checkpointOf, verifyLog } from './audit/chain/verify-log.js';
+import { checkpointAt, verifyLog } from './audit/chain/verify-log.js';
 import { ConfigError, configFromEnvironment, tokenKeysFromEnvironment } from './config.js';
 import type { Services } from './context.js';
 
@@ -63,16 +63,17 @@ async function verifyDatabase(
   if (organizations.length === 0) throw new Wrong(`there is no organization ${slug ?? 'at all'}`);
   let bad = 0;
   for (const { id, slug: name } of organizations) {
-    const { reached, head, problemCount } = await verifyLog(
+    const { place, problemCount } = await verifyLog(
       dataSource.manager,
       { organizationId: id, keys: config.tokenKeys, checkpoint },
       (problem) => say(`${name}: ${describe(problem)}`),
     );
     bad += problemCount;
+    const end = problemCount === 0 ? await checkpointAt(dataSource.manager, id, place.reached) : null;
     say(
-      problemCount === 0
-        ? `${name}: ${reached} entries, unbroken; checkpoint ${writeCheckpoint(checkpointOf(head, id))}`
-        : `${name}: ${reached} entries, ${problemCount} with a problem`,
+      end
+        ? `${name}: ${place.reached} entries, unbroken; checkpoint ${writeCheckpoint(end)}`
+        : `${name}: ${place.reached} entries, ${problemCount} with a problem`,
     );
   }
   return bad === 0 ? 0 : 1;

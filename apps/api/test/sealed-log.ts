@@ -1,8 +1,8 @@
 import { uuidv7 } from 'uuidv7';
 import type { Problem } from '../src/audit/chain/chain-check.js';
-import type { Checkpoint } from '../src/audit/chain/checkpoint.js';
+import { BEGINNING, type Place } from '../src/audit/chain/place.js';
 import { sealEntries } from '../src/audit/chain/seal-entries.js';
-import { verifyLog } from '../src/audit/chain/verify-log.js';
+import { type LogToVerify, type Verified, verifyLog } from '../src/audit/chain/verify-log.js';
 import { recordAudit } from '../src/audit/record-audit.js';
 import { anOrganization, aStaffMember, type BuiltStaffMember } from './builders.js';
 import type { App } from './harness.js';
@@ -47,17 +47,26 @@ export async function aSealedLog(app: App): Promise<SealedLog> {
 
 /** Verifies the log of an organization of a test file, and keeps what is found. */
 export function verifying(theApp: () => App, theOrganizationId: () => string) {
-  async function verify(checkpoint: Checkpoint | null = null) {
+  async function verify({ checkpoint = null, limit }: Pick<LogToVerify, 'checkpoint' | 'limit'> = {}) {
     const { dataSource, config } = theApp().services;
     const problems: Problem[] = [];
-    const verified = await verifyLog(
-      dataSource.manager,
-      { organizationId: theOrganizationId(), keys: config.tokenKeys, checkpoint },
-      (problem) => problems.push(problem),
-    );
-    return { ...verified, problems };
+    for (let after: Place | null = BEGINNING; ; ) {
+      const verified: Verified = await verifyLog(
+        dataSource.manager,
+        {
+          organizationId: theOrganizationId(),
+          keys: config.tokenKeys,
+          checkpoint,
+          after,
+          ...(limit && { limit }),
+        },
+        (problem) => problems.push(problem),
+      );
+      if (!verified.next) return { ...verified, problems };
+      after = verified.next;
+    }
   }
-  const found = async (checkpoint: Checkpoint | null = null) =>
-    (await verify(checkpoint)).problems.map(({ kind, seq }) => [kind, seq]);
+  const found = async (how: Parameters<typeof verify>[0] = {}) =>
+    (await verify(how)).problems.map(({ kind, seq }) => [kind, seq]);
   return { verify, found };
 }

@@ -26,6 +26,19 @@ story('has no step of registering that keeps anybody out', async ({ database, ma
   const mail = await mailbox.latest(`nora@${practice.domain}`);
   await openLink(page, mail.link, 'What is your name?');
   found.push(...(await inspect(page, 'name')));
+  const suspend = (when: 'NOW(3)' | 'NULL') =>
+    database.sql(`UPDATE organizations SET suspended_at = ${when} WHERE id = ?`, [practice.id]);
+  await suspend('NOW(3)');
+  await openLink(page, mail.link, 'Your registration rests for the moment');
+  await page.getByText('+31 20 555 01 42').waitFor();
+  for (const unsaid of [/suspended/i, `nora@${practice.domain}`])
+    expect(await page.getByText(unsaid).count(), String(unsaid)).toBe(0);
+  found.push(...(await inspect(page, 'registration that rests')));
+  await page.getByRole('button', { name: 'Nederlands' }).click();
+  await page.getByRole('heading', { name: 'Uw aanmelding rust even' }).waitFor();
+  await page.getByRole('button', { name: 'English' }).click();
+  await suspend('NULL');
+  await openLink(page, mail.link, 'What is your name?');
   await page.getByLabel('First name').fill('Nora');
   await page.getByLabel('Last name').fill('Prins');
   await page.getByRole('button', { name: 'Continue' }).click();

@@ -31,14 +31,22 @@ story(
     ]);
     await desk.getByRole('button', { name: 'Clear filters' }).click();
 
-    await desk.getByRole('button', { name: 'Verify' }).click();
-    await desk.getByText(/^\d+ entries, unbroken since/).waitFor();
+    const verify = desk.getByRole('button', { name: 'Verify' });
+    await verify.press('Enter');
+    await desk
+      .getByRole('status')
+      .getByText(/^\d+ entries, unbroken since/)
+      .waitFor();
     expect(await inspect(desk, 'verified audit log')).toEqual([]);
+    const hasFocus = () => verify.evaluate((button) => button === document.activeElement);
+    expect(await hasFocus()).toBe(true);
+    await desk.getByRole('button', { name: 'Close', exact: true }).press('Enter');
+    await expect.poll(hasFocus).toBe(true);
     await database.sql(
       `UPDATE audit_entries SET action = 'client.read' WHERE subject_id = ? AND action = 'client.created'`,
       [clientId],
     );
-    await desk.getByRole('button', { name: 'Verify' }).click();
+    await verify.click();
     await desk.getByText(/^1 entry is not as it was sealed/).waitFor();
     await desk.getByText('was changed after it was sealed').waitFor();
   },

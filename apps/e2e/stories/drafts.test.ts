@@ -31,6 +31,11 @@ story(
     await desk.getByRole('button', { name: 'Undo' }).click();
     expect(await firstName.inputValue()).toBe('Saar');
     await dialog.getByRole('button', { name: 'Next: the message' }).click();
+    await subject.fill('');
+    await dialog.getByRole('button', { name: 'Create and invite' }).click();
+    await dialog.getByText('This cannot be empty.').waitFor();
+    expect(await subject.evaluate((field) => field === document.activeElement)).toBe(true);
+    await subject.fill('Welcome to us');
     await dialog.getByRole('button', { name: 'Create and invite' }).click();
     expect((await mailbox.latest(saar)).subject).toBe('Welcome to us');
     await desk.getByRole('heading', { name: 'Saar' }).waitFor();

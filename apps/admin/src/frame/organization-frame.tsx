@@ -63,7 +63,8 @@ export function OrganizationFrame() {
     return data ? <UnknownOrganization /> : <PageSkeleton />;
   }
   return (
-    <OrganizationContext value={organization}>
+    // Of another organization nothing of this one stays on the page.
+    <OrganizationContext key={organization.id} value={organization}>
       <OngoingWorkProvider>
         <a href="#content" className={classes.skip}>
           {t('skip')}

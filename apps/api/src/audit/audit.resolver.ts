@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Rule } from '../auth/rule.js';
 import type { RequestContext } from '../context.js';
 import type { Connection } from '../pagination/connection.js';
@@ -33,14 +33,15 @@ class AuditResolver {
   @Rule('audit.read')
   @Query(() => AuditVerification, {
     description:
-      'Holds the log against its chain, 10,000 entries at a time: ask again with `after` until it is complete. The first part begins at 0.',
+      'Holds the log against its chain, and its entries against the seals, 10,000 at a time: ask again, with `next` as `after`, until it is complete.',
   })
   auditVerification(
     @Ctx() ctx: RequestContext,
     @Arg('organizationId', () => ID) organizationId: string,
-    @Arg('after', () => Int, { nullable: true }) after: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'Left out for the first part.' })
+    after: string | null,
   ): Promise<AuditVerification> {
-    return verifyForReader(ctx, organizationId, after ?? 0);
+    return verifyForReader(ctx, organizationId, after ?? null);
   }
 
   @FieldResolver(() => String, {

@@ -170,12 +170,12 @@ describe('the audit log', () => {
 });
 
 describe('the verification', () => {
-  const VERIFY = `query ($id: ID!, $after: Int) {
+  const VERIFY = `query ($id: ID!, $after: String) {
     auditVerification(organizationId: $id, after: $after) {
-      reached total complete problemCount problems { kind seq entryId message } since checkpoint
+      reached searched total complete next problemCount problems { kind seq entryId message } since checkpoint
     }
   }`;
-  const verify = async (after = 0) =>
+  const verify = async (after: string | null = null) =>
     (await app.ask(VERIFY, { id: organization.id, after }, { as: fenna })).auditVerification;
 
   it('says that the log is whole, since when, and gives a checkpoint; then what is wrong', async () => {
@@ -183,8 +183,10 @@ describe('the verification', () => {
     await sealEntries(app.services);
     expect(await verify()).toEqual({
       reached: 2,
+      searched: 2,
       total: 2,
       complete: true,
+      next: null,
       problemCount: 0,
       problems: [],
       since: expect.any(String),
@@ -200,6 +202,44 @@ describe('the verification', () => {
       checkpoint: null,
     });
     expect(await actions({ actionPrefix: 'audit.verified' })).toHaveLength(2);
+  });
+
+  it('goes in pieces to the last, and vouches for no more than it has looked at', async () => {
+    await write({ action: 'client.created' });
+    await sealEntries(app.services);
+    const tens = `(${[...Array(10).keys()].map((n) => `SELECT ${n} AS n`).join(' UNION ALL ')})`;
+    await app.sql(
+      `INSERT INTO audit_entries (id, organization_id, action, actor_kind)
+       SELECT UUID(), ?, 'client.read', 'STAFF' FROM ${tens} a, ${tens} b, ${tens} c, ${tens} d`,
+      [organization.id],
+    );
+    const first = await verify();
+    expect(first).toMatchObject({ reached: 1, searched: 9_999, complete: false, checkpoint: null });
+    await write({ action: 'client.invited' });
+    await sealEntries(app.services);
+    const rest = await verify(first.next);
+    expect(rest).toMatchObject({ reached: 1, complete: true, next: null });
+    expect(first.problemCount + rest.problemCount).toBe(10_000);
+    expect(new Set(first.problems.map(({ kind }: { kind: string }) => kind))).toEqual(new Set(['INSERTED']));
+
+    await app.sql(`DELETE FROM audit_entries WHERE organization_id = ? AND action = 'client.read'`, [
+      organization.id,
+    ]);
+    const whole = await verify(first.next);
+    expect(whole).toMatchObject({ problemCount: 0, checkpoint: expect.stringMatching(/^1-/) });
+  });
+
+  it.each([
+    '',
+    'nonsense',
+    '0',
+    Buffer.from('["CHAIN",-1,"",0]').toString('base64url'),
+    Buffer.from('["ALL",0,"",0]').toString('base64url'),
+    Buffer.from('["ENTRIES",0,"é",0]').toString('base64url'),
+    Buffer.from('["ENTRIES",0,{"$ne":1},0]').toString('base64url'),
+  ])('does not go on from what is no place: %j', async (after) => {
+    const { errors } = await app.graphql(VERIFY, { id: organization.id, after }, { as: fenna });
+    expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
   });
 });
 

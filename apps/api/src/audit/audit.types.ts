@@ -53,14 +53,22 @@ export class AuditProblem {
   simpleResolvers: true,
 })
 export class AuditVerification {
-  @Field(() => Int, { description: 'Entries of the chain looked at so far; give it as `after` to go on.' })
+  @Field(() => Int, { description: 'Entries of the chain looked at so far.' })
   reached!: number;
+
+  @Field(() => Int, {
+    description: 'Entries that were then looked up in the chain, in search of some that are not in it.',
+  })
+  searched!: number;
 
   @Field(() => Int, { description: 'Entries in the chain.' })
   total!: number;
 
   @Field(() => Boolean, { description: 'All of it has been looked at.' })
   complete!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Give it as `after` to go on; null when complete.' })
+  next!: string | null;
 
   @Field(() => Int)
   problemCount!: number;

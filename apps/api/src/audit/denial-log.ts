@@ -33,6 +33,9 @@ interface Parts {
 /** Lines that may wait to be written; a machine that asks faster than we write is only counted. */
 const MAX_WAITING = 500;
 
+/** Between these, by chance, is how long what is written apart waits. Less than a person takes to try once more. */
+const APART_MS = { least: 100, most: 1_000 };
+
 /**
  * Writes refusals into the log of the organization that somebody tried to reach. Apart from the request: its transaction, if
  * any, has failed, and the time of the answer must not tell whether that organization exists. So many for each caller; what is
@@ -42,6 +45,8 @@ export class DenialLog {
   readonly #parts: Parts;
   readonly #waiting = new Set<Promise<void>>();
   readonly #unwritten = new Map<string, number>();
+  /** Each begins one that waits for its time. */
+  readonly #apart = new Set<() => void>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -51,8 +56,16 @@ export class DenialLog {
     this.noteWhen(caller, async () => [denial]);
   }
 
-  /** For refusals that have to be looked up first: by ids, whose organizations are not known yet. */
-  noteWhen(caller: Caller, find: (dataSource: DataSource) => Promise<Denial[]>): void {
+  /**
+   * For refusals that have to be looked up first: by ids, whose organizations are not known yet.
+   * @param apart some time after the answer, for what anybody may try: otherwise the request that follows is a little slower
+   *   where something is written, and tells what the answer did not
+   */
+  noteWhen(
+    caller: Caller,
+    find: (dataSource: DataSource) => Promise<Denial[]>,
+    { apart = false }: { apart?: boolean } = {},
+  ): void {
     const key = caller.apiKey ? `key:${caller.apiKey.id}` : limitKey(caller);
     if (this.#waiting.size >= MAX_WAITING || this.#parts.limits.denials.take(key) > 0) {
       this.#unwritten.set(key, (this.#unwritten.get(key) ?? 0) + 1);
@@ -62,7 +75,7 @@ export class DenialLog {
     }
     const unwritten = this.#unwritten.get(key);
     this.#unwritten.delete(key);
-    const work: Promise<void> = setImmediatePromise()
+    const work: Promise<void> = (apart ? this.#sometime() : setImmediatePromise())
       .then(() => find(this.#parts.dataSource))
       .then((denials) => this.#write(caller, denials, unwritten))
       .catch((error: unknown) => this.#parts.log.error({ err: error }, 'a refusal could not be written down'))
@@ -72,7 +85,21 @@ export class DenialLog {
 
   /** Resolves when everything noted so far is written. */
   async rest(): Promise<void> {
+    for (const begin of this.#apart) begin();
     await Promise.all(this.#waiting);
+  }
+
+  #sometime(): Promise<void> {
+    return new Promise((resolve) => {
+      const begin = () => {
+        clearTimeout(timer);
+        this.#apart.delete(begin);
+        resolve();
+      };
+      const { least, most } = APART_MS;
+      const timer = setTimeout(begin, least + Math.random() * (most - least));
+      this.#apart.add(begin);
+    });
   }
 
   async #write(

@@ -87,24 +87,28 @@ async function record(
   parts.wake.audit();
 }
 
-/** Looked up after the answer, whose time must not tell whether the address has a user. */
+/** Looked up apart from the answer: neither its time nor that of the next may tell whether the address has a user. */
 function noteFailure(denials: DenialLog, email: string, address: string): void {
   const caller = {
     viewer: null,
     apiKey: null,
     http: { address, headers: new Headers(), setCookie() {} },
   };
-  denials.noteWhen(caller, async ({ manager }) => {
-    const memberships = await membershipsOf(
-      manager,
-      'user_id = (SELECT id FROM users WHERE email = ?)',
-      email,
-    );
-    return memberships.map((membership) => ({
-      ...membership,
-      action: actionOf(membership, 'signInFailed'),
-    }));
-  });
+  denials.noteWhen(
+    caller,
+    async ({ manager }) => {
+      const memberships = await membershipsOf(
+        manager,
+        'user_id = (SELECT id FROM users WHERE email = ?)',
+        email,
+      );
+      return memberships.map((membership) => ({
+        ...membership,
+        action: actionOf(membership, 'signInFailed'),
+      }));
+    },
+    { apart: true },
+  );
 }
 
 function membershipsOf(db: EntityManager, condition: string, value: string): Promise<Membership[]> {

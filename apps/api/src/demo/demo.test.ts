@@ -117,12 +117,12 @@ describe('the demo', () => {
     const [log] = await app.sql('SELECT COUNT(*) AS entries, MAX(at) > NOW(3) AS ahead FROM audit_entries');
     expect(log.entries).toBeGreaterThan(200);
     expect(log.ahead).toBe(0);
-    const { reached, problemCount } = await verifyLog(
+    const { place, problemCount } = await verifyLog(
       app.services.dataSource.manager,
       { organizationId: id, keys: app.services.config.tokenKeys },
       () => {},
     );
-    expect([reached, problemCount]).toEqual([log.entries, 0]);
+    expect([place.reached, place.searched, problemCount]).toEqual([log.entries, log.entries, 0]);
   });
 
   it('lets its owner, its administrator and its client sign in', async () => {

@@ -82,7 +82,7 @@ export class Mail {
   /** The decision this mail belongs to; two decisions to send the same thing collide here instead of in a mailbox. */
   @Column(asciiColumn(120)) sendKey!: string;
   @Column(asciiColumn(254)) recipient!: string;
-  /** What a mail without an invitation needs, encrypted; emptied once the mail has left. */
+  /** What is not to be looked up when the mail leaves, encrypted; emptied once it has left. */
   @Column({ type: 'text', nullable: true }) payload!: string | null;
   @Column(asciiColumn(20)) state!: DeliveryState;
   @Column({ type: 'int', unsigned: true, default: 0 }) attempts!: number;

@@ -12,7 +12,7 @@ export interface MailToQueue {
   /** What this mail is for: a second decision to send the same is refused by the unique key. */
   sendKey: string;
   recipient: string;
-  /** Sealed; for a mail about something else than an invitation. */
+  /** Sealed: what is not to be looked up when the mail leaves. */
   payload?: string;
 }
 

@@ -45,6 +45,14 @@ export function ClosedLink({ preview: { state, organization } }: { preview: Regi
           <Text>{t('closed.text')}</Text>
         </>
       );
+    case 'SUSPENDED':
+      return (
+        <>
+          <PageTitle>{t('suspended.title')}</PageTitle>
+          <Text>{t('suspended.text', { organization: organization?.name ?? t('thePractice') })}</Text>
+          <Text mt="sm">{t('suspended.whatNow')}</Text>
+        </>
+      );
     default:
       return <UnknownRegistration />;
   }

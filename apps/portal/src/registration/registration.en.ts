@@ -55,6 +55,12 @@ export const registrationEn = {
     title: '{{organization}} does not take you on online',
     text: 'This is not possible with this page now. Contact the practice: they will help you.',
   },
+  suspended: {
+    title: 'Your registration rests for the moment',
+    text: '{{organization}} can take nobody on here at the moment, so all registrations rest. Nothing has been refused.',
+    whatNow:
+      'Keep the mail, and press its button again later: once this is over, the same link works again for as long as it is valid, or offers you a new one. Can it not wait? Then contact them.',
+  },
   used: {
     title: 'This link has served already',
     text: 'If that was you, sign in with your e-mail address and password to see how your registration stands.',

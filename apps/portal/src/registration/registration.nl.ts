@@ -58,6 +58,12 @@ export const registrationNl: Translated<typeof registrationEn> = {
     title: '{{organization}} neemt u niet online aan',
     text: 'Dat kan nu niet met deze pagina. Neem contact op met de praktijk: zij helpen u verder.',
   },
+  suspended: {
+    title: 'Uw aanmelding rust even',
+    text: '{{organization}} kan hier op dit moment niemand aannemen; daarom rusten alle aanmeldingen. Er is niets afgewezen.',
+    whatNow:
+      'Bewaar de mail en klik later nog eens op de knop: is dit voorbij, dan werkt dezelfde link weer zolang hij geldt, of biedt hij u een nieuwe aan. Kan het niet wachten? Neem dan contact op.',
+  },
   used: {
     title: 'Deze link is al gebruikt',
     text: 'Was u dat, meld u dan aan met uw e-mailadres en wachtwoord om te zien hoe uw aanmelding ervoor staat.',

@@ -1,5 +1,6 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Loader, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload, IconHistory, IconShieldCheck } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../page/empty-state';
 import { NothingFound } from '../../page/list/list-filters';
@@ -21,6 +22,11 @@ export function AuditPage() {
   const { t } = useTranslation('audit');
   const { state, change, filter, connection, stale, error, refetch } = useAuditList();
   const { verification, busy, verify, dismiss } = useVerification(refetch);
+  const verifyButton = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    dismiss();
+    verifyButton.current?.focus();
+  };
   const shownCount = useBoundedCount();
   const entries = connection?.nodes;
   const total = connection?.totalCount;
@@ -35,16 +41,24 @@ export function AuditPage() {
           <>
             <ExportMenu state={state} />
             <Button
-              leftSection={<IconShieldCheck size={18} aria-hidden="true" />}
-              onClick={verify}
-              loading={busy}
+              ref={verifyButton}
+              leftSection={
+                busy ? (
+                  <Loader size={18} color="currentColor" />
+                ) : (
+                  <IconShieldCheck size={18} aria-hidden="true" />
+                )
+              }
+              // Not disabled meanwhile: it would lose the focus of whoever pressed it by key.
+              aria-disabled={busy}
+              onClick={() => !busy && void verify()}
             >
               {t('verify.start')}
             </Button>
           </>
         }
       />
-      {verification && <VerificationResult verification={verification} onClose={dismiss} />}
+      <VerificationResult verification={verification} busy={busy} onClose={close} />
       <AuditFilters
         state={state}
         subjectName={subject?.subjectName ?? null}

@@ -43,8 +43,9 @@ export const auditEn = {
   },
   verify: {
     start: 'Verify',
-    title: 'Verification',
+    busy: 'Verifying…',
     progress: '{{reached}} of {{total}} entries looked at…',
+    searching: 'Now for entries without a seal: {{reached}} of {{total}}…',
     whole_one: '{{shown}} entry, unbroken since {{since}}.',
     whole_other: '{{shown}} entries, unbroken since {{since}}.',
     nothing: 'Nothing has been sealed yet.',
@@ -57,6 +58,8 @@ export const auditEn = {
     brokenText:
       'Somebody changed the log outside of Anteroom. Tell whoever runs the system, and keep it as it is.',
     more: 'The first {{shown}} are shown; the command names all of them.',
+    failed: 'The log could not be verified to its end',
+    stopped: 'The verification did not get to the end. Verify once more, to know of the rest too.',
     place: 'Number {{shown}}',
     places: 'Numbers {{from}} to {{to}}',
     entry: 'Entry {{id}}',

@@ -46,8 +46,9 @@ export const auditNl: Translated<typeof auditEn> = {
   },
   verify: {
     start: 'Controleren',
-    title: 'Controle',
+    busy: 'Bezig met controleren…',
     progress: '{{reached}} van {{total}} regels bekeken…',
+    searching: 'Nu op zoek naar regels zonder zegel: {{reached}} van {{total}}…',
     whole_one: '{{shown}} regel, ongebroken sinds {{since}}.',
     whole_other: '{{shown}} regels, ongebroken sinds {{since}}.',
     nothing: 'Er is nog niets verzegeld.',
@@ -60,6 +61,8 @@ export const auditNl: Translated<typeof auditEn> = {
     brokenText:
       'Iemand heeft het logboek buiten Anteroom om veranderd. Meld het aan wie het systeem beheert, en laat het zoals het is.',
     more: 'De eerste {{shown}} staan hier; het commando noemt ze allemaal.',
+    failed: 'Het logboek kon niet tot het einde worden gecontroleerd',
+    stopped: 'De controle kwam niet tot het einde. Controleer nog eens, om ook van de rest te weten.',
     place: 'Nummer {{shown}}',
     places: 'Nummers {{from}} tot en met {{to}}',
     entry: 'Regel {{id}}',

@@ -1,5 +1,5 @@
 import { useFormat } from '@anteroom/ui';
-import { Alert, Button, Code, CopyButton, Progress, Stack, Text } from '@mantine/core';
+import { Alert, Button, Code, CopyButton, Progress, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { auditEn } from './audit.en';
@@ -7,36 +7,56 @@ import classes from './audit-table.module.css';
 import type { Verification } from './verification';
 
 interface VerificationResultProps {
-  verification: Verification;
+  verification: Verification | null;
+  busy: boolean;
   onClose: () => void;
 }
 
-export function VerificationResult({ verification, onClose }: VerificationResultProps) {
+export function VerificationResult({ verification, busy, onClose }: VerificationResultProps) {
   const { t } = useTranslation('audit');
-  const format = useFormat();
-  const { reached, total, complete, problemCount } = verification;
-  if (!complete && problemCount === 0) {
-    const progress = t('verify.progress', { reached: format.number(reached), total: format.number(total) });
-    return (
-      <Stack gap={4} mb="md" role="status">
-        <Text size="sm">{progress}</Text>
-        <Progress value={total > 0 ? (100 * reached) / total : 100} aria-label={progress} />
-      </Stack>
-    );
-  }
-  return problemCount > 0 ? (
-    <Broken verification={verification} onClose={onClose} />
-  ) : (
-    <Whole verification={verification} onClose={onClose} />
+  const broken = verification !== null && verification.problemCount > 0;
+  return (
+    <>
+      {/* Always there, or a screen reader does not hear that something comes into it. */}
+      <div role="status">
+        {busy && <VisuallyHidden>{t('verify.busy')}</VisuallyHidden>}
+        {!busy && verification && !broken && <Whole verification={verification} onClose={onClose} />}
+      </div>
+      {broken && <Broken verification={verification} busy={busy} onClose={onClose} />}
+      {busy && verification && <HowFar verification={verification} />}
+    </>
   );
 }
 
-function Whole({ verification: { reached, since, checkpoint }, onClose }: VerificationResultProps) {
+function HowFar({ verification: { reached, searched, total } }: { verification: Verification }) {
+  const { t } = useTranslation('audit');
+  const format = useFormat();
+  const searching = searched > 0;
+  // Entries that are written meanwhile are searched as well.
+  const done = searching ? Math.min(searched, total) : reached;
+  const words = t(searching ? 'verify.searching' : 'verify.progress', {
+    reached: format.number(done),
+    total: format.number(total),
+  });
+  return (
+    <Stack gap={4} mb="md">
+      <Text size="sm">{words}</Text>
+      <Progress
+        value={total > 0 ? (50 * (reached + Math.min(searched, total))) / total : 0}
+        aria-label={words}
+      />
+    </Stack>
+  );
+}
+
+type Outcome = Omit<VerificationResultProps, 'verification'> & { verification: Verification };
+
+function Whole({ verification: { reached, since, checkpoint }, onClose }: Omit<Outcome, 'busy'>) {
   const { t } = useTranslation('audit');
   const format = useFormat();
   return (
     <Alert
-      role="status"
+      role="group"
       color="green"
       variant="outline"
       classNames={{ title: classes.verdict ?? '' }}
@@ -72,9 +92,10 @@ function Whole({ verification: { reached, since, checkpoint }, onClose }: Verifi
   );
 }
 
-function Broken({ verification: { problemCount, problems }, onClose }: VerificationResultProps) {
+function Broken({ verification, busy, onClose }: Outcome) {
   const { t } = useTranslation('audit');
   const format = useFormat();
+  const { problemCount, problems, complete } = verification;
   return (
     <Alert
       role="alert"
@@ -100,6 +121,7 @@ function Broken({ verification: { problemCount, problems }, onClose }: Verificat
         {problemCount > problems.length && (
           <Text size="sm">{t('verify.more', { shown: format.number(problems.length) })}</Text>
         )}
+        {!busy && !complete && <Text size="sm">{t('verify.stopped')}</Text>}
       </Stack>
     </Alert>
   );

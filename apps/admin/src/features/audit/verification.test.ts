@@ -3,8 +3,10 @@ import { type Verification, withPart } from './verification';
 
 const part = (change: Partial<Verification>): Verification => ({
   reached: 20_000,
+  searched: 0,
   total: 30_000,
   complete: false,
+  next: null,
   problemCount: 0,
   problems: [],
   since: '2026-03-03T09:00:00.000Z',

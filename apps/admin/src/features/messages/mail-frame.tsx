@@ -1,4 +1,4 @@
-import { type SyntheticEvent, useState } from 'react';
+import { type SyntheticEvent, useCallback, useState } from 'react';
 import classes from './message-preview.module.css';
 
 interface MailFrameProps {
@@ -25,9 +25,24 @@ export function MailFrame({ html, title, width }: MailFrameProps) {
   const latest = waiting ?? shown;
   if (latest.html !== html) setWaiting({ key: latest.key + 1, html });
 
+  const measure = useCallback((frame: HTMLIFrameElement) => {
+    const mail = frame.contentDocument;
+    const tall = mail?.body.hasChildNodes() ? mail.documentElement.getBoundingClientRect().height : 0;
+    // Nothing is laid out before it has come, and while the preview is hidden.
+    if (tall > 0) setHeight(Math.ceil(tall));
+  }, []);
+  // Once it is drawn, and again when it comes into sight or gets another width.
+  const watch = useCallback(
+    (frame: HTMLIFrameElement) => {
+      const observer = new ResizeObserver(() => measure(frame));
+      observer.observe(frame);
+      return () => observer.disconnect();
+    },
+    [measure],
+  );
+
   function onLoad(sheet: Sheet, event: SyntheticEvent<HTMLIFrameElement>) {
-    const page = event.currentTarget.contentDocument?.documentElement;
-    if (page) setHeight(page.scrollHeight);
+    measure(event.currentTarget);
     if (sheet.key !== shown.key) {
       setShown(sheet);
       setWaiting(null);
@@ -39,6 +54,7 @@ export function MailFrame({ html, title, width }: MailFrameProps) {
     <iframe
       // A different width lays the mail out anew.
       key={`${sheet.key} ${width}`}
+      ref={sheet === waiting ? undefined : watch}
       className={classes.mail}
       data-width={width}
       data-waiting={sheet === waiting || undefined}

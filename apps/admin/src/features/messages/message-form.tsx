@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Controller, type UseFormReturn, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type {
@@ -13,7 +13,7 @@ import { LineEditor } from './editor/line-editor';
 import { usePlaceholders } from './editor/use-placeholders';
 import classes from './message-form.module.css';
 import { MessagePreview } from './message-preview';
-import { fieldOf, type MessageValues, messageFieldIds } from './message-values';
+import { fieldOf, firstOf, type MessageValues, messageFieldIds } from './message-values';
 import { useMessageError } from './use-message-error';
 import { useMessagePreview } from './use-message-preview';
 
@@ -37,6 +37,7 @@ export function MessageForm({ form, basis, ...about }: MessageFormProps) {
   const placeholders = usePlaceholders(basis.placeholders);
   const [recipient, setRecipient] = useState<PreviewRecipient>('FIRST');
   const [pane, setPane] = useState('write');
+  useShownErrors(form, pane, setPane);
   const message = useWatch({ control: form.control }) as MessageValues;
   const preview = useMessagePreview({ organizationId: basis.id, message, recipient, ...about });
 
@@ -123,4 +124,24 @@ export function MessageForm({ form, basis, ...about }: MessageFormProps) {
       </div>
     </div>
   );
+}
+
+/** On a phone the fields may stand behind the preview, where they cannot take the focus: once refused, they come forward. */
+function useShownErrors(
+  { formState: { errors, submitCount } }: UseFormReturn<MessageValues>,
+  pane: string,
+  setPane: (pane: string) => void,
+): void {
+  const wanted = useRef<string | null>(null);
+  useEffect(() => {
+    const first = firstOf(Object.keys(errors));
+    if (!first || pane === 'write') return;
+    wanted.current = messageFieldIds[first];
+    setPane('write');
+  }, [submitCount]);
+  useEffect(() => {
+    if (pane !== 'write' || wanted.current === null) return;
+    document.getElementById(wanted.current)?.focus();
+    wanted.current = null;
+  }, [pane]);
 }

@@ -1,4 +1,4 @@
-import { SegmentedControl, Skeleton, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Group, SegmentedControl, Skeleton, Text, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -72,13 +72,29 @@ export function MessagePreview({ preview, recipient, onRecipientChange }: Messag
           </section>
         </>
       )}
-      <VisuallyHidden role="status">{!preview.loading && mail ? t('preview.ready') : ''}</VisuallyHidden>
-      {preview.failed && (
-        <Text size="sm" c="var(--anteroom-red)" mt={6}>
-          {t('preview.failed')}
-        </Text>
-      )}
+      <VisuallyHidden role="status">{preview.upToDate ? t('preview.ready') : ''}</VisuallyHidden>
+      <div role="alert">{preview.failed && <NotMade preview={preview} />}</div>
     </section>
+  );
+}
+
+function NotMade({ preview: { loading, retry } }: Pick<MessagePreviewProps, 'preview'>) {
+  const { t } = useTranslation(['messages', 'page']);
+  return (
+    <Group gap="sm" mt={6}>
+      <Text size="sm" c="var(--anteroom-red)">
+        {t('messages:preview.failed')}
+      </Text>
+      <Button
+        size="xs"
+        variant="default"
+        loading={loading}
+        // A second failure shows up as the same one.
+        onClick={() => void retry().catch(() => undefined)}
+      >
+        {t('page:retry')}
+      </Button>
+    </Group>
   );
 }
 

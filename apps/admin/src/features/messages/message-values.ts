@@ -19,6 +19,11 @@ export interface UserError {
 
 const fields = ['subject', 'body', 'buttonText'] as const;
 
+/** Of the fields that are named, the first of the form. */
+export function firstOf(named: readonly (string | null)[]): keyof MessageValues | undefined {
+  return fields.find((field) => named.includes(field));
+}
+
 /** The field an error of the API belongs to: the paths are `['message', 'subject']` or `['invitation', 'message', 'subject']`. */
 export function fieldOf(error: UserError): keyof MessageValues | null {
   if (!error.path.includes('message')) return null;

@@ -15,6 +15,7 @@ export const messagesEn = {
   linkRefused: 'A link begins with https:// or is an e-mail address.',
   setLink: 'Set link',
   removeLink: 'Remove link',
+  placeholder: 'Placeholder: {{label}}',
   placeholders: {
     ClientFirstName: 'First name',
     ClientLastName: 'Last name',

@@ -18,6 +18,7 @@ export const messagesNl: Translated<typeof messagesEn> = {
   linkRefused: 'Een link begint met https:// of is een e-mailadres.',
   setLink: 'Link plaatsen',
   removeLink: 'Link verwijderen',
+  placeholder: 'Veld: {{label}}',
   placeholders: {
     ClientFirstName: 'Voornaam',
     ClientLastName: 'Achternaam',

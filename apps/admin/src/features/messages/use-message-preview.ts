@@ -7,6 +7,7 @@ import type {
   PreviewInviteeInput,
   PreviewRecipient,
 } from '../../gql/graphql';
+import { isSame } from '../drafts/drafts';
 import type { MessageValues } from './message-values';
 import { messagePreviewQuery } from './messages.graphql';
 
@@ -32,6 +33,9 @@ interface ShownPreview {
   warnings: Preview['warnings'];
   loading: boolean;
   failed: boolean;
+  /** The mail is of the message as it is written now. */
+  upToDate: boolean;
+  retry: () => Promise<unknown>;
 }
 
 /** The mail as it would be sent, asked for whenever typing rests. */
@@ -46,7 +50,7 @@ export function useMessagePreview({
   connections,
 }: PreviewOf): ShownPreview {
   const [settled] = useDebouncedValue(message, 350);
-  const { data, previousData, loading, error } = useQuery(messagePreviewQuery, {
+  const { data, previousData, loading, error, refetch } = useQuery(messagePreviewQuery, {
     variables: {
       input: {
         organizationId,
@@ -65,11 +69,15 @@ export function useMessagePreview({
   const answer = (data ?? previousData)?.messagePreview ?? null;
   const [mail, setMail] = useState<Preview | null>(null);
   if (answer !== null && answer !== mail && answer.html !== '' && answer.errors.length === 0) setMail(answer);
+  const errors = answer?.errors ?? [];
+  const failed = error !== undefined;
   return {
     mail,
-    errors: answer?.errors ?? [],
+    errors,
     warnings: answer?.warnings ?? [],
     loading,
-    failed: error !== undefined,
+    failed,
+    upToDate: mail !== null && !loading && !failed && errors.length === 0 && isSame(settled, message),
+    retry: refetch,
   };
 }

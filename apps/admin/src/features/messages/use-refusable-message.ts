@@ -1,5 +1,5 @@
 import { type FieldErrors, useForm } from 'react-hook-form';
-import { fieldOf, type MessageValues, messageFieldIds, type UserError } from './message-values';
+import { fieldOf, firstOf, type MessageValues, messageFieldIds, type UserError } from './message-values';
 import { useMessageError } from './use-message-error';
 
 /** The form of a message. What is refused, here or by the API, ends up at its field, with the focus on the first. */
@@ -19,12 +19,12 @@ export function useRefusableMessage(initial: MessageValues) {
   const handleSubmit = (send: (message: MessageValues) => Promise<void>) =>
     form.handleSubmit(
       (message) => send(message).catch(() => undefined),
-      (errors: FieldErrors<MessageValues>) => focusFirst(Object.keys(errors) as (keyof MessageValues)[]),
+      (errors: FieldErrors<MessageValues>) => focusFirst(Object.keys(errors)),
     );
   return { form, handleSubmit, refuse };
 }
 
-function focusFirst(fields: readonly (keyof MessageValues | null)[]): void {
-  const first = (['subject', 'body', 'buttonText'] as const).find((field) => fields.includes(field));
+function focusFirst(fields: readonly (string | null)[]): void {
+  const first = firstOf(fields);
   if (first) document.getElementById(messageFieldIds[first])?.focus();
 }

@@ -5,8 +5,9 @@ import { auditReader } from '../list/list-audit-entries.js';
 import { recordAudit } from '../record-audit.js';
 import type { Problem } from './chain-check.js';
 import { writeCheckpoint } from './checkpoint.js';
+import { BEGINNING, readPlace, writePlace } from './place.js';
 import { AUDIT_PROBLEMS } from './problems.js';
-import { checkpointOf, verifyLog } from './verify-log.js';
+import { checkpointAt, verifyLog } from './verify-log.js';
 
 /** One answer's worth: a second or so. */
 const PART = 10_000;
@@ -16,18 +17,22 @@ const SHOWN = 100;
 export async function verifyForReader(
   ctx: RequestContext,
   organizationId: string,
-  after: number,
+  after: string | null,
 ): Promise<AuditVerification> {
   const staff = await auditReader(ctx, organizationId);
-  if (after < 0) throw badInput('Give the number that the part before reached.', ['after']);
+  const from = after === null ? BEGINNING : readPlace(after);
+  if (!from) throw badInput('Give what the part before named as `next`, or nothing to begin.', ['after']);
   const problems: Problem[] = [];
-  const { reached, complete, head, problemCount } = await verifyLog(
+  const { place, next, head, problemCount } = await verifyLog(
     ctx.db,
-    { organizationId, keys: ctx.config.tokenKeys, after, limit: PART },
+    { organizationId, keys: ctx.config.tokenKeys, after: from, limit: PART },
     (problem) => {
       if (problems.length < SHOWN) problems.push(problem);
     },
   );
+  const { reached, searched } = place;
+  const complete = next === null;
+  const end = complete && problemCount === 0 ? await checkpointAt(ctx.db, organizationId, reached) : null;
   if (complete || problemCount > 0)
     await ctx.transaction((tx) =>
       recordAudit(tx, [
@@ -43,8 +48,10 @@ export async function verifyForReader(
     );
   return Object.assign(new AuditVerification(), {
     reached,
+    searched,
     total: head?.seq ?? 0,
     complete,
+    next: next && writePlace(next),
     problemCount,
     problems: problems.map(({ kind, seq, entryId, otherSeq = null }) => ({
       kind,
@@ -54,7 +61,7 @@ export async function verifyForReader(
       message: AUDIT_PROBLEMS[kind],
     })),
     since: await firstMoment(ctx, organizationId),
-    checkpoint: complete && problemCount === 0 ? writeCheckpoint(checkpointOf(head, organizationId)) : null,
+    checkpoint: end && writeCheckpoint(end),
   });
 }
 

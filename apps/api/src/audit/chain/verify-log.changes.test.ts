@@ -139,6 +139,8 @@ describe('a log that was hashed anew by somebody without the key', () => {
       [organizationId],
     );
     expect(await found()).toEqual([['UNVOUCHED', 6]]);
+    // Also where the chain ends with a part.
+    expect(await found({ limit: 6 })).toEqual([['UNVOUCHED', 6]]);
   });
 
   async function rehash() {

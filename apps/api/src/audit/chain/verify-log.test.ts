@@ -4,8 +4,10 @@ import { anOrganization } from '../../../test/builders.js';
 import { type App, startApp } from '../../../test/harness.js';
 import { aSealedLog, ENTRIES, verifying } from '../../../test/sealed-log.js';
 import { recordAudit } from '../record-audit.js';
+import type { Problem } from './chain-check.js';
+import { BEGINNING, type Place } from './place.js';
 import { sealEntries } from './seal-entries.js';
-import { checkpointOf, verifyLog } from './verify-log.js';
+import { checkpointAt, type Verified, verifyLog } from './verify-log.js';
 
 let app: App;
 beforeAll(async () => {
@@ -24,31 +26,37 @@ const { verify, found } = verifying(
   () => app,
   () => organizationId,
 );
-const takeCheckpoint = async () => checkpointOf((await verify()).head, organizationId);
+const takeCheckpoint = async () =>
+  checkpointAt(app.services.dataSource.manager, organizationId, (await verify()).place.reached);
 
 describe('a log that nobody touched', () => {
   it('is whole, and is so up to a checkpoint', async () => {
-    expect(await found(await takeCheckpoint())).toEqual([]);
-    expect(await verify()).toMatchObject({ reached: ENTRIES, complete: true, problemCount: 0 });
+    expect(await found({ checkpoint: await takeCheckpoint() })).toEqual([]);
+    expect(await verify()).toMatchObject({ place: { reached: ENTRIES }, next: null, problemCount: 0 });
   });
 
   it('is whole when it is empty', async () => {
     organizationId = (await anOrganization(app)).id;
-    expect(await verify()).toMatchObject({ reached: 0, complete: true, problemCount: 0 });
+    expect(await verify()).toMatchObject({ place: { reached: 0 }, next: null, problemCount: 0 });
   });
 
-  it('is verified in parts that together are all of it', async () => {
-    const parts: number[] = [];
-    for (let after = 0, complete = false; !complete; ) {
-      const part = await verifyLog(
+  it('is verified in parts that together are all of it, the search for what has no seal too', async () => {
+    const parts: [number, number][] = [];
+    for (let after: Place | null = BEGINNING; after; ) {
+      const { place, next }: Verified = await verifyLog(
         app.services.dataSource.manager,
-        { organizationId, keys: app.services.config.tokenKeys, after, limit: 2 },
+        { organizationId, keys: app.services.config.tokenKeys, after, limit: 4 },
         () => expect.unreachable(),
       );
-      parts.push(part.reached);
-      ({ reached: after, complete } = part);
+      parts.push([place.reached, place.searched]);
+      after = next;
     }
-    expect(parts).toEqual([2, 4, 6, 6]);
+    expect(parts).toEqual([
+      [4, 0],
+      [ENTRIES, 2],
+      [ENTRIES, ENTRIES],
+      [ENTRIES, ENTRIES],
+    ]);
   });
 });
 
@@ -95,7 +103,7 @@ describe('a log out of which something was taken', () => {
       [organizationId],
     );
     expect(await found()).toEqual([]);
-    expect((await verify(checkpoint)).problems).toEqual([
+    expect((await verify({ checkpoint })).problems).toEqual([
       { kind: 'CUT_OFF', seq: 5, entryId: null, otherSeq: 6 },
     ]);
     // And when the chain has grown again to where it was.
@@ -107,7 +115,7 @@ describe('a log out of which something was taken', () => {
     );
     await sealEntries(app.services);
     expect(await found()).toEqual([]);
-    expect(await found(checkpoint)).toEqual([['REPLACED', 6]]);
+    expect(await found({ checkpoint })).toEqual([['REPLACED', 6]]);
   });
 
   it('shows what was deleted before its seal', async () => {
@@ -196,12 +204,23 @@ describe('a log into which something was put', () => {
       organizationId,
     ]);
     const query = vi.spyOn(app.services.dataSource.manager, 'query');
-    const { problems } = await verify();
-    const sizes = await Promise.all(query.mock.results.map(async ({ value }) => (await value).length));
+    const problems: Problem[] = [];
+    for (let after: Place | null = BEGINNING; after; ) {
+      query.mockClear();
+      const part: Verified = await verifyLog(
+        app.services.dataSource.manager,
+        { organizationId, keys: app.services.config.tokenKeys, after, limit: 1_500 },
+        (problem) => problems.push(problem),
+      );
+      after = part.next;
+      const sizes = await Promise.all(query.mock.results.map(async ({ value }) => (await value).length));
+      expect(Math.max(...sizes)).toBeLessThanOrEqual(1_000);
+      // One more is the head of the chain.
+      expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(1_502);
+    }
     query.mockRestore();
     const counts = Object.groupBy(problems, ({ kind }) => kind);
     expect([problems.length, counts.LOST?.length, counts.INSERTED?.length]).toEqual([4_000, 2_000, 2_000]);
-    expect(Math.max(...sizes)).toBeLessThanOrEqual(1_000);
     await app.sql('DELETE FROM audit_unsealed WHERE organization_id = ?', [organizationId]);
   });
 });

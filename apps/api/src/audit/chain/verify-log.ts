@@ -1,28 +1,28 @@
 import type { EntityManager } from 'typeorm';
 import type { AuditHead, AuditSeal } from './audit-seal.entity.js';
+import { lostBeforeTheirSeal, outsideTheChain } from './behind-chain.js';
 import { beginningOf, ENTRY_COLUMNS, type KeyRing, type StoredEntry } from './chain.js';
 import { ChainCheck, type ChainRow, type Problem } from './chain-check.js';
 import type { Checkpoint } from './checkpoint.js';
+import { BEGINNING, type Place } from './place.js';
 
 const BATCH = 1_000;
-/** Sealing follows within seconds. */
-const PATIENCE_SECONDS = 60;
 
 export interface LogToVerify {
   organizationId: string;
   keys: KeyRing;
   checkpoint?: Checkpoint | null;
-  /** The seal after which to begin; what is before it has been verified. */
-  after?: number;
-  /** The most seals to look at in one go. */
+  /** Where to begin; what is before it has been verified. */
+  after?: Place;
+  /** The most rows to look at in one go. */
   limit?: number;
 }
 
 export interface Verified {
-  /** Seals up to this one have been looked at. */
-  reached: number;
-  /** Whether that is all of the chain, and the entries outside of it have been looked at too. */
-  complete: boolean;
+  /** Up to here the log has been looked at. */
+  place: Place;
+  /** Where to go on; null when all of the chain and of the entries outside of it have been looked at. */
+  next: Place | null;
   /** The end of the chain when it was read; null for an empty one. */
   head: AuditHead | null;
   problemCount: number;
@@ -34,7 +34,7 @@ export interface Verified {
  */
 export async function verifyLog(
   db: EntityManager,
-  { organizationId, keys, checkpoint = null, after = 0, limit = Number.POSITIVE_INFINITY }: LogToVerify,
+  { checkpoint = null, after = BEGINNING, limit = Number.POSITIVE_INFINITY, ...log }: LogToVerify,
   report: (problem: Problem) => void,
 ): Promise<Verified> {
   let problemCount = 0;
@@ -42,26 +42,61 @@ export async function verifyLog(
     problemCount += problems.length;
     for (const problem of problems) report(problem);
   };
-  const head = await readHead(db, organizationId);
+  const head = await readHead(db, log.organizationId);
+  const walk: Walk = { db, ...log, checkpoint, head, left: limit, tell };
+  const behind = after.stage === 'CHAIN' ? await alongTheChain(walk, after) : after;
+  const { place, next } =
+    behind.stage === 'CHAIN' ? { place: behind, next: behind } : await behindTheChain(walk, behind);
+  return { place, next, head, problemCount };
+}
+
+interface Walk extends Pick<LogToVerify, 'organizationId' | 'keys'> {
+  db: EntityManager;
+  checkpoint: Checkpoint | null;
+  head: AuditHead | null;
+  /** How many rows may still be looked at. */
+  left: number;
+  tell(problems: Problem[]): void;
+}
+
+/** @returns a place in the next stage when the chain is at its end */
+async function alongTheChain(walk: Walk, from: Place): Promise<Place> {
+  const { db, organizationId, keys, checkpoint, head, tell } = walk;
   // What is sealed while we read is not missed: it lies behind the end as we saw it.
   const end = head?.seq ?? Number.POSITIVE_INFINITY;
-  const chain = await chainAfter(db, { organizationId, keys, after });
-  let reached = after;
-  while (reached - after < limit) {
-    const wanted = Math.min(BATCH, limit - (reached - after));
+  const chain = await chainAfter(db, { organizationId, keys, after: from.reached });
+  let { reached } = from;
+  for (let ended = false; !ended; ) {
+    if (walk.left === 0) return { ...from, reached };
+    const wanted = Math.min(BATCH, walk.left);
     const rows = (await readRows(db, organizationId, reached, wanted)).filter(({ seal }) => seal.seq <= end);
     tell(chain.check(rows));
     tell(atCheckpoint(rows, checkpoint));
     reached = rows.at(-1)?.seal.seq ?? reached;
-    if (rows.length < wanted) {
-      tell(chain.finish());
-      tell(await atTheEnd(db, { organizationId, head, reached, checkpoint }));
-      for await (const problems of lostBeforeTheirSeal(db, organizationId)) tell(problems);
-      for await (const problems of outsideTheChain(db, organizationId)) tell(problems);
-      return { reached, complete: true, head, problemCount };
-    }
+    walk.left -= rows.length;
+    ended = rows.length < wanted || reached === end;
   }
-  return { reached, complete: false, head, problemCount };
+  tell(chain.finish());
+  tell(await atTheEnd(db, { organizationId, head, reached, checkpoint }));
+  return { ...from, stage: 'WAITING', reached };
+}
+
+async function behindTheChain(walk: Walk, from: Place): Promise<Pick<Verified, 'place' | 'next'>> {
+  const { db, organizationId, tell } = walk;
+  let place = from;
+  while (walk.left > 0) {
+    const wanted = Math.min(BATCH, walk.left);
+    const searching = place.stage === 'ENTRIES';
+    const look = searching ? outsideTheChain : lostBeforeTheirSeal;
+    const { count, id, problems } = await look(db, { organizationId, after: place.id, limit: wanted });
+    tell(problems);
+    walk.left -= count;
+    place = { ...place, id, searched: place.searched + (searching ? count : 0) };
+    if (count === wanted) continue;
+    if (searching) return { place, next: null };
+    place = { ...place, stage: 'ENTRIES', id: '' };
+  }
+  return { place, next: place };
 }
 
 /** Null where nothing was ever sealed, and where the row was deleted. */
@@ -129,7 +164,7 @@ async function atTheEnd(
     head,
     reached,
     checkpoint,
-  }: Pick<Verified, 'head' | 'reached'> & { organizationId: string; checkpoint: Checkpoint | null },
+  }: Pick<Place, 'reached'> & Pick<Walk, 'organizationId' | 'head' | 'checkpoint'>,
 ): Promise<Problem[]> {
   const end = Math.max(head?.seq ?? 0, checkpoint?.seq ?? 0);
   if (reached < end) return [{ kind: 'CUT_OFF', seq: reached + 1, entryId: null, otherSeq: end }];
@@ -142,45 +177,16 @@ async function atTheEnd(
   return same ? [] : [{ kind: 'END_CHANGED', seq: reached, entryId: null }];
 }
 
-/** Seals to come whose entries are gone. */
-async function* lostBeforeTheirSeal(db: EntityManager, organizationId: string): AsyncGenerator<Problem[]> {
-  for (let after = ''; ; ) {
-    const rows = await db.query<{ id: string }[]>(
-      `SELECT u.entry_id AS id FROM audit_unsealed u
-         LEFT JOIN audit_entries e ON e.id = u.entry_id AND e.organization_id = u.organization_id
-        WHERE u.organization_id = ? AND u.entry_id > ? AND e.id IS NULL ORDER BY u.entry_id LIMIT ${BATCH}`,
-      [organizationId, after],
-    );
-    yield rows.map(({ id }) => ({ kind: 'LOST', seq: null, entryId: id }));
-    if (rows.length < BATCH) return;
-    after = rows.at(-1)?.id ?? '';
-  }
-}
-
-/** Entries without a seal. */
-async function* outsideTheChain(db: EntityManager, organizationId: string): AsyncGenerator<Problem[]> {
-  for (let after = ''; ; ) {
-    const rows = await db.query<{ id: string; sealed: number | null; waiting: string | null; late: 0 | 1 }[]>(
-      `SELECT e.id, s.seq AS sealed, u.entry_id AS waiting, e.at < NOW(3) - INTERVAL ${PATIENCE_SECONDS} SECOND AS late
-         FROM audit_entries e FORCE INDEX (ix_audit_entries_organization)
-         LEFT JOIN audit_seals s ON s.entry_id = e.id
-         LEFT JOIN audit_unsealed u ON u.organization_id = e.organization_id AND u.entry_id = e.id
-        WHERE e.organization_id = ? AND e.id > ? ORDER BY e.id LIMIT ${BATCH}`,
-      [organizationId, after],
-    );
-    yield rows
-      .filter(({ sealed, waiting, late }) => sealed === null && (late || waiting === null))
-      .map(({ id, waiting }) => ({
-        kind: waiting === null ? 'INSERTED' : 'UNSEALED',
-        seq: null,
-        entryId: id,
-      }));
-    if (rows.length < BATCH) return;
-    after = rows.at(-1)?.id ?? '';
-  }
-}
-
-/** The checkpoint of a chain that was found to be whole. */
-export function checkpointOf(head: AuditHead | null, organizationId: string): Checkpoint {
-  return head ?? { seq: 0, hash: beginningOf(organizationId) };
+/** The place of a chain that was found to be whole up to there. */
+export async function checkpointAt(
+  db: EntityManager,
+  organizationId: string,
+  reached: number,
+): Promise<Checkpoint | null> {
+  if (reached === 0) return { seq: 0, hash: beginningOf(organizationId) };
+  const [seal] = await db.query<Checkpoint[]>(
+    'SELECT seq, hash FROM audit_seals WHERE organization_id = ? AND seq = ?',
+    [organizationId, reached],
+  );
+  return seal ?? null;
 }

@@ -119,4 +119,13 @@ describe('a message', () => {
     expect(refusals({ body: `<p>${token}</p>` })).toEqual([`message.body ${code}`]);
     if (!token.includes('<')) expect(refusals({ subject: token })).toEqual([`message.subject ${code}`]);
   });
+
+  it('names a placeholder with its braces however long it is, so that it can be told beside a field', () => {
+    const long = `{{${'x'.repeat(80)}}}`;
+    expect(() => check({ subject: long })).toThrow(
+      expect.objectContaining({
+        errors: [expect.objectContaining({ message: expect.stringMatching(/^\{\{x{55}…\}\} is not a/) })],
+      }),
+    );
+  });
 });

@@ -93,7 +93,7 @@ function placeholderErrors(text: string, path: string[], known: readonly string[
       errors.push(
         new UserError(
           'UNKNOWN_PLACEHOLDER',
-          `${token.slice(0, 60)} is not a placeholder. There are: ${known.map((one) => `{{${one}}}`).join(', ')}.`,
+          `${token.length > 60 ? `${token.slice(0, 57)}…}}` : token} is not a placeholder. There are: ${known.map((one) => `{{${one}}}`).join(', ')}.`,
           path,
         ),
       );

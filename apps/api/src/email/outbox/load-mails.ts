@@ -225,7 +225,7 @@ function toMail(
           : {
               firstName: row.first_name,
               lastName: row.last_name,
-              email: row.invited_email,
+              email: content?.address ?? row.invited_email,
               programName: row.program_name,
             },
       staffName:
@@ -291,9 +291,9 @@ function linkOf(
   }
 }
 
-type Content = ConnectionPayload & { url?: string; language?: Language; reason?: string };
+type Content = ConnectionPayload & { url?: string; language?: Language; reason?: string; address?: string };
 
-/** What a mail without an invitation carries; null when it cannot be opened, so that the others of its batch leave. */
+/** What a mail carries that is not to be looked up when it leaves; null when it cannot be opened, so that the others of its batch leave. */
 function contentOf(config: Services['config'], { payload }: Row): Content | null {
   if (payload === null) return {};
   try {

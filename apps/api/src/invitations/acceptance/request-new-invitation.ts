@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { recordAudit } from '../../audit/record-audit.js';
 import type { RequestContext } from '../../context.js';
 import type { MailKind } from '../../email/mail.entity.js';
+import { sealPayload } from '../../email/mail-payload.js';
 import { UserErrors } from '../../errors.js';
 import type { InvitationEventType } from '../invitation-event.entity.js';
 import { recordEvents } from '../invitation-events.js';
@@ -68,6 +69,8 @@ export async function tellInviter(
       kind,
       sendKey: `${invitation.id}:${kind.toLowerCase()}:${inviter.sent_at.getTime()}`,
       recipient: inviter.email,
+      // The address may be corrected before this leaves, and what came to pass was with the one that was written to.
+      payload: sealPayload(tx.config, { address: invitation.email }),
     },
   ]);
 }

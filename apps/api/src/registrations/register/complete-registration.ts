@@ -94,8 +94,9 @@ async function modeNow(tx: RequestContext, organizationId: string): Promise<Regi
        FROM organizations WHERE id = ? LOCK IN SHARE MODE`,
     [organizationId],
   );
-  if (!row || row.suspended) throw refuseRegistration('UNKNOWN');
+  if (!row) throw refuseRegistration('UNKNOWN');
   if (row.mode === 'INVITATION_ONLY') throw refuseRegistration('CLOSED');
+  if (row.suspended) throw refuseRegistration('SUSPENDED');
   return row.mode;
 }
 

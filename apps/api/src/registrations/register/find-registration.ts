@@ -44,8 +44,8 @@ const FIND = `
    WHERE r.id = ?`;
 
 /**
- * Null for anything but the current token of a registration of an organization that is there for its clients, without a hint
- * which of the reasons it was. Guesses are counted by address; a genuine link never is.
+ * Null for anything but the current token of a registration, without a hint which of the reasons it was. Guesses are counted
+ * by address; a genuine link never is.
  */
 export async function findRegistration(
   ctx: RequestContext,
@@ -58,7 +58,6 @@ export async function findRegistration(
     throttleTokenGuess(ctx);
     return null;
   }
-  if (row.suspended) return null;
   const { id, organizationId, email, generation, status, userId, clientId, mode } = row;
   return {
     ...{ id, organizationId, email, generation, status, userId, clientId, mode },
@@ -67,8 +66,10 @@ export async function findRegistration(
   };
 }
 
-function stateOf({ offered, mode, expired }: Facts): RegistrationLinkState {
+function stateOf({ offered, mode, suspended, expired }: Facts): RegistrationLinkState {
   if (!offered) return 'USED';
   if (mode === 'INVITATION_ONLY') return 'CLOSED';
+  // Before its expiry: nobody can be asked for a new one now.
+  if (suspended) return 'SUSPENDED';
   return expired ? 'EXPIRED' : 'OPEN';
 }

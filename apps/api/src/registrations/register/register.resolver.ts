@@ -58,8 +58,8 @@ class RegisterResolver {
   @Mutation(() => CompleteRegistrationPayload, {
     description:
       'Makes the holder an active client, or hands their request to the organization. A new user is signed in by it ' +
-      '(Set-Cookie). Errors at `token`: LINK_UNKNOWN, LINK_EXPIRED, LINK_USED, REGISTRATION_CLOSED, WRONG_USER, ' +
-      'SIGN_IN_REQUIRED, EMAIL_NOT_VERIFIED.',
+      '(Set-Cookie). Errors at `token`: LINK_UNKNOWN, LINK_EXPIRED, LINK_SUSPENDED, LINK_USED, REGISTRATION_CLOSED, ' +
+      'WRONG_USER, SIGN_IN_REQUIRED, EMAIL_NOT_VERIFIED.',
   })
   completeRegistration(
     @Ctx() ctx: RequestContext,

@@ -210,16 +210,6 @@ describe('how an organization stands at the moment of completing', () => {
     expect(await complete(tokens[0] ?? '')).toEqual(refused('REGISTRATION_CLOSED'));
     await setMode(organization, 'WITH_APPROVAL');
     expect(await complete(tokens[0] ?? '')).toMatchObject({ waiting: true });
-    await app.sql('UPDATE organizations SET suspended_at = NOW(3) WHERE id = ?', [organization.id]);
-    expect(await preview(tokens[1] ?? '')).toMatchObject({ state: 'UNKNOWN', organization: null });
-    expect(await complete(tokens[1] ?? '')).toEqual(refused('LINK_UNKNOWN'));
-    expect(await request(organization, newAddress())).toEqual({
-      requested: false,
-      errors: [{ code: 'NOT_FOUND', path: ['slug'] }],
-    });
-    expect(await app.ask(`{ publicOrganization(slug: "${organization.slug}") { description } }`)).toEqual({
-      publicOrganization: null,
-    });
   });
 
   it('by invitation only: sends nobody a mail, and says so to everybody alike', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { aClient, anInvitation, aStaffMember } from '../../../test/builders.js';
 import { type App, startApp } from '../../../test/harness.js';
 import { newAddress, PREVIEW, refused, registering } from '../../../test/registering.js';
@@ -10,7 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const { open, withApproval, preview, complete, linkFor, clientsOf, later } = registering(() => app);
+const { open, withApproval, preview, complete, linkFor, clientsOf, later, request, setMode } = registering(
+  () => app,
+);
 
 describe('a link', () => {
   it('is refused with any part of it changed, and with the token of anything else', async () => {
@@ -129,5 +131,78 @@ describe('a link', () => {
     } finally {
       await strict.close();
     }
+  });
+});
+
+describe('a link of a suspended organization', () => {
+  const suspend = ({ id }: { id: string }, when: 'NOW(3)' | 'NULL') =>
+    app.sql(`UPDATE organizations SET suspended_at = ${when} WHERE id = ?`, [id]);
+
+  it('rests: it says so to its holder alone, and works again once that is over', async () => {
+    const organization = await open();
+    const [early, late, used] = [newAddress(), newAddress(), newAddress()];
+    const [token, overdue, spent] = [
+      await linkFor(organization, early),
+      await linkFor(organization, late),
+      await linkFor(organization, used),
+    ];
+    await complete(spent);
+    await app.sql('UPDATE registrations SET expires_at = NOW(3) WHERE email = ?', [late]);
+    await suspend(organization, 'NOW(3)');
+    const nothing = { registrationMode: null, email: null, userExists: false, signedInAsSelf: false };
+    // Not that it has expired: nobody can be asked for a new one now.
+    for (const link of [token, overdue]) {
+      expect(await preview(link)).toMatchObject({
+        state: 'SUSPENDED',
+        organization: { name: 'Praktijk De Linde' },
+        ...nothing,
+      });
+      expect(await complete(link)).toEqual(refused('LINK_SUSPENDED'));
+    }
+    expect(await preview(spent)).toMatchObject({ state: 'USED', ...nothing });
+    expect(await preview(token.replace(/.$/, token.endsWith('A') ? 'B' : 'A'))).toMatchObject({
+      state: 'UNKNOWN',
+      organization: null,
+    });
+    expect(await app.sql('SELECT id FROM users WHERE email IN (?)', [[early, late]])).toEqual([]);
+    // Whoever holds no link learns nothing of it.
+    expect(await request(organization, newAddress())).toEqual({
+      requested: false,
+      errors: [{ code: 'NOT_FOUND', path: ['slug'] }],
+    });
+    expect(await app.ask(`{ publicOrganization(slug: "${organization.slug}") { description } }`)).toEqual({
+      publicOrganization: null,
+    });
+    await setMode(organization, 'INVITATION_ONLY');
+    expect(await preview(token)).toMatchObject({ state: 'CLOSED', ...nothing });
+    expect(await complete(token)).toEqual(refused('REGISTRATION_CLOSED'));
+    await setMode(organization, 'OPEN');
+    await suspend(organization, 'NULL');
+    expect(await preview(overdue)).toMatchObject({ state: 'EXPIRED' });
+    expect(await complete(token)).toMatchObject({ errors: [] });
+  });
+
+  it('lets nobody in who began before it was suspended', async () => {
+    const organization = await open();
+    const email = newAddress();
+    const token = await linkFor(organization, email);
+    const holder = app.services.dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('UPDATE organizations SET suspended_at = NOW(3) WHERE id = ?', [organization.id]);
+    const completing = complete(token);
+    await vi.waitFor(
+      async () => {
+        const waiting = await app.sql(
+          `SELECT id FROM information_schema.processlist
+            WHERE db = DATABASE() AND info LIKE 'SELECT registration_mode%LOCK IN SHARE MODE'`,
+        );
+        expect(waiting).toHaveLength(1);
+      },
+      { timeout: 20_000, interval: 20 },
+    );
+    await holder.commitTransaction();
+    await holder.release();
+    expect(await completing).toEqual(refused('LINK_SUSPENDED'));
+    expect(await app.sql('SELECT id FROM users WHERE email = ?', [email])).toEqual([]);
   });
 });

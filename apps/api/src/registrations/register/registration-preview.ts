@@ -6,6 +6,7 @@ export const RegistrationLinkState = {
   OPEN: 'OPEN',
   EXPIRED: 'EXPIRED',
   CLOSED: 'CLOSED',
+  SUSPENDED: 'SUSPENDED',
   USED: 'USED',
   UNKNOWN: 'UNKNOWN',
 } as const;
@@ -14,7 +15,10 @@ export type RegistrationLinkState = (typeof RegistrationLinkState)[keyof typeof 
 registerEnumType(RegistrationLinkState, {
   name: 'RegistrationLinkState',
   description: "What a registration's link is good for now.",
-  valuesConfig: { CLOSED: { description: 'The organization no longer takes on clients this way.' } },
+  valuesConfig: {
+    CLOSED: { description: 'The organization no longer takes on clients this way.' },
+    SUSPENDED: { description: 'The organization is suspended: the link works again once that is lifted.' },
+  },
 });
 
 @ObjectType({ description: "What the holder of a registration's link may know." })

@@ -1,14 +1,14 @@
 import { useQuery } from '@apollo/client/react';
 import { Button, Group, Skeleton, Text } from '@mantine/core';
 import { useEffect } from 'react';
-import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
+import { type UseFormReturn, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { MessageBasisQuery } from '../../../gql/graphql';
 import { LoadFailed } from '../../../page/load-failed';
 import { LazyMessageForm } from '../../messages/lazy-message-form';
-import { fieldOf, type MessageValues, messageFieldIds, type UserError } from '../../messages/message-values';
+import type { MessageValues, UserError } from '../../messages/message-values';
 import { messageBasisQuery } from '../../messages/messages.graphql';
-import { useMessageError } from '../../messages/use-message-error';
+import { useRefusableMessage } from '../../messages/use-refusable-message';
 import type { ClientValues } from './client-values';
 
 interface InviteMessageProps {
@@ -39,20 +39,10 @@ interface InviteMessageFormProps extends InviteMessageProps {
 
 function InviteMessageForm({ basis, client, message, ...props }: InviteMessageFormProps) {
   const { t } = useTranslation('inviteClient');
-  const errorText = useMessageError();
   const { subject, body, buttonText } = message ?? basis.defaultMessage;
-  const form = useForm<MessageValues>({ defaultValues: { subject, body, buttonText } });
+  const { form, handleSubmit, refuse } = useRefusableMessage({ subject, body, buttonText });
   useKeepMessage(form, props.onMessageChange);
-  const send = form.handleSubmit(async (values) => {
-    const errors = await props.onSend(values);
-    // The first of a field is told; the others follow once it is mended.
-    for (const one of errors.toReversed()) {
-      const field = fieldOf(one);
-      if (!field) continue;
-      form.setError(field, { type: one.code, message: errorText(one) });
-      document.getElementById(messageFieldIds[field])?.focus();
-    }
-  });
+  const send = handleSubmit(async (values) => refuse(await props.onSend(values)));
   return (
     <form noValidate onSubmit={(event) => void send(event)}>
       <LazyMessageForm

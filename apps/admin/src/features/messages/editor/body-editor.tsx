@@ -44,8 +44,12 @@ export const bodyExtensions = [
 
 /** Bold, italic, lists, links and placeholders: what every mail program shows alike. */
 export function BodyEditor({ id, label, value, onChange, onBlur, placeholders, error }: BodyEditorProps) {
+  const { t } = useTranslation('messages');
   const names = useMemo(() => new Set(placeholders.map(({ name }) => name)), [placeholders]);
-  const extensions = useMemo(() => [...bodyExtensions, placeholderNode(placeholders)], [placeholders]);
+  const extensions = useMemo(
+    () => [...bodyExtensions, placeholderNode(placeholders, (one) => t('placeholder', { label: one }))],
+    [placeholders, t],
+  );
   const editor = useEditor({
     extensions,
     content: bodyToDocument(value, names),
@@ -86,7 +90,8 @@ function Toolbar({ editor }: { editor: Editor }) {
     }),
   });
   return (
-    <div role="toolbar" aria-label={t('formatting')} className={classes.toolbar}>
+    // No toolbar to a screen reader: its buttons are reached by Tab, and not by the arrows.
+    <fieldset aria-label={t('formatting')} className={classes.toolbar}>
       <Control
         label={t('bold')}
         active={active.bold}
@@ -116,7 +121,7 @@ function Toolbar({ editor }: { editor: Editor }) {
         <IconListNumbers size={18} aria-hidden />
       </Control>
       <LinkControl editor={editor} />
-    </div>
+    </fieldset>
   );
 }
 

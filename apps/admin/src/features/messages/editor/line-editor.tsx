@@ -3,6 +3,7 @@ import { Fragment, Slice } from '@tiptap/pm/model';
 import { useEditor } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { EditorField, fieldAttributes } from './editor-field';
 import { InsertPlaceholder } from './insert-placeholder';
 import { documentToLine, lineToDocument } from './message-content';
@@ -48,8 +49,12 @@ const lineExtensions = [
 
 /** Plain text on one line, with placeholders that stay whole. */
 export function LineEditor({ id, label, value, onChange, onBlur, placeholders, error }: LineEditorProps) {
+  const { t } = useTranslation('messages');
   const names = useMemo(() => new Set(placeholders.map(({ name }) => name)), [placeholders]);
-  const extensions = useMemo(() => [...lineExtensions, placeholderNode(placeholders)], [placeholders]);
+  const extensions = useMemo(
+    () => [...lineExtensions, placeholderNode(placeholders, (one) => t('placeholder', { label: one }))],
+    [placeholders, t],
+  );
   const editor = useEditor({
     extensions,
     content: lineToDocument(value, names),
@@ -67,6 +72,8 @@ export function LineEditor({ id, label, value, onChange, onBlur, placeholders, e
       handlePaste: (view, event) => {
         const text = event.clipboardData?.getData('text/plain') ?? '';
         const pasted = lineToDocument(text.trim(), names).content?.[0]?.content ?? [];
+        // A picture or a file has no text, and must not take what is selected with it.
+        if (text === '') return true;
         const nodes = pasted.map((node) => view.state.schema.nodeFromJSON(node));
         view.dispatch(view.state.tr.replaceSelection(new Slice(Fragment.from(nodes), 0, 0)).scrollIntoView());
         return true;

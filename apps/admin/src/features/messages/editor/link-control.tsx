@@ -18,6 +18,9 @@ export function completeLink(written: string): string {
   return /^[^\s@/]+@[^\s@/]+$/.test(link) ? `mailto:${link}` : `https://${link}`;
 }
 
+// Escape closes this, and not the dialog around it too.
+const keepsEscape = { 'data-mantine-stop-propagation': 'true' };
+
 export function LinkControl({ editor }: { editor: Editor }) {
   const { t } = useTranslation('messages');
   const [opened, setOpened] = useState(false);
@@ -94,15 +97,15 @@ export function LinkControl({ editor }: { editor: Editor }) {
                 setRefused(false);
               }}
               data-autofocus
-              data-mantine-stop-propagation="true"
+              {...keepsEscape}
             />
             <Group justify="flex-end" gap="xs">
               {active && (
-                <Button variant="default" size="xs" onClick={remove}>
+                <Button variant="default" size="xs" onClick={remove} {...keepsEscape}>
                   {t('removeLink')}
                 </Button>
               )}
-              <Button type="submit" size="xs">
+              <Button type="submit" size="xs" {...keepsEscape}>
                 {t('setLink')}
               </Button>
             </Group>

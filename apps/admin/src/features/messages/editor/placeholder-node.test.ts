@@ -38,6 +38,16 @@ it('becomes one unit the moment its last brace is typed', () => {
   expect(body()).toBe('<p>Dear {{ClientFirstName}}, hello</p>');
 });
 
+it('becomes one unit too where its name is typed between braces that stand already', () => {
+  type('Dear {{}}, hello');
+  editor.commands.setTextSelection(8);
+  type('ClientFirstName');
+  expect(nodes()).toEqual(['text', 'placeholder', 'text']);
+  expect(body()).toBe('<p>Dear {{ClientFirstName}}, hello</p>');
+  type('!');
+  expect(body()).toBe('<p>Dear {{ClientFirstName}}!, hello</p>');
+});
+
 it('stays text when there is none of that name', () => {
   type('Dear {{Nickname}}');
   expect(nodes()).toEqual(['text']);
@@ -68,4 +78,35 @@ it('shows its name in the reader’s words, and travels as one through the clipb
 it('is not taken from foreign HTML that only looks like one', () => {
   editor.commands.insertContent('<p><span data-placeholder="Password">x</span></p>');
   expect(nodes()).toEqual(['text']);
+});
+
+const pasted = (html: string) => {
+  editor.view.pasteHTML(html, new Event('paste') as ClipboardEvent);
+  return body();
+};
+
+it('is as bold as what it stands in, and what follows stays so', () => {
+  editor.commands.toggleBold();
+  type('Dear {{ClientFirstName}}, you');
+  expect(body()).toBe('<p><strong>Dear {{ClientFirstName}}, you</strong></p>');
+  editor.commands.setContent('');
+  editor.commands.toggleBold();
+  editor.commands.insertPlaceholder('ClientFirstName');
+  type('!');
+  expect(body()).toBe('<p><strong>{{ClientFirstName}}!</strong></p>');
+  editor.commands.setContent('');
+  expect(pasted('<p><b>Dear {{ClientFirstName}}, you</b></p>')).toBe(
+    '<p><strong>Dear {{ClientFirstName}}, you</strong></p>',
+  );
+});
+
+it('pasted from a message that offers others stays what it is, so that it is refused by name', () => {
+  expect(pasted('<p>Dear <span data-placeholder="FirstName">First name</span>, hello</p>')).toBe(
+    '<p>Dear {{FirstName}}, hello</p>',
+  );
+});
+
+it('pasted from a message that offers the same is one unit', () => {
+  pasted('<p>Dear <span data-placeholder="ClientFirstName">Voornaam</span>, hello</p>');
+  expect(nodes()).toEqual(['text', 'placeholder', 'text']);
 });

@@ -1,9 +1,13 @@
-import { mergeAttributes, Node, nodeInputRule, nodePasteRule } from '@tiptap/core';
+import { mergeAttributes, Node } from '@tiptap/core';
+import { Plugin } from '@tiptap/pm/state';
+import { readablePaste } from './pasted-html';
 import type { OfferedPlaceholder } from './use-placeholders';
 
 interface PlaceholderOptions {
   names: readonly string[];
   label: (name: string) => string;
+  /** What a screen reader says of it: that it is no word of the text. */
+  spoken: (label: string) => string;
 }
 
 declare module '@tiptap/core' {
@@ -22,7 +26,7 @@ const PlaceholderNode = Node.create<PlaceholderOptions>({
   draggable: true,
 
   addOptions() {
-    return { names: [], label: (name) => name };
+    return { names: [], label: (name) => name, spoken: (label) => label };
   },
 
   addAttributes() {
@@ -47,7 +51,9 @@ const PlaceholderNode = Node.create<PlaceholderOptions>({
   },
 
   renderHTML({ node, HTMLAttributes }) {
-    return ['span', mergeAttributes(HTMLAttributes), this.options.label(String(node.attrs.name))];
+    const label = this.options.label(String(node.attrs.name));
+    const spoken = { role: 'img', 'aria-label': this.options.spoken(label) };
+    return ['span', mergeAttributes(HTMLAttributes, spoken), label];
   },
 
   renderText({ node }) {
@@ -58,32 +64,49 @@ const PlaceholderNode = Node.create<PlaceholderOptions>({
     return {
       insertPlaceholder:
         (name) =>
-        ({ commands }) =>
-          commands.insertContent({ type: this.name, attrs: { name } }),
+        ({ tr, dispatch }) => {
+          // As bold as the text that it is put into.
+          dispatch?.(tr.replaceSelectionWith(this.type.create({ name })).scrollIntoView());
+          return true;
+        },
     };
   },
 
-  addInputRules() {
-    return [nodeInputRule({ find: token(this.options.names, '$'), type: this.type, getAttributes: nameOf })];
-  },
-
-  addPasteRules() {
+  addProseMirrorPlugins() {
+    const { names } = this.options;
     return [
-      nodePasteRule({ find: token(this.options.names, '', 'g'), type: this.type, getAttributes: nameOf }),
+      new Plugin({
+        props: { transformPastedHTML: (html) => readablePaste(html, names) },
+        // However it came to stand there: typed, pasted, dropped, or joined by what was deleted in between.
+        appendTransaction: (transactions, _before, { doc, tr }) => {
+          if (!transactions.some(({ docChanged }) => docChanged)) return null;
+          doc.descendants(({ text = '', marks }, position) => {
+            for (const match of text.matchAll(token(names))) {
+              const from = tr.mapping.map(position + match.index);
+              const name = match[0].replace(/[{}\s]/g, '');
+              // As bold as the text around it.
+              tr.replaceWith(from, from + match[0].length, this.type.create({ name }, null, marks));
+            }
+          });
+          return tr.docChanged ? tr : null;
+        },
+      }),
     ];
   },
 });
 
-export function placeholderNode(offered: readonly OfferedPlaceholder[]) {
+export function placeholderNode(
+  offered: readonly OfferedPlaceholder[],
+  spoken: PlaceholderOptions['spoken'] = (label) => label,
+) {
   const labels = new Map(offered.map(({ name, label }) => [name, label]));
-  return PlaceholderNode.configure({ names: [...labels.keys()], label: (name) => labels.get(name) ?? name });
+  return PlaceholderNode.configure({
+    names: [...labels.keys()],
+    label: (name) => labels.get(name) ?? name,
+    spoken,
+  });
 }
 
-function token(names: readonly string[], end: string, flags = ''): RegExp {
-  // No capturing group: the rules would keep what stands around it.
-  return new RegExp(`\\{\\{\\s*(?:${names.join('|') || '(?!)'})\\s*\\}\\}${end}`, flags);
-}
-
-function nameOf(match: RegExpMatchArray): { name: string } {
-  return { name: match[0].replace(/[{}\s]/g, '') };
+function token(names: readonly string[]): RegExp {
+  return new RegExp(`\\{\\{\\s*(?:${names.join('|') || '(?!)'})\\s*\\}\\}`, 'g');
 }
