@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../context.js';
 import type { Branch } from '../../pagination/branch.js';
 import { STORED_STATUSES } from '../client-status.js';
-import { LEADS } from '../search-terms.js';
+import { beginningOf, LEADS } from '../search-terms.js';
 import {
   beginsWith,
   type ClientCriteria,
@@ -134,13 +134,13 @@ export function termsBegin(
   };
 }
 
-/** The terms that begin with the same letters as the first word, in order: those of whom it finds, among the others. */
+/** The terms that begin with the same letters as the word, in order: those of whom all words find, among the others. */
 export function beginningBranch(
-  { organizationId, statuses, programId }: ClientCriteria,
-  beginning: string,
-  [word = '', ...others]: readonly string[],
+  { organizationId, words, statuses, programId }: ClientCriteria,
+  word: string,
   order: ClientOrder,
 ): Branch {
+  const others = words.filter((other) => other !== word);
   const side = statuses && clockSide(statuses);
   const conditions: Condition[] = [
     hasMarks('t', others),
@@ -152,7 +152,7 @@ export function beginningBranch(
   return {
     from: `client_search_terms t FORCE INDEX (${order.termIndex})`,
     where: 't.scope_id = ? AND t.beginning = ?',
-    params: [programId ?? organizationId, beginning],
+    params: [programId ?? organizationId, beginningOf(word)],
     key: `t.${order.copy}`,
     id: 't.client_id',
     match: { join: '', ...allOf(conditions) },

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../context.js';
-import { STORED_STATUSES } from '../client-status.js';
+import { STORED_STATUSES, type StoredStatus } from '../client-status.js';
 import { beginningOf, sharesBeginning, usualLeads } from '../search-terms.js';
 import { FEW_ON_SIDE, termsBegin } from './client-branches.js';
 import {
@@ -19,8 +19,8 @@ export interface Estimates {
   shares: number[];
   /** Of all, by word: the terms that have to be read, and those whom the order of names shows by itself. */
   words: Map<string, { terms: number; named: number }>;
-  /** By word: of all terms, those that begin with the same letters, and what these letters are. The shortest words have none. */
-  beginnings: Map<string, { letters: string; terms: number }>;
+  /** By word: the terms that begin with the same letters. The shortest words are left out. */
+  beginnings: Map<string, number>;
   /** Of all who have been invited, in whatever program: the part on the side of the clock that is meant, and whether they are few. */
   side: { share: number; few: boolean };
 }
@@ -34,40 +34,18 @@ export async function estimateMatches(
   criteria: ClientCriteria,
   order: ClientOrder,
 ): Promise<Estimates> {
-  const { organizationId, words, programId, statuses } = criteria;
+  const { words, programId, statuses } = criteria;
   const stored = statuses ? storedStatuses(statuses) : STORED_STATUSES;
-  const scope = programId ?? organizationId;
-  const beginnings = words.filter(sharesBeginning).map((word) => ({ word, letters: beginningOf(word) }));
+  const beginnings = words.filter(sharesBeginning);
   const sides = statuses && clockSide(statuses) ? SIDES : [];
   // One is enough where it does not matter how they are spread.
   const apart = !statuses && beginnings.length > 0 ? [null] : stored;
   const rowsOf = await explain(ctx, [
-    ...apart.map((status) => ({
-      name: `s_${status}`,
-      from: programId
-        ? `enrolments s_${status} FORCE INDEX (ix_enrolments_created)`
-        : `clients s_${status} FORCE INDEX (ix_clients_status_created)`,
-      sql: `${programId ? 'program_id' : 'organization_id'} = ? ${status ? 'AND status = ?' : ''}`,
-      params: status ? [scope, status] : [scope],
-    })),
-    ...words.map((word, index) => ({
-      name: `w${index}`,
-      from: `client_search_terms w${index} FORCE INDEX (PRIMARY)`,
-      ...termsBegin(`w${index}`, criteria, word, isByName(order) ? [0] : usualLeads(word)),
-    })),
-    ...(isByName(order) ? words : []).map((word, index) => named(criteria, word, `n${index}`)),
-    ...beginnings.map(({ letters }, index) => ({
-      name: `b${index}`,
-      from: `client_search_terms b${index} FORCE INDEX (${order.termIndex})`,
-      sql: 'scope_id = ? AND beginning = ?',
-      params: [scope, letters],
-    })),
-    ...sides.map((side) => ({
-      name: `of_${side}`,
-      from: `clients of_${side} FORCE INDEX (ix_clients_status_expires)`,
-      sql: `organization_id = ? AND status = 'INVITE_PENDING' AND ${clockSide([side], `of_${side}`)}`,
-      params: [organizationId],
-    })),
+    ...apart.map((status) => ofStatus(criteria, status)),
+    ...words.map((word, index) => ofTerms(criteria, word, `w${index}`, order)),
+    ...(isByName(order) ? words : []).map((word, index) => ofNames(criteria, word, `n${index}`)),
+    ...beginnings.map((word, index) => ofBeginning(criteria, word, `b${index}`, order)),
+    ...sides.map((side) => ofSide(criteria, side)),
   ]);
   const meant = rowsOf(statuses?.includes('INVITE_EXPIRED') ? 'of_INVITE_EXPIRED' : 'of_INVITE_PENDING');
   const invited = sides.reduce((sum, side) => sum + rowsOf(`of_${side}`), 0);
@@ -86,9 +64,7 @@ export async function estimateMatches(
     words: new Map(
       words.map((word, index) => [word, { terms: rowsOf(`w${index}`), named: rowsOf(`n${index}`) }]),
     ),
-    beginnings: new Map(
-      beginnings.map(({ word, letters }, index) => [word, { letters, terms: rowsOf(`b${index}`) }]),
-    ),
+    beginnings: new Map(beginnings.map((word, index) => [word, rowsOf(`b${index}`)])),
     side: { share: invited > 0 ? meant / invited : 1, few: meant <= FEW_ON_SIDE },
   };
 }
@@ -98,27 +74,63 @@ interface Question extends Condition {
   from: string;
 }
 
+function ofStatus({ organizationId, programId }: ClientCriteria, status: StoredStatus | null): Question {
+  const name = `s_${status}`;
+  return {
+    name,
+    from: programId
+      ? `enrolments ${name} FORCE INDEX (ix_enrolments_created)`
+      : `clients ${name} FORCE INDEX (ix_clients_status_created)`,
+    sql: `${programId ? 'program_id' : 'organization_id'} = ? ${status ? 'AND status = ?' : ''}`,
+    params: [programId ?? organizationId, ...(status ? [status] : [])],
+  };
+}
+
+function ofTerms(criteria: ClientCriteria, word: string, name: string, order: ClientOrder): Question {
+  return {
+    name,
+    from: `client_search_terms ${name} FORCE INDEX (PRIMARY)`,
+    ...termsBegin(name, criteria, word, isByName(order) ? [0] : usualLeads(word)),
+  };
+}
+
 /** Those whose name begins with the word. */
-function named(
+function ofNames(
   { organizationId, programId, statuses }: ClientCriteria,
   word: string,
   name: string,
 ): Question {
-  const stored = statuses ? storedStatuses(statuses) : STORED_STATUSES;
-  const index = statuses ? 'ix_clients_status_name' : 'ix_clients_name';
-  const condition = (scope: string, status: string) => `${scope} = ? ${status} AND sort_name LIKE ?`;
-  if (programId)
-    return {
-      name,
-      from: `enrolments ${name} FORCE INDEX (ix_enrolments_name)`,
-      sql: condition('program_id', 'AND status IN (?)'),
-      params: [programId, stored, beginsWith(word)],
-    };
+  const ofStatuses = programId || statuses ? [statuses ? storedStatuses(statuses) : STORED_STATUSES] : [];
+  const clients = `clients ${name} FORCE INDEX (${statuses ? 'ix_clients_status_name' : 'ix_clients_name'})`;
   return {
     name,
-    from: `clients ${name} FORCE INDEX (${index})`,
-    sql: condition('organization_id', statuses ? 'AND status IN (?)' : ''),
-    params: [organizationId, ...(statuses ? [stored] : []), beginsWith(word)],
+    from: programId ? `enrolments ${name} FORCE INDEX (ix_enrolments_name)` : clients,
+    sql: `${programId ? 'program_id' : 'organization_id'} = ? ${ofStatuses.map(() => 'AND status IN (?)').join('')} AND sort_name LIKE ?`,
+    params: [programId ?? organizationId, ...ofStatuses, beginsWith(word)],
+  };
+}
+
+function ofBeginning(
+  { organizationId, programId }: ClientCriteria,
+  word: string,
+  name: string,
+  { termIndex }: ClientOrder,
+): Question {
+  return {
+    name,
+    from: `client_search_terms ${name} FORCE INDEX (${termIndex})`,
+    sql: 'scope_id = ? AND beginning = ?',
+    params: [programId ?? organizationId, beginningOf(word)],
+  };
+}
+
+function ofSide({ organizationId }: ClientCriteria, side: (typeof SIDES)[number]): Question {
+  const name = `of_${side}`;
+  return {
+    name,
+    from: `clients ${name} FORCE INDEX (ix_clients_status_expires)`,
+    sql: `organization_id = ? AND status = 'INVITE_PENDING' AND ${clockSide([side], name)}`,
+    params: [organizationId],
   };
 }
 
