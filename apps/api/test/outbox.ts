@@ -1,16 +1,87 @@
 import { uuidv7 } from 'uuidv7';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import type { Config } from '../src/config.js';
+import type { Services } from '../src/context.js';
 import type { MailKind } from '../src/email/mail.entity.js';
 import { openPayload } from '../src/email/mail-payload.js';
+import { type DeliveryOptions, MailDelivery } from '../src/email/outbox/deliver-mail.js';
 import {
   aClient,
   anInvitation,
+  anOrganization,
   type BuiltClient,
   type BuiltInvitation,
+  type BuiltOrganization,
   type ClientOptions,
 } from './builders.js';
-import type { App } from './harness.js';
+import { type App, startApp } from './harness.js';
+import { SmtpInbox } from './smtp-inbox.js';
 
 type Tables = Pick<App, 'sql'>;
+
+export interface Outbox {
+  readonly app: App;
+  readonly inbox: SmtpInbox;
+  readonly organization: BuiltOrganization;
+}
+
+/**
+ * What a test file about mails stands on: a system, the mail server that it sends to, and before each test an organization of
+ * its own. Nothing waits, runs on or misbehaves after a test.
+ * @returns starts a worker, by default with the system's own configuration
+ */
+export function useOutbox(given: (outbox: Outbox) => void) {
+  let app: App;
+  let inbox: SmtpInbox;
+  const started: MailDelivery[] = [];
+  beforeAll(async () => {
+    inbox = await SmtpInbox.start();
+    app = await startApp({ smtpUrl: inbox.url });
+  });
+  afterAll(async () => {
+    await app?.close();
+    await inbox?.close();
+  });
+  beforeEach(async () => given({ app, inbox, organization: await anOrganization(app) }));
+  afterEach(async () => {
+    inbox.behave();
+    for (const delivery of started.splice(0)) await delivery.stop();
+    inbox.received.length = 0;
+    await app.sql(`UPDATE mails SET state = 'FAILED' WHERE state IN ('QUEUED', 'SENDING')`);
+  });
+  return (options: DeliveryOptions = {}, config: Partial<Config> = {}, services = app.services) => {
+    const delivery = new MailDelivery(
+      { ...services, config: { ...services.config, ...config } },
+      { hold: { firstMs: 300, maxMs: 300 }, ...options },
+    );
+    started.push(delivery);
+    return delivery;
+  };
+}
+
+/** The services, with a database of which some methods go another way. */
+export function withDatabase(
+  { services }: Pick<App, 'services'>,
+  methods: Partial<Record<'query' | 'transaction', (...parameters: never[]) => unknown>>,
+): Services {
+  const dataSource = new Proxy(services.dataSource, {
+    get(target, name) {
+      const value = Reflect.get(methods, name) ?? Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  return { ...services, dataSource };
+}
+
+export const connectionLost = () => Object.assign(new Error('gone'), { code: 'PROTOCOL_CONNECTION_LOST' });
+
+/** The process sleeps in the middle of a conversation. */
+export function asleepFor(ms: number): SmtpInbox['misbehave'] {
+  return ({ phase }) => {
+    if (phase === 'rcpt') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+    return undefined;
+  };
+}
 
 export interface QueuedMail {
   readonly id: string;

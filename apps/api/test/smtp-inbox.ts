@@ -99,6 +99,24 @@ export class SmtpInbox {
     return inbox;
   }
 
+  /** Fails at a point of the conversation: always, or so many times, or with one recipient only. */
+  fail(
+    phase: Phase,
+    misbehaviour: Misbehaviour,
+    { times = Number.POSITIVE_INFINITY, recipient }: { times?: number; recipient?: string } = {},
+  ): void {
+    this.misbehave = (at) =>
+      at.phase === phase && at.time <= times && (!recipient || at.recipient === recipient)
+        ? misbehaviour
+        : undefined;
+  }
+
+  /** Does again what is good manners, at once. */
+  behave(): void {
+    this.misbehave = () => undefined;
+    this.latencyMs = 0;
+  }
+
   listen(port: number): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#server.once('error', reject);

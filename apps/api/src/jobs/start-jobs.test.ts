@@ -1,38 +1,28 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import {
   aClient,
   anInvitation,
-  anOrganization,
   aStaffMember,
   type BuiltOrganization,
   passTime,
 } from '../../test/builders.js';
-import { type App, startApp } from '../../test/harness.js';
-import { aQueuedInvitation, fateOf } from '../../test/outbox.js';
-import { SmtpInbox } from '../../test/smtp-inbox.js';
+import type { App } from '../../test/harness.js';
+import { aQueuedInvitation, fateOf, useOutbox } from '../../test/outbox.js';
+import type { SmtpInbox } from '../../test/smtp-inbox.js';
 import { cleanUp } from './clean-up.js';
 import { type Jobs, startJobs } from './start-jobs.js';
 
 let app: App;
 let inbox: SmtpInbox;
 let organization: BuiltOrganization;
-const running: Jobs[] = [];
+useOutbox((outbox) => {
+  ({ app, inbox, organization } = outbox);
+});
 
-beforeAll(async () => {
-  inbox = await SmtpInbox.start();
-  app = await startApp({ smtpUrl: inbox.url });
-});
-afterAll(async () => {
-  await app?.close();
-  await inbox?.close();
-});
-beforeEach(async () => {
-  organization = await anOrganization(app);
-});
+const running: Jobs[] = [];
 afterEach(async () => {
   for (const jobs of running.splice(0)) await jobs.stop();
   await app.sql('DELETE FROM agenda_jobs');
-  inbox.received.length = 0;
 });
 
 const start = async () => {
@@ -109,7 +99,6 @@ it('loses no mail with the job rows', async () => {
 
 it('goes on although a clock that was a day ahead has put off every job', async () => {
   await (await start()).stop();
-  running.length = 0;
   await app.sql('UPDATE agenda_jobs SET next_run_at = NOW(3) + INTERVAL 1 DAY');
   await start();
   // Queued by another process: nobody gives a hint.

@@ -1,80 +1,48 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { anOrganization, type BuiltOrganization } from '../../../test/builders.js';
-import { type App, startApp } from '../../../test/harness.js';
-import { aQueuedInvitation, fateOf } from '../../../test/outbox.js';
-import { SmtpInbox } from '../../../test/smtp-inbox.js';
+import { expect, it } from 'vitest';
+import type { BuiltOrganization } from '../../../test/builders.js';
+import type { App } from '../../../test/harness.js';
+import {
+  aQueuedInvitation,
+  asleepFor,
+  connectionLost,
+  fateOf,
+  useOutbox,
+  withDatabase,
+} from '../../../test/outbox.js';
+import type { SmtpInbox } from '../../../test/smtp-inbox.js';
 import { claimMails, releaseMails } from './claim-mails.js';
-import { MailDelivery } from './deliver-mail.js';
-
-type DataSource = App['services']['dataSource'];
 
 let app: App;
 let inbox: SmtpInbox;
 let organization: BuiltOrganization;
-const started: MailDelivery[] = [];
-
-beforeAll(async () => {
-  inbox = await SmtpInbox.start();
-  app = await startApp({ smtpUrl: inbox.url });
-});
-afterAll(async () => {
-  await app?.close();
-  await inbox?.close();
-});
-beforeEach(async () => {
-  organization = await anOrganization(app);
-});
-afterEach(async () => {
-  inbox.misbehave = () => undefined;
-  for (const delivery of started.splice(0)) await delivery.stop();
-  inbox.received.length = 0;
-  await app.sql(`UPDATE mails SET state = 'FAILED' WHERE state IN ('QUEUED', 'SENDING')`);
+const aDelivery = useOutbox((outbox) => {
+  ({ app, inbox, organization } = outbox);
 });
 
-const gone = () => Object.assign(new Error('gone'), { code: 'PROTOCOL_CONNECTION_LOST' });
+type DataSource = App['services']['dataSource'];
 
-/** The services, with a database of which some methods go another way. */
-function withDatabase(
-  methods: Partial<Record<'query' | 'transaction', (...parameters: never[]) => unknown>>,
-) {
-  const dataSource = new Proxy(app.services.dataSource, {
-    get(target, name) {
-      const value = Reflect.get(methods, name) ?? Reflect.get(target, name, target);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-  return { ...app.services, dataSource };
-}
-
-function aDelivery(services: App['services'], leaseMs = 60_000): MailDelivery {
-  const delivery = new MailDelivery(
-    { ...services, config: { ...services.config, mailUnknownPolicy: 'at-most-once' } },
-    { leaseMs },
-  );
-  started.push(delivery);
-  return delivery;
-}
+const AT_MOST_ONCE = { mailUnknownPolicy: 'at-most-once' } as const;
 
 it('gives back what it has claimed without being told, whose sending nobody would ever begin', async () => {
   const { mail } = await aQueuedInvitation(app, organization);
   const { dataSource } = app.services;
   let lost = false;
   let away = 2;
-  const services = withDatabase({
+  const services = withDatabase(app, {
     async transaction(...parameters: Parameters<DataSource['transaction']>) {
       const result = await dataSource.transaction(...parameters);
       if (lost) return result;
       // The connection is cut after the commit and before its answer; the database stays away for a moment.
       lost = true;
-      throw gone();
+      throw connectionLost();
     },
     async query(...parameters: Parameters<DataSource['query']>) {
       if (!lost || away === 0) return dataSource.query(...parameters);
       away -= 1;
-      throw gone();
+      throw connectionLost();
     },
   });
-  const delivery = aDelivery(services);
+  const delivery = aDelivery({}, AT_MOST_ONCE, services);
   await delivery.deliverDue();
   expect({ lost, away }).toEqual({ lost: true, away: 0 });
   expect(await fateOf(app, mail.id)).toMatchObject({ state: 'QUEUED', attempts: 0, lease_token: null });
@@ -85,23 +53,20 @@ it('gives back what it has claimed without being told, whose sending nobody woul
 
 it('gives back what it held back as soon as the database takes it', async () => {
   const { mail } = await aQueuedInvitation(app, organization);
-  inbox.misbehave = ({ phase }) => {
-    if (phase === 'rcpt') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400);
-    return undefined;
-  };
+  inbox.misbehave = asleepFor(400);
   let away = 1;
-  const services = withDatabase({
+  const services = withDatabase(app, {
     async query(...parameters: Parameters<DataSource['query']>) {
       if (away === 0 || !parameters[0].includes('attempts = attempts - 1'))
         return app.services.dataSource.query(...parameters);
       away -= 1;
-      inbox.misbehave = () => undefined;
-      throw gone();
+      inbox.behave();
+      throw connectionLost();
     },
   });
-  await aDelivery(services, 300).deliverDue();
+  await aDelivery({ leaseMs: 300 }, AT_MOST_ONCE, services).deliverDue();
   expect(away).toBe(0);
-  await aDelivery(app.services).deliverDue();
+  await aDelivery({}, AT_MOST_ONCE).deliverDue();
   expect(inbox.to(mail.recipient)).toHaveLength(1);
   expect(await fateOf(app, mail.id)).toMatchObject({ state: 'SENT', attempts: 1, events: 'DELIVERED' });
 });
@@ -109,7 +74,7 @@ it('gives back what it held back as soon as the database takes it', async () => 
 it('does not try for ever to give back what the database refuses', async () => {
   const { mail } = await aQueuedInvitation(app, organization);
   const lease = await claimMails(app.services, { limit: 1, leaseMs: 60_000 });
-  const refusing = withDatabase({
+  const refusing = withDatabase(app, {
     async query() {
       throw new Error('no such column');
     },

@@ -1,43 +1,28 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { anOrganization, aUser, type BuiltOrganization } from '../../../test/builders.js';
-import { type App, startApp } from '../../../test/harness.js';
-import { aQueuedInvitation, fateOf, queueMail } from '../../../test/outbox.js';
-import { SmtpInbox } from '../../../test/smtp-inbox.js';
-import { enqueueAuthMail } from '../enqueue-auth-mail.js';
+import { describe, expect, it } from 'vitest';
+import type { BuiltOrganization } from '../../../test/builders.js';
+import type { App } from '../../../test/harness.js';
+import {
+  aQueuedInvitation,
+  asleepFor,
+  connectionLost,
+  fateOf,
+  useOutbox,
+  withDatabase,
+} from '../../../test/outbox.js';
+import type { SmtpInbox } from '../../../test/smtp-inbox.js';
 import { claimMails } from './claim-mails.js';
-import { type DeliveryOptions, MailDelivery } from './deliver-mail.js';
 import { DeliveryRecorder } from './delivery-recorder.js';
 
 let app: App;
 let inbox: SmtpInbox;
 let organization: BuiltOrganization;
-const started: MailDelivery[] = [];
-
-beforeAll(async () => {
-  inbox = await SmtpInbox.start();
-  app = await startApp({ smtpUrl: inbox.url });
-});
-afterAll(async () => {
-  await app?.close();
-  await inbox?.close();
-});
-beforeEach(async () => {
-  organization = await anOrganization(app);
-});
-afterEach(async () => {
-  inbox.misbehave = () => undefined;
-  inbox.latencyMs = 0;
-  for (const delivery of started.splice(0)) await delivery.stop();
-  inbox.received.length = 0;
-  await app.sql(`UPDATE mails SET state = 'FAILED' WHERE state IN ('QUEUED', 'SENDING')`);
+const aDelivery = useOutbox((outbox) => {
+  ({ app, inbox, organization } = outbox);
 });
 
-function aDelivery(options: DeliveryOptions = {}, config: Partial<App['services']['config']> = {}) {
-  const services = { ...app.services, config: { ...app.services.config, ...config } };
-  const delivery = new MailDelivery(services, options);
-  started.push(delivery);
-  return delivery;
-}
+type DataSource = App['services']['dataSource'];
+
+const loadsMails = ([sql]: Parameters<DataSource['query']>) => sql.startsWith('SELECT m.id, m.kind');
 
 const lapse = (mailId: string) =>
   app.sql('UPDATE mails SET leased_until = NOW(3) - INTERVAL 1 SECOND WHERE id = ?', [mailId]);
@@ -102,15 +87,11 @@ describe('claims', () => {
 
   it('holds a mail back when the claim lapses before the server is ready to take it', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
-    inbox.misbehave = ({ phase }) => {
-      if (phase !== 'rcpt') return undefined;
-      // The process sleeps while the conversation is under way, longer than its claim lasts.
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400);
-      return undefined;
-    };
+    // Longer than its claim lasts.
+    inbox.misbehave = asleepFor(400);
     await aDelivery({ leaseMs: 300 }).deliverDue();
     expect(inbox.received).toHaveLength(0);
-    inbox.misbehave = () => undefined;
+    inbox.behave();
     await aDelivery().deliverDue();
     expect(inbox.to(mail.recipient)).toHaveLength(1);
   });
@@ -136,10 +117,7 @@ describe('claims', () => {
 
   it('gives back at once what it has not begun when it is told to end', async () => {
     for (let index = 0; index < 30; index += 1) await aQueuedInvitation(app, organization);
-    inbox.misbehave = ({ phase }) => {
-      if (phase === 'rcpt') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
-      return undefined;
-    };
+    inbox.misbehave = asleepFor(10);
     const delivery = aDelivery({}, { mailConcurrency: 2 });
     const running = delivery.deliverDue();
     await inbox.waitFor(2);
@@ -155,7 +133,7 @@ describe('claims', () => {
     expect(states).toContainEqual({ state: 'SENT', attempts: 1, count: sent });
     expect(states).toContainEqual({ state: 'QUEUED', attempts: 0, count: 30 - sent });
 
-    inbox.misbehave = () => undefined;
+    inbox.behave();
     await aDelivery().deliverDue();
     expect(inbox.received).toHaveLength(30);
   });
@@ -164,20 +142,16 @@ describe('claims', () => {
     const { mail } = await aQueuedInvitation(app, organization);
     const loading = Promise.withResolvers<void>();
     const mayLoad = Promise.withResolvers<void>();
-    const dataSource = new Proxy(app.services.dataSource, {
-      get(target, name) {
-        const value = Reflect.get(target, name, target);
-        if (name !== 'query') return typeof value === 'function' ? value.bind(target) : value;
-        return async (sql: string, ...parameters: [unknown[]]) => {
-          if (sql.startsWith('SELECT m.id, m.kind')) {
-            loading.resolve();
-            await mayLoad.promise;
-          }
-          return target.query(sql, ...parameters);
-        };
+    const services = withDatabase(app, {
+      async query(...parameters: Parameters<DataSource['query']>) {
+        if (loadsMails(parameters)) {
+          loading.resolve();
+          await mayLoad.promise;
+        }
+        return app.services.dataSource.query(...parameters);
       },
     });
-    const delivery = new MailDelivery({ ...app.services, dataSource }, { leaseMs: 600 });
+    const delivery = aDelivery({ leaseMs: 600 }, {}, services);
     delivery.wake();
     await loading.promise;
     const stopped = delivery.stop();
@@ -189,12 +163,9 @@ describe('claims', () => {
 
   it('gives back a mail that it held back, which is known not to have left', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
-    inbox.misbehave = ({ phase }) => {
-      if (phase === 'rcpt') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400);
-      return undefined;
-    };
+    inbox.misbehave = asleepFor(400);
     await aDelivery({ leaseMs: 300 }, { mailUnknownPolicy: 'at-most-once' }).deliverDue();
-    inbox.misbehave = () => undefined;
+    inbox.behave();
     await aDelivery({}, { mailUnknownPolicy: 'at-most-once' }).deliverDue();
     expect(inbox.to(mail.recipient)).toHaveLength(1);
     expect((await fateOf(app, mail.id)).state).toBe('SENT');
@@ -202,19 +173,13 @@ describe('claims', () => {
 
   it('gives back what it cannot read after all, so that nothing is set aside that was never begun', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
-    const dataSource = new Proxy(app.services.dataSource, {
-      get(target, name) {
-        const value = Reflect.get(target, name, target);
-        if (name !== 'query') return typeof value === 'function' ? value.bind(target) : value;
-        return (sql: string, ...parameters: [unknown[]]) =>
-          sql.startsWith('SELECT m.id, m.kind')
-            ? Promise.reject(Object.assign(new Error('gone'), { code: 'PROTOCOL_CONNECTION_LOST' }))
-            : target.query(sql, ...parameters);
+    const services = withDatabase(app, {
+      async query(...parameters: Parameters<DataSource['query']>) {
+        if (loadsMails(parameters)) throw connectionLost();
+        return app.services.dataSource.query(...parameters);
       },
     });
-    const delivery = new MailDelivery({ ...app.services, dataSource });
-    await delivery.deliverDue();
-    await delivery.stop();
+    await aDelivery({}, {}, services).deliverDue();
     expect(await fateOf(app, mail.id)).toMatchObject({ state: 'QUEUED', attempts: 0 });
   });
 
@@ -253,104 +218,17 @@ describe('claims', () => {
   it('waits with sending until the database takes results again, and forgets none', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
     let failures = 3;
-    const dataSource = new Proxy(app.services.dataSource, {
-      get(target, name) {
-        const value = Reflect.get(target, name, target);
-        if (name !== 'transaction' || inbox.received.length === 0 || failures === 0)
-          return typeof value === 'function' ? value.bind(target) : value;
+    const services = withDatabase(app, {
+      async transaction(...parameters: Parameters<DataSource['transaction']>) {
+        if (inbox.received.length === 0 || failures === 0)
+          return app.services.dataSource.transaction(...parameters);
         failures -= 1;
-        return () => Promise.reject(Object.assign(new Error('gone'), { code: 'PROTOCOL_CONNECTION_LOST' }));
+        throw connectionLost();
       },
     });
-    const delivery = new MailDelivery({ ...app.services, dataSource });
-    await delivery.deliverDue();
-    await delivery.stop();
+    await aDelivery({}, {}, services).deliverDue();
     expect(failures).toBe(0);
     expect(inbox.received).toHaveLength(1);
     expect((await fateOf(app, mail.id)).state).toBe('SENT');
-  });
-});
-
-describe('a mail that should no longer leave', () => {
-  it.each([
-    ['withdrawn', `status = 'WITHDRAWN'`, 'WITHDRAWN'],
-    ['accepted', `status = 'ACCEPTED'`, 'ACCEPTED'],
-    ['expired a millisecond ago', 'expires_at = NOW(3)', 'EXPIRED'],
-    ['offered to another address', `email = 'other@example.com'`, 'WITHDRAWN'],
-  ])('stays when its invitation is %s', async (_, change, reason) => {
-    const { invitation, mail } = await aQueuedInvitation(app, organization);
-    await app.sql(`UPDATE invitations SET ${change} WHERE id = ?`, [invitation.id]);
-    await aDelivery().deliverDue();
-    expect(inbox.received).toHaveLength(0);
-    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'FAILED', reason_code: reason });
-  });
-
-  it('gives way to a newer one of the same invitation', async () => {
-    const { invitation, mail } = await aQueuedInvitation(app, organization);
-    const newer = await queueMail(app, invitation, 'REMINDER');
-    await aDelivery().deliverDue();
-    expect(inbox.received).toHaveLength(1);
-    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'FAILED', reason_code: 'SUPERSEDED' });
-    expect(await fateOf(app, newer.id)).toMatchObject({ state: 'SENT', delivery_state: 'SENT' });
-  });
-
-  it('rests while the organization is suspended', async () => {
-    const { mail } = await aQueuedInvitation(app, organization);
-    await app.sql('UPDATE organizations SET suspended_at = NOW(3) WHERE id = ?', [organization.id]);
-    await aDelivery().deliverDue();
-    expect(inbox.received).toHaveLength(0);
-    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'QUEUED', attempts: 0 });
-  });
-});
-
-describe('a password reset', () => {
-  const reset = async (recipient: string, language: 'en' | 'nl' = 'en') => {
-    const url = 'http://anteroom.test/portal/reset-password#secret-of-the-link';
-    await enqueueAuthMail(
-      { config: app.services.config, db: app.services.dataSource.manager },
-      { kind: 'PASSWORD_RESET', recipient, url, language },
-    );
-    return url;
-  };
-
-  it('speaks the language of whoever asked', async () => {
-    const { email } = await aUser(app);
-    await reset(email, 'nl');
-    await aDelivery().deliverDue();
-    const [parsed] = await inbox.parsed(inbox.to(email));
-    expect(parsed?.subject).toBe('Kies een nieuw wachtwoord');
-  });
-
-  it('that can no longer be opened keeps nothing else from leaving, and leaves once it can be', async () => {
-    const { mail } = await aQueuedInvitation(app, organization);
-    const { email } = await aUser(app);
-    await reset(email);
-    await aDelivery({}, { authSecret: 'another secret, another secret, another secret' }).deliverDue();
-    expect(inbox.to(mail.recipient)).toHaveLength(1);
-    const [waits] = await app.sql('SELECT state, attempts FROM mails WHERE recipient = ?', [email]);
-    expect(waits).toEqual({ state: 'QUEUED', attempts: 1 });
-    await app.sql('UPDATE mails SET next_attempt_at = NOW(3) WHERE recipient = ?', [email]);
-    await aDelivery().deliverDue();
-    expect(inbox.to(email)).toHaveLength(1);
-  });
-
-  it('carries its link, of which nothing stays behind', async () => {
-    const { email } = await aUser(app);
-    const url = await reset(email);
-    const [queued] = await app.sql('SELECT payload FROM mails WHERE recipient = ?', [email]);
-    expect(queued.payload).not.toContain('secret-of-the-link');
-    await aDelivery().deliverDue();
-    const [parsed] = await inbox.parsed(inbox.to(email));
-    expect(parsed?.text).toContain(url);
-    const [sent] = await app.sql('SELECT state, payload FROM mails WHERE recipient = ?', [email]);
-    expect(sent).toEqual({ state: 'SENT', payload: null });
-  });
-
-  it('does not leave once its link no longer works', async () => {
-    const { email } = await aUser(app);
-    await reset(email);
-    await app.sql('UPDATE mails SET created_at = NOW(3) - INTERVAL 61 MINUTE WHERE recipient = ?', [email]);
-    await aDelivery().deliverDue();
-    expect(inbox.received).toHaveLength(0);
   });
 });

@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { anOrganization } from '../../../test/builders.js';
-import { type App, startApp } from '../../../test/harness.js';
-import { aQueuedInvitation, fateOf } from '../../../test/outbox.js';
-import { SmtpInbox } from '../../../test/smtp-inbox.js';
-import { MailDelivery } from './deliver-mail.js';
+import { expect, it } from 'vitest';
+import type { BuiltOrganization } from '../../../test/builders.js';
+import type { App } from '../../../test/harness.js';
+import { aQueuedInvitation, fateOf, useOutbox } from '../../../test/outbox.js';
+import type { SmtpInbox } from '../../../test/smtp-inbox.js';
 
 let app: App;
 let inbox: SmtpInbox;
-beforeAll(async () => {
-  inbox = await SmtpInbox.start();
-  app = await startApp({ smtpUrl: inbox.url });
-});
-afterAll(async () => {
-  await app?.close();
-  await inbox?.close();
+let organization: BuiltOrganization;
+const aDelivery = useOutbox((outbox) => {
+  ({ app, inbox, organization } = outbox);
 });
 
 // What the API refuses, in case it ever got into the table: one mail never has two recipients, or another than is stored.
@@ -30,14 +25,11 @@ it.each([
   '',
   '@example.org',
 ])('hands %j to exactly one recipient or to none', async (address) => {
-  const { invitation, mail } = await aQueuedInvitation(app, await anOrganization(app));
+  const { invitation, mail } = await aQueuedInvitation(app, organization);
   await app.sql('UPDATE invitations SET email = ? WHERE id = ?', [address, invitation.id]);
   await app.sql('UPDATE mails SET recipient = ? WHERE id = ?', [address, mail.id]);
-  inbox.received.length = 0;
-  const delivery = new MailDelivery(app.services);
   const began = performance.now();
-  await delivery.deliverDue();
-  await delivery.stop();
+  await aDelivery().deliverDue();
   expect(performance.now() - began).toBeLessThan(20_000);
   expect(inbox.received.flatMap(({ recipients }) => recipients)).toEqual(
     inbox.received.length === 0 ? [] : [address],

@@ -1,53 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { anOrganization, aStaffMember, type BuiltOrganization } from '../../../test/builders.js';
-import { type App, startApp } from '../../../test/harness.js';
-import { aQueuedInvitation, fateOf, makeDue } from '../../../test/outbox.js';
-import { type Conversation, type Misbehaviour, SmtpInbox } from '../../../test/smtp-inbox.js';
+import type { App } from '../../../test/harness.js';
+import { aQueuedInvitation, fateOf, makeDue, queueMail, useOutbox } from '../../../test/outbox.js';
+import type { SmtpInbox } from '../../../test/smtp-inbox.js';
 import { readInvitationToken } from '../../invitations/invitation-token.js';
 import { EVERYBODY } from '../limits/suppression.entity.js';
 import { suppress } from '../limits/suppressions.js';
-import { type DeliveryOptions, MailDelivery } from './deliver-mail.js';
 
 let app: App;
 let inbox: SmtpInbox;
 let organization: BuiltOrganization;
-const started: MailDelivery[] = [];
-
-beforeAll(async () => {
-  inbox = await SmtpInbox.start();
-  app = await startApp({ smtpUrl: inbox.url });
+const aDelivery = useOutbox((outbox) => {
+  ({ app, inbox, organization } = outbox);
 });
-afterAll(async () => {
-  await app?.close();
-  await inbox?.close();
-});
-beforeEach(async () => {
-  organization = await anOrganization(app);
-});
-afterEach(async () => {
-  inbox.misbehave = () => undefined;
-  inbox.received.length = 0;
-  for (const delivery of started.splice(0)) await delivery.stop();
-  await app.sql(`UPDATE mails SET state = 'FAILED' WHERE state IN ('QUEUED', 'SENDING')`);
-});
-
-function aDelivery(options: DeliveryOptions = {}, config: Partial<App['services']['config']> = {}) {
-  const services = { ...app.services, config: { ...app.services.config, ...config } };
-  const delivery = new MailDelivery(services, { hold: { firstMs: 300, maxMs: 300 }, ...options });
-  started.push(delivery);
-  return delivery;
-}
-
-function failing(
-  phase: Conversation['phase'],
-  misbehaviour: Misbehaviour,
-  { times = Number.POSITIVE_INFINITY, recipient }: { times?: number; recipient?: string } = {},
-): void {
-  inbox.misbehave = (at) =>
-    at.phase === phase && at.time <= times && (!recipient || at.recipient === recipient)
-      ? misbehaviour
-      : undefined;
-}
 
 describe('sending', () => {
   it('hands the mail over once, with a link that opens the invitation, and says so', async () => {
@@ -125,7 +90,7 @@ describe('sending', () => {
 
   it('takes a mail that is queued while it is at work', async () => {
     const first = await aQueuedInvitation(app, organization);
-    failing('rcpt', 'hang', { recipient: first.mail.recipient });
+    inbox.fail('rcpt', 'hang', { recipient: first.mail.recipient });
     const delivery = aDelivery({ smtp: { socket: 1_500 } });
     const running = delivery.deliverDue();
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -150,10 +115,42 @@ describe('sending', () => {
   });
 });
 
+describe('a mail that should no longer leave', () => {
+  it.each([
+    ['withdrawn', `status = 'WITHDRAWN'`, 'WITHDRAWN'],
+    ['accepted', `status = 'ACCEPTED'`, 'ACCEPTED'],
+    ['expired a millisecond ago', 'expires_at = NOW(3)', 'EXPIRED'],
+    ['offered to another address', `email = 'other@example.com'`, 'WITHDRAWN'],
+  ])('stays when its invitation is %s', async (_, change, reason) => {
+    const { invitation, mail } = await aQueuedInvitation(app, organization);
+    await app.sql(`UPDATE invitations SET ${change} WHERE id = ?`, [invitation.id]);
+    await aDelivery().deliverDue();
+    expect(inbox.received).toHaveLength(0);
+    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'FAILED', reason_code: reason });
+  });
+
+  it('gives way to a newer one of the same invitation', async () => {
+    const { invitation, mail } = await aQueuedInvitation(app, organization);
+    const newer = await queueMail(app, invitation, 'REMINDER');
+    await aDelivery().deliverDue();
+    expect(inbox.received).toHaveLength(1);
+    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'FAILED', reason_code: 'SUPERSEDED' });
+    expect(await fateOf(app, newer.id)).toMatchObject({ state: 'SENT', delivery_state: 'SENT' });
+  });
+
+  it('rests while the organization is suspended', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    await app.sql('UPDATE organizations SET suspended_at = NOW(3) WHERE id = ?', [organization.id]);
+    await aDelivery().deliverDue();
+    expect(inbox.received).toHaveLength(0);
+    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'QUEUED', attempts: 0 });
+  });
+});
+
 describe('a mail server that refuses', () => {
   it('comes back after a 450 and delivers once', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
-    failing('rcpt', { reply: 450, words: '4.2.0 Greylisted, try again later' }, { times: 2 });
+    inbox.fail('rcpt', { reply: 450, words: '4.2.0 Greylisted, try again later' }, { times: 2 });
     const delivery = aDelivery();
     await delivery.deliverDue();
     const delayed = await fateOf(app, mail.id);
@@ -184,7 +181,7 @@ describe('a mail server that refuses', () => {
     [{ reply: 550, words: 'Not today' }, 'REFUSED'],
   ])('keeps the words of %o, does not try again and reminds no more', async (reply, reason) => {
     const { invitation, mail } = await aQueuedInvitation(app, organization);
-    failing('rcpt', reply);
+    inbox.fail('rcpt', reply);
     const delivery = aDelivery();
     await delivery.deliverDue();
     await makeDue(app, mail.id);
@@ -204,14 +201,14 @@ describe('a mail server that refuses', () => {
 
   it('treats a refusal after the content like one of the recipient', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
-    failing('end', { reply: 554, words: '5.7.0 Content not wanted' });
+    inbox.fail('end', { reply: 554, words: '5.7.0 Content not wanted' });
     await aDelivery().deliverDue();
     expect(await fateOf(app, mail.id)).toMatchObject({ state: 'BOUNCED', reason_code: 'BLOCKED' });
   });
 
   it('gives up after three days of trying', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
-    failing('rcpt', { reply: 451, words: '4.3.0 Later' });
+    inbox.fail('rcpt', { reply: 451, words: '4.3.0 Later' });
     await app.sql('UPDATE mails SET created_at = NOW(3) - INTERVAL 73 HOUR, attempts = 20 WHERE id = ?', [
       mail.id,
     ]);
@@ -225,72 +222,10 @@ describe('a mail server that refuses', () => {
   });
 });
 
-describe('a mail server that cannot be used', () => {
-  it.each<[string, Conversation['phase'], Misbehaviour]>([
-    ['is closing', 'mail', { reply: 421, words: '4.3.2 Shutting down' }],
-    ['refuses our sender', 'mail', { reply: 550, words: '5.7.1 You may not send here' }],
-    ['turns us away', 'connect', { reply: 554, words: '5.7.1 Not you' }],
-    ['cuts the connection', 'connect', 'drop'],
-  ])('holds the whole queue when it %s, and then sends everything once', async (_, phase, misbehaviour) => {
-    const queued = [];
-    for (let index = 0; index < 20; index += 1) queued.push(await aQueuedInvitation(app, organization));
-    let conversations = 0;
-    inbox.misbehave = (at) => {
-      if (at.phase === phase) conversations += 1;
-      return at.phase === phase ? misbehaviour : undefined;
-    };
-    const delivery = aDelivery();
-    await delivery.deliverDue();
-    await delivery.deliverDue();
-    expect(conversations).toBeLessThanOrEqual(5);
-    const fates = await Promise.all(queued.map(({ mail }) => fateOf(app, mail.id)));
-    for (const fate of fates)
-      expect(fate).toMatchObject({ state: 'QUEUED', reason_code: 'SERVER_UNREACHABLE' });
-    expect(fates.filter(({ attempts }) => attempts > 0).length).toBeLessThanOrEqual(5);
-
-    inbox.misbehave = () => undefined;
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    await makeDue(app, ...queued.map(({ mail }) => mail.id));
-    await delivery.deliverDue();
-    expect(inbox.received).toHaveLength(20);
-    expect(new Set(inbox.received.flatMap(({ recipients }) => recipients)).size).toBe(20);
-  });
-
-  it('holds the queue when it refuses our password', async () => {
-    const guarded = await SmtpInbox.start({ login: { user: 'us', pass: 'right' } });
-    try {
-      const { mail } = await aQueuedInvitation(app, organization);
-      const wrong = guarded.url.replace('right', 'wrong');
-      await aDelivery({}, { smtpUrl: wrong }).deliverDue();
-      expect(await fateOf(app, mail.id)).toMatchObject({
-        state: 'QUEUED',
-        reason_code: 'SERVER_UNREACHABLE',
-      });
-      await makeDue(app, mail.id);
-      await aDelivery({}, { smtpUrl: guarded.url }).deliverDue();
-      expect(guarded.received).toHaveLength(1);
-    } finally {
-      await guarded.close();
-    }
-  });
-
-  it('does not let one recipient at whom it breaks off keep the others waiting', async () => {
-    const bad = await aQueuedInvitation(app, organization);
-    const others = [await aQueuedInvitation(app, organization), await aQueuedInvitation(app, organization)];
-    failing('rcpt', 'drop', { recipient: bad.mail.recipient });
-    const delivery = aDelivery({}, { mailConcurrency: 1 });
-    await delivery.deliverDue();
-    await new Promise((resolve) => setTimeout(resolve, 800));
-    await delivery.deliverDue();
-    for (const { mail } of others) expect(inbox.to(mail.recipient)).toHaveLength(1);
-    expect((await fateOf(app, bad.mail.id)).wait_ms).toBeGreaterThan(30_000);
-  });
-});
-
 describe('a connection that breaks after the mail was handed over', () => {
   it('tries again later under the same Message-ID, on record, when never is worse than twice', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
-    failing('taken', 'drop', { times: 1 });
+    inbox.fail('taken', 'drop', { times: 1 });
     const delivery = aDelivery();
     await delivery.deliverDue();
     expect(await fateOf(app, mail.id)).toMatchObject({
@@ -309,7 +244,7 @@ describe('a connection that breaks after the mail was handed over', () => {
 
   it('leaves the mail visible as unknown when twice is worse than never', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
-    failing('taken', 'drop');
+    inbox.fail('taken', 'drop');
     const delivery = aDelivery({}, { mailUnknownPolicy: 'at-most-once' });
     await delivery.deliverDue();
     await makeDue(app, mail.id);
@@ -320,20 +255,20 @@ describe('a connection that breaks after the mail was handed over', () => {
 
   it('does not know either when no answer comes', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
-    failing('taken', 'hang');
+    inbox.fail('taken', 'hang');
     await aDelivery({ smtp: { socket: 300 } }, { mailUnknownPolicy: 'at-most-once' }).deliverDue();
     expect((await fateOf(app, mail.id)).state).toBe('UNKNOWN');
   });
 
   it('tries again however often the server had put it off before, since only one copy may have left', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
-    failing('rcpt', { reply: 451, words: '4.2.0 Greylisted' });
+    inbox.fail('rcpt', { reply: 451, words: '4.2.0 Greylisted' });
     const delivery = aDelivery();
     for (let time = 0; time < 4; time += 1) {
       await delivery.deliverDue();
       await makeDue(app, mail.id);
     }
-    failing('taken', 'drop', { times: 1 });
+    inbox.fail('taken', 'drop', { times: 1 });
     await delivery.deliverDue();
     expect(await fateOf(app, mail.id)).toMatchObject({ state: 'QUEUED', attempts: 5 });
     await makeDue(app, mail.id);
@@ -344,7 +279,7 @@ describe('a connection that breaks after the mail was handed over', () => {
 
   it('stops copying to a server that takes every mail and breaks off', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
-    failing('taken', 'drop');
+    inbox.fail('taken', 'drop');
     const delivery = aDelivery();
     for (let time = 0; time < 7; time += 1) {
       await delivery.deliverDue();
