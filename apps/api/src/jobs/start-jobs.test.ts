@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import {
   aClient,
   anInvitation,
@@ -9,6 +9,8 @@ import {
 import type { App } from '../../test/harness.js';
 import { aQueuedInvitation, fateOf, useOutbox } from '../../test/outbox.js';
 import type { SmtpInbox } from '../../test/smtp-inbox.js';
+import { inTransaction } from '../database/transaction.js';
+import { bringForward } from './bring-forward.js';
 import { cleanUp } from './clean-up.js';
 import { type Jobs, startJobs } from './start-jobs.js';
 
@@ -91,7 +93,8 @@ it('keeps one row a kind of job, however many processes and invitations there ar
 
 it('loses no mail with the job rows', async () => {
   await start();
-  await app.sql('DELETE FROM agenda_jobs');
+  // By their rows, whereas the jobs that now begin write by id: whoever loses against them tries again.
+  await inTransaction(app.services, (manager) => manager.query('DELETE FROM agenda_jobs'));
   await aQueuedInvitation(app, organization);
   app.services.wake.delivery();
   await inbox.waitFor(1);
@@ -104,6 +107,64 @@ it('goes on although a clock that was a day ahead has put off every job', async 
   // Queued by another process: nobody gives a hint.
   await aQueuedInvitation(app, organization);
   await inbox.waitFor(1, 8_000);
+});
+
+// Agenda writes from the row of a job to the index of what is due.
+describe('what was put off too far, while the state of a job is being written,', () => {
+  const INTERVALS = new Map([['held', 1_000]]);
+
+  async function aJobThatRuns(nextRunAt: string) {
+    await app.sql(
+      `INSERT INTO agenda_jobs (id, name, type, next_run_at, created_at) VALUES (UUID(), 'held', 'single', ${nextRunAt}, NOW(3))`,
+    );
+    const runner = app.services.dataSource.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query(`SELECT row_no FROM agenda_jobs WHERE single_name = 'held' FOR UPDATE`);
+    return {
+      async writeState() {
+        await runner.query(`UPDATE agenda_jobs SET locked_at = NOW(3) WHERE single_name = 'held'`);
+        await runner.commitTransaction();
+      },
+      async release() {
+        if (runner.isTransactionActive) await runner.rollbackTransaction();
+        await runner.release();
+      },
+    };
+  }
+
+  it('is looked for without waiting for it', async () => {
+    const job = await aJobThatRuns('NOW(3)');
+    try {
+      await bringForward(app.services, INTERVALS);
+      await job.writeState();
+    } finally {
+      await job.release();
+    }
+  });
+
+  it('is brought forward without a deadlock, unless somebody has begun to run it', async () => {
+    const job = await aJobThatRuns('NOW(3) + INTERVAL 1 DAY');
+    try {
+      const brought = bringForward(app.services, INTERVALS);
+      await until(async () => (await waiting()) > 0);
+      await job.writeState();
+      await brought;
+    } finally {
+      await job.release();
+    }
+    const [held] = await app.sql(
+      `SELECT next_run_at > NOW(3) AS later, locked_at IS NOT NULL AS locked FROM agenda_jobs WHERE name = 'held'`,
+    );
+    expect(held).toEqual({ later: 1, locked: 1 });
+  });
+
+  const waiting = async () =>
+    (
+      await app.sql(
+        `SELECT ID FROM information_schema.PROCESSLIST
+          WHERE DB = DATABASE() AND INFO LIKE 'UPDATE agenda_jobs%next_run_at = NOW(3)%'`,
+      )
+    ).length;
 });
 
 it('ends with no job locked and no mail claimed', async () => {

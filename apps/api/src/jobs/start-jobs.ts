@@ -9,6 +9,7 @@ import { type DeliveryOptions, MailDelivery } from '../email/outbox/deliver-mail
 import { expireDue, type SweepOptions } from '../invitations/sweeps/expire-due.js';
 import { remindDue } from '../invitations/sweeps/remind-due.js';
 import { BackgroundWork } from './background-work.js';
+import { bringForward } from './bring-forward.js';
 import { cleanUp } from './clean-up.js';
 
 export interface Jobs {
@@ -36,8 +37,6 @@ const SEAL_EVERY = 5_000;
 const SEAL_DELAY = 500;
 const SWEEP_EVERY = 15_000;
 const RENEW_SCHEDULE = 5 * 60_000;
-/** Further ahead than its interval and the longest wait after a failure no job is ever due. */
-const PUT_OFF_MAX = 2 * 60_000;
 const DRAIN_TIMEOUT = 20_000;
 
 /**
@@ -119,22 +118,6 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
       ]);
     },
   };
-}
-
-/**
- * The next time is worked out by a process, whose clock may have been a day ahead for a moment: without this, nothing would
- * be swept until then, whatever is restarted.
- */
-async function bringForward(
-  { dataSource }: Pick<Services, 'dataSource'>,
-  intervals: ReadonlyMap<string, number>,
-): Promise<void> {
-  for (const [name, interval] of intervals)
-    await dataSource.query(
-      `UPDATE agenda_jobs SET next_run_at = NOW(3)
-        WHERE name = ? AND locked_at IS NULL AND next_run_at > NOW(3) + INTERVAL ? MICROSECOND`,
-      [name, (interval + PUT_OFF_MAX) * 1000],
-    );
 }
 
 function createAgenda({ config, log }: Services, processEvery: number): Agenda {
