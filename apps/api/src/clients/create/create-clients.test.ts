@@ -1,5 +1,4 @@
-import { uuidv7 } from 'uuidv7';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   aClient,
   anInvitation,
@@ -11,7 +10,6 @@ import {
 import { type App, startApp } from '../../../test/harness.js';
 import { createLimits } from '../../auth/limits.js';
 import { Limiter } from '../../auth/throttle.js';
-import { formatNumber } from './client-numbers.js';
 
 let app: App;
 beforeAll(async () => {
@@ -262,70 +260,5 @@ describe('createClients', () => {
     ]);
     await expect(create({ organizationId: "0' OR 1", emails: 'a@example.org' })).rejects.toThrow('NOT_FOUND');
     expect(await clientsOf(organization)).toEqual([]);
-  });
-});
-
-describe('nextClientNumber', () => {
-  it('finds the next one in a few statements, however many were given by hand', async () => {
-    const { organization, staff } = await practice();
-    const [format = { prefix: '', width: 0 }] = await app.sql<{ prefix: string; width: number }>(
-      'SELECT client_number_prefix AS prefix, client_number_width AS width FROM organizations WHERE id = ?',
-      [organization.id],
-    );
-    const rows = Array.from({ length: 3_000 }, (_, index) => [
-      uuidv7(),
-      organization.id,
-      formatNumber(format, index + 1),
-      'NO_EMAIL',
-      '',
-    ]);
-    await app.sql('INSERT INTO clients (id, organization_id, number, status, sort_name) VALUES ?', [rows]);
-    const query = vi.spyOn(app.services.dataSource.manager, 'query');
-    const { nextClientNumber } = await app.ask(
-      'query ($id: ID!) { nextClientNumber(organizationId: $id) }',
-      { id: organization.id },
-      { as: staff },
-    );
-    const looked = query.mock.calls.filter(([sql]) => sql.includes('number IN')).length;
-    query.mockRestore();
-    expect(Number(nextClientNumber.replace(/\D/g, ''))).toBe(3_001);
-    expect(looked).toBeGreaterThan(0);
-    expect(looked).toBeLessThan(10);
-  });
-});
-
-describe('clientsPlan', () => {
-  const PLAN = `query Plan($input: ClientsPlanInput!) {
-    clientsPlan(input: $input) {
-      total createCount errors { code path }
-      rows { index start end text address outcome status suggestion code reason }
-    }
-  }`;
-
-  it('says what would become of each address and changes nothing', async () => {
-    const { organization, staff } = await practice();
-    await aClient(app, organization, { email: 'in@example.org', status: 'ACTIVE' });
-    const emails = 'new@example.org in@example.org new@example.org jan@gmial.com broken@';
-    const { clientsPlan } = await app.ask(
-      PLAN,
-      { input: { organizationId: organization.id, emails } },
-      { as: staff },
-    );
-    expect(clientsPlan).toMatchObject({ total: 4, createCount: 2, errors: [] });
-    expect(clientsPlan.rows).toMatchObject([
-      { outcome: 'CREATE' },
-      { outcome: 'ALREADY_CLIENT', status: 'ACTIVE' },
-      { outcome: 'DUPLICATE' },
-      { outcome: 'CREATE', suggestion: 'jan@gmail.com' },
-      { outcome: 'INVALID', code: 'NO_DOMAIN', text: 'broken@' },
-    ]);
-    expect(await clientsOf(organization)).toHaveLength(1);
-    const stranger = await aStaffMember(app, await anOrganization(app));
-    const answer = await app.graphql(
-      PLAN,
-      { input: { organizationId: organization.id, emails } },
-      { as: stranger },
-    );
-    expect(answer.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
   });
 });
