@@ -61,5 +61,9 @@ describe('a password reset', () => {
     await app.sql('UPDATE mails SET created_at = NOW(3) - INTERVAL 61 MINUTE WHERE recipient = ?', [email]);
     await aDelivery().deliverDue();
     expect(inbox.received).toHaveLength(0);
+    const [mail] = await app.sql('SELECT state, reason_code, payload FROM mails WHERE recipient = ?', [
+      email,
+    ]);
+    expect(mail).toEqual({ state: 'FAILED', reason_code: 'EXPIRED', payload: null });
   });
 });

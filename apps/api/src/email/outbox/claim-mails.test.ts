@@ -23,6 +23,29 @@ type DataSource = App['services']['dataSource'];
 
 const AT_MOST_ONCE = { mailUnknownPolicy: 'at-most-once' } as const;
 
+it('takes what has waited longest of what no other is just taking, and waits for none', async () => {
+  const [taken, late, early] = [
+    await aQueuedInvitation(app, organization),
+    await aQueuedInvitation(app, organization),
+    await aQueuedInvitation(app, organization),
+  ];
+  await app.sql('UPDATE mails SET next_attempt_at = NOW(3) - INTERVAL 1 MINUTE WHERE id IN (?)', [
+    [taken.mail.id, early.mail.id],
+  ]);
+  const other = app.services.dataSource.createQueryRunner();
+  await other.startTransaction();
+  try {
+    await other.query('SELECT id FROM mails WHERE id = ? FOR UPDATE', [taken.mail.id]);
+    const claims = [];
+    for (let time = 0; time < 3; time += 1)
+      claims.push(await claimMails(app.services, { limit: 1, leaseMs: 60_000 }));
+    expect(claims.map((lease) => lease?.mailIds)).toEqual([[early.mail.id], [late.mail.id], undefined]);
+  } finally {
+    await other.rollbackTransaction();
+    await other.release();
+  }
+});
+
 it('gives back what it has claimed without being told, whose sending nobody would ever begin', async () => {
   const { mail } = await aQueuedInvitation(app, organization);
   const { dataSource } = app.services;
@@ -69,6 +92,15 @@ it('gives back what it held back as soon as the database takes it', async () => 
   await aDelivery({}, AT_MOST_ONCE).deliverDue();
   expect(inbox.to(mail.recipient)).toHaveLength(1);
   expect(await fateOf(app, mail.id)).toMatchObject({ state: 'SENT', attempts: 1, events: 'DELIVERED' });
+});
+
+it('gives back no mail that another has claimed since', async () => {
+  const { mail } = await aQueuedInvitation(app, organization);
+  const lapsed = await claimMails(app.services, { limit: 1, leaseMs: 60_000 });
+  await app.sql(`UPDATE mails SET state = 'QUEUED' WHERE id = ?`, [mail.id]);
+  const lease = await claimMails(app.services, { limit: 1, leaseMs: 60_000 });
+  await releaseMails(app.services, lapsed?.token ?? '', [mail.id]);
+  expect(await fateOf(app, mail.id)).toMatchObject({ state: 'SENDING', lease_token: lease?.token });
 });
 
 it('does not try for ever to give back what the database refuses', async () => {

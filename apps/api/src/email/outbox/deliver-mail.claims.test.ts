@@ -27,6 +27,14 @@ const loadsMails = ([sql]: Parameters<DataSource['query']>) => sql.startsWith('S
 const lapse = (mailId: string) =>
   app.sql('UPDATE mails SET leased_until = NOW(3) - INTERVAL 1 SECOND WHERE id = ?', [mailId]);
 
+const statesOf = async ({ id }: BuiltOrganization) => {
+  const rows = await app.sql<{ state: string; count: number }>(
+    'SELECT state, COUNT(*) AS count FROM mails WHERE organization_id = ? GROUP BY state',
+    [id],
+  );
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+};
+
 const hangOnce = () => {
   let reached: () => void = () => {};
   const hanging = new Promise<void>((resolve) => {
@@ -136,6 +144,38 @@ describe('claims', () => {
     inbox.behave();
     await aDelivery().deliverDue();
     expect(inbox.received).toHaveLength(30);
+  });
+
+  it('gives it back before the mail that is under way is done with', async () => {
+    for (let index = 0; index < 3; index += 1) await aQueuedInvitation(app, organization);
+    const hanging = hangOnce();
+    const delivery = aDelivery({ smtp: { socket: 1_000 } }, { mailConcurrency: 1 });
+    const running = delivery.deliverDue();
+    await hanging;
+    const stopped = delivery.stop();
+    await expect.poll(() => statesOf(organization), { timeout: 800 }).toEqual({ QUEUED: 2, SENDING: 1 });
+    await Promise.all([stopped, running]);
+  });
+
+  it.each([
+    ['at-most-once', { QUEUED: 8, SENDING: 2 }],
+    ['at-least-once', { SENDING: 10 }],
+  ] as const)('claims no more than it may lose where mails leave %s', async (mailUnknownPolicy, states) => {
+    for (let index = 0; index < 10; index += 1) await aQueuedInvitation(app, organization);
+    const both = Promise.withResolvers<void>();
+    let hung = 0;
+    inbox.misbehave = ({ phase }) => {
+      if (phase !== 'rcpt') return undefined;
+      hung += 1;
+      if (hung === 2) both.resolve();
+      return 'hang';
+    };
+    const delivery = aDelivery({ smtp: { socket: 500 } }, { mailConcurrency: 2, mailUnknownPolicy });
+    const running = delivery.deliverDue();
+    await both.promise;
+    expect(await statesOf(organization)).toEqual(states);
+    await delivery.stop();
+    await running;
   });
 
   it('gives back also what it was just claiming when it is told to end', async () => {

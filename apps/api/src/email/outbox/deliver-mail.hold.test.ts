@@ -42,6 +42,26 @@ describe('a mail server that cannot be used', () => {
     expect(new Set(inbox.received.flatMap(({ recipients }) => recipients)).size).toBe(20);
   });
 
+  it('tries with a single mail whether it is back, as often as it takes', async () => {
+    const queued = [];
+    for (let index = 0; index < 12; index += 1) queued.push(await aQueuedInvitation(app, organization));
+    let conversations = 0;
+    inbox.misbehave = ({ phase }) => {
+      if (phase !== 'connect') return undefined;
+      conversations += 1;
+      return 'drop';
+    };
+    const delivery = aDelivery();
+    await delivery.deliverDue();
+    for (let time = 0; time < 2; time += 1) {
+      const before = conversations;
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await makeDue(app, ...queued.map(({ mail }) => mail.id));
+      await delivery.deliverDue();
+      expect(conversations - before).toBe(1);
+    }
+  });
+
   it('holds the queue when it refuses our password', async () => {
     const guarded = await SmtpInbox.start({ login: { user: 'us', pass: 'right' } });
     try {

@@ -143,7 +143,9 @@ describe('a mail that should no longer leave', () => {
     await app.sql('UPDATE organizations SET suspended_at = NOW(3) WHERE id = ?', [organization.id]);
     await aDelivery().deliverDue();
     expect(inbox.received).toHaveLength(0);
-    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'QUEUED', attempts: 0 });
+    const fate = await fateOf(app, mail.id);
+    expect(fate).toMatchObject({ state: 'QUEUED', attempts: 0 });
+    expect(fate.wait_ms).toBeGreaterThan(10 * 60_000);
   });
 });
 
