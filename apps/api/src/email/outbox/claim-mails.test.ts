@@ -103,6 +103,24 @@ it('gives back no mail that another has claimed since', async () => {
   expect(await fateOf(app, mail.id)).toMatchObject({ state: 'SENDING', lease_token: lease?.token });
 });
 
+it.each([
+  ['the connection was lost', connectionLost],
+  ['it lost against another', () => Object.assign(new Error('deadlock'), { errno: 1213 })],
+])('tries again to give back when %s', async (_, failure) => {
+  const { mail } = await aQueuedInvitation(app, organization);
+  const lease = await claimMails(app.services, { limit: 1, leaseMs: 60_000 });
+  let failures = 2;
+  const services = withDatabase(app, {
+    async query(...parameters: Parameters<DataSource['query']>) {
+      if (failures === 0) return app.services.dataSource.query(...parameters);
+      failures -= 1;
+      throw failure();
+    },
+  });
+  await releaseMails(services, lease?.token ?? '', [mail.id]);
+  expect(await fateOf(app, mail.id)).toMatchObject({ state: 'QUEUED', attempts: 0, lease_token: null });
+});
+
 it('does not try for ever to give back what the database refuses', async () => {
   const { mail } = await aQueuedInvitation(app, organization);
   const lease = await claimMails(app.services, { limit: 1, leaseMs: 60_000 });

@@ -208,19 +208,22 @@ describe('a mail server that refuses', () => {
     expect(await fateOf(app, mail.id)).toMatchObject({ state: 'BOUNCED', reason_code: 'BLOCKED' });
   });
 
-  it('gives up after three days of trying', async () => {
-    const { mail } = await aQueuedInvitation(app, organization);
+  it('gives up after three days of trying, and not of one that lay there for most of them', async () => {
+    const given = await aQueuedInvitation(app, organization);
+    const kept = await aQueuedInvitation(app, organization);
     inbox.fail('rcpt', { reply: 451, words: '4.3.0 Later' });
-    await app.sql('UPDATE mails SET created_at = NOW(3) - INTERVAL 73 HOUR, attempts = 20 WHERE id = ?', [
-      mail.id,
-    ]);
+    await app.sql(
+      'UPDATE mails SET created_at = NOW(3) - INTERVAL 73 HOUR, attempts = IF(id = ?, 20, 1) WHERE id IN (?)',
+      [given.mail.id, [given.mail.id, kept.mail.id]],
+    );
     await aDelivery().deliverDue();
-    expect(await fateOf(app, mail.id)).toMatchObject({
+    expect(await fateOf(app, given.mail.id)).toMatchObject({
       state: 'FAILED',
       reason_code: 'GAVE_UP',
       delivery_state: 'FAILED',
       events: 'DELIVERY_FAILED',
     });
+    expect(await fateOf(app, kept.mail.id)).toMatchObject({ state: 'QUEUED', reason_code: 'TEMPORARY' });
   });
 });
 

@@ -1,7 +1,14 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { anOrganization } from '../../../test/builders.js';
+import { anOrganization, type BuiltInvitation } from '../../../test/builders.js';
 import { type App, startApp } from '../../../test/harness.js';
-import { aQueuedInvitation, fateOf, makeDue } from '../../../test/outbox.js';
+import {
+  aQueuedInvitation,
+  fateOf,
+  makeDue,
+  type QueuedMail,
+  queueMail,
+  withDatabase,
+} from '../../../test/outbox.js';
 import { claimMails } from './claim-mails.js';
 import type { DeliveryResult } from './delivery-outcome.js';
 import { recordDeliveries } from './record-deliveries.js';
@@ -15,6 +22,9 @@ afterAll(() => app?.close());
 afterEach(() => app.sql(`UPDATE mails SET state = 'FAILED' WHERE state IN ('QUEUED', 'SENDING')`));
 
 const queued = async () => aQueuedInvitation(app, await anOrganization(app));
+
+const named = ({ id }: QueuedMail, { id: invitationId, organizationId }: BuiltInvitation) =>
+  ({ id, kind: 'INVITATION', organizationId, invitationId }) as const;
 
 /** A worker claims what is due, and ends. */
 async function claimAndLapse(): Promise<string> {
@@ -40,6 +50,34 @@ it('waits longer each time that its worker ends, and sets it aside in the end: i
   expect(await fateOf(app, mail.id)).toMatchObject({ state: 'UNKNOWN', events: 'DELIVERY_UNKNOWN' });
 });
 
+it('takes no mail from a worker that renews its claim at the last moment', async () => {
+  const { mail } = await queued();
+  await claimAndLapse();
+  const { dataSource } = app.services;
+  const services = withDatabase(app, {
+    async query(...parameters: Parameters<typeof dataSource.query>) {
+      const found = await dataSource.query(...parameters);
+      await dataSource.query('UPDATE mails SET leased_until = NOW(3) + INTERVAL 1 MINUTE WHERE id = ?', [
+        mail.id,
+      ]);
+      return found;
+    },
+  });
+  await recoverMails(services, 'at-least-once');
+  expect(await fateOf(app, mail.id)).toMatchObject({ state: 'SENDING', attempts: 1 });
+});
+
+it('says nothing of an invitation for which another mail was queued since', async () => {
+  const { invitation, mail } = await queued();
+  const token = await claimAndLapse();
+  const newer = await queueMail(app, invitation, 'REMINDER');
+  await recordDeliveries(app.services, [
+    { token, mail: named(mail, invitation), result: result('BOUNCED', 'BOUNCED') },
+  ]);
+  expect((await fateOf(app, mail.id)).state).toBe('BOUNCED');
+  expect(await fateOf(app, newer.id)).toMatchObject({ state: 'QUEUED', delivery_state: 'QUEUED' });
+});
+
 const result = (state: DeliveryResult['state'], event: DeliveryResult['event']): DeliveryResult => ({
   state,
   event,
@@ -59,15 +97,8 @@ it.each([
     const { invitation, mail } = await queued();
     const token = await claimAndLapse();
     await recoverMails(app.services, 'at-most-once');
-    const of = {
-      id: mail.id,
-      kind: 'INVITATION' as const,
-      organizationId: null,
-      invitationId: invitation.id,
-    };
-    const [row] = await app.sql('SELECT organization_id FROM mails WHERE id = ?', [mail.id]);
     await recordDeliveries(app.services, [
-      { token, mail: { ...of, organizationId: row.organization_id }, result: result(state, event) },
+      { token, mail: named(mail, invitation), result: result(state, event) },
     ]);
     expect(await fateOf(app, mail.id)).toMatchObject({ state: expected, delivery_state: expected, events });
   },
