@@ -136,3 +136,20 @@ it('keeps the secret that a key works with', async () => {
   await cleanUp(app.services);
   expect((await app.graphql('{ apiClient { id } }', {}, key)).data.apiClient).not.toBeNull();
 });
+
+it('waits for nobody who is just signing in', async () => {
+  const old = await anAttempt();
+  const signingIn = app.services.dataSource.createQueryRunner();
+  await signingIn.startTransaction();
+  try {
+    await signingIn.query(
+      "INSERT INTO rate_limits (id, `key`, `count`, last_request) VALUES (?, 'new', 1, UNIX_TIMESTAMP() * 1000)",
+      [uuidv7()],
+    );
+    await cleanUp(app.services);
+    expect(await app.sql('SELECT 1 FROM rate_limits WHERE id = ?', [old])).toEqual([]);
+  } finally {
+    await signingIn.rollbackTransaction();
+    await signingIn.release();
+  }
+});
