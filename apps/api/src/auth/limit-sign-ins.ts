@@ -3,13 +3,16 @@ import { isIPv6 } from 'node:net';
 import { normalizeAddress } from '@anteroom/address-list';
 import type { BetterAuthPlugin } from 'better-auth';
 import { APIError, createAuthMiddleware, getIP } from 'better-auth/api';
+import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Config } from '../config.js';
+import { inTransaction } from '../database/transaction.js';
 
 interface Parts {
   readonly config: Pick<Config, 'authSecret' | 'rateLimitFactor'>;
-  readonly dataSource: Pick<DataSource, 'query'>;
+  readonly dataSource: DataSource;
+  readonly log: Logger;
 }
 
 const FAMILIES = ['v4', 'v6'] as const;
@@ -72,13 +75,15 @@ async function isAllowed(parts: Parts, email: string, ip: string): Promise<boole
   const { config, dataSource } = parts;
   const key = keyOf(parts, email, isIPv6(ip) ? 'v6' : 'v4');
   // The count is set first: it goes by the beginning of the window as it was. And it is told of this very attempt, not of
-  // those that came after it.
-  const { insertId } = await dataSource.query<{ insertId: number }>(
-    `INSERT INTO rate_limits (id, \`key\`, \`count\`, last_request) VALUES (?, ?, 1, ${NOW})
-       ON DUPLICATE KEY UPDATE
-         \`count\` = LAST_INSERT_ID(IF(last_request <= ${NOW} - ${WINDOW}, 1, \`count\` + 1)),
-         last_request = IF(last_request <= ${NOW} - ${WINDOW}, ${NOW}, last_request)`,
-    [uuidv7(), key],
+  // those that came after it. Tried again when it met the removal of what was counted days ago.
+  const { insertId } = await inTransaction(parts, (manager) =>
+    manager.query<{ insertId: number }>(
+      `INSERT INTO rate_limits (id, \`key\`, \`count\`, last_request) VALUES (?, ?, 1, ${NOW})
+         ON DUPLICATE KEY UPDATE
+           \`count\` = LAST_INSERT_ID(IF(last_request <= ${NOW} - ${WINDOW}, 1, \`count\` + 1)),
+           last_request = IF(last_request <= ${NOW} - ${WINDOW}, ${NOW}, last_request)`,
+      [uuidv7(), key],
+    ),
   );
   // None for the first, which makes the row.
   if (insertId <= Math.ceil(MOST * config.rateLimitFactor)) return true;

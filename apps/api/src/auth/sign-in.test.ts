@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { aUser } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
 import { passwordLink } from './password-link.js';
@@ -249,6 +249,24 @@ describe('the limit to signing in to one account', () => {
 
     await limited.sql('UPDATE rate_limits SET last_request = last_request - 15 * 60000');
     expect((await attempt(user.email, somewhere(), PASSWORD)).status).toBe(200);
+  });
+
+  it('lets in whoever’s count met the removal of an old one', async () => {
+    const user = await aUser(limited, { password: PASSWORD });
+    const transaction = vi.spyOn(limited.services.dataSource, 'transaction');
+    await limited.sql(
+      `CREATE TRIGGER deadlock BEFORE INSERT ON rate_limits FOR EACH ROW
+        IF NEW.\`key\` LIKE 'sign-in:%' THEN SIGNAL SQLSTATE '40001' SET MYSQL_ERRNO = 1213; END IF`,
+    );
+    try {
+      const signingIn = attempt(user.email, somewhere(), PASSWORD);
+      await expect.poll(() => transaction.mock.calls.length, { interval: 2 }).toBeGreaterThan(1);
+      await limited.sql('DROP TRIGGER deadlock');
+      expect((await signingIn).status).toBe(200);
+    } finally {
+      await limited.sql('DROP TRIGGER IF EXISTS deadlock');
+      transaction.mockRestore();
+    }
   });
 
   it('does not keep out the owner: not where they have a session, nor those of the other family of addresses', async () => {

@@ -5,10 +5,10 @@ import type { SweepOptions } from '../invitations/sweeps/expire-due.js';
 const BATCH = 1000;
 
 /**
- * What nobody needs any more, in the order in which it may go: table, primary key and condition. Mails hold addresses, and what
- * became of them stays with the invitation.
+ * What nobody needs any more, in the order in which it may go: table, key and condition, and by which index it is removed. Mails
+ * hold addresses, and what became of them stays with the invitation.
  */
-const OUTLIVED: readonly [table: string, key: string, condition: string][] = [
+const OUTLIVED: readonly [table: string, key: string, condition: string, index?: string][] = [
   [
     'mails',
     'id',
@@ -23,7 +23,8 @@ const OUTLIVED: readonly [table: string, key: string, condition: string][] = [
   ['api_key_secrets', 'hash', 'valid_until < NOW(3) - INTERVAL 1 DAY'],
   ['verifications', 'id', 'expires_at < NOW(3) - INTERVAL 1 DAY'],
   // Milliseconds, by the clock of whoever counted; no limit looks back so far.
-  ['rate_limits', 'id', 'last_request < (UNIX_TIMESTAMP() - 2 * 86400) * 1000'],
+  // Removed by the key by which they are counted: whoever counts locks that first, and then the row.
+  ['rate_limits', '`key`', 'last_request < (UNIX_TIMESTAMP() - 2 * 86400) * 1000', 'uq_rate_limits_key'],
 ];
 
 /** @returns how many rows went */
@@ -32,7 +33,7 @@ export async function cleanUp(
   { signal, afterBatch }: SweepOptions = {},
 ): Promise<number> {
   let gone = 0;
-  for (const [table, key, condition] of OUTLIVED)
+  for (const [table, key, condition, index = 'PRIMARY'] of OUTLIVED)
     while (!signal?.aborted) {
       // Looked for without a lock: a statement that looks and removes waits for every row on its way, and deadlocks with a
       // sign-in that has just written one and waits for its old one to go.
@@ -42,7 +43,7 @@ export async function cleanUp(
       if (rows.length === 0) break;
       const { affectedRows } = await inTransaction(services, (manager) =>
         manager.query<{ affectedRows: number }>(
-          `DELETE o FROM ${table} AS o FORCE INDEX (PRIMARY) WHERE o.${key} IN (?) AND ${condition}`,
+          `DELETE o FROM ${table} AS o FORCE INDEX (${index}) WHERE o.${key} IN (?) AND ${condition}`,
           [rows.map(({ id }) => id)],
         ),
       );
