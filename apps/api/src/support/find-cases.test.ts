@@ -45,6 +45,15 @@ describe('support finds an invitation', () => {
     expect((await search('%%%')).cases).toEqual([]);
   });
 
+  it('by all words together', async () => {
+    const { invited, search } = await scene();
+    const ada = await invited({ firstName: 'Ada', lastName: 'de Vries' });
+    await invited({ firstName: 'Bram', lastName: 'de Vries' });
+    await invited({ firstName: 'Ada', lastName: 'Jansen' });
+    for (const query of ['ada vries', 'vries ada', 'de vries ada'])
+      expect((await search(query)).cases).toMatchObject([{ id: ada.id }]);
+  });
+
   it('of somebody whose name is not in Latin letters', async () => {
     const { invited, search } = await scene();
     const zhanna = await invited({ firstName: 'Жанна', lastName: 'Ковальчук' });

@@ -55,8 +55,8 @@ export interface Condition {
 /** SQL: one of the client's terms begins with the word. A subquery with a limit is never turned into a scan of all terms. */
 export function matchesWord(clientId: string, organizationId: string, word: string): Condition {
   return {
-    sql: `(SELECT 1 FROM client_search_terms t FORCE INDEX (ix_client_search_terms_client)
-            WHERE t.client_id = ${clientId} AND t.term LIKE ? AND t.scope_id = ? LIMIT 1) = 1`,
+    sql: `(SELECT 1 FROM client_search_terms own FORCE INDEX (ix_client_search_terms_client)
+            WHERE own.client_id = ${clientId} AND own.term LIKE ? AND own.scope_id = ? LIMIT 1) = 1`,
     params: [beginsWith(word), organizationId],
   };
 }

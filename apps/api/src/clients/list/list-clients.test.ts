@@ -104,6 +104,7 @@ describe('clients', () => {
       'zoe',
       'gmail',
       'vries ada',
+      'soren jansen',
       'p-00',
       'berg van',
       'obrien',
@@ -176,7 +177,7 @@ describe('clients', () => {
     const db = app.services.dataSource.manager;
     const page = { size: 5, backward: false, cursor: null };
     let tried = 0;
-    for (const search of ['', 'jan', 'zoe', 'gmail', 'jan gmail', 'p-0', 'j', 'g zoe'])
+    for (const search of ['', 'jan', 'zoe', 'gmail', 'jan gmail', 'p-0', 'j', 'g zoe', 'soren jansen'])
       for (const statuses of [null, ['INVITE_EXPIRED', 'ACTIVE'], ['NOT_INVITED']] as (
         | ClientStatus[]
         | null

@@ -63,10 +63,11 @@ export function wayAlongBeginning(
   const others = words.filter((other) => other !== word);
   const meant = onSide(statuses, estimates).reduce((sum, share) => sum + share, 0);
   const found = Math.min(1, clientsOf(word, estimates) / Math.max(terms, 1));
-  const matching = others.reduce((share, other) => share * shareOf(other, estimates), found * meant);
+  const telling = rarestOf(others, estimates);
+  const matching = telling.reduce((share, other) => share * shareOf(other, estimates), found * meant);
   const rows = Math.min(terms, PAGE / Math.max(matching, 1e-9));
   const clock = statuses && clockSide(statuses) ? COST.clock : 0;
-  const perRow = COST.row + found * markedBy(others, estimates) * (clock + lookingUp(others));
+  const perRow = COST.row + found * markedBy(telling, estimates) * (clock + lookingUp(others));
   return {
     attempt: { branches: [beginningBranch(criteria, word, order)], scan: null },
     worst: terms * perRow,
@@ -115,6 +116,11 @@ function clientsOf(word: string, { words }: Estimates): number {
 /** Which part of all clients the word finds. */
 function shareOf(word: string, estimates: Estimates): number {
   return Math.min(1, clientsOf(word, estimates) / estimates.all);
+}
+
+/** The word that tells most. What more there are belong to the same name: whoever is found by *den* and *Berg* is found by *van*. */
+function rarestOf(words: readonly string[], estimates: Estimates): readonly string[] {
+  return words.toSorted((a, b) => clientsOf(a, estimates) - clientsOf(b, estimates)).slice(0, 1);
 }
 
 /** Which part of all clients have the marks of all words: those whom they find, and a few others. */
@@ -169,13 +175,16 @@ function wayByTermsOf(
     ...(side ? [{ sql: `(p.status <> 'INVITE_PENDING' OR ${side})`, params: [] }] : []),
     ...matchesWords('p.id', organizationId, others),
   ];
-  const marked = markedBy(others, estimates);
+  const telling = rarestOf(others, estimates);
+  const marked = markedBy(telling, estimates);
   const meant = onSide(statuses, estimates).reduce((sum, share) => sum + share, 0);
-  const matching = others.reduce((share, other) => share * shareOf(other, estimates), meant);
+  const matching = telling.reduce((share, other) => share * shareOf(other, estimates), meant);
   const rows = Math.min(MOST_SORTED, Math.max(LEAST_SORTED, (PAGE * 2 * marked) / Math.max(matching, 1e-9)));
   const perRow = (side ? COST.clock : 0) + lookingUp(others);
   const { terms, named } = estimates.words.get(word) ?? { terms: 0, named: 0 };
-  const reading = COST.apart + terms * COST.term + Math.min(named, rows / marked) * COST.row;
+  // Among those of one surname the others of the words stand together too, perhaps at the end.
+  const inOrderOfNames = others.length > 0 ? named : Math.min(named, rows);
+  const reading = COST.apart + terms * COST.term + inOrderOfNames * COST.row;
   const found = (terms + named) * marked;
   return {
     attempt: {
