@@ -9,6 +9,12 @@ import { type InOrder, type Way, wayAlongBeginning, wayAlongOrder, wayByTerms } 
 
 /** A way of so many microseconds is good enough. */
 const CHEAP = 1_500;
+/**
+ * Before a way of more microseconds than this the other one is looked at, by so many rows: words that belong to one surname
+ * find far more together than each of them would let expect.
+ */
+const LONG = 4_000;
+const LOOK = { scan: 1_500, expected: { rows: 750, even: true } };
 /** A way is not given up before it has looked at so many rows. */
 const PATIENCE = 300;
 
@@ -49,7 +55,11 @@ async function plan(
 }
 
 function quickest(along: InOrder, terms: Way, order: ClientOrder): Attempt[] {
-  if (terms.worst <= CHEAP || terms.expected <= along.expected) return [terms.attempt];
+  if (terms.worst <= CHEAP) return [terms.attempt];
+  if (terms.expected <= along.expected) {
+    if (terms.expected <= LONG) return [terms.attempt];
+    return [{ ...along.attempt, ...LOOK }, terms.attempt];
+  }
   if (along.worst <= terms.worst) return [along.attempt];
   // No longer than the other way takes: to that is left what is rarer here than it seemed.
   const scan = Math.max(PATIENCE, terms.expected / along.perRow);

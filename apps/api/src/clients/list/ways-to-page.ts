@@ -144,8 +144,8 @@ function onSide(statuses: readonly ClientStatus[] | null, { shares, side }: Esti
 
 /** Whoever is found by a surname stands together in the order of names, and numbers in that of numbers and of creation. */
 function unevenness(words: readonly string[], order: ClientOrder): number {
-  const uneven = isByName(order) ? words.length > 1 : words.some((word) => /\d/.test(word));
-  return uneven ? 8 : 1;
+  if (isByName(order)) return words.length > 1 ? 3 : 1;
+  return words.some((word) => /\d/.test(word)) ? 8 : 1;
 }
 
 /** All terms that begin with the word of which that is quickest, sorted; then the other conditions. */
