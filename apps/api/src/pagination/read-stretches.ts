@@ -48,7 +48,8 @@ export async function readStretches(
     // Where it is spread unevenly, more may lie just beyond.
     probing = left > most;
     if (probing && passed >= most / PERSISTENCE) return { rows, until: from };
-    stretch = probing ? most / PERSISTENCE - passed : left;
+    // Where a block of them has ended, what it let expect would be looked for in ever so many small steps.
+    stretch = probing ? most / PERSISTENCE - passed : Math.max(left, passed);
   }
 }
 
