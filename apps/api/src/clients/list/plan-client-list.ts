@@ -9,12 +9,9 @@ import { type InOrder, type Way, wayAlongBeginning, wayAlongOrder, wayByTerms } 
 
 /** A way of so many microseconds is good enough. */
 const CHEAP = 1_500;
-/**
- * Before a way of more microseconds than this the other one is looked at, by so many rows: words that belong to one surname
- * find far more together than each of them would let expect.
- */
+/** Before a way of more microseconds than this, so many rows of an order are looked at in which they may stand together. */
 const LONG = 4_000;
-const LOOK = { scan: 1_500, expected: { rows: 750, even: true } };
+const LOOK = { scan: 600, expected: { rows: 300, even: true } };
 /** A way is not given up before it has looked at so many rows. */
 const PATIENCE = 300;
 
@@ -57,7 +54,7 @@ async function plan(
 function quickest(along: InOrder, terms: Way, order: ClientOrder): Attempt[] {
   if (terms.worst <= CHEAP) return [terms.attempt];
   if (terms.expected <= along.expected) {
-    if (terms.expected <= LONG) return [terms.attempt];
+    if (terms.expected <= LONG || !along.together) return [terms.attempt];
     return [{ ...along.attempt, ...LOOK }, terms.attempt];
   }
   if (along.worst <= terms.worst) return [along.attempt];

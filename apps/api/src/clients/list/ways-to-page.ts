@@ -48,6 +48,8 @@ export interface InOrder extends Way {
   /** About how many rows have to be looked at for a page, and what one takes. */
   rows: number;
   perRow: number;
+  /** Several words seem to be one surname: they find far more together than each of them would let expect, and all in one place. */
+  together?: boolean;
 }
 
 /** The terms in order that begin with the same letters as a word, of those letters that fewest begin with. */
@@ -74,7 +76,14 @@ export function wayAlongBeginning(
     expected: Math.min(terms, rows * unevenness(words, order)) * perRow,
     rows,
     perRow,
+    together: isByName(order) && words.length > 1 && beginsNames(words[0] ?? '', estimates),
   };
+}
+
+/** The word is more than by chance what clients are sorted by: *van*, *de*, a surname. */
+function beginsNames(word: string, { words }: Estimates): boolean {
+  const { terms, named } = words.get(word) ?? { terms: 0, named: 0 };
+  return named > terms / 2;
 }
 
 /** Every client in order, until the page is full. */
