@@ -70,13 +70,13 @@ export function sampled(
   reading: Reading,
   params: unknown[],
 ): string {
-  const { key, id, from } = branch;
+  const { key, id, from, repeats } = branch;
   const match = branch.match ?? { join: '', sql: 'TRUE', params: [] };
   params.push(...match.params);
   const range = rangeOf(branch, reading, params);
   params.push(...match.params);
-  return `SELECT ${key} AS page_key, ${id} AS id, ${index} AS page_branch, ${match.sql} AS page_found
-    FROM ${from} ${match.join} WHERE ${range} AND (CRC32(${id}) % ${every} = 0 OR ${match.sql})`;
+  return `SELECT ${key} AS page_key, ${id} AS id, ${index} AS page_branch, ${repeats ? `MAX(${match.sql})` : match.sql} AS page_found
+    FROM ${from} ${match.join} WHERE ${range} AND (CRC32(${id}) % ${every} = 0 OR ${match.sql})${once(branch)}`;
 }
 
 function rangeOf(

@@ -38,7 +38,7 @@ export async function readStretches(
     );
     const end = knownUpTo(read, limits);
     const all = end === null ? read : read.slice(0, end);
-    const found = different(all.filter((row) => row.page_found)).slice(0, wanted);
+    const found = all.filter((row) => row.page_found).slice(0, wanted);
     rows.push(...found.map(({ page_id, page_branch, page_found, ...row }) => row as PageRow));
     const last = all.at(-1);
     if (!last || end === null || found.length === wanted) return { rows, until: null };
@@ -51,11 +51,6 @@ export async function readStretches(
     // Where a block of them has ended, what it let expect would be looked for in ever so many small steps.
     stretch = probing ? most / PERSISTENCE - passed : Math.max(left, passed);
   }
-}
-
-/** One that comes twice comes twice in a row. */
-function different(rows: readonly SampledRow[]): SampledRow[] {
-  return rows.filter(({ page_id }, index) => page_id !== rows[index - 1]?.page_id);
 }
 
 /** What is this many on the average is seldom more than that. */

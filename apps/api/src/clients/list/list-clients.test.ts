@@ -212,6 +212,37 @@ describe('clients', () => {
     expect(tried).toBeGreaterThan(100);
   });
 
+  it('loses nobody whose terms lie on both sides of where it stops reading', async () => {
+    const { organization } = await practice();
+    // Of Jansen the first name comes first, which is none of what is looked for.
+    for (let i = 0; i < 26; i += 1)
+      await aClient(app, organization, {
+        number: `N-${String(i).padStart(2, '0')}`,
+        firstName: 'Jab',
+        lastName: i < 24 ? 'Vos' : 'Jansen',
+        email: null,
+      });
+    const db = app.services.dataSource.manager;
+    const order = clientOrder({ field: 'NUMBER', direction: 'ASC' });
+    const criteria = readCriteria(organization.id, { search: 'jansen' });
+    const attempts = await planClientList({ db }, criteria, order, (along) => [
+      { ...along.attempt, scan: 1_000, expected: { rows: 20, even: true } },
+    ]);
+    const { rows } = await listByKeyset(
+      db,
+      {
+        order: '',
+        direction: 'ASC',
+        attempts,
+        columns: 'c.number',
+        join: 'STRAIGHT_JOIN clients c ON c.id = p.id',
+      },
+      { size: 4, backward: false, cursor: null },
+      ({ number }) => ({ id: number as string }),
+    );
+    expect(rows.map(({ node }) => node.id)).toEqual(['N-24', 'N-25']);
+  });
+
   it('lets the clock of the database decide who is expired, whether or not a sweep has run', async () => {
     const { organization, staff, list } = await practice();
     const client = await aClient(app, organization);
