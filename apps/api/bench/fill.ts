@@ -2,6 +2,7 @@ import { createConnection } from 'mysql2/promise';
 import { fold } from '../src/clients/search-terms.js';
 import { LEAD_OF_TERM } from '../src/database/migrations/1795255200000-search-leads.js';
 import { MARKS_OF_TERM } from '../src/database/migrations/1795262400000-first-letters.js';
+import { BEGINNING_OF_TERM, COMPANIONS } from '../src/database/migrations/1795593600000-search-groups.js';
 import { DOMAINS, FIRST_NAMES, LAST_NAMES } from './names.js';
 
 export interface FillOptions {
@@ -157,17 +158,19 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
     for (const [index, [term, of]] of terms.entries())
       await run(
         `terms ${index + 1}`,
-        `INSERT IGNORE INTO client_search_terms (scope_id, status, lead_length, term, client_id, sort_name, number, client_created_at, beginning)
-         SELECT '${ORGANIZATION}', stored_status, ${LEAD_OF_TERM}, term, id, sort_name, number, created, LEFT(term, 2)
+        `INSERT IGNORE INTO client_search_terms (scope_id, status, lead_length, term, client_id, sort_name, number, client_created_at, beginning, companions)
+         SELECT '${ORGANIZATION}', stored_status, ${LEAD_OF_TERM}, term, id, sort_name, number, created, ${BEGINNING_OF_TERM}, ''
            FROM (SELECT *, ${stored} AS stored_status, LEFT(${term}, 64) AS term FROM fill_people WHERE ${of}) t`,
       );
     await run(
       'marks',
       `UPDATE clients c SET c.marks = (SELECT BIT_OR(${MARKS_OF_TERM}) FROM client_search_terms t WHERE t.client_id = c.id)`,
     );
+    await run('companions', `CREATE TABLE fill_companions ${COMPANIONS}`);
     await run(
-      'marks of terms',
-      'UPDATE client_search_terms t JOIN clients c ON c.id = t.client_id SET t.marks = c.marks',
+      'marks and companions of terms',
+      `UPDATE client_search_terms t STRAIGHT_JOIN clients c ON c.id = t.client_id STRAIGHT_JOIN fill_companions o ON o.client_id = t.client_id
+          SET t.marks = c.marks, t.companions = o.companions`,
     );
     for (const [index, every] of [5, 100, 500, Math.max(1, Math.floor(clients / 20))].entries())
       await run(
@@ -180,8 +183,8 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
     );
     await run(
       'terms in programs',
-      `INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning)
-       SELECT e.program_id, t.status, t.lead_length, t.term, t.client_id, t.marks, t.sort_name, t.number, t.client_created_at, t.beginning
+      `INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning, companions)
+       SELECT e.program_id, t.status, t.lead_length, t.term, t.client_id, t.marks, t.sort_name, t.number, t.client_created_at, t.beginning, t.companions
          FROM enrolments e STRAIGHT_JOIN client_search_terms t FORCE INDEX (ix_client_search_terms_client) ON t.client_id = e.client_id AND t.scope_id = '${ORGANIZATION}'`,
     );
     await run(
@@ -192,7 +195,7 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
               CASE WHEN CRC32(SHA2(CONCAT('b', n), 256)) % 50 = 0 THEN 'BOUNCED' WHEN CRC32(SHA2(CONCAT('b', n), 256)) % 500 = 1 THEN 'FAILED' ELSE 'SENT' END, created, created
          FROM fill_people WHERE email IS NOT NULL AND status <> 'NOT_INVITED' ORDER BY n`,
     );
-    await run('tidy', 'DROP TABLE fill_people');
+    await run('tidy', 'DROP TABLE fill_people, fill_companions');
     await run('statistics', 'ANALYZE TABLE clients, client_search_terms, enrolments, invitations');
   } finally {
     await connection.end();

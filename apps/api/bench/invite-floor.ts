@@ -6,7 +6,14 @@ import { json } from 'node:stream/consumers';
 import mysql from 'mysql2/promise';
 import { createTransport } from 'nodemailer';
 import { uuidv7 } from 'uuidv7';
-import { beginningOf, leadOf, marksOf, searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
+import {
+  beginningOf,
+  companionsOf,
+  leadOf,
+  marksOf,
+  searchTermsOf,
+  sortNameOf,
+} from '../src/clients/search-terms.js';
 import { newSupportCode } from '../src/invitations/support-code.js';
 import { type FloorRequest, type FloorSettings, LINK } from './invite-floor-settings.js';
 
@@ -74,7 +81,7 @@ async function write(emails: string[]): Promise<Invited[]> {
       ],
     );
     await connection.query(
-      'INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning) VALUES ?',
+      'INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning, companions) VALUES ?',
       [
         searchable.flatMap((one) =>
           searchTermsOf(one).map((term) => [
@@ -88,6 +95,7 @@ async function write(emails: string[]): Promise<Invited[]> {
             one.number,
             now,
             beginningOf(term),
+            companionsOf(searchTermsOf(one)),
           ]),
         ),
       ],

@@ -219,8 +219,8 @@ describe('an action on everybody who matches', () => {
     await aClient(app, organization, { email: 'else@example.org' });
     const filter = { search: 'm' };
     await app.sql(
-      `INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning)
-       SELECT organization_id, status, 0, email, id, marks, sort_name, number, created_at, LEFT(email, 2) FROM clients
+      `INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning, companions)
+       SELECT organization_id, status, 0, email, id, marks, sort_name, number, created_at, LEFT(email, 3), '' FROM clients
         WHERE organization_id = ? AND number LIKE 'M-%'`,
       [organization.id],
     );

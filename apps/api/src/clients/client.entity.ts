@@ -11,6 +11,7 @@ import {
 import { Organization } from '../organizations/organization.entity.js';
 import { User } from '../users/user.entity.js';
 import type { ClientStatus } from './client-status.js';
+import { MAX_COMPANIONS_LENGTH } from './search-terms.js';
 
 export const clientNumberColumn = {
   type: 'varchar',
@@ -143,9 +144,16 @@ export class Client {
  */
 @Entity('client_search_terms')
 @Index('ix_client_search_terms_client', ['clientId', 'status', 'term'])
-@Index('ix_client_search_terms_name', ['scopeId', 'beginning', 'sortName', 'clientId', 'marks'])
-@Index('ix_client_search_terms_number', ['scopeId', 'beginning', 'number', 'clientId', 'marks'])
-@Index('ix_client_search_terms_created', ['scopeId', 'beginning', 'clientCreatedAt', 'clientId', 'marks'])
+@Index('ix_client_search_terms_name', ['scopeId', 'beginning', 'sortName', 'clientId', 'marks', 'companions'])
+@Index('ix_client_search_terms_number', ['scopeId', 'beginning', 'number', 'clientId', 'marks', 'companions'])
+@Index('ix_client_search_terms_created', [
+  'scopeId',
+  'beginning',
+  'clientCreatedAt',
+  'clientId',
+  'marks',
+  'companions',
+])
 // The database carries a change of status along.
 @ForeignKey(() => Client, ['clientId', 'status'], ['id', 'status'], {
   name: 'fk_client_search_terms_client',
@@ -169,12 +177,15 @@ export class ClientSearchTerm {
   /** Of all terms of the client: whether another word of a search can find them too. */
   @Column(marksColumn) marks!: string;
 
+  /** `companionsOf` all terms of the client: whether it does. */
+  @Column({ type: 'varbinary', length: MAX_COMPANIONS_LENGTH }) companions!: Buffer;
+
   // Copies of what clients are sorted by: looking up each client of a common name would take longer than sorting them.
   @Column(sortNameColumn) sortName!: string;
   @Column(clientNumberColumn) number!: string;
   @Column(momentColumn) clientCreatedAt!: Date;
 
   /** `beginningOf` the term: those that share it stand together in each of these orders. */
-  @Column({ type: 'varchar', length: 2, charset: 'utf8mb4', collation: 'utf8mb4_bin' })
+  @Column({ type: 'varchar', length: 60, charset: 'utf8mb4', collation: 'utf8mb4_bin' })
   beginning!: string;
 }

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { fold, isToldByMarks, marksOf, searchTermsOf, searchWords, sortNameOf } from './search-terms.js';
+import {
+  asCompanion,
+  beginningOf,
+  beginningsFor,
+  companionsOf,
+  fold,
+  isToldByMarks,
+  marksOf,
+  searchTermsOf,
+  searchWords,
+  sortNameOf,
+} from './search-terms.js';
 
 const client = {
   number: 'C-0042',
@@ -71,6 +82,58 @@ describe('what a client is found by', () => {
     expect(told.join('')).toBe('abcdefghijklmnopqrstuvwxyz0123456789');
     expect(told.filter((letter) => (marks & marksOf([letter])) !== 0n).join('')).toBe('coxz9');
     expect(isToldByMarks('zo')).toBe(false);
+  });
+
+  const everyWordOf = (term: string) =>
+    Array.from({ length: term.length }, (_, end) => term.slice(0, end + 1).replace(/[\ud800-\udbff]$/, ''));
+
+  it('stands where each of the words that find it is looked for, numbers apart from those far away', () => {
+    const terms = [
+      'jansen',
+      'de',
+      'é',
+      '😀😀😀😀',
+      'c-0654321',
+      'c-0654321x',
+      '2024',
+      '7',
+      'team2024-00001',
+      'x1@y.nl',
+    ];
+    for (const term of terms)
+      for (const word of everyWordOf(term)) {
+        const beginning = beginningOf(term);
+        const lookedFor = beginningsFor(word).includes(beginning) || beginning.startsWith(word);
+        expect(lookedFor, `${word} of ${term}`).toBe(true);
+      }
+    expect(beginningOf('jansen')).toBe('jan');
+    expect(beginningOf('c-0654321')).toBe('c-065');
+    expect(beginningsFor('jansen')).toEqual(['jan', 'jansen']);
+    expect(beginningsFor('c-065')).not.toContain('c-066');
+  });
+
+  it('shows beside each term which other words find the client, up to six letters for certain', () => {
+    const client = {
+      number: 'C-0042',
+      firstName: 'Zoë',
+      lastName: 'van den Bergen-Vries',
+      email: 'z_%@x.nl',
+    };
+    const terms = searchTermsOf(client);
+    const companions = companionsOf(terms);
+    for (const word of terms.flatMap(everyWordOf)) {
+      const { text, certain } = asCompanion(word);
+      expect(companions.includes(text), word).toBe(true);
+      expect(certain).toBe([...word].length <= 6);
+    }
+    for (const word of ['den b', 'ergen', 'oe', '42', 'bert', 'nl'])
+      expect(companions.includes(asCompanion(word).text), word).toBe(false);
+  });
+
+  it('shows nothing beside the terms of whoever has more of them than there is room for', () => {
+    const names = Array.from({ length: 90 }, (_, index) => `n${String(index).padStart(2, '0')}abc`);
+    expect(companionsOf(names)).toBe('');
+    expect(companionsOf(names.slice(0, 71))).not.toBe('');
   });
 
   it('compares without case, marks and letters that keyboards lack', () => {

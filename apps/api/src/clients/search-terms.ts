@@ -91,15 +91,49 @@ export function isToldByMarks(word: string): boolean {
 }
 
 /** By so many first letters terms stand together in the orders of lists. */
-const BEGINNING = 2;
+const BEGINNING = 3;
+/** Numbers by all but so many last digits: those that follow one another are together, and in one place of most orders. */
+const COUNTING = 4;
+const COUNTED = new RegExp(`[0-9]{${COUNTING}}$`);
 
 export function beginningOf(term: string): string {
-  return [...term.slice(0, 2 * BEGINNING)].slice(0, BEGINNING).join('');
+  return COUNTED.test(term) ? term.slice(0, -COUNTING) : firstLetters(term, BEGINNING);
 }
 
-/** Whether all terms that begin with the word have the beginning that it has. */
-export function sharesBeginning(word: string): boolean {
-  return [...word].length >= BEGINNING;
+/**
+ * Every beginning of a term that begins with the word is one of these, or begins with the word itself: its own, and those of
+ * numbers of which the word has some of the last digits.
+ */
+export function beginningsFor(word: string): string[] {
+  const digits = /[0-9]*$/.exec(word)?.[0].length ?? 0;
+  const ofNumbers = Array.from({ length: Math.min(digits, COUNTING) + 1 }, (_, n) =>
+    word.slice(0, word.length - n),
+  );
+  return [...new Set([firstLetters(word, BEGINNING), ...ofNumbers])];
+}
+
+/** So many first letters of each term tell what else a client is found by: words are seldom longer, and names seldom the same so far. */
+const COMPANION = 6;
+/** In bytes. */
+export const MAX_COMPANIONS_LENGTH = 500;
+
+/**
+ * The first letters of all terms of a client, each after a comma, which no term contains: whether another word finds the client is
+ * seen beside each term. Empty where they would be too long: then it has to be looked up.
+ */
+export function companionsOf(terms: readonly string[]): string {
+  const companions = [...new Set(terms.map((term) => `,${firstLetters(term, COMPANION)}`))].join('');
+  return Buffer.byteLength(companions) > MAX_COMPANIONS_LENGTH ? '' : companions;
+}
+
+/** What stands in the companions of everybody whom the word finds; `certain` if of nobody else. */
+export function asCompanion(word: string): { text: string; certain: boolean } {
+  const letters = firstLetters(word, COMPANION);
+  return { text: `,${letters}`, certain: letters === word };
+}
+
+function firstLetters(text: string, count: number): string {
+  return [...text.slice(0, 2 * count)].slice(0, count).join('');
 }
 
 /** What sorting by name compares. */

@@ -3,7 +3,15 @@ import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
 import { Client } from './client.entity.js';
 import { storedStatus } from './client-status.js';
-import { beginningOf, leadOf, marksOf, type Searchable, searchTermsOf, sortNameOf } from './search-terms.js';
+import {
+  beginningOf,
+  companionsOf,
+  leadOf,
+  marksOf,
+  type Searchable,
+  searchTermsOf,
+  sortNameOf,
+} from './search-terms.js';
 
 /**
  * Writes new clients and what they are found by, in two statements; gives them back as they now stand. Those who are invited
@@ -99,9 +107,11 @@ export async function insertSearchTerms(
       'number',
       'client_created_at',
       'beginning',
+      'companions',
     ],
-    clients.flatMap((client, index) =>
-      (terms[index] ?? []).map((term) => [
+    clients.flatMap((client, index) => {
+      const companions = companionsOf(terms[index] ?? []);
+      return (terms[index] ?? []).map((term) => [
         client.organizationId,
         storedStatus(client.status),
         leadOf(term, client.sortName),
@@ -112,8 +122,9 @@ export async function insertSearchTerms(
         client.number,
         client.createdAt,
         beginningOf(term),
-      ]),
-    ),
+        companions,
+      ]);
+    }),
   );
 }
 
@@ -124,8 +135,8 @@ export async function copySearchTerms(
   clientIds: readonly string[],
 ): Promise<void> {
   await ctx.db.query(
-    `INSERT IGNORE INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning)
-     SELECT e.program_id, t.status, t.lead_length, t.term, t.client_id, t.marks, t.sort_name, t.number, t.client_created_at, t.beginning
+    `INSERT IGNORE INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning, companions)
+     SELECT e.program_id, t.status, t.lead_length, t.term, t.client_id, t.marks, t.sort_name, t.number, t.client_created_at, t.beginning, t.companions
        FROM enrolments e STRAIGHT_JOIN client_search_terms t FORCE INDEX (ix_client_search_terms_client)
          ON t.client_id = e.client_id AND t.scope_id = ?
       WHERE e.client_id IN (?)`,

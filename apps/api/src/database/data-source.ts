@@ -36,6 +36,7 @@ import { FirstLetters1795262400000 } from './migrations/1795262400000-first-lett
 import { BulkAttempts1795348800000 } from './migrations/1795348800000-bulk-attempts.js';
 import { VerificationValue1795435200000 } from './migrations/1795435200000-verification-value.js';
 import { SearchBeginnings1795521600000 } from './migrations/1795521600000-search-beginnings.js';
+import { SearchGroups1795593600000 } from './migrations/1795593600000-search-groups.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
@@ -89,6 +90,7 @@ export const migrations = [
   BulkAttempts1795348800000,
   VerificationValue1795435200000,
   SearchBeginnings1795521600000,
+  SearchGroups1795593600000,
 ];
 
 /** Which of TypeORM's two dialects speaks to this server: they differ in what MariaDB refuses. */

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/database.js';
 import { type App, startApp } from '../../test/harness.js';
-import { beginningOf, leadOf, marksOf } from '../clients/search-terms.js';
+import { beginningOf, companionsOf, leadOf, marksOf } from '../clients/search-terms.js';
 import { applyMigrations } from './apply-migrations.js';
 import { createDataSource } from './data-source.js';
 
@@ -81,13 +81,13 @@ describe('migrations', () => {
     await applyMigrations(dataSource);
   });
 
-  it('count how far a name begins with each term, mark first letters and cut beginnings as the code does, and keep the terms going down', async () => {
+  it('count how far a name begins with each term, and tell first letters and beginnings as the code does, and keep the terms going down', async () => {
     const undo = () => undoTo('SearchLeads1795255200000');
     await applyMigrations(dataSource);
     await undo();
     const id = '01900000-0000-7000-8000-000000000002';
     const sortName = 'østergård-de wit ann';
-    const terms = ['ø', 'østergård', 'østergård-de', 'østerby@x.nl', 'o', 'ann', '7'];
+    const terms = ['ø', 'østergård', 'østergård-de', 'østerby@x.nl', 'o', 'ann', '7', 'ø-20241'];
     await dataSource.query(
       `INSERT INTO organizations (id, slug, name, language, time_zone, accent_color) VALUES (?, 'b', 'B', 'en', 'UTC', '#000000')`,
       [id],
@@ -115,6 +115,10 @@ describe('migrations', () => {
       (await stored('term, beginning')).map((row) => [row.term, row.beginning]),
     );
     expect(beginnings).toEqual(Object.fromEntries(terms.map((term) => [term, beginningOf(term)])));
+    const [{ companions }] = (await stored('DISTINCT CAST(companions AS CHAR) AS companions')) as [
+      { companions: string },
+    ];
+    expect(companions.split(',').sort()).toEqual(companionsOf(terms).split(',').sort());
     expect(await stored('DISTINCT CAST(marks AS CHAR) AS marks')).toEqual([
       { marks: String(marksOf(terms)) },
     ]);

@@ -9,7 +9,7 @@ export interface Branch {
   /** The column sorted by and the node's id, as this branch knows them. */
   key: string;
   id: string;
-  /** A node may come several times, one after the other. */
+  /** A node may come several times, one after the other, and from another branch too. */
   repeats?: boolean;
   /** The key is unique by itself: its index does not count as one of key and id. */
   unique?: boolean;
@@ -40,7 +40,8 @@ export function mergedIds(
 ): string {
   const parts = branches.map((branch) => inOrder(select(branch, reading, params), branch, limit, reading));
   if (parts.length === 1) return parts[0] as string;
-  return `(SELECT page_key, id FROM (${parts.join(' UNION ALL ')}) u ${orderBy('page_key', 'id', reading)} LIMIT ${limit})`;
+  const each = branches.some(({ repeats }) => repeats) ? 'GROUP BY page_key, id' : '';
+  return `(SELECT page_key, id FROM (${parts.join(' UNION ALL ')}) u ${each} ${orderBy('page_key', 'id', reading)} LIMIT ${limit})`;
 }
 
 export function inOrder(rows: string, { key, id, unique }: Branch, limit: number, reading: Reading): string {

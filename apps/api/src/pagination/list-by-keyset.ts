@@ -199,7 +199,9 @@ export function idsUpTo(
     const { id, from, where, match } = branch;
     return `(SELECT ${id} AS id FROM ${from} ${match?.join ?? ''} WHERE ${where}${match ? ` AND ${match.sql}` : ''}${once(branch)}${rowsOf(residual, limit)})`;
   });
-  const ids = parts.length === 1 ? (parts[0] as string) : `(${parts.join(' UNION ALL ')})`;
+  // A node that several branches hold counts once.
+  const union = branches.some(({ repeats }) => repeats) && !residual ? ' UNION ' : ' UNION ALL ';
+  const ids = parts.length === 1 ? (parts[0] as string) : `(${parts.join(union)})`;
   if (!residual) return { sql: ids, params };
   const held = residual.where
     ? `STRAIGHT_JOIN ${residual.table} p ON p.id = m.id WHERE ${residual.where}`

@@ -38,7 +38,10 @@ export async function readStretches(
     );
     const end = knownUpTo(read, limits);
     const all = end === null ? read : read.slice(0, end);
-    const found = all.filter((row) => row.page_found).slice(0, wanted);
+    const found = all
+      .filter((row) => row.page_found)
+      .filter((row, index, rows) => row.page_id !== rows[index - 1]?.page_id)
+      .slice(0, wanted);
     rows.push(...found.map(({ page_id, page_branch, page_found, ...row }) => row as PageRow));
     const last = all.at(-1);
     if (!last || end === null || found.length === wanted) return { rows, until: null };
@@ -62,9 +65,12 @@ function atMost(average: number): number {
 function knownUpTo(read: readonly SampledRow[], limits: readonly number[]): number | null {
   const ends = limits.flatMap((limit, index) => {
     const ofBranch = read.filter(({ page_branch }) => Number(page_branch) === index);
-    return ofBranch.length < limit ? [] : [read.lastIndexOf(ofBranch.at(-1) as SampledRow) + 1];
+    return ofBranch.length < limit ? [] : [read.lastIndexOf(ofBranch.at(-1) as SampledRow)];
   });
-  return ends.length === 0 ? null : Math.min(...ends);
+  if (ends.length === 0) return null;
+  // Not between two rows of the same node, of which one is found and the other is not.
+  const last = read[Math.min(...ends)];
+  return read.findLastIndex(({ page_id }) => page_id === last?.page_id) + 1;
 }
 
 /** How many rows of a stretch show where it ends, found or not. */

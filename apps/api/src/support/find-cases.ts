@@ -2,7 +2,7 @@ import { checkReason } from '../audit/check-reason.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { limitKey, tooManyRequests } from '../auth/throttle.js';
 import { STORED_STATUSES } from '../clients/client-status.js';
-import { beginsWith, matchesWord } from '../clients/list/client-filter.js';
+import { beginsWith, matchesBeside } from '../clients/list/client-filter.js';
 import { LEADS, searchWords } from '../clients/search-terms.js';
 import type { RequestContext } from '../context.js';
 import { UserError, UserErrors } from '../errors.js';
@@ -80,7 +80,7 @@ async function clientInvitations(
   organizationId: string,
   [first, ...rest]: [string, ...string[]],
 ): Promise<string[]> {
-  const others = rest.map((word) => matchesWord('t.client_id', organizationId, word));
+  const others = matchesBeside('t', organizationId, rest);
   const rows = await ctx.db.query<{ id: string }[]>(
     `SELECT DISTINCT i.id
        FROM client_search_terms t FORCE INDEX (PRIMARY)

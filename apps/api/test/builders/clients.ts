@@ -1,6 +1,13 @@
 import { uuidv7 } from 'uuidv7';
 import type { ClientStatus } from '../../src/clients/client-status.js';
-import { beginningOf, leadOf, marksOf, searchTermsOf, sortNameOf } from '../../src/clients/search-terms.js';
+import {
+  beginningOf,
+  companionsOf,
+  leadOf,
+  marksOf,
+  searchTermsOf,
+  sortNameOf,
+} from '../../src/clients/search-terms.js';
 import type { Person } from '../harness.js';
 import { type Tables, unique } from './tables.js';
 
@@ -54,9 +61,15 @@ export async function aClient(
   );
   for (const term of searchTermsOf(searchable))
     await app.sql(
-      `INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning)
-       SELECT organization_id, status, ?, ?, id, marks, sort_name, number, created_at, ? FROM clients WHERE id = ?`,
-      [leadOf(term, sortNameOf(searchable)), term, beginningOf(term), id],
+      `INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning, companions)
+       SELECT organization_id, status, ?, ?, id, marks, sort_name, number, created_at, ?, ? FROM clients WHERE id = ?`,
+      [
+        leadOf(term, sortNameOf(searchable)),
+        term,
+        beginningOf(term),
+        companionsOf(searchTermsOf(searchable)),
+        id,
+      ],
     );
   if (program) {
     await app.sql(
@@ -65,8 +78,8 @@ export async function aClient(
       [program.id, id],
     );
     await app.sql(
-      `INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning)
-       SELECT ?, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning FROM client_search_terms WHERE client_id = ?`,
+      `INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning, companions)
+       SELECT ?, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning, companions FROM client_search_terms WHERE client_id = ?`,
       [program.id, id],
     );
   }

@@ -1,13 +1,14 @@
 import type { RequestContext } from '../../context.js';
 import type { Branch } from '../../pagination/branch.js';
 import { STORED_STATUSES } from '../client-status.js';
-import { beginningOf, LEADS } from '../search-terms.js';
+import { beginningsFor, LEADS } from '../search-terms.js';
 import {
   beginsWith,
   type ClientCriteria,
   type Condition,
   clockSide,
   hasMarks,
+  matchesBeside,
   matchesWords,
   storedStatuses,
 } from './client-filter.js';
@@ -99,18 +100,22 @@ export async function fewOnSide(
   return more.length === 0;
 }
 
-/** The terms that begin with the first word, in no order; not of those whom the others cannot find. */
+/** The terms that begin with the word, in no order: those of whom all words find. */
 export function termBranch(
   criteria: ClientCriteria,
-  [word = '', ...others]: readonly string[],
+  word: string,
   order: ClientOrder,
-  leads = LEADS,
+  leads: readonly number[],
 ): Branch {
-  const begins = termsBegin('t', criteria, word, leads);
+  const others = criteria.words.filter((other) => other !== word);
+  const { sql: where, params } = allOf([
+    termsBegin('t', criteria, word, leads),
+    ...matchesBeside('t', criteria.organizationId, others),
+  ]);
   return {
     from: 'client_search_terms t FORCE INDEX (PRIMARY)',
-    where: `${begins.sql} AND ${hasMarks('t', others).sql}`,
-    params: begins.params,
+    where,
+    params,
     key: `t.${order.copy}`,
     id: 't.client_id',
   };
@@ -134,30 +139,42 @@ export function termsBegin(
   };
 }
 
-/** The terms that begin with the same letters as the word, in order: those of whom all words find, among the others. */
-export function beginningBranch(
+/** The terms of each of these beginnings in order: those of whom all words find, among the others. */
+export function beginningBranches(
   { organizationId, words, statuses, programId }: ClientCriteria,
   word: string,
+  beginnings: readonly string[],
   order: ClientOrder,
-): Branch {
+): Branch[] {
   const others = words.filter((other) => other !== word);
   const side = statuses && clockSide(statuses);
   const conditions: Condition[] = [
-    hasMarks('t', others),
     { sql: 't.term LIKE ?', params: [beginsWith(word)] },
     ...(statuses ? [{ sql: 't.status IN (?)', params: [storedStatuses(statuses)] }] : []),
+    ...matchesBeside('t', organizationId, others),
     ...(side ? [{ sql: onSideOf('t', side), params: [] }] : []),
-    ...matchesWords('t.client_id', organizationId, others),
   ];
-  return {
+  return beginnings.map((beginning) => ({
     from: `client_search_terms t FORCE INDEX (${order.termIndex})`,
     where: 't.scope_id = ? AND t.beginning = ?',
-    params: [programId ?? organizationId, beginningOf(word)],
+    params: [programId ?? organizationId, beginning],
     key: `t.${order.copy}`,
     id: 't.client_id',
     match: { join: '', ...allOf(conditions) },
     // Whoever has several terms that begin with the word.
     repeats: true,
+  }));
+}
+
+/** SQL: the terms whose beginning lets them begin with the word. */
+export function mayBegin(
+  table: string,
+  { organizationId, programId }: Pick<ClientCriteria, 'organizationId' | 'programId'>,
+  word: string,
+): Condition {
+  return {
+    sql: `${table}.scope_id = ? AND (${table}.beginning IN (?) OR ${table}.beginning LIKE ?)`,
+    params: [programId ?? organizationId, beginningsFor(word), beginsWith(word)],
   };
 }
 

@@ -1,7 +1,7 @@
 import { isId } from '../../id.js';
 import type { ClientFilter } from '../client.inputs.js';
 import { type ClientStatus, type StoredStatus, storedStatus } from '../client-status.js';
-import { isToldByMarks, marksOf, searchWords } from '../search-terms.js';
+import { asCompanion, isToldByMarks, marksOf, searchWords } from '../search-terms.js';
 
 /** A filter in one form, however it was written; also what a bulk operation keeps as JSON. */
 export interface ClientCriteria {
@@ -70,6 +70,25 @@ export function matchesWords(
   return words
     .filter((word) => !isToldByMarks(word))
     .map((word) => matchesWord(clientId, organizationId, word));
+}
+
+/** SQL, each: these words find the client of a term too, which the term itself shows unless the words are long. */
+export function matchesBeside(terms: string, organizationId: string, words: readonly string[]): Condition[] {
+  const beside = words
+    .filter((word) => !isToldByMarks(word))
+    .map((word): Condition => {
+      const { text, certain } = asCompanion(word);
+      const shown = `${terms}.companions LIKE ?`;
+      const unknown = `${terms}.companions = ''`;
+      const lookedUp = matchesWord(`${terms}.client_id`, organizationId, word);
+      return {
+        sql: certain
+          ? `(${shown} OR (${unknown} AND ${lookedUp.sql}))`
+          : `((${shown} OR ${unknown}) AND ${lookedUp.sql})`,
+        params: [`%${beginsWith(text)}`, ...lookedUp.params],
+      };
+    });
+  return [hasMarks(terms, words), ...beside];
 }
 
 /** SQL: words may find the client whose marks the table keeps; true for all of those whom they do find, and a few others. */

@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../context.js';
 import { STORED_STATUSES, type StoredStatus } from '../client-status.js';
-import { beginningOf, sharesBeginning, usualLeads } from '../search-terms.js';
-import { FEW_ON_SIDE, termsBegin } from './client-branches.js';
+import { usualLeads } from '../search-terms.js';
+import { FEW_ON_SIDE, mayBegin, termsBegin } from './client-branches.js';
 import {
   beginsWith,
   type ClientCriteria,
@@ -19,13 +19,15 @@ export interface Estimates {
   shares: number[];
   /** Of all, by word: the terms that have to be read, and those whom the order of names shows by itself. */
   words: Map<string, { terms: number; named: number }>;
-  /** By word: the terms that begin with the same letters. The shortest words are left out. */
-  beginnings: Map<string, number>;
+  /** By word: the beginnings that its terms have, and all terms that have them. Left out are words whose terms have too many. */
+  beginnings: Map<string, { all: string[]; terms: number }>;
   /** Of all who have been invited, in whatever program: the part on the side of the clock that is meant, and whether they are few. */
   side: { share: number; few: boolean };
 }
 
 const KNOWN = 1_000;
+/** So many places of an order are still put together quickly. */
+const MOST_BEGINNINGS = 128;
 const SIDES = ['INVITE_EXPIRED', 'INVITE_PENDING'] as const;
 
 /** One EXPLAIN, which reads no rows: counting the matches of a common word would take longer than showing its page. */
@@ -36,16 +38,19 @@ export async function estimateMatches(
 ): Promise<Estimates> {
   const { words, programId, statuses } = criteria;
   const stored = statuses ? storedStatuses(statuses) : STORED_STATUSES;
-  const beginnings = words.filter(sharesBeginning);
   const sides = statuses && clockSide(statuses) ? SIDES : [];
-  // One is enough where it does not matter how they are spread.
-  const apart = !statuses && beginnings.length > 0 ? [null] : stored;
-  const rowsOf = await explain(ctx, [
+  // One is enough where all of them are in one order.
+  const apart = !statuses && !programId ? [null] : stored;
+  const questions = [
     ...apart.map((status) => ofStatus(criteria, status)),
     ...words.map((word, index) => ofTerms(criteria, word, `w${index}`, order)),
     ...(isByName(order) ? words : []).map((word, index) => ofNames(criteria, word, `n${index}`)),
-    ...beginnings.map((word, index) => ofBeginning(criteria, word, `b${index}`, order)),
+    ...words.map((word, index) => ofBeginnings(criteria, word, `b${index}`, order)),
     ...sides.map((side) => ofSide(criteria, side)),
+  ];
+  const [rowsOf, beginnings] = await Promise.all([
+    explain(ctx, questions),
+    findBeginnings(ctx, criteria, order),
   ]);
   const meant = rowsOf(statuses?.includes('INVITE_EXPIRED') ? 'of_INVITE_EXPIRED' : 'of_INVITE_PENDING');
   const invited = sides.reduce((sum, side) => sum + rowsOf(`of_${side}`), 0);
@@ -64,7 +69,12 @@ export async function estimateMatches(
     words: new Map(
       words.map((word, index) => [word, { terms: rowsOf(`w${index}`), named: rowsOf(`n${index}`) }]),
     ),
-    beginnings: new Map(beginnings.map((word, index) => [word, rowsOf(`b${index}`)])),
+    beginnings: new Map(
+      words.flatMap((word, index) => {
+        const all = beginnings[index] ?? [];
+        return all.length > MOST_BEGINNINGS ? [] : [[word, { all, terms: rowsOf(`b${index}`) }]];
+      }),
+    ),
     side: { share: invited > 0 ? meant / invited : 1, few: meant <= FEW_ON_SIDE },
   };
 }
@@ -110,8 +120,8 @@ function ofNames(
   };
 }
 
-function ofBeginning(
-  { organizationId, programId }: ClientCriteria,
+function ofBeginnings(
+  criteria: ClientCriteria,
   word: string,
   name: string,
   { termIndex }: ClientOrder,
@@ -119,9 +129,32 @@ function ofBeginning(
   return {
     name,
     from: `client_search_terms ${name} FORCE INDEX (${termIndex})`,
-    sql: 'scope_id = ? AND beginning = ?',
-    params: [programId ?? organizationId, beginningOf(word)],
+    ...mayBegin(name, criteria, word),
   };
+}
+
+/** For each word, the beginnings that its terms have, up to one more than are put together: the index is gone through in leaps. */
+async function findBeginnings(
+  ctx: Pick<RequestContext, 'db'>,
+  criteria: ClientCriteria,
+  { termIndex }: ClientOrder,
+): Promise<string[][]> {
+  const questions = criteria.words.map((word, index) => ({
+    from: `SELECT ${index} AS word, t.beginning FROM client_search_terms t FORCE INDEX (${termIndex})`,
+    ...mayBegin('t', criteria, word),
+  }));
+  const rows = await ctx.db.query<{ word: number; beginning: string }[]>(
+    questions
+      .map(
+        ({ from, sql }) =>
+          `(${from} WHERE ${sql} GROUP BY t.scope_id, t.beginning LIMIT ${MOST_BEGINNINGS + 1})`,
+      )
+      .join(' UNION ALL '),
+    questions.flatMap(({ params }) => params),
+  );
+  return criteria.words.map((_, index) =>
+    rows.filter(({ word }) => Number(word) === index).map(({ beginning }) => beginning),
+  );
 }
 
 function ofSide({ organizationId }: ClientCriteria, side: (typeof SIDES)[number]): Question {

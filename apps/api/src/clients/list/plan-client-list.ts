@@ -5,13 +5,10 @@ import { type ClientCriteria, canMatch } from './client-filter.js';
 import { type ClientOrder, isByName } from './client-order.js';
 import { estimateMatches } from './estimate-matches.js';
 import { planConnectedClients } from './plan-connected-clients.js';
-import { type InOrder, type Way, wayAlongBeginning, wayAlongOrder, wayByTerms } from './ways-to-page.js';
+import { type InOrder, type Way, wayAlongBeginnings, wayAlongOrder, wayByTerms } from './ways-to-page.js';
 
 /** A way of so many microseconds is good enough. */
 const CHEAP = 1_500;
-/** Before a way of more microseconds than this, so many rows of an order are looked at in which they may stand together. */
-const LONG = 4_000;
-const LOOK = { scan: 600, expected: { rows: 300, even: true } };
 /** A way is not given up before it has looked at so many rows. */
 const PATIENCE = 300;
 
@@ -45,23 +42,30 @@ async function plan(
   const estimates = await estimateMatches(ctx, criteria, order);
   const inOrder = branchesInOrder(criteria, order, estimates.side.few);
   return choose(
-    wayAlongBeginning(criteria, order, estimates) ?? wayAlongOrder(criteria, order, inOrder, estimates),
+    wayAlongBeginnings(criteria, order, estimates),
+    wayAlongOrder(criteria, order, inOrder, estimates),
     wayByTerms(criteria, order, inOrder, estimates),
-    order,
+    { order, several: criteria.words.length > 1 },
   );
 }
 
-function quickest(along: InOrder, terms: Way, order: ClientOrder): Attempt[] {
-  if (terms.worst <= CHEAP) return [terms.attempt];
-  if (terms.expected <= along.expected) {
-    if (terms.expected <= LONG || !along.together) return [terms.attempt];
-    return [{ ...along.attempt, ...LOOK }, terms.attempt];
-  }
-  if (along.worst <= terms.worst) return [along.attempt];
+function quickest(
+  beginnings: InOrder | null,
+  all: InOrder,
+  terms: Way,
+  { order, several }: { order: ClientOrder; several: boolean },
+): Attempt[] {
+  // Clients whom several words find stand anywhere in the order of all.
+  const along = beginnings && (several || beginnings.expected <= all.expected) ? beginnings : all;
+  // What is read to its end when nothing else helps.
+  const last = beginnings && beginnings.worst < terms.expected ? beginnings : terms;
+  if (last.worst <= CHEAP || along === last) return [last.attempt];
+  if (last.expected <= along.expected) return [last.attempt];
+  if (along.worst <= last.worst) return [along.attempt];
   // No longer than the other way takes: to that is left what is rarer here than it seemed.
-  const scan = Math.max(PATIENCE, terms.expected / along.perRow);
+  const scan = Math.max(PATIENCE, last.expected / along.perRow);
   const expected = { rows: along.rows * 1.2, even: !isByName(order) };
-  return [{ ...along.attempt, scan, expected }, terms.attempt];
+  return [{ ...along.attempt, scan, expected }, last.attempt];
 }
 
 /** The way to count the same clients. */

@@ -1,17 +1,9 @@
 import type { Branch } from '../../pagination/branch.js';
 import type { Attempt } from '../../pagination/list-by-keyset.js';
 import type { ClientStatus } from '../client-status.js';
-import { isToldByMarks, marksOf } from '../search-terms.js';
-import { beginningBranch, foundBy, tableOf, termBranch } from './client-branches.js';
-import {
-  beginsWith,
-  type ClientCriteria,
-  type Condition,
-  clockSide,
-  hasMarks,
-  matchesWords,
-  storedStatuses,
-} from './client-filter.js';
+import { asCompanion, isToldByMarks, LEADS } from '../search-terms.js';
+import { beginningBranches, foundBy, termBranch } from './client-branches.js';
+import { beginsWith, type ClientCriteria, clockSide, storedStatuses } from './client-filter.js';
 import { type ClientOrder, isByName, leadsToRead } from './client-order.js';
 import type { Estimates } from './estimate-matches.js';
 
@@ -25,6 +17,8 @@ const COST = {
   term: 1.2,
   /** To ask for the rows of what was sorted, which is a question of its own. */
   apart: 700,
+  /** To go to one more place of an order. */
+  place: 60,
   /** To ask a client for the end of the invitation. */
   clock: 4,
   /** To look up whether a word finds a client. */
@@ -48,42 +42,46 @@ export interface InOrder extends Way {
   /** About how many rows have to be looked at for a page, and what one takes. */
   rows: number;
   perRow: number;
-  /** Several words seem to be one surname: they find far more together than each of them would let expect, and all in one place. */
-  together?: boolean;
 }
 
-/** The terms in order that begin with the same letters as a word, of those letters that fewest begin with. */
-export function wayAlongBeginning(
+/** The terms in order that share their beginnings with one of the words, of that word of which it is quickest. */
+export function wayAlongBeginnings(
+  criteria: ClientCriteria,
+  order: ClientOrder,
+  estimates: Estimates,
+): InOrder | null {
+  const [way] = criteria.words
+    .flatMap((word) => wayAlongBeginningsOf(word, criteria, order, estimates) ?? [])
+    .toSorted((a, b) => a.expected - b.expected);
+  return way ?? null;
+}
+
+function wayAlongBeginningsOf(
+  word: string,
   criteria: ClientCriteria,
   order: ClientOrder,
   estimates: Estimates,
 ): InOrder | null {
   const { words, statuses } = criteria;
-  const [rarest] = [...estimates.beginnings].toSorted(([, a], [, b]) => a - b);
-  if (!rarest) return null;
-  const [word, terms] = rarest;
+  const beginnings = estimates.beginnings.get(word);
+  if (!beginnings) return null;
+  const { all, terms } = beginnings;
   const others = words.filter((other) => other !== word);
   const meant = onSide(statuses, estimates).reduce((sum, share) => sum + share, 0);
   const found = Math.min(1, clientsOf(word, estimates) / Math.max(terms, 1));
-  const telling = rarestOf(others, estimates);
-  const matching = telling.reduce((share, other) => share * shareOf(other, estimates), found * meant);
-  const rows = Math.min(terms, PAGE / Math.max(matching, 1e-9));
-  const clock = statuses && clockSide(statuses) ? COST.clock : 0;
-  const perRow = COST.row + found * markedBy(telling, estimates) * (clock + lookingUp(others));
+  const matching = found * shareOfRarest(others, estimates);
+  const rows = Math.min(terms, (PAGE * all.length) / Math.max(matching * meant, 1e-9));
+  const perRow = COST.row + matching * (clockOf(statuses) + lookingUpBeside(others));
+  const places = all.length * COST.place;
+  // Where the word finds all of them, they are found one after the other.
+  const spread = all.every((beginning) => beginning.startsWith(word)) ? others : words;
   return {
-    attempt: { branches: [beginningBranch(criteria, word, order)], scan: null },
-    worst: terms * perRow,
-    expected: Math.min(terms, rows * unevenness(words, order)) * perRow,
+    attempt: { branches: beginningBranches(criteria, word, all, order), scan: null },
+    worst: places + terms * perRow,
+    expected: places + Math.min(terms, rows * unevenness(spread, words, order)) * perRow,
     rows,
     perRow,
-    together: isByName(order) && words.length > 1 && beginsNames(words[0] ?? '', estimates),
   };
-}
-
-/** The word is more than by chance what clients are sorted by: *van*, *de*, a surname. */
-function beginsNames(word: string, { words }: Estimates): boolean {
-  const { terms, named } = words.get(word) ?? { terms: 0, named: 0 };
-  return named > terms / 2;
 }
 
 /** Every client in order, until the page is full. */
@@ -98,7 +96,7 @@ export function wayAlongOrder(
   const meant = onSide(statuses, estimates);
   const meantOfAll = meant.reduce((sum, share) => sum + share, 0);
   const rows = Math.min(all, PAGE / Math.max(matching * meantOfAll, 1e-9));
-  const clock = programId && statuses && clockSide(statuses) ? COST.clock : 0;
+  const clock = programId ? clockOf(statuses) : 0;
   const perRow = COST.row + markedBy(words, estimates) * (clock + lookingUp(words));
   return {
     attempt: {
@@ -111,7 +109,7 @@ export function wayAlongOrder(
       scan: null,
     },
     worst: all * perRow,
-    expected: Math.min(all, rows * unevenness(words, order)) * perRow,
+    expected: Math.min(all, rows * unevenness(words, words, order)) * perRow,
     rows,
     perRow,
   };
@@ -127,21 +125,32 @@ function shareOf(word: string, estimates: Estimates): number {
   return Math.min(1, clientsOf(word, estimates) / estimates.all);
 }
 
-/** The word that tells most. What more there are belong to the same name: whoever is found by *den* and *Berg* is found by *van*. */
-function rarestOf(words: readonly string[], estimates: Estimates): readonly string[] {
-  return words.toSorted((a, b) => clientsOf(a, estimates) - clientsOf(b, estimates)).slice(0, 1);
+/** Of the word that tells most: the others belong to the same name often. Whoever is found by *den* and *Berg* is found by *van*. */
+function shareOfRarest(words: readonly string[], estimates: Estimates): number {
+  return Math.min(1, ...words.map((word) => shareOf(word, estimates)));
 }
 
 /** Which part of all clients have the marks of all words: those whom they find, and a few others. */
 function markedBy(words: readonly string[], estimates: Estimates): number {
-  return words.reduce((share, word) => {
-    const others = isToldByMarks(word) ? 0 : (MARKED[Math.min(word.length, 3)] ?? 1);
-    return share * Math.min(1, shareOf(word, estimates) + others);
-  }, 1);
+  return words.reduce((share, word) => share * Math.min(1, shareOf(word, estimates) + marked(word)), 1);
+}
+
+function marked(word: string): number {
+  if (isToldByMarks(word)) return 0;
+  // Everybody has a number, and most of them begin alike.
+  return hasDigits(word) ? 1 : (MARKED[Math.min(word.length, 3)] ?? 1);
 }
 
 function lookingUp(words: readonly string[]): number {
   return words.filter((word) => !isToldByMarks(word)).length * COST.word;
+}
+
+function lookingUpBeside(words: readonly string[]): number {
+  return words.filter((word) => !asCompanion(word).certain).length * COST.word;
+}
+
+function clockOf(statuses: readonly ClientStatus[] | null): number {
+  return statuses && clockSide(statuses) ? COST.clock : 0;
 }
 
 /** Of all, the part of each stored status that is meant: of those with an invitation out the clock leaves one side. */
@@ -152,9 +161,13 @@ function onSide(statuses: readonly ClientStatus[] | null, { shares, side }: Esti
 }
 
 /** Whoever is found by a surname stands together in the order of names, and numbers in that of numbers and of creation. */
-function unevenness(words: readonly string[], order: ClientOrder): number {
+function unevenness(spread: readonly string[], words: readonly string[], order: ClientOrder): number {
   if (isByName(order)) return words.length > 1 ? 3 : 1;
-  return words.some((word) => /\d/.test(word)) ? 8 : 1;
+  return spread.some(hasDigits) ? 8 : 1;
+}
+
+function hasDigits(word: string): boolean {
+  return /\d/.test(word);
 }
 
 /** All terms that begin with the word of which that is quickest, sorted; then the other conditions. */
@@ -177,50 +190,42 @@ function wayByTermsOf(
   inOrder: Branch[],
   estimates: Estimates,
 ): Way {
-  const { organizationId, words, statuses } = criteria;
+  const { words, statuses } = criteria;
   const others = words.filter((other) => other !== word);
   const side = statuses && clockSide(statuses, 'p');
-  const conditions: Condition[] = [
-    ...(side ? [{ sql: `(p.status <> 'INVITE_PENDING' OR ${side})`, params: [] }] : []),
-    ...matchesWords('p.id', organizationId, others),
-  ];
-  const telling = rarestOf(others, estimates);
-  const marked = markedBy(telling, estimates);
   const meant = onSide(statuses, estimates).reduce((sum, share) => sum + share, 0);
-  const matching = telling.reduce((share, other) => share * shareOf(other, estimates), meant);
-  const rows = Math.min(MOST_SORTED, Math.max(LEAST_SORTED, (PAGE * 2 * marked) / Math.max(matching, 1e-9)));
-  const perRow = (side ? COST.clock : 0) + lookingUp(others);
+  // Whose name itself begins with the word stand in order in the index: only the others have to be sorted.
+  const apart = isByName(order) && others.length === 0;
   const { terms, named } = estimates.words.get(word) ?? { terms: 0, named: 0 };
-  // Among those of one surname the others of the words stand together too, perhaps at the end.
-  const inOrderOfNames = others.length > 0 ? named : Math.min(named, rows);
-  const reading = COST.apart + terms * COST.term + inOrderOfNames * COST.row;
-  const found = (terms + named) * marked;
+  const found = (terms + named) * shareOfRarest(others, estimates);
+  const rows = Math.min(MOST_SORTED, Math.max(LEAST_SORTED, (PAGE * 2) / Math.max(meant, 1e-9)));
+  const read = apart ? terms * COST.term + Math.min(named, rows) * COST.row : (terms + named) * COST.term;
+  const reading = COST.apart + read + found * lookingUpBeside(others);
   return {
     attempt: {
       branches: [
-        ...(isByName(order) ? namedBranches(inOrder, word, others) : []),
-        termBranch(criteria, [word, ...others], order, leadsToRead(word, order)),
+        ...(apart ? namedBranches(inOrder, word) : []),
+        termBranch(criteria, word, order, apart ? leadsToRead(word, order) : LEADS),
       ],
       // A client several of whose terms begin with the word comes several times.
       residual: {
         table: 'clients',
-        apart: marksOf(others) !== 0n,
+        apart: others.length > 0,
         passing: meant,
-        where: conditions.map(({ sql }) => sql).join(' AND '),
-        params: conditions.flatMap(({ params }) => params),
+        where: side ? `(p.status <> 'INVITE_PENDING' OR ${side})` : '',
+        params: [],
       },
       scan: Math.ceil(rows),
     },
-    worst: reading + found * perRow,
-    expected: reading + Math.min(found, rows) * perRow,
+    worst: reading + found * clockOf(statuses),
+    expected: reading + Math.min(found, rows) * clockOf(statuses),
   };
 }
 
-/** Those whose name itself begins with the word stand in order in the index: only the others have to be sorted. */
-function namedBranches(inOrder: Branch[], word: string, others: readonly string[]): Branch[] {
+function namedBranches(inOrder: Branch[], word: string): Branch[] {
   return inOrder.map(({ match, ...branch }) => ({
     ...branch,
-    where: `${branch.where} AND ${branch.key} LIKE ? AND ${hasMarks(tableOf(branch), others).sql}`,
+    where: `${branch.where} AND ${branch.key} LIKE ?`,
     params: [...branch.params, beginsWith(word)],
   }));
 }

@@ -2,6 +2,7 @@ import { termBranch } from '../../clients/list/client-branches.js';
 import { type Condition, matchesWord } from '../../clients/list/client-filter.js';
 import { clientOrder } from '../../clients/list/client-order.js';
 import { estimateMatches } from '../../clients/list/estimate-matches.js';
+import { LEADS } from '../../clients/search-terms.js';
 import type { RequestContext } from '../../context.js';
 import type { DeliveryState } from '../../email/mail.entity.js';
 import type { Branch } from '../../pagination/branch.js';
@@ -117,15 +118,12 @@ export function alongIndex(criteria: InvitationCriteria): Branch[] {
 /** The invitations of those whom the first word finds, in no order, held against everything else. */
 function byTerm(criteria: InvitationCriteria, words: string[]): Attempt {
   const { organizationId, reach = OF_CLIENTS } = criteria;
-  const terms = termBranch({ ...criteria, words, statuses: null, programId: null }, words, CLIENT_ORDER);
+  const everybody = { ...criteria, words, statuses: null, programId: null };
+  const terms = termBranch(everybody, words[0] ?? '', CLIENT_ORDER, LEADS);
   const standing = standingOf(criteria);
   const ofClients = branchOf(
     `${terms.from} STRAIGHT_JOIN invitations i FORCE INDEX (ix_invitations_client) ON i.client_id = ${terms.id}`,
-    [
-      { sql: terms.where, params: terms.params },
-      ...standing,
-      ...words.slice(1).map((word) => matchesWord('i.client_id', organizationId, word)),
-    ],
+    [{ sql: terms.where, params: terms.params }, ...standing],
   );
   const ofStaff = staffSource(organizationId, words);
   return {
