@@ -30,12 +30,17 @@ const SEARCHES = {
   'rare surname': 'zuiderwijk',
   'first name': 'sophie',
   'first and last name': 'emma bakker',
+  'both of them common': 'anna jansen',
+  'surname of three words': 'van den berg',
+  'surname and initial': 'de jong j',
+  'two beginnings': 'an jo',
   'three letters': 'ber',
   'one letter': 'k',
   'mail provider': 'gmail',
   'one address': 'user123456@',
   'one number': 'c-0654321',
   'a hundred numbers': 'c-04321',
+  'a tenth of all numbers': 'c-06',
   nobody: 'xyzzy',
 };
 const STATUSES = {

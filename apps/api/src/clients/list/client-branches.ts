@@ -148,19 +148,23 @@ export function beginningBranches(
 ): Branch[] {
   const others = words.filter((other) => other !== word);
   const side = statuses && clockSide(statuses);
-  const conditions: Condition[] = [
-    { sql: 't.term LIKE ?', params: [beginsWith(word)] },
-    ...(statuses ? [{ sql: 't.status IN (?)', params: [storedStatuses(statuses)] }] : []),
-    ...matchesBeside('t', organizationId, others),
-    ...(side ? [{ sql: onSideOf('t', side), params: [] }] : []),
-  ];
+  const [marks, ...beside] = matchesBeside('t', organizationId, others);
+  const match = (beginning: string): Condition =>
+    // What takes longest comes last.
+    allOf([
+      marks,
+      ...(statuses ? [{ sql: 't.status IN (?)', params: [storedStatuses(statuses)] }] : []),
+      ...(beginning.startsWith(word) ? [] : [{ sql: 't.term LIKE ?', params: [beginsWith(word)] }]),
+      ...beside,
+      ...(side ? [{ sql: onSideOf('t', side), params: [] }] : []),
+    ]);
   return beginnings.map((beginning) => ({
     from: `client_search_terms t FORCE INDEX (${order.termIndex})`,
     where: 't.scope_id = ? AND t.beginning = ?',
     params: [programId ?? organizationId, beginning],
     key: `t.${order.copy}`,
     id: 't.client_id',
-    match: { join: '', ...allOf(conditions) },
+    match: { join: '', ...match(beginning) },
     // Whoever has several terms that begin with the word.
     repeats: true,
   }));

@@ -72,8 +72,12 @@ export function matchesWords(
     .map((word) => matchesWord(clientId, organizationId, word));
 }
 
-/** SQL, each: these words find the client of a term too, which the term itself shows unless the words are long. */
-export function matchesBeside(terms: string, organizationId: string, words: readonly string[]): Condition[] {
+/** SQL, each: these words find the client of a term too: by its marks first, then by what else the term shows, unless they are long. */
+export function matchesBeside(
+  terms: string,
+  organizationId: string,
+  words: readonly string[],
+): [Condition, ...Condition[]] {
   const beside = words
     .filter((word) => !isToldByMarks(word))
     .map((word): Condition => {

@@ -9,15 +9,17 @@ import { type InOrder, type Way, wayAlongBeginnings, wayAlongOrder, wayByTerms }
 
 /** A way of so many microseconds is good enough. */
 const CHEAP = 1_500;
+/** To have given up a way that takes no longer than so many times the other saves nothing. */
+const WORTH_GOING_ON = 1.5;
 /** A way is not given up before it has looked at so many rows. */
 const PATIENCE = 300;
 
 /**
  * Finds the way to a page of the list that stays fast with a million clients. An index holds each order, of all clients, of
  * each status, of each program and of each status in it. Where words are searched for, it is that of the terms which begin as
- * one of the words does: each term shows whether the word finds its client, and what else is asked is looked up, which is
- * quick while many match. When few match there, the terms of the word are read instead, all of them, and sorted. The order is
- * not followed for long in vain, for names and numbers are not spread evenly: the terms then show what lies beyond.
+ * one of the words does: each term shows what else its client is found by, and a page is soon full while many match. When few
+ * match there, the terms of the word are read instead, all of them, and sorted. The order is not followed for long in vain, for
+ * names and numbers are not spread evenly: the terms then show what lies beyond.
  */
 export async function planClientList(
   ctx: Pick<RequestContext, 'db'>,
@@ -61,7 +63,7 @@ function quickest(
   const last = beginnings && beginnings.worst < terms.expected ? beginnings : terms;
   if (last.worst <= CHEAP || along === last) return [last.attempt];
   if (last.expected <= along.expected) return [last.attempt];
-  if (along.worst <= last.worst) return [along.attempt];
+  if (along.worst <= last.worst * WORTH_GOING_ON) return [along.attempt];
   // No longer than the other way takes: to that is left what is rarer here than it seemed.
   const scan = Math.max(PATIENCE, last.expected / along.perRow);
   const expected = { rows: along.rows * 1.2, even: !isByName(order) };
