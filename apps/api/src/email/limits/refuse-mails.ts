@@ -27,7 +27,8 @@ const RECIPIENT_LIMIT = impossible(
 const limitReached = (code: string, whose: string, again: Date | null) =>
   impossible(
     code,
-    `${whose} many invitations and reminders for one day. It is possible again from ${minuteFrom(again ?? new Date())} UTC.`,
+    // Without any before, those of this very call come first.
+    `${whose} many invitations and reminders for one day. It is possible again from ${minuteFrom(again ?? new Date(Date.now() + DAY_MS))} UTC.`,
   );
 
 /** The first whole minute at which the moment has come. */
@@ -98,7 +99,9 @@ async function refuse(
   offers: readonly Offer[],
 ): Promise<Map<string, Possibility>> {
   if (offers.length === 0) return new Map();
-  const rows = await ctx.db.query<Row[]>(...question(sender, offers));
+  const hashes = new Map(offers.map(({ email }) => [email, '']));
+  for (const email of hashes.keys()) hashes.set(email, addressHash(email));
+  const rows = await ctx.db.query<Row[]>(...question(sender, offers, hashes));
   const byWhom = Map.groupBy(rows, ({ whom }) => whom);
   const left =
     sender &&
@@ -110,7 +113,7 @@ async function refuse(
   /** Of this very call, to each address. */
   const more = new Map<string, Offer[]>();
   for (const offer of offers) {
-    const scopes = byWhom.get(addressHash(offer.email)) ?? [];
+    const scopes = byWhom.get(hashes.get(offer.email) ?? '') ?? [];
     const together = more.get(offer.email) ?? [];
     const why = scopes.some(({ scope }) => scope === EVERYBODY || scope === offer.organizationId)
       ? SUPPRESSED
@@ -150,11 +153,14 @@ function whatIsLeft(ctx: RequestContext, row: Row | undefined): () => Possibilit
   };
 }
 
-function question(sender: Sender | null, offers: readonly Offer[]): [sql: string, parameters: unknown[]] {
-  const emails = [...new Set(offers.map(({ email }) => email))];
+function question(
+  sender: Sender | null,
+  offers: readonly Offer[],
+  hashes: ReadonlyMap<string, string>,
+): [sql: string, parameters: unknown[]] {
   const organizations = new Set(offers.map(({ organizationId }) => organizationId));
   const parts = [OF_RECIPIENTS, OF_SUPPRESSIONS];
-  const parameters: unknown[] = [emails, emails.map(addressHash), [EVERYBODY, ...organizations]];
+  const parameters: unknown[] = [[...hashes.keys()], [...hashes.values()], [EVERYBODY, ...organizations]];
   if (sender) {
     const { organizationId, staffMemberId } = sender;
     parts.push(OF_SENDER);
