@@ -153,7 +153,12 @@ export function ClientDialogs({ clients, selection, filter = null }: ClientDialo
       to={
         all
           ? { matching: count, selection: { organizationId, clientFilter: filter ?? {} } }
-          : { possibilities: rows.map((client) => client[can]) }
+          : {
+              rows: rows.map((client) => ({
+                id: sending === 'inviteNow' ? client.id : client.invitation?.id,
+                possibility: client[can],
+              })),
+            }
       }
       busy={actions.busy}
       onSend={run}

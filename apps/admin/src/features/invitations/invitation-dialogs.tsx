@@ -81,7 +81,7 @@ export function InvitationDialogs({
       to={
         all
           ? { matching: selection.count, selection: everybody }
-          : { possibilities: rows.map((row) => row[can]) }
+          : { rows: rows.map((row) => ({ id: row.id, possibility: row[can] })) }
       }
       busy={busy}
       onSend={() => send(input)}

@@ -1,6 +1,6 @@
 import { MockedProvider } from '@apollo/client/testing/react';
 import { screen } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { renderWith } from '../../../test/render';
 import { sendingForecastQuery } from './invitation-actions.graphql';
 import { SendDialog, type Sending, type SendTo } from './send-dialog';
@@ -51,9 +51,42 @@ it('leaves it at how many match where they are too many to be counted by reason'
   expect(screen.queryByRole('listitem')).toBeNull();
 });
 
-it('says the same of those who were ticked', async () => {
-  const possible = { allowed: true };
-  await show({ possibilities: [possible, { allowed: false, ...gone }, possible] });
+it('says the same of those who were ticked, and then what a mailbox or a limit leaves of them', async () => {
+  const rows = ['a', 'b', 'c'].map((id) => ({ id, possibility: { allowed: id !== 'b', ...gone } }));
+  const answer = vi.fn(() => ({
+    data: {
+      sendingForecast: {
+        __typename: 'SendingForecast' as const,
+        mailed: 1,
+        passedOver: [
+          { __typename: 'SkippedReason' as const, code: 'SUPPRESSED', reason: 'This address', count: 1 },
+        ],
+      },
+    },
+  }));
+  await renderWith(
+    <MockedProvider
+      mocks={[
+        {
+          request: { query: sendingForecastQuery, variables: { input: { kind: 'INVITE', ids: ['a', 'c'] } } },
+          result: answer,
+        },
+      ]}
+    >
+      <SendDialog
+        sending="inviteNow"
+        to={{ rows }}
+        busy={false}
+        onSend={async () => true}
+        onClose={() => {}}
+      />
+    </MockedProvider>,
+  );
   screen.getByText('2 people get a mail.');
   expect(reasons()).toEqual(['1 is skipped. The link lets nobody in.']);
+  await screen.findByText('1 person gets a mail.');
+  expect(reasons()).toEqual([
+    '1 is skipped. The link lets nobody in.',
+    '1 is skipped. They have asked not to be invited.',
+  ]);
 });

@@ -7,15 +7,15 @@ import type { InvitationSelection } from '../../gql/graphql';
 import type { ActionPossibility } from '../../page/action-item';
 import { ConfirmDialog } from '../../page/confirm-dialog';
 import { useBoundedCount } from '../../page/list/use-bounded-count';
-import { useReason } from '../../page/use-reason';
+import { type Reason, useReason } from '../../page/use-reason';
 import { sendingForecastQuery } from './invitation-actions.graphql';
 import classes from './send-dialog.module.css';
 
 export type Sending = 'remind' | 'resend' | 'inviteNow';
 
-/** What can be done with each of those selected; or how many match, and by what. */
+/** Those selected, with what can be done with each; or how many match, and by what. */
 export type SendTo =
-  | { possibilities: readonly ActionPossibility[] }
+  | { rows: readonly { id: string | null | undefined; possibility: ActionPossibility }[] }
   | { matching: number; selection: InvitationSelection };
 
 interface SendDialogProps {
@@ -32,7 +32,7 @@ export function SendDialog({ sending, to, busy, onSend, onClose }: SendDialogPro
   const { t } = useTranslation('invitations');
   const format = useFormat();
   const shown = useBoundedCount();
-  const reasonText = useReason();
+  const whyNot = useReasonOfMany();
   const outcome = useForecast(sending, to);
   return (
     <ConfirmDialog
@@ -58,7 +58,7 @@ export function SendDialog({ sending, to, busy, onSend, onClose }: SendDialogPro
                   {t('send.passedOver', {
                     count,
                     shown: format.number(count),
-                    reason: reasonText(reason),
+                    reason: whyNot(reason),
                   })}
                 </li>
               ))}
@@ -75,26 +75,43 @@ export function SendDialog({ sending, to, busy, onSend, onClose }: SendDialogPro
   );
 }
 
-/** Null where only the number of those who match is known. */
+const OF_MANY = ['SUPPRESSED', 'RECIPIENT_LIMIT', 'ORGANIZATION_LIMIT', 'USER_LIMIT'] as const;
+
+/** What is said of one address elsewhere, said of several people; any other reason is said of many as of one. */
+function useReasonOfMany(): (reason: Reason) => string {
+  const { t } = useTranslation('invitations');
+  const reasonText = useReason();
+  return (reason) => {
+    const code = OF_MANY.find((one) => one === reason.code);
+    return code ? t(`send.why.${code}`) : reasonText(reason);
+  };
+}
+
+const KINDS = { remind: 'REMIND', resend: 'RESEND', inviteNow: 'INVITE' } as const;
+
+/**
+ * Null where only the number of those who match is known. Of those selected the list says already who cannot be mailed; who
+ * has asked not to be, and what is beyond a limit of mails, is asked for.
+ */
 function useForecast(
   sending: Sending,
   to: SendTo,
 ): { mailed: number; passedOver: readonly SkippedReason[] } | null {
-  const selection = 'selection' in to && sending !== 'inviteNow' ? to.selection : null;
+  const possible = 'rows' in to ? to.rows.filter(({ possibility }) => possibility.allowed) : [];
+  const ids = possible.flatMap(({ id }) => id ?? []);
+  const whom = 'selection' in to ? { selection: to.selection } : { ids };
   const { data } = useQuery(sendingForecastQuery, {
-    variables: {
-      input: {
-        kind: sending === 'resend' ? 'RESEND' : 'REMIND',
-        selection: selection ?? { organizationId: '' },
-      },
-    },
-    skip: selection === null,
+    variables: { input: { kind: KINDS[sending], ...whom } },
+    skip: 'rows' in to && ids.length === 0,
     fetchPolicy: 'network-only',
   });
-  if ('possibilities' in to) {
-    const refused = to.possibilities.filter(({ allowed }) => !allowed);
-    return { mailed: to.possibilities.length - refused.length, passedOver: groupSkipped(refused) };
-  }
   const { mailed, passedOver = [] } = data?.sendingForecast ?? {};
+  if ('rows' in to) {
+    const refused = to.rows.flatMap(({ possibility }) => (possibility.allowed ? [] : possibility));
+    return {
+      mailed: mailed ?? possible.length,
+      passedOver: [...groupSkipped(refused), ...passedOver],
+    };
+  }
   return mailed == null ? null : { mailed, passedOver };
 }
