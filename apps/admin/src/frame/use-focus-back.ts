@@ -6,8 +6,10 @@ import { type RefObject, useCallback, useEffect, useRef } from 'react';
  */
 export function useFocusBack(box: RefObject<HTMLElement | null>): () => void {
   const cameFrom = useRef<HTMLElement | null>(null);
+  const latest = useRef<Node | null>(null);
   useEffect(() => {
-    const note = ({ relatedTarget }: FocusEvent) => {
+    const note = ({ target, relatedTarget }: FocusEvent) => {
+      latest.current = target as Node;
       if (relatedTarget instanceof HTMLElement && !box.current?.contains(relatedTarget))
         cameFrom.current = relatedTarget;
     };
@@ -16,10 +18,15 @@ export function useFocusBack(box: RefObject<HTMLElement | null>): () => void {
     return () => element?.removeEventListener('focusin', note);
   }, [box]);
   return useCallback(() => {
-    const inBox = () => box.current?.contains(document.activeElement) ?? false;
-    if (!inBox()) return;
+    const isHere = () => {
+      const { activeElement, body } = document;
+      // The button that was pressed may have gone before everything else: then nothing has the focus.
+      const fellOut = activeElement === body && latest.current !== null && !latest.current.isConnected;
+      return fellOut || (box.current?.contains(activeElement) ?? false);
+    };
+    if (!isHere()) return;
     if (cameFrom.current?.isConnected) cameFrom.current.focus({ preventScroll: true });
     // What it was may no longer take the focus.
-    if (inBox()) document.getElementById('content')?.focus({ preventScroll: true });
+    if (isHere()) document.getElementById('content')?.focus({ preventScroll: true });
   }, [box]);
 }

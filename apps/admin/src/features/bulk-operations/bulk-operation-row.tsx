@@ -28,19 +28,32 @@ export function BulkOperationRow({ operation, onResumed, onRefused }: BulkOperat
   const { t } = useTranslation(['bulkOperations', 'frame']);
   const phone = usePhone();
   const outcome = useRef<HTMLTableCellElement>(null);
-  const begun = <Begun operation={operation} />;
+  const what = (
+    <>
+      <span className={classes.name}>{t(`frame:work.${operation.kind}`)}</span>
+      {operation.programName && (
+        <span className={classes.quiet}>{t('program', { name: operation.programName })}</span>
+      )}
+    </>
+  );
   return (
     <ListRow style={{ verticalAlign: 'top' }}>
-      <Table.Td className={classes.what}>
-        <span className={classes.name}>{t(`frame:work.${operation.kind}`)}</span>
-        {operation.programName && (
-          <span className={classes.quiet}>{t('program', { name: operation.programName })}</span>
-        )}
-        {phone && begun}
-      </Table.Td>
-      <Table.Td className={classes.begun}>{!phone && begun}</Table.Td>
+      {!phone && (
+        <>
+          <Table.Td>{what}</Table.Td>
+          <Table.Td>
+            <Begun operation={operation} />
+          </Table.Td>
+        </>
+      )}
       {/* The button that made it go on is gone by then: whoever is at the keyboard stays where it was. */}
       <Table.Td ref={outcome} tabIndex={-1} className={classes.outcome}>
+        {phone && (
+          <div className={classes.head}>
+            {what}
+            <Begun operation={operation} />
+          </div>
+        )}
         <Outcome operation={operation} />
         {operation.state === 'FAILED' && (
           <GoOn

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { BulkOperationRowFragment } from '../../gql/graphql';
 import { ListTable } from '../../page/list/list-table';
+import { usePhone } from '../../page/list/use-phone';
 import { BulkOperationRow } from './bulk-operation-row';
 import classes from './bulk-operation-table.module.css';
 
@@ -14,17 +15,22 @@ interface BulkOperationTableProps {
 
 export function BulkOperationTable({ operations, stale, onResumed, onRefused }: BulkOperationTableProps) {
   const { t } = useTranslation('bulkOperations');
+  const phone = usePhone();
   return (
     <ListTable
       label={t('table')}
       head={
         <>
-          <Table.Th className={classes.what}>{t('column.what')}</Table.Th>
-          <Table.Th className={classes.begun}>{t('column.begun')}</Table.Th>
+          {!phone && (
+            <>
+              <Table.Th className={classes.what}>{t('column.what')}</Table.Th>
+              <Table.Th className={classes.begun}>{t('column.begun')}</Table.Th>
+            </>
+          )}
           <Table.Th>{t('column.outcome')}</Table.Th>
         </>
       }
-      columns={3}
+      columns={phone ? 1 : 3}
       rows={operations}
       awaited={5}
       stale={stale}

@@ -1,7 +1,7 @@
 export const bulkOperationsEn = {
   title: 'Actions on many',
-  lead: 'What was done to everybody who matches a list, step by step.',
-  leadOwn: 'What you began for everybody who matches a list.',
+  lead: 'What was done, step by step, to everybody who matched a filter.',
+  leadOwn: 'What you began for everybody who matched a filter.',
   table: 'Actions on many, newest first',
   found_one: '{{shown}} action',
   found_other: '{{shown}} actions',

@@ -3,8 +3,8 @@ import type { bulkOperationsEn } from './bulk-operations.en';
 
 export const bulkOperationsNl: Translated<typeof bulkOperationsEn> = {
   title: 'Acties op velen',
-  lead: 'Wat stap voor stap is gedaan met iedereen die aan een lijst voldoet.',
-  leadOwn: 'Wat je bent begonnen voor iedereen die aan een lijst voldoet.',
+  lead: 'Wat er, stap voor stap, is gedaan met iedereen die aan een filter voldeed.',
+  leadOwn: 'Wat jij begon voor iedereen die aan een filter voldeed.',
   table: 'Acties op velen, nieuwste eerst',
   found_one: '{{shown}} actie',
   found_other: '{{shown}} acties',
