@@ -38,7 +38,6 @@ story(
     }
 
     const colleague = await visit();
-    const found: string[] = [];
     await signIn(colleague, noor.email);
     await colleague.goto(`/admin/o/${practice.slug}/invitations`);
     await colleague.getByRole('link', { name: 'Actions on many' }).click();
@@ -46,7 +45,7 @@ story(
     await row.getByText('Stopped halfway').waitFor();
     await row.getByText('Fenna Bakker').waitFor();
     await row.getByText('1 skipped. This address has asked not to be invited.').waitFor();
-    found.push(...(await inspect(colleague, 'actions on many, one stopped')));
+    expect(await inspect(colleague, 'actions on many, one stopped')).toEqual([]);
     expect(await mailbox.count(practice.domain)).toBeLessThan(7 + 6);
 
     await row.getByRole('button', { name: 'Go on' }).focus();
@@ -54,8 +53,6 @@ story(
     await row.getByText('6 of 7 done').waitFor();
     await row.getByText('Gone on with by Noor Smit').waitFor();
     expect(await colleague.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
-    found.push(...(await inspect(colleague, 'actions on many, done')));
-    expect(found).toEqual([]);
 
     const mails = await mailbox.mails(practice.domain, 7 + 6);
     expect(mails.map(({ recipients }) => recipients.join()).sort()).toEqual(
