@@ -152,7 +152,7 @@ export function ClientDialogs({ clients, selection, filter = null }: ClientDialo
       sending={sending}
       to={
         all
-          ? { matching: count, selection: { organizationId, clientFilter: filter ?? {} } }
+          ? { selection: { organizationId, clientFilter: filter ?? {} } }
           : {
               rows: rows.map((client) => ({
                 id: sending === 'inviteNow' ? client.id : client.invitation?.id,
@@ -160,6 +160,7 @@ export function ClientDialogs({ clients, selection, filter = null }: ClientDialo
               })),
             }
       }
+      matching={count}
       busy={actions.busy}
       onSend={run}
       onClose={end}
