@@ -59,8 +59,18 @@ story(
       [...reminded, ...reminded, unwilling].sort(),
     );
 
-    await colleague.goto('/admin/o/another-practice/actions');
-    await colleague.getByRole('heading', { name: 'Actions on many' }).waitFor({ state: 'hidden' });
+    // Elsewhere, and to whoever does nothing for many, there is no such page.
+    const elsewhere = await aPractice(database);
+    await colleague.goto(`/admin/o/${elsewhere.slug}/actions`);
+    await colleague.getByRole('heading', { name: 'You are not in this organization' }).waitFor();
+    const sem = await aColleague(database, practice, {
+      firstName: 'Sem',
+      lastName: 'Bos',
+      roles: ['SUPPORT'],
+    });
+    await signIn(colleague, sem.email);
+    await colleague.goto(`/admin/o/${practice.slug}/actions`);
+    await colleague.getByRole('heading', { name: 'This page is not for your roles' }).waitFor();
   },
 );
 

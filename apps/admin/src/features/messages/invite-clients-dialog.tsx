@@ -145,10 +145,10 @@ function InviteForm({ basis, clientIds, selection, draft, onInvited, onCancel }:
           connections={connections.map(({ id }) => id)}
         />
       </Stack>
-      <div aria-live="polite" className={classes.forecast}>
-        {forecast && (selection || forecast.passedOver.length > 0) && <SendingForecast {...forecast} />}
-      </div>
       <DialogFoot justify="flex-end" gap="sm">
+        <div aria-live="polite" className={classes.forecast}>
+          {forecast && (selection || forecast.passedOver.length > 0) && <SendingForecast {...forecast} />}
+        </div>
         <Text size="sm" c="var(--anteroom-red)" role="alert">
           {invite.error ? <FailureText error={invite.error} /> : invite.otherError}
         </Text>
