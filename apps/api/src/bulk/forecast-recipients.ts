@@ -38,9 +38,18 @@ export async function candidatesFor(
 ): Promise<Candidates> {
   if (Boolean(ids) === Boolean(selection))
     throw badInput('Give either ids or a selection.', ['input', 'ids']);
-  if (ids) return givenCandidates(ctx, kind, [...new Set(ids)]);
-  if (!isId(selection?.organizationId)) throw notFound();
-  return selectedCandidates(ctx, kind, selection);
+  if (!ids && !isId(selection?.organizationId)) throw notFound();
+  const candidates = ids
+    ? await givenCandidates(ctx, kind, [...new Set(ids)])
+    : await selectedCandidates(ctx, kind, selection as InvitationSelection);
+  const { staff, ofClients } = candidates;
+  await noteRead(ctx, {
+    organizationId: staff.organizationId,
+    staffMemberId: staff.id,
+    action: ofClients ? 'clients.listed' : 'invitations.listed',
+    details: { filter: ids ? ['ids'] : shapeOf(selection?.clientFilter ?? selection?.filter) },
+  });
+  return candidates;
 }
 
 async function givenCandidates(
@@ -81,12 +90,6 @@ async function selectedCandidates(
       ['input', 'selection', kind === 'INVITE' ? 'filter' : 'clientFilter'],
     );
   const { staff, selection } = await authorizeSelection(ctx, kind, wanted);
-  await noteRead(ctx, {
-    organizationId: staff.organizationId,
-    staffMemberId: staff.id,
-    action: 'clients' in selection ? 'clients.listed' : 'invitations.listed',
-    details: { filter: shapeOf(wanted.clientFilter ?? wanted.filter) },
-  });
   const plan = await planSelected(ctx, selection, COUNT_LIMIT + 1);
   const ids = plan.branches.length > 0 ? idsUpTo(plan, COUNT_LIMIT + 1) : null;
   return { staff, ofClients: 'clients' in selection, ids };
