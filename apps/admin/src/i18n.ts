@@ -3,6 +3,8 @@ import { apiKeysEn } from './features/api-keys/api-keys.en';
 import { apiKeysNl } from './features/api-keys/api-keys.nl';
 import { auditEn } from './features/audit/audit.en';
 import { auditNl } from './features/audit/audit.nl';
+import { bulkOperationsEn } from './features/bulk-operations/bulk-operations.en';
+import { bulkOperationsNl } from './features/bulk-operations/bulk-operations.nl';
 import { clientsEn } from './features/clients/clients.en';
 import { clientsNl } from './features/clients/clients.nl';
 import { inviteClientEn } from './features/clients/invite-client/invite-client.en';
@@ -46,6 +48,7 @@ const en = {
   signIn: signInEn,
   organizations: organizationsEn,
   apiKeys: apiKeysEn,
+  bulkOperations: bulkOperationsEn,
   clients: clientsEn,
   inviteClient: inviteClientEn,
   connections: connectionsEn,
@@ -70,6 +73,7 @@ const nl: Record<keyof typeof en, object> = {
   signIn: signInNl,
   organizations: organizationsNl,
   apiKeys: apiKeysNl,
+  bulkOperations: bulkOperationsNl,
   clients: clientsNl,
   inviteClient: inviteClientNl,
   connections: connectionsNl,

@@ -29,6 +29,7 @@ export const paths = {
   clientsOfProgram: (slug: string, programId: string) =>
     `${organization(slug)}/clients?program=${encodeURIComponent(programId)}`,
   invitations: (slug: string, search = '') => `${organization(slug)}/invitations${search}`,
+  bulkOperations: (slug: string) => `${organization(slug)}/actions`,
   programs: (slug: string) => `${organization(slug)}/programs`,
   apiKeys: (slug: string) => `${organization(slug)}/api-keys`,
   audit: (slug: string) => `${organization(slug)}/audit`,

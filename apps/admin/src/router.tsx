@@ -89,6 +89,13 @@ export const router = createBrowserRouter(
                   }),
                 },
                 {
+                  path: 'actions',
+                  lazy: async () => ({
+                    Component: (await import('./features/bulk-operations/bulk-operations-page'))
+                      .BulkOperationsPage,
+                  }),
+                },
+                {
                   path: 'registrations',
                   lazy: async () => ({
                     Component: (await import('./features/registrations/registrations-page'))

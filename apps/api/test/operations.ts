@@ -119,6 +119,7 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
   ],
   mailing: (ids) => [{ id: ids.mailing }],
   bulkOperation: (ids) => [{ id: ids.bulkOperation }],
+  bulkOperations: (ids) => [{ organizationId: ids.organization }],
   sendingForecast: (ids) => [
     { input: { kind: 'REMIND', selection: { organizationId: ids.organization } } },
     {
@@ -127,6 +128,8 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
         selection: { organizationId: ids.organization, clientFilter: { programId: ids.program } },
       },
     },
+    { input: { kind: 'RESEND', ids: [ids.invitation] } },
+    { input: { kind: 'INVITE', selection: { organizationId: ids.organization } } },
   ],
   resumeBulkOperation: (ids) => [
     { input: { id: ids.failedInvites } },

@@ -32,6 +32,10 @@ story('has no list and no details that keep anybody out', async ({ database, mai
   const found: string[] = [];
   await desk.getByText('No clients yet').waitFor();
   found.push(...(await inspect(desk, 'no clients')));
+  await desk.getByRole('link', { name: 'Actions on many' }).click();
+  await desk.getByText('Nothing has been done to many yet').waitFor();
+  found.push(...(await inspect(desk, 'no actions on many')));
+  await desk.goBack();
 
   await invite(desk, practice, [`expired@${practice.domain}`]);
   await passDays(database, practice, 15);

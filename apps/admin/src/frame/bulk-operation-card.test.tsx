@@ -1,11 +1,15 @@
 import { MockedProvider } from '@apollo/client/testing/react';
-import { Notifications } from '@mantine/notifications';
-import { fireEvent, screen, waitFor } from '@testing-library/react';
-import { expect, it, vi } from 'vitest';
+import { Notifications, notifications } from '@mantine/notifications';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { useCallback, useState } from 'react';
+import { MemoryRouter } from 'react-router';
+import { afterEach, expect, it, vi } from 'vitest';
 import { renderWith } from '../../test/render';
 import { type Organization, OrganizationContext, organizationQuery } from '../features/organizations/viewer';
 import { bulkOperationQuery, resumeBulkOperationMutation } from './bulk-operation.graphql';
 import { BulkOperationCard } from './bulk-operation-card';
+
+afterEach(() => act(() => notifications.clean()));
 
 const linde = { id: 'o', slug: 'linde', name: 'De Linde' } as Organization;
 
@@ -37,6 +41,26 @@ const running: Operation = { ...failed, state: 'RUNNING', reasonCode: null, reas
 interface Answer {
   operation: Operation | null;
   errors?: { code: string; message: string }[];
+}
+
+/** The page with its card in the corner, which goes when it has ended. */
+function Page({ onEnd }: { onEnd: (id: string) => void }) {
+  const [shown, setShown] = useState(true);
+  const end = useCallback(
+    (id: string) => {
+      onEnd(id);
+      setShown(false);
+    },
+    [onEnd],
+  );
+  return (
+    <>
+      <main id="content" tabIndex={-1}>
+        <button type="button">In the page</button>
+      </main>
+      {shown && <BulkOperationCard operationId="b" onEnd={end} />}
+    </>
+  );
 }
 
 /** A card of an operation that stands as given, until it is made to go on and that is answered. */
@@ -76,10 +100,12 @@ async function show(before: Operation, { operation, errors = [] }: Answer, langu
         },
       ]}
     >
-      <OrganizationContext value={linde}>
-        <Notifications transitionDuration={0} />
-        <BulkOperationCard operationId="b" onEnd={onEnd} />
-      </OrganizationContext>
+      <MemoryRouter>
+        <OrganizationContext value={linde}>
+          <Notifications transitionDuration={0} />
+          <Page onEnd={onEnd} />
+        </OrganizationContext>
+      </MemoryRouter>
     </MockedProvider>,
     language,
   );
@@ -132,4 +158,49 @@ it('tells a refusal and leaves the way on where it was', async () => {
   fireEvent.click(await screen.findByRole('button', { name: 'Go on' }));
   await screen.findByText('It has not failed.');
   screen.getByRole('button', { name: 'Go on' });
+});
+
+const done: Operation = {
+  ...running,
+  state: 'DONE',
+  processed: 3000,
+  done: 3000,
+  skipped: 0,
+  skippedReasons: [],
+};
+
+/** Of the keyboard: from one thing to another. */
+const goTo = (element: HTMLElement) => act(() => element.focus());
+
+it('takes whoever is in it when it ends back to where they came from, and disturbs nobody else', async () => {
+  const { onEnd } = await show(failed, { operation: done });
+  const inPage = screen.getByRole('button', { name: 'In the page' });
+  goTo(inPage);
+  const goOn = await screen.findByRole('button', { name: 'Go on' });
+  goTo(goOn);
+  fireEvent.click(goOn);
+  await waitFor(() => expect(onEnd).toHaveBeenCalledWith('b'));
+  expect(document.activeElement).toBe(inPage);
+});
+
+it('takes them to the page when they came from nowhere, also by closing it', async () => {
+  await show(failed, { operation: running });
+  const close = await screen.findByRole('button', { name: 'Close' });
+  goTo(close);
+  fireEvent.click(close);
+  expect(document.activeElement).toBe(document.getElementById('content'));
+});
+
+it('leaves the focus alone that is elsewhere when it ends', async () => {
+  const { onEnd } = await show(done, { operation: null });
+  const inPage = screen.getByRole('button', { name: 'In the page' });
+  goTo(inPage);
+  await waitFor(() => expect(onEnd).toHaveBeenCalledWith('b'));
+  expect(document.activeElement).toBe(inPage);
+});
+
+it('leads to all of them', async () => {
+  await show(failed, { operation: running });
+  const link = await screen.findByRole('link', { name: 'All actions on many' });
+  expect(link.getAttribute('href')).toBe('/o/linde/actions');
 });

@@ -2,14 +2,17 @@ import { useFormat } from '@anteroom/ui';
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { CloseButton, Group, Progress, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { organizationQuery, useOrganization } from '../features/organizations/viewer';
 import { failureKind } from '../page/failure-kind';
+import { paths } from '../paths';
 import { bulkOperationQuery } from './bulk-operation.graphql';
 import classes from './ongoing-work.module.css';
 import { useOutcomeText } from './outcome';
 import { StoppedOperation } from './stopped-operation';
+import { useFocusBack } from './use-focus-back';
 
 const everyMs = 700;
 const countEveryMs = 3_000;
@@ -25,6 +28,11 @@ export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps
   const outcomeText = useOutcomeText();
   const apollo = useApolloClient();
   const card = useRef<HTMLDivElement>(null);
+  const giveBack = useFocusBack(card);
+  const leave = useCallback(() => {
+    giveBack();
+    onEnd(operationId);
+  }, [giveBack, onEnd, operationId]);
   const { data, error, startPolling, stopPolling, refetch } = useQuery(bulkOperationQuery, {
     variables: { id: operationId },
     pollInterval: everyMs,
@@ -51,7 +59,7 @@ export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps
   useEffect(() => {
     if (!ended) return;
     stopPolling();
-    onEnd(operationId);
+    leave();
     void apollo.refetchQueries({ include: 'active' });
     if (!operation) return;
     notifications.show({
@@ -60,9 +68,8 @@ export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps
       color: operation.skipped > 0 ? 'yellow' : 'green',
       message: outcomeText(operation),
     });
-  }, [ended, operation, operationId, onEnd, stopPolling, apollo, outcomeText]);
+  }, [ended, operation, leave, stopPolling, apollo, outcomeText]);
 
-  if (ended) return null;
   const share = operation && operation.total > 0 ? (operation.processed / operation.total) * 100 : 0;
   const label = operation ? t(`work.${operation.kind}`) : t('work.title');
   return (
@@ -81,11 +88,7 @@ export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps
               })}
             </Text>
           )}
-          <CloseButton
-            size="sm"
-            aria-label={stopped ? t('work.close') : t('work.hide')}
-            onClick={() => onEnd(operationId)}
-          />
+          <CloseButton size="sm" aria-label={stopped ? t('work.close') : t('work.hide')} onClick={leave} />
         </Group>
       </Group>
       {stopped ? (
@@ -107,6 +110,11 @@ export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps
           {t('work.unreachable')}
         </Text>
       )}
+      <Text size="xs" mt={8}>
+        <Link to={paths.bulkOperations(slug)} className={classes.all}>
+          {t('work.all')}
+        </Link>
+      </Text>
     </div>
   );
 }

@@ -6,6 +6,7 @@ export const frameEn = {
   clients: 'Clients',
   invitations: 'Open invitations',
   openCount: '{{count}} open',
+  bulkOperations: 'Actions on many',
   registrations: 'Requests',
   programs: 'Programs',
   apiKeys: 'API keys',
@@ -49,6 +50,7 @@ export const frameEn = {
   work: {
     title: 'At work',
     hide: 'Hide',
+    all: 'All actions on many',
     INVITE: 'Sending invitations',
     RESEND: 'Resending invitations',
     REMIND: 'Sending reminders',

@@ -9,6 +9,7 @@ export const frameNl: Translated<typeof frameEn> = {
   clients: 'Cliënten',
   invitations: 'Open uitnodigingen',
   openCount: '{{count}} open',
+  bulkOperations: 'Acties op velen',
   registrations: 'Verzoeken',
   programs: "Programma's",
   apiKeys: 'API-sleutels',
@@ -52,6 +53,7 @@ export const frameNl: Translated<typeof frameEn> = {
   work: {
     title: 'Bezig',
     hide: 'Verbergen',
+    all: 'Alle acties op velen',
     INVITE: 'Uitnodigingen versturen',
     RESEND: 'Uitnodigingen opnieuw versturen',
     REMIND: 'Herinneringen versturen',

@@ -4,13 +4,14 @@ import {
   IconKey,
   IconLayoutGrid,
   IconLifebuoy,
+  IconListDetails,
   IconMailOpened,
   IconSettings,
   IconUserPlus,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
-import { type Permission, useMay } from '../features/organizations/permissions';
+import { type Permission, TO_FOLLOW_BULK_OPERATIONS, useMay } from '../features/organizations/permissions';
 import { type Organization, useOrganization } from '../features/organizations/viewer';
 import { paths } from '../paths';
 
@@ -19,6 +20,7 @@ export interface OrganizationPage {
   id:
     | 'clients'
     | 'invitations'
+    | 'bulkOperations'
     | 'registrations'
     | 'programs'
     | 'staff'
@@ -38,6 +40,8 @@ export interface OrganizationPage {
   administration?: boolean;
   /** At the bottom of the rail. */
   last?: boolean;
+  /** Not in the rail: it is reached from where its work is begun, and by search. */
+  aside?: boolean;
 }
 
 /** The pages of an organization, in the order of the rail; the first that the viewer may see is where they begin. */
@@ -79,6 +83,13 @@ const PAGES: readonly OrganizationPage[] = [
   { id: 'apiKeys', icon: IconKey, path: paths.apiKeys, anyOf: ['apiKeys.manage'], last: true },
   { id: 'audit', icon: IconHistory, path: paths.audit, anyOf: ['audit.read'], last: true },
   { id: 'settings', icon: IconSettings, path: paths.settings, last: true },
+  {
+    id: 'bulkOperations',
+    icon: IconListDetails,
+    path: paths.bulkOperations,
+    anyOf: TO_FOLLOW_BULK_OPERATIONS,
+    aside: true,
+  },
 ];
 
 export function usePages(): OrganizationPage[] {

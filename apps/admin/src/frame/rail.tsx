@@ -19,7 +19,7 @@ interface RailProps {
 
 export function Rail({ compact = false, onSearch }: RailProps) {
   const { t } = useTranslation('frame');
-  const pages = usePages();
+  const pages = usePages().filter(({ aside }) => !aside);
   const administrates = useAdministration();
   const administration = pages.filter((page) => page.administration);
 

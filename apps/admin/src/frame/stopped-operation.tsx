@@ -1,73 +1,26 @@
-import { useFormat } from '@anteroom/ui';
-import { useMutation } from '@apollo/client/react';
-import { Button, Text } from '@mantine/core';
-import { IconAlertTriangle, IconPlayerPlay } from '@tabler/icons-react';
-import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import type { BulkProgressFragment } from '../gql/graphql';
-import { useMutationFailure } from '../page/use-mutation-failure';
-import { useReason } from '../page/use-reason';
-import { useRefused } from '../page/use-refused';
-import { resumeBulkOperationMutation } from './bulk-operation.graphql';
+import { GoOn } from './go-on';
 import classes from './ongoing-work.module.css';
 import { useOutcomeText } from './outcome';
 
 interface StoppedOperationProps {
   operation: BulkProgressFragment;
   onResumed: () => void;
-  /** How it stands may be other than what is shown. */
   onRefused: () => void;
 }
 
 /** What became of a bulk operation that failed, and the way on. */
 export function StoppedOperation({ operation, onResumed, onRefused }: StoppedOperationProps) {
-  const { t } = useTranslation('frame');
-  const format = useFormat();
   const outcomeText = useOutcomeText();
-  const reasonText = useReason();
-  const refused = useRefused();
-  const failed = useMutationFailure();
-  const [resume, { loading }] = useMutation(resumeBulkOperationMutation);
-  const whatFor = useId();
-  const { canResume } = operation;
-  const left = Math.max(0, operation.total - operation.processed);
-
-  const goOn = async () => {
-    try {
-      const { data } = await resume({ variables: { input: { id: operation.id } } });
-      const refusal = data?.resumeBulkOperation.errors[0];
-      if (data && !refusal) return onResumed();
-      if (refusal) refused(refusal);
-    } catch (error) {
-      failed(error);
-    }
-    onRefused();
-  };
-
   return (
     <>
       <Text size="sm" role="alert" className={classes.stopped ?? ''}>
         <IconAlertTriangle size={16} aria-hidden="true" className={classes.warning ?? ''} />
         {outcomeText({ ...operation, failure: operation })}
       </Text>
-      <Text size="xs" c="dimmed" mt={6} id={whatFor}>
-        {canResume.allowed
-          ? t('work.goesOnWith', { count: left, shown: format.number(left) })
-          : reasonText(canResume)}
-      </Text>
-      <Button
-        size="xs"
-        mt={8}
-        leftSection={<IconPlayerPlay size={14} aria-hidden="true" />}
-        loading={loading}
-        aria-describedby={whatFor}
-        // Still reached by key, since a button that is skipped cannot tell its reason.
-        {...(canResume.allowed
-          ? { onClick: () => void goOn() }
-          : { 'aria-disabled': true, 'data-disabled': true })}
-      >
-        {t('work.goOn')}
-      </Button>
+      <GoOn operation={operation} onResumed={onResumed} onRefused={onRefused} />
     </>
   );
 }

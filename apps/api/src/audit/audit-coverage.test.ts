@@ -59,6 +59,7 @@ const NOT_ABOUT_CLIENTS = [
   'apiKeys',
   'auditActors',
   'bulkOperation',
+  'bulkOperations',
   'mailing',
   'nextClientNumber',
   'organization',

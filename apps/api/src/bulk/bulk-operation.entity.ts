@@ -48,6 +48,11 @@ export class BulkOperation {
   @ForeignKey(() => StaffMember, { name: 'fk_bulk_operations_created_by' })
   createdBy!: string;
 
+  /** Who began it, once somebody else has made it go on; null while it is still theirs. */
+  @Column({ ...idColumn, nullable: true })
+  @ForeignKey(() => StaffMember, { name: 'fk_bulk_operations_begun_by' })
+  begunBy!: string | null;
+
   @Field(() => BulkOperationKind)
   @Column(asciiColumn(20))
   kind!: BulkOperationKind;
@@ -108,6 +113,11 @@ export class BulkOperation {
   @Column(asciiColumn(40, { nullable: true }))
   reasonCode!: BulkFailure | null;
 
-  @Column(createdAtColumn) createdAt!: Date;
-  @Column(optionalMomentColumn) finishedAt!: Date | null;
+  @Field(() => Date, { description: 'When it was begun.' })
+  @Column(createdAtColumn)
+  createdAt!: Date;
+
+  @Field(() => Date, { nullable: true, description: 'When it was done, or failed; null while it goes on.' })
+  @Column(optionalMomentColumn)
+  finishedAt!: Date | null;
 }

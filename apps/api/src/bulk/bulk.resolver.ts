@@ -1,30 +1,47 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Rule } from '../auth/rule.js';
 import type { RequestContext } from '../context.js';
 import { Mailing } from '../email/mailing/mailing.entity.js';
 import { withRefusals } from '../errors.js';
+import type { Connection } from '../pagination/connection.js';
 import { Possibility } from '../possibility.js';
 import { ResumeBulkOperationInput } from './bulk.inputs.js';
 import { ResumeBulkOperationPayload, SkippedReason } from './bulk.payloads.js';
 import { BULK_FAILURES, BulkOperation } from './bulk-operation.entity.js';
 import { SendingForecast, SendingForecastInput } from './forecast.types.js';
 import { forecastSending } from './forecast-sending.js';
+import { BulkOperationConnection, BulkOperationsArgs, listBulkOperations } from './list-bulk-operations.js';
 import { canResume } from './may-resume.js';
-import { getBulkOperation } from './read-bulk-operation.js';
+import { getBulkOperation, TO_BEGIN } from './read-bulk-operation.js';
 import { readReasons } from './record-progress.js';
 import { resumeBulkOperation } from './resume-bulk-operation.js';
 
 @Resolver(() => BulkOperation)
 class BulkOperationResolver {
-  @Rule('clients.read', { connected: true, or: ['staff.invite'] })
-  @Query(() => BulkOperation, { nullable: true })
+  @Rule('clients.read', { connected: true, or: TO_BEGIN })
+  @Query(() => BulkOperation, {
+    nullable: true,
+    description: 'Whoever does not see all clients finds what they began themselves, or made go on.',
+  })
   bulkOperation(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<BulkOperation> {
     return getBulkOperation(ctx, id);
   }
 
-  @Rule('invitations.resend', { connected: true, or: ['staff.invite'] })
+  @Rule('clients.read', { connected: true, or: TO_BEGIN })
+  @Query(() => BulkOperationConnection, {
+    description:
+      'Those of an organization, newest first: all for whoever sees all clients, and otherwise those that the caller began, or made go on.',
+  })
+  bulkOperations(
+    @Ctx() ctx: RequestContext,
+    @Args(() => BulkOperationsArgs) args: BulkOperationsArgs,
+  ): Promise<Connection<BulkOperation>> {
+    return listBulkOperations(ctx, args);
+  }
+
+  @Rule('invitations.resend', { connected: true, or: ['clients.invite', 'staff.invite'] })
   @Query(() => SendingForecast, {
-    description: 'For the question before everybody who matches is reminded or sent the invitation again.',
+    description: 'For the question before many are invited, reminded or sent the invitation again.',
   })
   sendingForecast(
     @Ctx() ctx: RequestContext,
@@ -35,13 +52,7 @@ class BulkOperationResolver {
 
   @Rule('clients.invite', {
     connected: true,
-    or: [
-      'invitations.resend',
-      'invitations.withdraw',
-      'programs.manage',
-      'connections.manage',
-      'staff.invite',
-    ],
+    or: TO_BEGIN.slice(1),
   })
   @Mutation(() => ResumeBulkOperationPayload, {
     description:
@@ -77,6 +88,33 @@ class BulkOperationResolver {
     return Object.entries(readReasons(operation)).flatMap(([code, { reason, count }]) =>
       count > 0 ? { code, reason, count } : [],
     );
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Name of the staff member who began it.' })
+  begunBy(@Root() { begunBy, createdBy }: BulkOperation, @Ctx() ctx: RequestContext): Promise<string | null> {
+    return ctx.loaders.staffName.load(begunBy ?? createdBy);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Name of somebody else who made it go on after it had failed, the latest; null otherwise.',
+  })
+  resumedBy(
+    @Root() { begunBy, createdBy }: BulkOperation,
+    @Ctx() ctx: RequestContext,
+  ): Promise<string | null> | null {
+    return begunBy && begunBy !== createdBy ? ctx.loaders.staffName.load(createdBy) : null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'What the program is called into which clients are put.',
+  })
+  programName(
+    @Root() { programId }: BulkOperation,
+    @Ctx() ctx: RequestContext,
+  ): Promise<string | null> | null {
+    return programId ? ctx.loaders.programName.load(programId) : null;
   }
 
   @FieldResolver(() => Mailing, { nullable: true })

@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   aClient,
@@ -12,7 +13,9 @@ import {
   passTime,
 } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
+import { suppress } from '../email/limits/suppressions.js';
 import type { Permission } from '../staff/permissions.js';
+import { runBulkOperations } from './run-bulk-operations.js';
 
 let app: App;
 beforeAll(async () => {
@@ -190,5 +193,103 @@ describe('what a sending to everybody who matches would come to', () => {
     expect(await codeOf(ofStaff, { ...all, filter: {}, clientFilter: {} })).toBe('BAD_USER_INPUT');
     const { mailed, passedOver } = await forecast(ofStaff, 'REMIND', all);
     expect(mailed + passedOver.length).toBe(2);
+  });
+
+  describe('where somebody may not be mailed', () => {
+    const LIMITS = { perRecipient: 4, perOrganizationAndRecipient: 3, perOrganization: 100, perUser: 3 };
+    let limited: App;
+    beforeAll(async () => {
+      limited = await startApp({
+        config: { mailLimits: LIMITS },
+        databaseUrl: app.services.config.databaseUrl,
+      });
+    });
+    afterAll(() => limited?.close());
+
+    const CALLS = {
+      INVITE:
+        'mutation ($input: InviteClientsInput!) { begun: inviteClients(input: $input) { operation { id } rows { code } } }',
+      REMIND:
+        'mutation ($input: InvitationsInput!) { begun: remindInvitations(input: $input) { operation { id } rows { code } } }',
+      RESEND:
+        'mutation ($input: InvitationsInput!) { begun: resendInvitations(input: $input) { operation { id } rows { code } } }',
+    };
+    const told = async (as: BuiltStaffMember, input: object) =>
+      asTally((await limited.ask(FORECAST, { input }, { as })).sendingForecast);
+
+    /** Seven with an address: one asked nobody to write, one this organization, one has had enough of it. And one without. */
+    async function unwilling(kind: keyof typeof CALLS) {
+      const organization = await anOrganization(app);
+      const owner = await aStaffMember(app, organization);
+      const ids: string[] = [];
+      for (let made = 0; made < 8; made += 1) {
+        const client = await aClient(app, organization, made === 7 ? { email: null } : {});
+        const invited = kind !== 'INVITE' && made < 7;
+        ids.push(invited ? (await anInvitation(app, client, { sentBy: owner })).id : client.id);
+        const email = client.email ?? '';
+        if (made < 2)
+          await suppress({ db: app.services.dataSource.manager }, email, made === 0 ? '*' : organization.id);
+        for (let mail = 0; made === 2 && mail < LIMITS.perOrganizationAndRecipient; mail += 1)
+          await app.sql(
+            `INSERT INTO mails (id, organization_id, kind, send_key, recipient, state, next_attempt_at)
+             VALUES (?, ?, 'INVITATION', UUID(), ?, 'SENT', NOW(3))`,
+            [uuidv7(), organization.id, email],
+          );
+      }
+      const clientFilter = kind === 'INVITE' ? null : {};
+      const selection = { organizationId: organization.id, clientFilter };
+      return { organization, owner, selection, ids: kind === 'INVITE' ? ids : ids.slice(0, 7) };
+    }
+
+    it.each(['INVITE', 'REMIND', 'RESEND'] as const)(
+      'says of %s what it then comes to, to everybody who matches and to those who are named',
+      async (kind) => {
+        const refused = ['RECIPIENT_LIMIT 1', 'SUPPRESSED 2', 'USER_LIMIT 1', 'null 3'];
+        const { organization, owner, selection } = await unwilling(kind);
+        const tallied = await told(owner, { kind, selection });
+        expect(tallied).toEqual(['NO_EMAIL 1', ...refused]);
+        const everybody = kind === 'INVITE' ? { organizationId: organization.id } : selection;
+        const { begun } = await limited.ask(CALLS[kind], { input: { selection: everybody } }, { as: owner });
+        await runBulkOperations(limited.services);
+        const [row] = await app.sql<{ done: number; skipped: string }>(
+          'SELECT done, skipped_reasons AS skipped FROM bulk_operations WHERE id = ?',
+          [begun.operation.id],
+        );
+        const skipped = Object.entries(JSON.parse(row?.skipped ?? '{}') as Record<string, { count: number }>);
+        expect(
+          [`null ${row?.done}`, ...skipped.map(([code, { count }]) => `${code} ${count}`)].sort(),
+        ).toEqual(tallied);
+
+        const again = await unwilling(kind);
+        const ofThose = await told(again.owner, { kind, ids: again.ids });
+        expect(ofThose).toEqual([...(kind === 'INVITE' ? ['NO_EMAIL 1'] : []), ...refused]);
+        const named = { [kind === 'INVITE' ? 'clientIds' : 'ids']: again.ids };
+        const { rows } = (await limited.ask(CALLS[kind], { input: named }, { as: again.owner })).begun;
+        expect(tally(rows.map(({ code }: { code: string | null }) => code))).toEqual(ofThose);
+      },
+    );
+
+    it('goes by what the sender may, of those whom they may send to', async () => {
+      const { organization, owner, ids, selection } = await unwilling('INVITE');
+      const codeOf = async (as: BuiltStaffMember, input: object) =>
+        (await app.graphql(FORECAST, { input: { kind: 'INVITE', ...input } }, { as })).errors?.[0]?.extensions
+          ?.code;
+      const bram = await withOnly(organization, 'clients.inviteOwn');
+      expect(await codeOf(bram, { ids })).toBe('NOT_FOUND');
+      await app.sql(
+        'INSERT INTO connections (id, organization_id, staff_member_id, client_id) VALUES (?, ?, ?, ?)',
+        [uuidv7(), organization.id, bram.staffMemberId, ids[5]],
+      );
+      for (const whom of [{ ids }, { selection }])
+        expect(await told(bram, { kind: 'INVITE', ...whom })).toEqual(['null 1']);
+      const resender = await withOnly(organization, 'clients.read', 'invitations.resend');
+      const stranger = await aStaffMember(app, await anOrganization(app));
+      for (const whom of [{ ids }, { selection }]) {
+        expect(await codeOf(resender, whom)).toBe('FORBIDDEN');
+        expect(await codeOf(stranger, whom)).toBe('NOT_FOUND');
+      }
+      for (const whom of [{}, { ids, selection }, { ids: [] }, { selection: { ...selection, filter: {} } }])
+        expect(await codeOf(owner, whom)).toBe('BAD_USER_INPUT');
+    });
   });
 });

@@ -1,8 +1,8 @@
-import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { InvitationSelection } from '../invitations/invitation.inputs.js';
 import { SkippedReason } from './bulk.payloads.js';
 
-export const SendingKind = { REMIND: 'REMIND', RESEND: 'RESEND' } as const;
+export const SendingKind = { INVITE: 'INVITE', REMIND: 'REMIND', RESEND: 'RESEND' } as const;
 export type SendingKind = (typeof SendingKind)[keyof typeof SendingKind];
 registerEnumType(SendingKind, { name: 'SendingKind' });
 
@@ -11,24 +11,30 @@ export class SendingForecastInput {
   @Field(() => SendingKind)
   kind!: SendingKind;
 
-  @Field(() => InvitationSelection)
-  selection!: InvitationSelection;
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Of clients for INVITE, of invitations otherwise. At most 200; or a selection, not both.',
+  })
+  ids?: string[] | null;
+
+  @Field(() => InvitationSelection, { nullable: true, description: 'For INVITE by a filter of clients.' })
+  selection?: InvitationSelection | null;
 }
 
 @ObjectType({
-  description: 'What would become of everybody who matches, if it were done now.',
+  description: 'What would become of everybody whom it is about, if it were done now.',
   simpleResolvers: true,
 })
 export class SendingForecast {
   @Field(() => Int, {
     nullable: true,
-    description:
-      'How many would be mailed, unless they asked not to be or a limit of mails stands in the way; null when more match than are counted.',
+    description: 'How many would be mailed; null when more match than are counted.',
   })
   mailed!: number | null;
 
   @Field(() => [SkippedReason], {
-    description: 'Why the others would be passed over, the most frequent first.',
+    description:
+      'Why the others would be passed over, the most frequent first; who asked not to be invited and what is beyond a limit of mails among them.',
   })
   passedOver!: SkippedReason[];
 }

@@ -20,7 +20,7 @@ export async function resumeBulkOperation(
   return ctx.transaction(async (tx) => {
     // Of two at once, the second finds it going on and has nothing to do.
     const { affectedRows } = await tx.db.query<{ affectedRows: number }>(
-      `UPDATE bulk_operations SET state = 'RUNNING', created_by = ?, reason_code = NULL, attempts = 0, next_attempt_at = NULL,
+      `UPDATE bulk_operations SET state = 'RUNNING', begun_by = COALESCE(begun_by, created_by), created_by = ?, reason_code = NULL, attempts = 0, next_attempt_at = NULL,
               finished_at = NULL
         WHERE id = ? AND organization_id = ? AND state = 'FAILED'`,
       [staff.id, id, staff.organizationId],

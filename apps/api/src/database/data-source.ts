@@ -37,6 +37,7 @@ import { BulkAttempts1795348800000 } from './migrations/1795348800000-bulk-attem
 import { VerificationValue1795435200000 } from './migrations/1795435200000-verification-value.js';
 import { SearchBeginnings1795521600000 } from './migrations/1795521600000-search-beginnings.js';
 import { SearchGroups1795593600000 } from './migrations/1795593600000-search-groups.js';
+import { WhoBegan1795608000000 } from './migrations/1795608000000-who-began.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
@@ -91,6 +92,7 @@ export const migrations = [
   VerificationValue1795435200000,
   SearchBeginnings1795521600000,
   SearchGroups1795593600000,
+  WhoBegan1795608000000,
 ];
 
 /** Which of TypeORM's two dialects speaks to this server: they differ in what MariaDB refuses. */

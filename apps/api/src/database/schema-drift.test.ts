@@ -127,6 +127,57 @@ describe('migrations', () => {
     await applyMigrations(dataSource);
   });
 
+  it('know who began what others have made go on, up and down', async () => {
+    await applyMigrations(dataSource);
+    await undoTo('WhoBegan1795608000000');
+    const organization = '01900000-0000-7000-8000-000000000003';
+    const [bram, noor, theirs, passedOn] = ['4', '5', '6', '7'].map(
+      (end) => `01900000-0000-7000-8000-00000000000${end}`,
+    );
+    await dataSource.query(
+      `INSERT INTO organizations (id, slug, name, language, time_zone, accent_color) VALUES (?, 'c', 'C', 'en', 'UTC', '#000000')`,
+      [organization],
+    );
+    await dataSource.query('INSERT INTO users (id, name, email) VALUES ?', [
+      [bram, noor].map((id) => [id, 'A', id]),
+    ]);
+    await dataSource.query(
+      'INSERT INTO staff_members (id, organization_id, user_id, first_name, last_name) VALUES ?',
+      [[bram, noor].map((id) => [id, organization, id, 'A', 'B'])],
+    );
+    await dataSource.query(
+      'INSERT INTO bulk_operations (id, organization_id, created_by, kind, state, selection, total, skipped_reasons) VALUES ?',
+      [[theirs, passedOn].map((id) => [id, organization, noor, 'INVITE', 'DONE', '{}', 0, '{}'])],
+    );
+    await dataSource.query(
+      'INSERT INTO audit_entries (id, organization_id, action, actor_kind, actor_staff_id, subject_id) VALUES ?',
+      [
+        [
+          [theirs, organization, 'bulkOperation.started', 'STAFF', noor, theirs],
+          [passedOn, organization, 'bulkOperation.started', 'STAFF', bram, passedOn],
+          [noor, organization, 'bulkOperation.resumed', 'STAFF', noor, passedOn],
+        ],
+      ],
+    );
+    await applyMigrations(dataSource);
+    expect(
+      await dataSource.query(
+        'SELECT id, begun_by FROM bulk_operations WHERE organization_id = ? ORDER BY id',
+        [organization],
+      ),
+    ).toEqual([
+      { id: theirs, begun_by: null },
+      { id: passedOn, begun_by: bram },
+    ]);
+    await undoTo('WhoBegan1795608000000');
+    expect(
+      await dataSource.query('SELECT created_by FROM bulk_operations WHERE organization_id = ?', [
+        organization,
+      ]),
+    ).toEqual([{ created_by: noor }, { created_by: noor }]);
+    await applyMigrations(dataSource);
+  });
+
   it('may be started by several processes at once, and are applied once', async () => {
     for (const _ of dataSource.migrations) await dataSource.undoLastMigration({ transaction: 'each' });
     const others = await Promise.all([1, 2, 3].map(() => createDataSource(database.url, 2)));

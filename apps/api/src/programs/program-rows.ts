@@ -34,12 +34,22 @@ export async function programFor(
 export interface ProgramLoaders {
   /** How many clients are in a program, counted as far as lists count. */
   readonly clientCount: DataLoader<Program, number, string>;
+  /** By id; the caller answers for the organization. */
+  readonly programName: DataLoader<string, string | null>;
 }
 
 export function programLoaders(ctx: RequestContext): ProgramLoaders {
   return {
     clientCount: new DataLoader((programs) => countClients(ctx, programs), {
       cacheKeyFn: (program) => program.id,
+    }),
+    programName: new DataLoader(async (ids) => {
+      const rows = await ctx.db.query<{ id: string; name: string }[]>(
+        'SELECT g.id, g.name FROM programs g WHERE g.id IN (?)',
+        [ids],
+      );
+      const names = new Map(rows.map(({ id, name }) => [id, name]));
+      return ids.map((id) => names.get(id) ?? null);
     }),
   };
 }

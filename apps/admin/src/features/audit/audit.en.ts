@@ -104,6 +104,7 @@ export const auditEn = {
     language: 'language',
     search: 'search',
     statuses: 'status',
+    ids: 'those selected',
     programId: 'program',
     deliveryStates: 'delivery',
     from: 'day',

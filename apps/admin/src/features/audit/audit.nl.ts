@@ -107,6 +107,7 @@ export const auditNl: Translated<typeof auditEn> = {
     language: 'taal',
     search: 'zoeken',
     statuses: 'status',
+    ids: 'wie geselecteerd was',
     programId: 'programma',
     deliveryStates: 'bezorging',
     from: 'dag',

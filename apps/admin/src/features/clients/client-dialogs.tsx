@@ -152,9 +152,15 @@ export function ClientDialogs({ clients, selection, filter = null }: ClientDialo
       sending={sending}
       to={
         all
-          ? { matching: count, selection: { organizationId, clientFilter: filter ?? {} } }
-          : { possibilities: rows.map((client) => client[can]) }
+          ? { selection: { organizationId, clientFilter: filter ?? {} } }
+          : {
+              rows: rows.map((client) => ({
+                id: sending === 'inviteNow' ? client.id : client.invitation?.id,
+                possibility: client[can],
+              })),
+            }
       }
+      matching={count}
       busy={actions.busy}
       onSend={run}
       onClose={end}

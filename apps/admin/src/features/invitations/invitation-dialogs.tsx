@@ -79,10 +79,9 @@ export function InvitationDialogs({
     <SendDialog
       sending={question.action}
       to={
-        all
-          ? { matching: selection.count, selection: everybody }
-          : { possibilities: rows.map((row) => row[can]) }
+        all ? { selection: everybody } : { rows: rows.map((row) => ({ id: row.id, possibility: row[can] })) }
       }
+      matching={all ? selection.count : rows.length}
       busy={busy}
       onSend={() => send(input)}
       onClose={end}

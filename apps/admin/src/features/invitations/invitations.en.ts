@@ -77,6 +77,12 @@ export const invitationsEn = {
     passedOver_one: '{{shown}} is skipped. {{reason}}',
     passedOver_other: '{{shown}} are skipped. {{reason}}',
     rest: 'Whoever cannot is skipped, and you are told why.',
+    why: {
+      SUPPRESSED: 'They have asked not to be invited.',
+      RECIPIENT_LIMIT: 'One address gets no more mails in a day. It is possible again within 24 hours.',
+      ORGANIZATION_LIMIT: 'One organization sends no more mails in a day. Send these tomorrow.',
+      USER_LIMIT: 'One person sends no more mails in a day. Send these tomorrow, or ask a colleague.',
+    },
   },
   withdraw: {
     titleOne: 'Withdraw the invitation of {{email}}?',

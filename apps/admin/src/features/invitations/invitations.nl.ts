@@ -84,6 +84,13 @@ export const invitationsNl: Translated<typeof invitationsEn> = {
     passedOver_one: '{{shown}} wordt overgeslagen. {{reason}}',
     passedOver_other: '{{shown}} worden overgeslagen. {{reason}}',
     rest: 'Wie het niet kan krijgen wordt overgeslagen, en je ziet waarom.',
+    why: {
+      SUPPRESSED: 'Op eigen verzoek niet uitgenodigd.',
+      RECIPIENT_LIMIT: 'Eén adres krijgt niet meer mails op een dag. Binnen 24 uur kan het weer.',
+      ORGANIZATION_LIMIT: 'Eén organisatie verstuurt niet meer mails op een dag. Verstuur deze morgen.',
+      USER_LIMIT:
+        'Eén persoon verstuurt niet meer mails op een dag. Verstuur deze morgen, of vraag een collega.',
+    },
   },
   withdraw: {
     titleOne: 'De uitnodiging van {{email}} intrekken?',

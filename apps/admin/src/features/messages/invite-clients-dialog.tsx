@@ -14,11 +14,13 @@ import { ConnectionsField } from '../connections/connections-field';
 import { useFirstConnections } from '../connections/use-self';
 import { useDraftNotices } from '../drafts/draft-notices';
 import { isSame } from '../drafts/drafts';
+import { SendingForecast, type SendTo, useForecast } from '../invitations/sending-forecast';
 import { MailingProgress } from '../mailings/mailing-progress';
 import { NotSent } from '../mailings/not-sent';
 import { notSentTo } from '../mailings/not-sent-to';
 import { watchMailing } from '../mailings/watched-mailings';
 import { FailureText } from './failure-text';
+import classes from './invite-clients-dialog.module.css';
 import { LazyMessageForm } from './lazy-message-form';
 import type { MessageValues } from './message-values';
 import { messageBasisQuery } from './messages.graphql';
@@ -101,6 +103,15 @@ interface InviteFormProps extends Pick<InviteClientsDialogProps, 'clientIds' | '
   onCancel: () => void;
 }
 
+const POSSIBLE = { allowed: true };
+
+/** Whom it is about, to be asked what a sending to them would come to. */
+function whom(clientIds: string[] | undefined, selection: ClientSelection | undefined): SendTo {
+  return selection
+    ? { selection: { organizationId: selection.organizationId, clientFilter: selection.filter ?? {} } }
+    : { rows: (clientIds ?? []).map((id) => ({ id, possibility: POSSIBLE })) };
+}
+
 function InviteForm({ basis, clientIds, selection, draft, onInvited, onCancel }: InviteFormProps) {
   const { t } = useTranslation('messages');
   const { subject, body, buttonText } = basis.defaultMessage;
@@ -114,6 +125,7 @@ function InviteForm({ basis, clientIds, selection, draft, onInvited, onCancel }:
     initial: draft.message ?? offered.message,
     onInvited,
   });
+  const forecast = useForecast('inviteNow', whom(clientIds, selection));
   const message = useWatch({ control: invite.form.control }) as MessageValues;
   const written = { message, connections };
   useEffect(() => draft.write(isSame(written, offered) ? null : written), [message, connections]);
@@ -134,6 +146,9 @@ function InviteForm({ basis, clientIds, selection, draft, onInvited, onCancel }:
         />
       </Stack>
       <DialogFoot justify="flex-end" gap="sm">
+        <div aria-live="polite" className={classes.forecast}>
+          {forecast && (selection || forecast.passedOver.length > 0) && <SendingForecast {...forecast} />}
+        </div>
         <Text size="sm" c="var(--anteroom-red)" role="alert">
           {invite.error ? <FailureText error={invite.error} /> : invite.otherError}
         </Text>

@@ -29,6 +29,18 @@ export type Permission =
   | 'staff.read'
   | 'support.use';
 
+/** Whoever sees all clients, or may do something to many. */
+export const TO_FOLLOW_BULK_OPERATIONS = [
+  'clients.read',
+  'clients.invite',
+  'clients.inviteOwn',
+  'invitations.resend',
+  'invitations.withdraw',
+  'programs.manage',
+  'connections.manage',
+  'staff.invite',
+] as const satisfies readonly Permission[];
+
 /**
  * Whether the viewer may do any of the things named, in the organization in the address. The API decides anew at every
  * request; this only keeps from the screen what would be refused.

@@ -27,7 +27,8 @@ const RECIPIENT_LIMIT = impossible(
 const limitReached = (code: string, whose: string, again: Date | null) =>
   impossible(
     code,
-    `${whose} many invitations and reminders for one day. It is possible again from ${minuteFrom(again ?? new Date())} UTC.`,
+    // Without any before, those of this very call come first.
+    `${whose} many invitations and reminders for one day. It is possible again from ${minuteFrom(again ?? new Date(Date.now() + DAY_MS))} UTC.`,
   );
 
 /** The first whole minute at which the moment has come. */
@@ -98,7 +99,9 @@ async function refuse(
   offers: readonly Offer[],
 ): Promise<Map<string, Possibility>> {
   if (offers.length === 0) return new Map();
-  const rows = await ctx.db.query<Row[]>(...question(sender, offers));
+  const hashes = new Map(offers.map(({ email }) => [email, '']));
+  for (const email of hashes.keys()) hashes.set(email, addressHash(email));
+  const rows = await ctx.db.query<Row[]>(...question(ctx, sender, offers, hashes));
   const byWhom = Map.groupBy(rows, ({ whom }) => whom);
   const left =
     sender &&
@@ -110,7 +113,7 @@ async function refuse(
   /** Of this very call, to each address. */
   const more = new Map<string, Offer[]>();
   for (const offer of offers) {
-    const scopes = byWhom.get(addressHash(offer.email)) ?? [];
+    const scopes = byWhom.get(hashes.get(offer.email) ?? '') ?? [];
     const together = more.get(offer.email) ?? [];
     const why = scopes.some(({ scope }) => scope === EVERYBODY || scope === offer.organizationId)
       ? SUPPRESSED
@@ -150,15 +153,29 @@ function whatIsLeft(ctx: RequestContext, row: Row | undefined): () => Possibilit
   };
 }
 
-function question(sender: Sender | null, offers: readonly Offer[]): [sql: string, parameters: unknown[]] {
-  const emails = [...new Set(offers.map(({ email }) => email))];
+function question(
+  ctx: RequestContext,
+  sender: Sender | null,
+  offers: readonly Offer[],
+  hashes: ReadonlyMap<string, string>,
+): [sql: string, parameters: unknown[]] {
+  const { perRecipient, perOrganizationAndRecipient, perOrganization, perUser } = ctx.config.mailLimits;
   const organizations = new Set(offers.map(({ organizationId }) => organizationId));
+  // An address that comes once is at its limit by what it had before; one that comes several times may be with fewer.
+  const enough = Math.min(perRecipient, perOrganizationAndRecipient) - (offers.length - hashes.size);
   const parts = [OF_RECIPIENTS, OF_SUPPRESSIONS];
-  const parameters: unknown[] = [emails, emails.map(addressHash), [EVERYBODY, ...organizations]];
+  const parameters: unknown[] = [
+    [...hashes.keys()],
+    Math.max(1, enough),
+    [...hashes.values()],
+    [EVERYBODY, ...organizations],
+  ];
   if (sender) {
     const { organizationId, staffMemberId } = sender;
+    const ofLately = [organizationId, idsSince(Date.now() - 2 * DAY_MS)];
+    const room = Math.min(perOrganization, perUser) - offers.length;
     parts.push(OF_SENDER);
-    parameters.push(staffMemberId, staffMemberId, organizationId, idsSince(Date.now() - 2 * DAY_MS));
+    parameters.push(staffMemberId, staffMemberId, ...ofLately, room, ...ofLately);
   }
   return [parts.join(' UNION ALL '), parameters];
 }
@@ -166,21 +183,27 @@ function question(sender: Sender | null, offers: readonly Offer[]): [sql: string
 /** SQL: mail `m` came to somebody's mailbox today, or will. What never left bothered nobody. */
 const COUNTS = `m.created_at > NOW(3) - INTERVAL 1 DAY AND m.kind IN ('INVITATION', 'REMINDER') AND m.state <> 'FAILED'`;
 
+// Counted is what an index alone shows to be as much as a limit, whatever mails they were: hardly ever is it any.
 const OF_RECIPIENTS = `
   SELECT 'RECIPIENT' AS what, m.recipient AS whom, m.organization_id AS scope, COUNT(*) AS mails, NULL AS own, NULL AS again,
          NULL AS own_again
-    FROM mails m FORCE INDEX (ix_mails_recipient) WHERE m.recipient IN (?) AND ${COUNTS}
-   GROUP BY m.recipient, m.organization_id`;
+    FROM (SELECT b.recipient FROM mails b FORCE INDEX (ix_mails_recipient)
+           WHERE b.recipient IN (?) AND b.created_at > NOW(3) - INTERVAL 1 DAY GROUP BY b.recipient HAVING COUNT(*) >= ?) busy
+    STRAIGHT_JOIN mails m FORCE INDEX (ix_mails_recipient) ON m.recipient = busy.recipient
+   WHERE ${COUNTS} GROUP BY m.recipient, m.organization_id`;
 
 const OF_SUPPRESSIONS = `
   SELECT 'SUPPRESSED', address_hash, scope, 0, NULL, NULL, NULL FROM mail_suppressions
    WHERE address_hash IN (?) AND scope IN (?)`;
 
+const OF_MAILINGS = 'mailings g STRAIGHT_JOIN mails m FORCE INDEX (ix_mails_mailing) ON m.mailing_id = g.id';
+
 const OF_SENDER = `
   SELECT 'SENDER', NULL, NULL, COUNT(*), SUM(g.created_by = ?), MIN(m.created_at) + INTERVAL 1 DAY,
          MIN(IF(g.created_by = ?, m.created_at, NULL)) + INTERVAL 1 DAY
-    FROM mailings g STRAIGHT_JOIN mails m FORCE INDEX (ix_mails_mailing) ON m.mailing_id = g.id
-   WHERE g.organization_id = ? AND g.id > ? AND ${COUNTS}`;
+    FROM (SELECT COUNT(*) AS mails FROM ${OF_MAILINGS}
+           WHERE g.organization_id = ? AND g.id > ? AND m.state <> 'FAILED' HAVING mails > ?) busy
+    STRAIGHT_JOIN ${OF_MAILINGS} WHERE g.organization_id = ? AND g.id > ? AND ${COUNTS}`;
 
 const DAY_MS = 86_400_000;
 

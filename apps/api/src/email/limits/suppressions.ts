@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import type { RequestContext } from '../../context.js';
@@ -13,7 +13,7 @@ export const SUPPRESSED = impossible(
 
 /** Addresses are normalised before they are stored, so one mailbox has one hash. */
 export function addressHash(address: string): string {
-  return createHash('sha256').update('mail suppression\0').update(address).digest('hex');
+  return hash('sha256', `mail suppression\0${address}`);
 }
 
 /** Asking twice is asking once. @returns whether it is new */

@@ -91,7 +91,7 @@ async function changeByIds(
 }
 
 /** The organization that the ids are of; ids of any other are answered as unknown, row by row. */
-async function staffForInvitations(
+export async function staffForInvitations(
   ctx: RequestContext,
   ids: readonly string[],
   needed: NeededForInvitations,

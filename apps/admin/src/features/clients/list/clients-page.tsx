@@ -12,6 +12,7 @@ import { LoadFailed } from '../../../page/load-failed';
 import { PageHeader } from '../../../page/page-header';
 import { useSingleKey } from '../../../page/single-keys';
 import { paths } from '../../../paths';
+import { BulkOperationsLink } from '../../bulk-operations/bulk-operations-link';
 import { type Permission, useMay } from '../../organizations/permissions';
 import { useOrganization } from '../../organizations/viewer';
 import { type ClientDialog, ClientDialogs, useClientDialog } from '../client-dialogs';
@@ -135,6 +136,7 @@ function ClientsPageActions({ manage, managing, createClients, inviteClient }: C
   const { t } = useTranslation('clients');
   return (
     <>
+      <BulkOperationsLink />
       {manage && (
         <Button
           component={Link}

@@ -13,6 +13,7 @@ import { LoadFailed } from '../../../page/load-failed';
 import { PageHeader } from '../../../page/page-header';
 import { usePageParams } from '../../../page/use-page-params';
 import { paths } from '../../../paths';
+import { BulkOperationsLink } from '../../bulk-operations/bulk-operations-link';
 import { useMay } from '../../organizations/permissions';
 import { useOrganization } from '../../organizations/viewer';
 import {
@@ -66,7 +67,12 @@ export function InvitationsPage() {
       <PageHeader
         title={t('title')}
         count={total === undefined ? undefined : shownCount(total)}
-        actions={<SendInvitation />}
+        actions={
+          <>
+            <BulkOperationsLink />
+            <SendInvitation />
+          </>
+        }
       />
       <RecipientTabs value={state.recipient} onChange={(recipient) => change({ recipient })} />
       <InvitationFilters state={state} onChange={change} />

@@ -1,0 +1,138 @@
+import { RelativeTime, useFormat } from '@anteroom/ui';
+import { Progress, Table } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconHourglass, IconPlayerPlay } from '@tabler/icons-react';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { GoOn } from '../../frame/go-on';
+import type { BulkOperationRowFragment } from '../../gql/graphql';
+import { ListRow } from '../../page/list/list-row';
+import { usePhone } from '../../page/list/use-phone';
+import { StatusBadge, type StatusLook } from '../../page/status-badge';
+import { useReason } from '../../page/use-reason';
+import classes from './bulk-operation-table.module.css';
+
+const looks = {
+  RUNNING: { icon: IconPlayerPlay, tone: 'grey' },
+  WAITING: { icon: IconHourglass, tone: 'amber' },
+  DONE: { icon: IconCircleCheck, tone: 'green' },
+  FAILED: { icon: IconAlertTriangle, tone: 'red' },
+} as const satisfies Record<string, StatusLook>;
+
+interface BulkOperationRowProps {
+  operation: BulkOperationRowFragment;
+  onResumed: () => void;
+  onRefused: () => void;
+}
+
+export function BulkOperationRow({ operation, onResumed, onRefused }: BulkOperationRowProps) {
+  const { t } = useTranslation(['bulkOperations', 'frame']);
+  const phone = usePhone();
+  const outcome = useRef<HTMLTableCellElement>(null);
+  const what = (
+    <>
+      <span className={classes.name}>{t(`frame:work.${operation.kind}`)}</span>
+      {operation.programName && (
+        <span className={classes.quiet}>{t('program', { name: operation.programName })}</span>
+      )}
+    </>
+  );
+  return (
+    <ListRow style={{ verticalAlign: 'top' }}>
+      {!phone && (
+        <>
+          <Table.Td>{what}</Table.Td>
+          <Table.Td>
+            <Begun operation={operation} />
+          </Table.Td>
+        </>
+      )}
+      {/* The button that made it go on is gone by then: whoever is at the keyboard stays where it was. */}
+      <Table.Td ref={outcome} tabIndex={-1} className={classes.outcome}>
+        {phone && (
+          <div className={classes.head}>
+            {what}
+            <Begun operation={operation} />
+          </div>
+        )}
+        <Outcome operation={operation} />
+        {operation.state === 'FAILED' && (
+          <GoOn
+            operation={operation}
+            onResumed={() => {
+              outcome.current?.focus();
+              onResumed();
+            }}
+            onRefused={onRefused}
+          />
+        )}
+      </Table.Td>
+    </ListRow>
+  );
+}
+
+function Begun({ operation: { begunBy, resumedBy, createdAt } }: { operation: BulkOperationRowFragment }) {
+  const { t } = useTranslation('bulkOperations');
+  return (
+    <>
+      <span className={classes.who}>{begunBy}</span>
+      <span className={classes.quiet}>
+        <RelativeTime at={createdAt} />
+      </span>
+      {resumedBy && <span className={classes.quiet}>{t('resumedBy', { name: resumedBy })}</span>}
+    </>
+  );
+}
+
+/** How far it came, why it waits or stopped, and why some were passed over. */
+function Outcome({ operation }: { operation: BulkOperationRowFragment }) {
+  const { t } = useTranslation(['bulkOperations', 'frame']);
+  const format = useFormat();
+  const reasonText = useReason();
+  const { state, done, processed, total, skippedReasons, nextAttemptAt, reasonCode, reason, finishedAt } =
+    operation;
+  const standing = state === 'RUNNING' && nextAttemptAt ? 'WAITING' : state;
+  return (
+    <>
+      <div className={classes.standing}>
+        <StatusBadge look={looks[standing]} word={t(`state.${standing}`)} />
+        <span className="tabular">
+          {t('doneOf', { done: format.number(done), total: format.number(total) })}
+        </span>
+        {finishedAt && (
+          <span className={classes.quiet}>
+            <RelativeTime at={finishedAt} />
+          </span>
+        )}
+      </div>
+      {state === 'RUNNING' && (
+        <Progress
+          value={total > 0 ? (processed / total) * 100 : 0}
+          aria-label={t(`frame:work.${operation.kind}`)}
+          mt={6}
+          maw={320}
+        />
+      )}
+      {standing === 'WAITING' && nextAttemptAt && (
+        <span className={classes.line}>
+          {t('frame:work.halted', {
+            when: format.relative(new Date(Math.max(Date.parse(nextAttemptAt), Date.now())), new Date()),
+          })}
+        </span>
+      )}
+      {state === 'FAILED' && <span className={classes.line}>{reasonText({ code: reasonCode, reason })}</span>}
+      {skippedReasons.length > 0 && (
+        <ul className={classes.skipped}>
+          {skippedReasons.map(({ code, reason: why, count }) => (
+            <li key={code}>
+              {t('frame:work.skipped', {
+                count,
+                shown: format.number(count),
+                reason: reasonText({ code, reason: why }),
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
