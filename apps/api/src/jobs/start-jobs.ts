@@ -4,6 +4,7 @@ import { resealForNewKey } from '../audit/chain/reseal-for-new-key.js';
 import { sealEntries } from '../audit/chain/seal-entries.js';
 import { runBulkOperations } from '../bulk/run-bulk-operations.js';
 import type { Services } from '../context.js';
+import { readDatabaseUrl } from '../database/database-url.js';
 import { mailTemplate } from '../email/mail-template.js';
 import { type DeliveryOptions, MailDelivery } from '../email/outbox/deliver-mail.js';
 import { expireDue, type SweepOptions } from '../invitations/sweeps/expire-due.js';
@@ -123,8 +124,7 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
 function createAgenda({ config, log }: Services, processEvery: number): Agenda {
   const agenda = new Agenda({
     backend: new MysqlBackend({
-      uri: config.databaseUrl,
-      options: { connectionLimit: CONNECTIONS },
+      options: { ...readDatabaseUrl(config.databaseUrl), connectionLimit: CONNECTIONS },
       ensureSchema: false,
     }),
     processEvery,
