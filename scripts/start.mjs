@@ -1,7 +1,16 @@
 // npm start: the whole system on this machine, with a demo organization in it. See the README.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { startDatabase } from './database.mjs';
@@ -20,6 +29,8 @@ const DEMO_PEOPLE = {
   client: 'a client, in the portal',
 };
 const apiDir = join(root, 'apps', 'api');
+/** With less than this left, a failure is most likely to come from there. */
+const LITTLE_DISK = 500 * 2 ** 20;
 
 const began = Date.now();
 const say = (line) => console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
@@ -33,8 +44,21 @@ let exitCode = 0;
 function end(code, why) {
   if (ending.signal.aborted) return;
   exitCode = code;
-  if (why) console.error(`\n${why}\n`);
+  if (why) console.error(`\n${why}\n${shortOfDisk()}`);
   ending.abort();
+}
+
+/** Programs say of a full disk what they could not do, and seldom why. */
+function shortOfDisk() {
+  try {
+    const { bavail, bsize } = statfsSync(dataDir);
+    const left = bavail * bsize;
+    return left < LITTLE_DISK
+      ? `Of the disk with ${dataDir} only ${Math.floor(left / 2 ** 20)} MB are free.\n`
+      : '';
+  } catch {
+    return '';
+  }
 }
 
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -47,7 +71,7 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 // npm and its shell do not always pass a signal on, and cannot when they are killed; when they are gone, we go.
 if (process.env.npm_lifecycle_event) whenOrphaned(() => end(0));
 
-const lock = takeLock(join(dataDir, 'start.lock'));
+const lock = lockCheckout();
 if (!lock.free) {
   console.error(
     `Anteroom is already running from this checkout (process ${lock.pid}${lock.url ? `, ${lock.url}` : ''}).\nEnd that one first, or use it.`,
@@ -75,6 +99,15 @@ for (const { name, stop } of running.reverse()) {
 lock.release();
 if (exitCode === 0) console.log('Everything has ended; the data is kept in .data.');
 process.exit(exitCode);
+
+function lockCheckout() {
+  try {
+    return takeLock(join(dataDir, 'start.lock'));
+  } catch (error) {
+    console.error(`Anteroom keeps its data in ${dataDir}, and cannot write there: ${error.message}`);
+    process.exit(1);
+  }
+}
 
 async function start() {
   if (process.argv.includes('--reset') || process.env.npm_config_reset) reset();
@@ -190,7 +223,9 @@ function secrets() {
     TOKEN_KEYS: `1:${randomBytes(32).toString('base64url')}`,
     ...known,
   };
-  writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
+  // Made aside and renamed, so that a full disk leaves no half of it, with which no later start could begin.
+  writeFileSync(`${file}.new`, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
   return {
     AUTH_SECRET: process.env.AUTH_SECRET || all.AUTH_SECRET,
     TOKEN_KEYS: process.env.TOKEN_KEYS || all.TOKEN_KEYS,
