@@ -6,6 +6,7 @@ import { createLimits } from './auth/limits.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
 import { connectPatiently } from './database/connect-patiently.js';
+import { OutageLog } from './database/outage-log.js';
 import { Later } from './later.js';
 import { createLog } from './log.js';
 import { Wake } from './wake.js';
@@ -26,8 +27,9 @@ export async function createServices(config: Config, log: Logger = createLog(con
   const denials = new DenialLog({ log, dataSource, wake, limits });
   const auth = createAuth({ config, log, dataSource, wake, denials });
   const later = new Later(log);
+  const outages = new OutageLog(log);
   return {
-    services: { config, log, dataSource, auth, wake, later, limits, denials },
+    services: { config, log, dataSource, auth, wake, later, limits, denials, outages },
     async close() {
       await later.rest();
       await denials.rest();

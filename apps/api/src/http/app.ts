@@ -2,7 +2,6 @@ import fastifyApollo from '@as-integrations/fastify';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
 import { isTrustedOrigin } from '../auth/trusted-origins.js';
 import type { Services } from '../context.js';
-import { isUnavailable } from '../database/unavailable.js';
 import { addAuthRoutes } from './auth-routes.js';
 import { addExportRoutes } from './export-routes.js';
 import { createGraphQLServer } from './graphql-server.js';
@@ -82,11 +81,11 @@ function releaseConnectionsOnClose(app: FastifyInstance): void {
   });
 }
 
-function addErrorHandler(app: FastifyInstance, { log }: Services): void {
+function addErrorHandler(app: FastifyInstance, { log, outages }: Services): void {
   app.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
     // Of a file that could not be begun.
     reply.removeHeader('content-disposition').type('application/json; charset=utf-8');
-    if (isUnavailable(error))
+    if (outages.takes(error))
       return reply
         .code(503)
         .header('retry-after', '2')

@@ -121,7 +121,7 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
   };
 }
 
-function createAgenda({ config, log }: Services, processEvery: number): Agenda {
+function createAgenda({ config, log, outages }: Services, processEvery: number): Agenda {
   const agenda = new Agenda({
     backend: new MysqlBackend({
       options: { ...readDatabaseUrl(config.databaseUrl), connectionLimit: CONNECTIONS },
@@ -130,8 +130,12 @@ function createAgenda({ config, log }: Services, processEvery: number): Agenda {
     processEvery,
     defaultLockLifetime: LOCK_LIFETIME,
   });
-  agenda.on('error', (error) => log.error({ error }, 'the job scheduler has a problem'));
-  agenda.on('fail', (error: unknown, job) => log.error({ error, job: nameOf(job) }, 'a job failed'));
+  agenda.on('error', (error) => {
+    if (!outages.takes(error)) log.error({ error }, 'the job scheduler has a problem');
+  });
+  agenda.on('fail', (error: unknown, job) => {
+    if (!outages.takes(error)) log.error({ error, job: nameOf(job) }, 'a job failed');
+  });
   return agenda;
 }
 
