@@ -27,6 +27,7 @@ export async function createApp(services: Services, apps = APPS_FOLDER): Promise
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
 
+  warnOfUncountedProxy(app, services);
   refuseMalformedHost(app);
   refuseOtherOrigins(app, services);
   releaseConnectionsOnClose(app);
@@ -52,6 +53,16 @@ export async function createApp(services: Services, apps = APPS_FOLDER): Promise
   );
   await addStaticFiles(app, apps);
   return app;
+}
+
+/** Behind a proxy that is not counted all people have one address, and share what one of them may try. */
+function warnOfUncountedProxy(app: FastifyInstance, { config, log }: Services): void {
+  let warned = config.trustedProxies > 0;
+  app.addHook('onRequest', async ({ headers }) => {
+    if (warned || headers['x-forwarded-for'] === undefined) return;
+    warned = true;
+    log.warn('requests come through a proxy: set TRUSTED_PROXIES to how many there are');
+  });
 }
 
 /** No answer depends on the Host header, but a name that is none would break the parsing of addresses. */
