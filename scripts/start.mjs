@@ -15,8 +15,8 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { startDatabase } from './database.mjs';
 import { removeVolume } from './database-container.mjs';
-import { takeLock } from './lock.mjs';
-import { freePort, portIsFree, run, startGuarded, waitUntil, whenOrphaned } from './processes.mjs';
+import { takeLock, takePort } from './lock.mjs';
+import { freePort, run, startGuarded, waitUntil, whenOrphaned } from './processes.mjs';
 import { build, childEnvironment, dataDir, install, projectNode, root } from './workspace.mjs';
 
 const DEMO_PASSWORD = 'anteroom-demo';
@@ -38,6 +38,8 @@ const say = (line) => console.log(`${((Date.now() - began) / 1000).toFixed(1).pa
 const ending = new AbortController();
 /** What was started, to be ended in the opposite order. @type {{ name: string, stop: () => Promise<void> }[]} */
 const running = [];
+/** @type {(() => void)[]} */
+const ports = [];
 let exitCode = 0;
 
 /** @param {number} code @param {string} [why] */
@@ -96,7 +98,7 @@ try {
 for (const { name, stop } of running.reverse()) {
   await stop().catch((error) => console.error(`${name} did not end cleanly: ${error.message}`));
 }
-lock.release();
+for (const giveBack of [...ports, lock.release]) giveBack();
 if (exitCode === 0) console.log('Everything has ended; the data is kept in .data.');
 process.exit(exitCode);
 
@@ -176,8 +178,8 @@ async function provideDatabase() {
 async function provideInbox() {
   if (process.env.SMTP_URL) return { smtpUrl: process.env.SMTP_URL, url: '(mail goes to SMTP_URL)' };
   say('starting the inbox');
-  const smtp = (await portIsFree(1025)) ? 1025 : await freePort();
-  const web = (await portIsFree(1080)) ? 1080 : await freePort();
+  const smtp = (await reserve(1025)) ? 1025 : await freePort();
+  const web = (await reserve(1080)) ? 1080 : await freePort();
   const mails = join(dataDir, 'inbox');
   mkdirSync(mails, { recursive: true });
   const inbox = await startGuarded({
@@ -201,12 +203,19 @@ async function provideInbox() {
   return { smtpUrl: `smtp://127.0.0.1:${smtp}`, url };
 }
 
+/** @param {number} port @param {string} [host] @returns {Promise<boolean>} false when somebody else has it */
+async function reserve(port, host) {
+  const giveBack = await takePort(port, host);
+  if (giveBack) ports.push(giveBack);
+  return giveBack !== null;
+}
+
 async function choosePort(host) {
   const wanted = Number(process.env.PORT || 4000);
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65_485)
     throw new Error(`PORT is no port: ${process.env.PORT}`);
   for (let port = wanted; port < wanted + 50; port++) {
-    if (await portIsFree(port, host)) {
+    if (await reserve(port, host)) {
       if (port !== wanted) say(`port ${wanted} is taken; using ${port}`);
       return port;
     }
