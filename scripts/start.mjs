@@ -73,6 +73,12 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 // npm and its shell do not always pass a signal on, and cannot when they are killed; when they are gone, we go.
 if (process.env.npm_lifecycle_event) whenOrphaned(() => end(0));
 
+if (process.env.NODE_ENV === 'production') {
+  console.error(
+    'npm start shows a demo, whose passwords everybody knows, and NODE_ENV is "production" here.\nUnset it, or see "Running it for real" in README.md.',
+  );
+  process.exit(1);
+}
 const lock = lockCheckout();
 if (!lock.free) {
   console.error(
@@ -122,7 +128,7 @@ async function start() {
   const publicUrl = process.env.PUBLIC_URL || `http://127.0.0.1:${port}`;
   const env = {
     ...childEnvironment(),
-    NODE_ENV: process.env.NODE_ENV || 'development',
+    NODE_ENV: 'development',
     DATABASE_URL: databaseUrl,
     SMTP_URL: inbox.smtpUrl,
     PUBLIC_URL: publicUrl,

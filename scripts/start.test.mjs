@@ -88,6 +88,13 @@ async function clientCount(origin) {
 }
 
 describe('npm start', () => {
+  it('is not for production, and says at once what is', async () => {
+    const run = start({ NODE_ENV: 'production' });
+    expect(await run.exit).toBe(1);
+    expect(run.output).toContain('Running it for real');
+    expect(run.output.trim().split('\n')).toHaveLength(2);
+  });
+
   it('says in a line where it cannot write', async () => {
     const run = start({ ANTEROOM_DATA_DIR: join(program, 'data') });
     expect(await run.exit).toBe(1);

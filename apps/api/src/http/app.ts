@@ -13,6 +13,10 @@ import { addSecurityHeaders } from './security-headers.js';
 import { APPS_FOLDER, addStaticFiles } from './static-files.js';
 
 const MAX_BODY = 1_000_000;
+/** A request that has not come whole by then is nobody's paste. */
+const REQUEST_TIMEOUT = 60_000;
+/** Longer than any usual balancer keeps an idle connection, so that none sends a request over one that we have just closed. */
+const KEEP_ALIVE_TIMEOUT = 620_000;
 
 /** Everything of one origin: the API, the authentication library's routes, the SPAs and the explorer, and what a load balancer asks. */
 export async function createApp(services: Services, apps = APPS_FOLDER): Promise<FastifyInstance> {
@@ -21,6 +25,8 @@ export async function createApp(services: Services, apps = APPS_FOLDER): Promise
     loggerInstance: log as never,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY,
+    requestTimeout: REQUEST_TIMEOUT,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
     // The number of proxies in front of us; with none, what a request says of its origin is not believed.
     trustProxy: (_address, hop) => hop < config.trustedProxies,
     forceCloseConnections: 'idle',
