@@ -193,3 +193,11 @@ describe('the migrations', () => {
     expect(output).not.toContain('hunter2');
   });
 });
+
+describe('a first organization', () => {
+  it('is not made as long as something is missing, which is named all at once', async () => {
+    const { code, output } = await run({}, 'create-organization').ended;
+    expect(code).toBe(2);
+    expect(output).toContain('missing: --name, --slug, --owner-email, --owner-name\n');
+  });
+});
