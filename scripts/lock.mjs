@@ -1,7 +1,8 @@
 // One `npm start` a checkout: two would share a data folder that only one database server may open.
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { describeProcess, isAlive } from './processes.mjs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describeProcess, isAlive, portIsFree } from './processes.mjs';
 
 /**
  * @param {string} file
@@ -32,6 +33,25 @@ export function takeLock(file, pid = process.pid) {
     // Left behind by one that was killed.
     rmSync(file, { force: true });
   }
+}
+
+/**
+ * A port for what will listen there in a while: of several checkouts that start at once, each gets one of its own.
+ *
+ * @param {number} port
+ * @param {string} [host]
+ * @returns {Promise<(() => void) | null>} gives it back; null when it is taken
+ */
+export async function takePort(port, host) {
+  try {
+    const lock = takeLock(join(tmpdir(), `anteroom-port-${port}.lock`));
+    if (!lock.free) return null;
+    if (await portIsFree(port, host)) return lock.release;
+    lock.release();
+  } catch {
+    // A stale one of another user of this machine, which is not ours to remove.
+  }
+  return null;
 }
 
 function readHolder(file) {

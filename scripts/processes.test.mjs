@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { takeLock } from './lock.mjs';
+import { takeLock, takePort } from './lock.mjs';
 import { freePort, isAlive, portIsFree, run, startGuarded, waitUntil } from './processes.mjs';
 
 let folder;
@@ -117,5 +117,23 @@ describe('the lock of a checkout', () => {
     await holder.kill();
     await holder.stop();
     expect(takeLock(file).free).toBe(true);
+  });
+});
+
+describe('a port', () => {
+  it('is for one of several that want to listen there in a while', async () => {
+    const port = await freePort();
+    const claims = await Promise.all([takePort(port), takePort(port), takePort(port)]);
+    const [giveBack, ...others] = claims.filter((claim) => claim !== null);
+    expect(others).toEqual([]);
+    giveBack?.();
+    const server = createServer().listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    expect(await takePort(port)).toBeNull();
+    server.close();
+    await once(server, 'close');
+    const again = await takePort(port);
+    expect(again).not.toBeNull();
+    again?.();
   });
 });

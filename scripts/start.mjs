@@ -1,13 +1,22 @@
 // npm start: the whole system on this machine, with a demo organization in it. See the README.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { startDatabase } from './database.mjs';
 import { removeVolume } from './database-container.mjs';
-import { takeLock } from './lock.mjs';
-import { freePort, portIsFree, run, startGuarded, waitUntil, whenOrphaned } from './processes.mjs';
+import { takeLock, takePort } from './lock.mjs';
+import { freePort, run, startGuarded, waitUntil, whenOrphaned } from './processes.mjs';
 import { build, childEnvironment, dataDir, install, projectNode, root } from './workspace.mjs';
 
 const DEMO_PASSWORD = 'anteroom-demo';
@@ -20,6 +29,8 @@ const DEMO_PEOPLE = {
   client: 'a client, in the portal',
 };
 const apiDir = join(root, 'apps', 'api');
+/** With less than this left, a failure is most likely to come from there. */
+const LITTLE_DISK = 500 * 2 ** 20;
 
 const began = Date.now();
 const say = (line) => console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
@@ -27,14 +38,29 @@ const say = (line) => console.log(`${((Date.now() - began) / 1000).toFixed(1).pa
 const ending = new AbortController();
 /** What was started, to be ended in the opposite order. @type {{ name: string, stop: () => Promise<void> }[]} */
 const running = [];
+/** @type {(() => void)[]} */
+const ports = [];
 let exitCode = 0;
 
 /** @param {number} code @param {string} [why] */
 function end(code, why) {
   if (ending.signal.aborted) return;
   exitCode = code;
-  if (why) console.error(`\n${why}\n`);
+  if (why) console.error(`\n${why}\n${shortOfDisk()}`);
   ending.abort();
+}
+
+/** Programs say of a full disk what they could not do, and seldom why. */
+function shortOfDisk() {
+  try {
+    const { bavail, bsize } = statfsSync(dataDir);
+    const left = bavail * bsize;
+    return left < LITTLE_DISK
+      ? `Of the disk with ${dataDir} only ${Math.floor(left / 2 ** 20)} MB are free.\n`
+      : '';
+  } catch {
+    return '';
+  }
 }
 
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -47,7 +73,13 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 // npm and its shell do not always pass a signal on, and cannot when they are killed; when they are gone, we go.
 if (process.env.npm_lifecycle_event) whenOrphaned(() => end(0));
 
-const lock = takeLock(join(dataDir, 'start.lock'));
+if (process.env.NODE_ENV === 'production') {
+  console.error(
+    'npm start shows a demo, whose passwords everybody knows, and NODE_ENV is "production" here.\nUnset it, or see "Running it for real" in README.md.',
+  );
+  process.exit(1);
+}
+const lock = lockCheckout();
 if (!lock.free) {
   console.error(
     `Anteroom is already running from this checkout (process ${lock.pid}${lock.url ? `, ${lock.url}` : ''}).\nEnd that one first, or use it.`,
@@ -72,9 +104,18 @@ try {
 for (const { name, stop } of running.reverse()) {
   await stop().catch((error) => console.error(`${name} did not end cleanly: ${error.message}`));
 }
-lock.release();
+for (const giveBack of [...ports, lock.release]) giveBack();
 if (exitCode === 0) console.log('Everything has ended; the data is kept in .data.');
 process.exit(exitCode);
+
+function lockCheckout() {
+  try {
+    return takeLock(join(dataDir, 'start.lock'));
+  } catch (error) {
+    console.error(`Anteroom keeps its data in ${dataDir}, and cannot write there: ${error.message}`);
+    process.exit(1);
+  }
+}
 
 async function start() {
   if (process.argv.includes('--reset') || process.env.npm_config_reset) reset();
@@ -87,7 +128,7 @@ async function start() {
   const publicUrl = process.env.PUBLIC_URL || `http://127.0.0.1:${port}`;
   const env = {
     ...childEnvironment(),
-    NODE_ENV: process.env.NODE_ENV || 'development',
+    NODE_ENV: 'development',
     DATABASE_URL: databaseUrl,
     SMTP_URL: inbox.smtpUrl,
     PUBLIC_URL: publicUrl,
@@ -143,8 +184,8 @@ async function provideDatabase() {
 async function provideInbox() {
   if (process.env.SMTP_URL) return { smtpUrl: process.env.SMTP_URL, url: '(mail goes to SMTP_URL)' };
   say('starting the inbox');
-  const smtp = (await portIsFree(1025)) ? 1025 : await freePort();
-  const web = (await portIsFree(1080)) ? 1080 : await freePort();
+  const smtp = (await reserve(1025)) ? 1025 : await freePort();
+  const web = (await reserve(1080)) ? 1080 : await freePort();
   const mails = join(dataDir, 'inbox');
   mkdirSync(mails, { recursive: true });
   const inbox = await startGuarded({
@@ -168,12 +209,19 @@ async function provideInbox() {
   return { smtpUrl: `smtp://127.0.0.1:${smtp}`, url };
 }
 
+/** @param {number} port @param {string} [host] @returns {Promise<boolean>} false when somebody else has it */
+async function reserve(port, host) {
+  const giveBack = await takePort(port, host);
+  if (giveBack) ports.push(giveBack);
+  return giveBack !== null;
+}
+
 async function choosePort(host) {
   const wanted = Number(process.env.PORT || 4000);
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65_485)
     throw new Error(`PORT is no port: ${process.env.PORT}`);
   for (let port = wanted; port < wanted + 50; port++) {
-    if (await portIsFree(port, host)) {
+    if (await reserve(port, host)) {
       if (port !== wanted) say(`port ${wanted} is taken; using ${port}`);
       return port;
     }
@@ -190,7 +238,9 @@ function secrets() {
     TOKEN_KEYS: `1:${randomBytes(32).toString('base64url')}`,
     ...known,
   };
-  writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
+  // Made aside and renamed, so that a full disk leaves no half of it, with which no later start could begin.
+  writeFileSync(`${file}.new`, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
   return {
     AUTH_SECRET: process.env.AUTH_SECRET || all.AUTH_SECRET,
     TOKEN_KEYS: process.env.TOKEN_KEYS || all.TOKEN_KEYS,

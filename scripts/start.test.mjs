@@ -26,11 +26,17 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-function start(...args) {
-  const env = { ...process.env, ANTEROOM_DATA_DIR: dataDir, PORT: String(port), NODE_ENV: 'development' };
+function start(settings = {}) {
+  const env = {
+    ...process.env,
+    ANTEROOM_DATA_DIR: dataDir,
+    PORT: String(port),
+    NODE_ENV: 'development',
+    ...settings,
+  };
   for (const name of ['DATABASE_URL', 'SMTP_URL', 'PUBLIC_URL', 'HOST', 'npm_lifecycle_event'])
     delete env[name];
-  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   started.push(child);
   const run = { child, output: '', exit: once(child, 'exit').then(([code]) => code) };
   for (const stream of [child.stdout, child.stderr]) {
@@ -82,6 +88,19 @@ async function clientCount(origin) {
 }
 
 describe('npm start', () => {
+  it('is not for production, and says at once what is', async () => {
+    const run = start({ NODE_ENV: 'production' });
+    expect(await run.exit).toBe(1);
+    expect(run.output).toContain('Running it for real');
+    expect(run.output.trim().split('\n')).toHaveLength(2);
+  });
+
+  it('says in a line where it cannot write', async () => {
+    const run = start({ ANTEROOM_DATA_DIR: join(program, 'data') });
+    expect(await run.exit).toBe(1);
+    expect(run.output).toMatch(/^Anteroom keeps its data in .+, and cannot write there: ENOTDIR.+\n$/);
+  });
+
   it('serves the demo on the addresses it prints, to one at a time, and ends all of it on SIGTERM', async () => {
     const first = start();
     const addresses = await ready(first);

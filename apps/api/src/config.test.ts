@@ -54,11 +54,15 @@ describe('the configuration', () => {
   it.each([
     ['DATABASE_URL', 'postgres://localhost/anteroom'],
     ['DATABASE_URL', 'localhost'],
+    ['DATABASE_URL', 'mysql://anteroom:secret@db.internal:3306/'],
+    ['DATABASE_URL', 'mysql://anteroom:secret@db.internal/anteroom?ssl=true'],
     ['DATABASE_POOL_SIZE', '0'],
     ['DATABASE_POOL_SIZE', 'many'],
     ['DATABASE_URL', 'mysql://anteroom:100%@db.internal/anteroom'],
     ['SMTP_URL', 'http://mail.internal'],
     ['SMTP_URL', 'smtp://user:100%@mail.internal'],
+    ['SMTP_URL', 'smtp://mail.internal?requireTls=true'],
+    ['SMTP_URL', 'smtp://mail.internal?requireTLS=yes'],
     ['MAIL_FROM', 'Anteroom'],
     ['MAIL_FROM', 'Anteroom <no-reply>'],
     ['PUBLIC_URL', 'anteroom.example'],
@@ -105,7 +109,21 @@ describe('the configuration', () => {
   it('names everything that is wrong at once', () => {
     const text = problemsOf({ NODE_ENV: 'production' });
     for (const name of ['DATABASE_URL', 'SMTP_URL', 'PUBLIC_URL', 'AUTH_SECRET', 'TOKEN_KEYS'])
-      expect(text).toContain(name);
+      expect(text).toContain(`  - ${name}: missing; `);
+  });
+
+  it('takes what is set to nothing as not set', () => {
+    const settings = good();
+    const empty = { PORT: '', DATABASE_POOL_SIZE: ' ', MAIL_FROM: '', ROLE: '', NODE_ENV: '' };
+    expect(readConfig({ ...settings, ...empty })).toEqual(readConfig(settings));
+    expect(problemsOf({ ...good(), AUTH_SECRET: '' })).toContain('AUTH_SECRET: missing');
+  });
+
+  it('sends from the domain that people reach, where nothing else is said', () => {
+    const sender = (env: object) => readConfig({ ...good(), ...env }).mailFrom;
+    expect(sender({})).toBe('Anteroom <no-reply@anteroom.example>');
+    expect(sender({ PUBLIC_URL: 'http://127.0.0.1:4000' })).toBe('Anteroom <no-reply@localhost>');
+    expect(sender({ MAIL_FROM: 'Linde <post@linde.example>' })).toBe('Linde <post@linde.example>');
   });
 
   it.each([

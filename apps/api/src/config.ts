@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { BadDatabaseUrl, readDatabaseUrl } from './database/database-url.js';
 
 const DEMO_SECRET = /demo|change-?me|secret|example|0{16}|(.)\1{15}/i;
 
-const secret = (name: string) =>
-  z
-    .string({ error: `${name} is missing: give at least 32 random characters` })
-    .min(32, `${name} is too short: give at least 32 random characters`);
+const MAKE_A_SECRET = 'make one with: openssl rand -hex 32';
+
+const secret = () => z.string({ error: `missing; ${MAKE_A_SECRET}` }).min(32, `too short; ${MAKE_A_SECRET}`);
 
 function isOrigin(text: string): boolean {
   const { href, origin } = new URL(text);
@@ -15,12 +15,24 @@ function isOrigin(text: string): boolean {
 /** Whether user and password can be read: in an address a `%` is written `%25`. */
 function isDecodable(text: string): boolean {
   try {
-    const { username, password, pathname } = new URL(text);
-    return [username, password, pathname].every((part) => decodeURIComponent(part) !== undefined);
+    const { username, password } = new URL(text);
+    return [username, password].every((part) => decodeURIComponent(part) !== undefined);
   } catch {
     return false;
   }
 }
+
+/** What is not understood was meant to make the connection safer. */
+function hasOnlyRequireTLS(text: string): boolean {
+  const { searchParams } = new URL(text);
+  return [...searchParams].every(([name, value]) => name === 'requireTLS' && /^(true|false)$/.test(value));
+}
+
+/** Says of what is left out that it is missing, and of anything else what it should look like. */
+const orMissing =
+  (form: string) =>
+  ({ input }: { input?: unknown }) =>
+    `${input === undefined ? 'missing; it ' : ''}${form}`;
 
 /** What others than this machine reach without encryption, however it is written. */
 function isPlainHttp(text: string): boolean {
@@ -29,38 +41,45 @@ function isPlainHttp(text: string): boolean {
   return protocol === 'http:' && hostname !== 'localhost' && hostname !== '127.0.0.1';
 }
 
-const encoded = 'write a % in user, password or path as %25';
-
 const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
 const schema = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   /** mysql://user:password@host:port/database */
   DATABASE_URL: z
-    .url({
-      protocol: /^(mysql|mariadb)$/,
-      error: 'DATABASE_URL must look like mysql://user:password@host:3306/database',
-    })
-    .refine(isDecodable, encoded),
+    .string({ error: orMissing('must look like mysql://user:password@host:3306/database') })
+    .superRefine((text, issues) => {
+      try {
+        readDatabaseUrl(text);
+      } catch (error) {
+        if (!(error instanceof BadDatabaseUrl)) throw error;
+        issues.addIssue({ code: 'custom', message: error.message });
+      }
+    }),
   DATABASE_POOL_SIZE: positive(20),
   SMTP_URL: z
-    .url({ protocol: /^smtps?$/, error: 'SMTP_URL must look like smtp://user:password@host:587' })
-    .refine(isDecodable, encoded),
+    .url({
+      protocol: /^smtps?$/,
+      error: orMissing('must look like smtp://user:password@host:587'),
+      abort: true,
+    })
+    .refine(isDecodable, 'write a % in user or password as %25')
+    .refine(hasOnlyRequireTLS, 'knows ?requireTLS=true, and nothing else after the host'),
   /** Every link in a mail begins with it, whatever a request says of its host. */
   PUBLIC_URL: z
     .url({
       protocol: /^https?$/,
-      error: 'PUBLIC_URL must be the http(s) origin that people reach',
+      error: orMissing('must be the http(s) origin that people reach'),
       abort: true,
     })
     .refine(isOrigin, 'must be an origin alone, such as https://anteroom.example, without a path, ? or user')
     .transform((text) => new URL(text).origin),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
-  AUTH_SECRET: secret('AUTH_SECRET'),
+  AUTH_SECRET: secret(),
   /** One or more keys `id:secret`, newest first, separated by commas; all are accepted, the first one signs. */
   TOKEN_KEYS: z
-    .string({ error: 'TOKEN_KEYS is missing: give id:secret with at least 32 random characters' })
+    .string({ error: `missing; give k1:secret, and for the secret ${MAKE_A_SECRET}` })
     .transform((text, issues) => {
       const keys = text.split(',').map((entry) => {
         const [id = '', value = '', ...rest] = entry.trim().split(':');
@@ -68,17 +87,16 @@ const schema = z.object({
       });
       const refuse = (message: string) => issues.addIssue({ code: 'custom', message });
       if (keys.some(({ id, value }) => !/^[a-z0-9]{1,8}$/.test(id) || value.length < 32))
-        refuse('TOKEN_KEYS must be id:secret[,id:secret…], each secret of at least 32 characters');
-      if (keys.some(({ whole }) => !whole))
-        refuse('a secret in TOKEN_KEYS has no colon in it: separate keys by commas');
+        refuse('must be id:secret[,id:secret…], each secret of at least 32 characters');
+      if (keys.some(({ whole }) => !whole)) refuse('a secret has no colon in it: separate keys by commas');
       if (new Set(keys.map(({ id }) => id)).size < keys.length)
-        refuse('each key in TOKEN_KEYS needs an id of its own, such as k2 for the one that comes after k1');
+        refuse('each key needs an id of its own, such as k2 for the one that comes after k1');
       return keys.map(({ id, value }) => ({ id, value }));
     }),
   MAIL_FROM: z
     .string()
     .regex(/[^\s<>@]@[^\s<>@]/, 'must hold an address, e.g. Anteroom <no-reply@example.org>')
-    .default('Anteroom <no-reply@localhost>'),
+    .optional(),
   /** What happens to a mail of which it is not known whether the server took it. */
   MAIL_UNKNOWN_POLICY: z.enum(['at-least-once', 'at-most-once']).default('at-least-once'),
   MAIL_CONCURRENCY: positive(5),
@@ -127,7 +145,8 @@ export interface Config {
 /** Names every bad variable at once, so that a deployment is mended in one go. */
 export class ConfigError extends Error {}
 
-export function readConfig(env: Record<string, string | undefined>): Config {
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const env = withoutEmpty(environment);
   const parsed = schema.safeParse(env);
   const problems = parsed.success
     ? []
@@ -153,7 +172,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: value.PORT,
     authSecret: value.AUTH_SECRET,
     tokenKeys: value.TOKEN_KEYS,
-    mailFrom: value.MAIL_FROM,
+    mailFrom: value.MAIL_FROM ?? defaultSender(value.PUBLIC_URL),
     mailUnknownPolicy: value.MAIL_UNKNOWN_POLICY,
     mailConcurrency: value.MAIL_CONCURRENCY,
     mailLimits: {
@@ -170,13 +189,37 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
+/** `NAME=` in a file of settings means that it is not set. */
+function withoutEmpty(env: Record<string, string | undefined>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+}
+
+/** Of a domain of ours: mail servers refuse what comes from nowhere. */
+function defaultSender(publicUrl: string): string {
+  const { hostname } = new URL(publicUrl);
+  return `Anteroom <no-reply@${/[a-z]\.?$/i.test(hostname) ? hostname : 'localhost'}>`;
+}
+
 /** For whoever verifies an export without the other settings of a server; null when there are none. */
 export function tokenKeysFromEnvironment(): Config['tokenKeys'] | null {
-  const text = process.env.TOKEN_KEYS;
-  if (text === undefined) return null;
-  const parsed = schema.shape.TOKEN_KEYS.safeParse(text);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(({ message }) => message).join('; '));
-  return parsed.data;
+  const { TOKEN_KEYS } = withoutEmpty(process.env);
+  if (TOKEN_KEYS === undefined) return null;
+  return readAlone('TOKEN_KEYS', TOKEN_KEYS);
+}
+
+/** For the migrations, which need no secret of the server. */
+export function databaseUrlFromEnvironment(): string {
+  return readAlone('DATABASE_URL', withoutEmpty(process.env).DATABASE_URL);
+}
+
+function readAlone<Name extends 'DATABASE_URL' | 'TOKEN_KEYS'>(
+  name: Name,
+  text: string | undefined,
+): z.output<(typeof schema.shape)[Name]> {
+  const parsed = schema.shape[name].safeParse(text);
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map(({ message }) => `${name}: ${message}`).join('\n'));
+  return parsed.data as z.output<(typeof schema.shape)[Name]>;
 }
 
 /** The only place that reads the environment. */

@@ -4,6 +4,7 @@ import type { DenialLog } from './audit/denial-log.js';
 import type { Auth } from './auth/auth.js';
 import type { Limits } from './auth/limits.js';
 import type { Config } from './config.js';
+import type { OutageLog } from './database/outage-log.js';
 import { inTransaction } from './database/transaction.js';
 import { watchChanges } from './database/watch-changes.js';
 import type { Later } from './later.js';
@@ -19,6 +20,7 @@ export interface Services {
   readonly auth: Auth;
   readonly limits: Limits;
   readonly denials: DenialLog;
+  readonly outages: OutageLog;
   /** Hints to the worker, given after commit; losing one only costs the wait until the next sweep. */
   readonly wake: Wake;
   /** What begins once the answer has been given. */

@@ -56,9 +56,11 @@ async function main(): Promise<number> {
   }
 }
 
+const REQUIRED = ['name', 'slug', 'owner-email', 'owner-name'] as const;
+
 function readOptions() {
   try {
-    return parseArgs({
+    const { values } = parseArgs({
       options: {
         name: { type: 'string', default: '' },
         slug: { type: 'string', default: '' },
@@ -69,7 +71,11 @@ function readOptions() {
         'accent-color': { type: 'string', default: '#2f6f5e' },
         help: { type: 'boolean', default: false },
       },
-    }).values;
+    });
+    const missing = REQUIRED.filter((name) => !values[name].trim());
+    if (!values.help && missing.length > 0)
+      throw new Error(`missing: ${missing.map((name) => `--${name}`).join(', ')}`);
+    return values;
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n\n${HELP}`);
     return null;

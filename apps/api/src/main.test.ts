@@ -8,14 +8,14 @@ import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../test/database.js';
 
-const ENTRY = fileURLToPath(new URL('../dist/server.js', import.meta.url));
+const builtFile = (name: string) => fileURLToPath(new URL(`../dist/${name}.js`, import.meta.url));
 
 let database: TestDatabase;
 let empty: TestDatabase;
 const started: ChildProcess[] = [];
 
 beforeAll(async () => {
-  if (!existsSync(ENTRY)) throw new Error('these tests run the build: pnpm run build');
+  if (!existsSync(builtFile('server'))) throw new Error('these tests run the build: pnpm run build');
   database = await createTestDatabase();
   empty = await createTestDatabase({ migrated: false });
 });
@@ -32,12 +32,15 @@ interface Outcome {
   output: string;
 }
 
-function run(env: Record<string, string | undefined>): {
+function run(
+  env: Record<string, string | undefined>,
+  name = 'server',
+): {
   child: ChildProcess;
   ended: Promise<Outcome>;
   ready: Promise<string>;
 } {
-  const child = spawn(process.execPath, [ENTRY], {
+  const child = spawn(process.execPath, [builtFile(name)], {
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'development',
@@ -156,5 +159,45 @@ describe('a process', () => {
     const { code, output } = await run({ DATABASE_URL: empty.url }).ended;
     expect(code).toBe(1);
     expect(output).toContain('dist/migrate.js');
+  });
+});
+
+describe('the migrations', () => {
+  it('need the address of the database and no secret of the server', async () => {
+    const unset = {
+      SMTP_URL: undefined,
+      PUBLIC_URL: undefined,
+      AUTH_SECRET: undefined,
+      TOKEN_KEYS: undefined,
+    };
+    const outcome = await run(unset, 'migrate').ended;
+    expect(outcome).toEqual({ code: 0, output: 'the database is up to date\n' });
+  });
+
+  it.each([
+    ['is missing', undefined, 'DATABASE_URL: missing; '],
+    [
+      'names none',
+      'mysql://anteroom:hunter2@127.0.0.1',
+      'DATABASE_URL: must end with the name of the database',
+    ],
+    ['is wrong', 'unknown', 'DATABASE_URL: cannot be used: Access denied for user'],
+  ])('say in a line that the address %s', async (_how, given, words) => {
+    const wrong = new URL(database.url);
+    wrong.password = 'hunter2';
+    const { code, output } = await run({ DATABASE_URL: given === 'unknown' ? wrong.href : given }, 'migrate')
+      .ended;
+    expect(code).toBe(1);
+    expect(output).toContain(words);
+    expect(output.trim().split('\n')).toHaveLength(1);
+    expect(output).not.toContain('hunter2');
+  });
+});
+
+describe('a first organization', () => {
+  it('is not made as long as something is missing, which is named all at once', async () => {
+    const { code, output } = await run({}, 'create-organization').ended;
+    expect(code).toBe(2);
+    expect(output).toContain('missing: --name, --slug, --owner-email, --owner-name\n');
   });
 });

@@ -1,10 +1,13 @@
 import 'reflect-metadata';
 import { type Config, ConfigError, configFromEnvironment } from './config.js';
+import type { Services } from './context.js';
+import { clockDifference } from './database/clock-difference.js';
 import { createApp } from './http/app.js';
 import { startJobs } from './jobs/start-jobs.js';
 import { createServices } from './system.js';
 
 const DRAIN_TIMEOUT = 25_000;
+const CLOCKS_MAY_DIFFER = 30_000;
 
 /** One process: the API, the worker, or both. Ends on SIGTERM and SIGINT once what has begun is finished. */
 export async function main(role?: Config['role']): Promise<void> {
@@ -26,6 +29,7 @@ async function run(config: Config): Promise<void> {
     await close();
     throw new ConfigError('The database is of an older release: run "node dist/migrate.js" first.');
   }
+  await warnOfClock(services);
   const app = config.role === 'worker' ? null : await createApp(services);
   const address = await app?.listen({ host: config.host, port: config.port });
   // Last, so that a process that cannot start has begun nothing.
@@ -39,6 +43,16 @@ async function run(config: Config): Promise<void> {
   await Promise.all([app?.close(), jobs?.stop()]);
   await close();
   process.exit(0);
+}
+
+/** Invitations go by the database's clock alone; sessions and links to set a password by that of each process. */
+async function warnOfClock({ dataSource, log }: Services): Promise<void> {
+  const aheadByMs = await clockDifference(dataSource);
+  if (Math.abs(aheadByMs) > CLOCKS_MAY_DIFFER)
+    log.warn(
+      { aheadByMs },
+      'the clocks of this machine and of the database differ: sessions may end at the wrong time',
+    );
 }
 
 /** Listens from the beginning, so that a process that is ended while it starts ends as cleanly. */

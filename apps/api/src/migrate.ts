@@ -1,12 +1,25 @@
 import 'reflect-metadata';
-import { configFromEnvironment } from './config.js';
+import { ConfigError, databaseUrlFromEnvironment } from './config.js';
 import { applyMigrations } from './database/apply-migrations.js';
-import { createDataSource } from './database/data-source.js';
+import { connectPatiently } from './database/connect-patiently.js';
 
-const dataSource = await createDataSource(configFromEnvironment().databaseUrl, 2);
+async function main(): Promise<void> {
+  const dataSource = await connectPatiently(databaseUrlFromEnvironment(), 2, (reason) =>
+    process.stderr.write(`the database does not answer yet: ${reason}\n`),
+  );
+  try {
+    const applied = await applyMigrations(dataSource);
+    process.stdout.write(
+      applied.length ? `applied: ${applied.join(', ')}\n` : 'the database is up to date\n',
+    );
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
 try {
-  const applied = await applyMigrations(dataSource);
-  process.stdout.write(applied.length ? `applied: ${applied.join(', ')}\n` : 'the database is up to date\n');
-} finally {
-  await dataSource.destroy();
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`);
+  process.exitCode = 1;
 }

@@ -1,14 +1,12 @@
 import 'reflect-metadata';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { DataSource } from 'typeorm';
 import { DenialLog } from './audit/denial-log.js';
 import { createAuth } from './auth/auth.js';
 import { createLimits } from './auth/limits.js';
 import type { Config } from './config.js';
 import type { Services } from './context.js';
-import { createDataSource } from './database/data-source.js';
-import { isUnavailable } from './database/unavailable.js';
+import { connectPatiently } from './database/connect-patiently.js';
+import { OutageLog } from './database/outage-log.js';
 import { Later } from './later.js';
 import { createLog } from './log.js';
 import { Wake } from './wake.js';
@@ -20,31 +18,22 @@ export interface System {
 
 /** Puts together what server, worker, commands and tests all stand on. */
 export async function createServices(config: Config, log: Logger = createLog(config)): Promise<System> {
-  const dataSource = await connect(config, log);
+  const { databaseUrl, databasePoolSize } = config;
+  const dataSource = await connectPatiently(databaseUrl, databasePoolSize, (reason) =>
+    log.warn({ reason }, 'the database does not answer yet'),
+  );
   const wake = new Wake();
   const limits = createLimits(config.rateLimitFactor);
   const denials = new DenialLog({ log, dataSource, wake, limits });
   const auth = createAuth({ config, log, dataSource, wake, denials });
   const later = new Later(log);
+  const outages = new OutageLog(log);
   return {
-    services: { config, log, dataSource, auth, wake, later, limits, denials },
+    services: { config, log, dataSource, auth, wake, later, limits, denials, outages },
     async close() {
       await later.rest();
       await denials.rest();
       await dataSource.destroy();
     },
   };
-}
-
-/** A database that starts together with us may need a while; one that is not there must not leave us waiting unseen. */
-async function connect(config: Config, log: Logger): Promise<DataSource> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await createDataSource(config.databaseUrl, config.databasePoolSize);
-    } catch (error) {
-      if (attempt >= 30 || !isUnavailable(error)) throw error;
-      log.warn({ reason: (error as { code?: string }).code }, 'the database does not answer yet');
-      await pause(1_000);
-    }
-  }
 }

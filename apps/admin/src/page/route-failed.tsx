@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isRouteErrorResponse, Link, useRouteError } from 'react-router';
 import { paths } from '../paths';
 import { CentredPage } from './centred-page';
+import { useNewerRelease } from './use-newer-release';
 import { usePageTitle } from './use-page-title';
 
 export function NotFoundPage() {
@@ -24,6 +25,7 @@ export function NotFoundPage() {
 export function RouteFailed() {
   const { t } = useTranslation('page');
   const error = useRouteError();
+  useNewerRelease(error);
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFoundPage />;
   return (
     <CentredPage>

@@ -129,7 +129,12 @@ export function createAuth(parts: AuthParts) {
     telemetry: { enabled: false },
     logger: {
       // The library's own words name addresses; what failed is enough.
-      log: (level, message) => log[level === 'error' ? 'error' : 'debug']({ part: 'auth' }, message),
+      // And of an error that is thrown on to us, nothing but its status.
+      log: (level, message) =>
+        log[level === 'error' && message !== 'INTERNAL_SERVER_ERROR' ? 'error' : 'debug'](
+          { part: 'auth' },
+          message,
+        ),
     },
     // Otherwise the library prints what failed by itself, past the log: a statement with the address or the token in it.
     onAPIError: { throw: true },

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anOrganization, aStaffMember } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
@@ -67,4 +68,18 @@ describe('behind a proxy', () => {
       { action: 'staff.signedOut', address: '203.0.113.21' },
     ]);
   });
+});
+
+it('is asked for, once, when a proxy is there that nobody counted', async () => {
+  const warningsWith = async (trustedProxies: number) => {
+    const lines: string[] = [];
+    const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+    const app = await startApp({ config: { trustedProxies }, log });
+    for (const headers of [{}, { 'x-forwarded-for': '203.0.113.7' }, { 'x-forwarded-for': '203.0.113.8' }])
+      await app.fetch('/healthz', { headers: headers as Record<string, string> });
+    await app.close();
+    return lines.map((line) => JSON.parse(line).msg);
+  };
+  expect(await warningsWith(0)).toEqual([expect.stringContaining('TRUSTED_PROXIES')]);
+  expect(await warningsWith(1)).toEqual([]);
 });

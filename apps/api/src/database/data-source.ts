@@ -21,6 +21,7 @@ import { Registration } from '../registrations/registration.entity.js';
 import { CustomRole, RolePermission, StaffMemberPermission } from '../staff/role.entity.js';
 import { StaffMember, StaffMemberRole } from '../staff/staff-member.entity.js';
 import { User } from '../users/user.entity.js';
+import { readDatabaseUrl } from './database-url.js';
 import { Foundation1795219200000 } from './migrations/1795219200000-foundation.js';
 import { JobTables1795222800000 } from './migrations/1795222800000-job-tables.js';
 import { ListAndSweepIndexes1795224600000 } from './migrations/1795224600000-list-and-sweep-indexes.js';
@@ -119,15 +120,12 @@ async function assertUtc(dataSource: DataSource): Promise<void> {
 }
 
 function options(url: string, type: 'mysql' | 'mariadb', poolSize: number): DataSourceOptions {
-  const { hostname, port, username, password, pathname } = new URL(url);
+  const { user, ...address } = readDatabaseUrl(url);
   return {
     type,
     driver: pinnedDriver,
-    host: hostname,
-    port: Number(port || 3306),
-    username: decodeURIComponent(username),
-    password: decodeURIComponent(password),
-    database: decodeURIComponent(pathname.slice(1)),
+    ...address,
+    username: user,
     poolSize,
     connectTimeout: 5_000,
     charset: 'utf8mb4_unicode_ci',

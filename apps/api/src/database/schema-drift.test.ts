@@ -1,6 +1,6 @@
 import { getMigrations } from 'better-auth/db/migration';
 import type { DataSource } from 'typeorm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/database.js';
 import { type App, startApp } from '../../test/harness.js';
 import { beginningOf, companionsOf, leadOf, marksOf } from '../clients/search-terms.js';
@@ -184,6 +184,18 @@ describe('migrations', () => {
     const applied = await Promise.all(others.map((other) => applyMigrations(other)));
     expect(applied.flat()).toHaveLength(dataSource.migrations.length);
     for (const other of others) await other.destroy();
+  });
+
+  it('keep their lock, though the server soon ends a session that says nothing', async () => {
+    const migrating = await createDataSource(database.url, 1);
+    await migrating.query('SET SESSION wait_timeout = 2');
+    // As long as a table is rebuilt, which is the business of another session.
+    vi.spyOn(migrating, 'runMigrations').mockImplementation(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      return [];
+    });
+    await expect(applyMigrations(migrating)).resolves.toEqual([]);
+    await migrating.destroy();
   });
 });
 

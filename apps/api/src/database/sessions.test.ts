@@ -4,6 +4,7 @@ import { anOrganization } from '../../test/builders.js';
 import { createTestDatabase, type TestDatabase } from '../../test/database.js';
 import { type App, startApp } from '../../test/harness.js';
 import { Organization } from '../organizations/organization.entity.js';
+import { clockDifference } from './clock-difference.js';
 import { createDataSource } from './data-source.js';
 import { insertRows } from './insert-rows.js';
 
@@ -14,6 +15,13 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe('a session of the database', () => {
+  it('tells how far the clock of this machine is from its own', async () => {
+    const { dataSource } = app.services;
+    const inAnHour = () => Date.now() + 3_600_000;
+    expect(Math.abs(await clockDifference(dataSource))).toBeLessThan(10_000);
+    expect(Math.abs((await clockDifference(dataSource, inAnHour)) - 3_600_000)).toBeLessThan(10_000);
+  });
+
   it('is in UTC on every connection, whatever the server thinks', async () => {
     const { dataSource } = app.services;
     const [before] = await app.sql('SELECT @@global.time_zone AS zone');

@@ -19,12 +19,15 @@ const NUMBERS = new Set([
 ]);
 
 /** The database is away, full or changing places: nothing is wrong with the request, and it may be tried again. */
-export function isUnavailable(error: unknown): boolean {
+export const isUnavailable = (error: unknown): boolean => whyUnavailable(error) !== null;
+
+/** What the server or the network says of it, as a code; null for every other error. */
+export function whyUnavailable(error: unknown): string | null {
   for (let cause = error, depth = 0; cause && depth < 5; depth += 1) {
     const { code, errno, message, driverError, originalError } = cause as Record<string, unknown>;
-    if (CODES.has(String(code)) || NUMBERS.has(Number(errno))) return true;
-    if (/connection is in closed state|pool is closed/i.test(String(message))) return true;
+    if (CODES.has(String(code)) || NUMBERS.has(Number(errno))) return String(code ?? errno);
+    if (/connection is in closed state|pool is closed/i.test(String(message))) return 'CLOSED';
     cause = driverError ?? originalError ?? (cause as Error).cause;
   }
-  return false;
+  return null;
 }

@@ -2,7 +2,6 @@ import fastifyApollo from '@as-integrations/fastify';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
 import { isTrustedOrigin } from '../auth/trusted-origins.js';
 import type { Services } from '../context.js';
-import { isUnavailable } from '../database/unavailable.js';
 import { addAuthRoutes } from './auth-routes.js';
 import { addExportRoutes } from './export-routes.js';
 import { createGraphQLServer } from './graphql-server.js';
@@ -14,6 +13,10 @@ import { addSecurityHeaders } from './security-headers.js';
 import { APPS_FOLDER, addStaticFiles } from './static-files.js';
 
 const MAX_BODY = 1_000_000;
+/** A request that has not come whole by then is nobody's paste. */
+const REQUEST_TIMEOUT = 60_000;
+/** Longer than any usual balancer keeps an idle connection, so that none sends a request over one that we have just closed. */
+const KEEP_ALIVE_TIMEOUT = 620_000;
 
 /** Everything of one origin: the API, the authentication library's routes, the SPAs and the explorer, and what a load balancer asks. */
 export async function createApp(services: Services, apps = APPS_FOLDER): Promise<FastifyInstance> {
@@ -22,12 +25,15 @@ export async function createApp(services: Services, apps = APPS_FOLDER): Promise
     loggerInstance: log as never,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY,
+    requestTimeout: REQUEST_TIMEOUT,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
     // The number of proxies in front of us; with none, what a request says of its origin is not believed.
     trustProxy: (_address, hop) => hop < config.trustedProxies,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
 
+  warnOfUncountedProxy(app, services);
   refuseMalformedHost(app);
   refuseOtherOrigins(app, services);
   releaseConnectionsOnClose(app);
@@ -53,6 +59,16 @@ export async function createApp(services: Services, apps = APPS_FOLDER): Promise
   );
   await addStaticFiles(app, apps);
   return app;
+}
+
+/** Behind a proxy that is not counted all people have one address, and share what one of them may try. */
+function warnOfUncountedProxy(app: FastifyInstance, { config, log }: Services): void {
+  let warned = config.trustedProxies > 0;
+  app.addHook('onRequest', async ({ headers }) => {
+    if (warned || headers['x-forwarded-for'] === undefined) return;
+    warned = true;
+    log.warn('requests come through a proxy: set TRUSTED_PROXIES to how many there are');
+  });
 }
 
 /** No answer depends on the Host header, but a name that is none would break the parsing of addresses. */
@@ -82,11 +98,11 @@ function releaseConnectionsOnClose(app: FastifyInstance): void {
   });
 }
 
-function addErrorHandler(app: FastifyInstance, { log }: Services): void {
+function addErrorHandler(app: FastifyInstance, { log, outages }: Services): void {
   app.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
     // Of a file that could not be begun.
     reply.removeHeader('content-disposition').type('application/json; charset=utf-8');
-    if (isUnavailable(error))
+    if (outages.takes(error))
       return reply
         .code(503)
         .header('retry-after', '2')

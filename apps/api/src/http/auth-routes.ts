@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Services } from '../context.js';
-import { isUnavailable } from '../database/unavailable.js';
 import { headersOf } from './request-context.js';
 
 /** What we use of the library; the rest of its routes does not exist. */
@@ -17,7 +16,7 @@ export function addAuthRoutes(app: FastifyInstance, services: Services): void {
 }
 
 async function passOn(
-  { auth, config, log }: Services,
+  { auth, config, log, outages }: Services,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -38,9 +37,10 @@ async function passOn(
     if (cookies.length > 0) reply.header('set-cookie', cookies);
     return reply.send(await response.text());
   } catch (error) {
-    if (!isUnavailable(error)) log.error({ err: error }, 'an authentication route failed');
+    const away = outages.takes(error);
+    if (!away) log.error({ err: error }, 'an authentication route failed');
     return reply
-      .code(isUnavailable(error) ? 503 : 500)
+      .code(away ? 503 : 500)
       .header('retry-after', '2')
       .send({ message: 'Not available now; try again in a moment' });
   }

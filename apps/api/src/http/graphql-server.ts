@@ -16,7 +16,7 @@ const MAX_DIRECTIVES = 20;
 
 export async function createGraphQLServer(
   app: FastifyInstance,
-  { config, log }: Services,
+  { config, log, outages }: Services,
 ): Promise<ApolloServer<RequestContext>> {
   const { validationRules } = new ApolloArmor({
     maxDepth: { n: MAX_DEPTH, ignoreIntrospection: !config.production },
@@ -45,7 +45,7 @@ export async function createGraphQLServer(
       warn: (text) => log.warn(text),
       error: (text) => log.error(text),
     },
-    formatError: (formatted, error) => presentError(formatted, error, { config, log }),
+    formatError: (formatted, error) => presentError(formatted, error, { config, log, outages }),
     plugins: [operationLimits, limitHeaders, replayMarker, unavailableIs503],
   });
   await server.start();

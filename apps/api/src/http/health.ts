@@ -4,10 +4,14 @@ import type { Services } from '../context.js';
 const PATIENCE = 2_000;
 
 /** `/healthz`: the process answers. `/readyz`: it can do its work, so send it requests. */
-export function addHealthRoutes(app: FastifyInstance, { dataSource }: Services): void {
+export function addHealthRoutes(app: FastifyInstance, { dataSource, outages }: Services): void {
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
-    if (await answers(dataSource.query('SELECT 1'))) return { status: 'ready' };
+    const question = dataSource.query('SELECT 1').catch((error: unknown) => {
+      outages.takes(error);
+      throw error;
+    });
+    if (await answers(question)) return { status: 'ready' };
     return reply.code(503).header('retry-after', '2').send({ status: 'the database does not answer' });
   });
 }

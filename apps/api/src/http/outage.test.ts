@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Database, startDatabase } from '../../../../scripts/database.mjs';
 import { anOrganization, aStaffMember, type BuiltStaffMember } from '../../test/builders.js';
@@ -8,6 +9,7 @@ import { createDataSource } from '../database/data-source.js';
 let server: Database;
 let app: App;
 let fenna: BuiltStaffMember;
+const logged: { level: number; msg: string; reason?: string }[] = [];
 
 beforeAll(async () => {
   // A server of this file's own, because it dies.
@@ -15,7 +17,8 @@ beforeAll(async () => {
   const dataSource = await createDataSource(server.url, 2);
   await applyMigrations(dataSource);
   await dataSource.destroy();
-  app = await startApp({ databaseUrl: server.url });
+  const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
+  app = await startApp({ databaseUrl: server.url, log });
   fenna = await aStaffMember(app, await anOrganization(app));
   await app.cookieOf(fenna);
 }, 120_000);
@@ -69,6 +72,11 @@ describe('while the database is away', () => {
       expect((await within(8_000, app.fetch('/readyz'))).status).toBe(503);
       expect((await app.fetch('/healthz')).status).toBe(200);
     }
+
+    // Of some twenty failures, once in ten seconds.
+    expect(new Set(logged.map(({ msg }) => msg))).toEqual(new Set(['the database cannot be used']));
+    expect(logged.length).toBeLessThan(4);
+    expect(logged[0]?.reason).toMatch(/^[A-Z_]+$/);
 
     await server.restart();
     expect((await app.fetch('/readyz')).status).toBe(200);

@@ -2,14 +2,13 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import type { Services } from '../context.js';
-import { isUnavailable } from '../database/unavailable.js';
 import { UserErrors } from '../errors.js';
 
 /** What the caller is told: what we decided to say, and of everything unexpected only that it happened. */
 export function presentError(
   formatted: GraphQLFormattedError,
   error: unknown,
-  { config, log }: Pick<Services, 'config' | 'log'>,
+  { config, log, outages }: Pick<Services, 'config' | 'log' | 'outages'>,
 ): GraphQLFormattedError {
   const original = unwrapResolverError(error);
   const { locations, path } = formatted;
@@ -27,7 +26,7 @@ export function presentError(
       path,
       extensions: { code: 'BAD_USER_INPUT', errors: original.errors },
     };
-  if (isUnavailable(original))
+  if (outages.takes(original))
     return {
       message: 'The service is not available now; try again in a moment',
       locations,

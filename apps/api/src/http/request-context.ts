@@ -3,7 +3,6 @@ import { GraphQLError } from 'graphql';
 import { authenticateKey } from '../api-keys/authenticate-key.js';
 import { CLIENT_ADDRESS_HEADER, clientAddress } from '../auth/client-address.js';
 import { createContext, type RequestContext, type Services, type Viewer } from '../context.js';
-import { isUnavailable } from '../database/unavailable.js';
 import { createLoaders } from '../loaders.js';
 
 export function headersOf(request: FastifyRequest): Headers {
@@ -31,7 +30,8 @@ export async function graphqlContext(
     return createContext(services, viewer, createLoaders, { address, headers, setCookie }, apiKey);
   } catch (error) {
     if (error instanceof GraphQLError) throw error;
-    if (!isUnavailable(error)) services.log.error({ err: error }, 'the session or key could not be read');
+    if (!services.outages.takes(error))
+      services.log.error({ err: error }, 'the session or key could not be read');
     throw new GraphQLError('The service is not available now; try again in a moment', {
       extensions: {
         code: 'UNAVAILABLE',

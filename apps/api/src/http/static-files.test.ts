@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { type FastifyInstance, fastify } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testConfig } from '../../test/harness.js';
@@ -19,6 +20,11 @@ beforeAll(async () => {
     await writeFile(join(apps, spa, 'dist', 'index.html'), `<title>${spa}</title>`);
     await writeFile(join(apps, spa, 'dist', 'favicon.svg'), '<svg/>');
     await writeFile(join(apps, spa, 'dist', 'assets', 'index-a1b2c3.js'), `'${spa}'`);
+    await writeFile(join(apps, spa, 'dist', 'assets', 'large-a1b2c3.js'), `'${spa}'`.padEnd(10_000));
+    await writeFile(
+      join(apps, spa, 'dist', 'assets', 'large-a1b2c3.js.br'),
+      brotliCompressSync(`'${spa}'`.padEnd(10_000)),
+    );
   }
   await writeFile(join(apps, 'secret.txt'), 'secret');
   app = fastify();
@@ -73,6 +79,25 @@ describe('a file', () => {
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(response.headers.get('content-type')).toContain('javascript');
     expect((await get('/portal/favicon.svg')).headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('comes as small as the build made it, to those who can read that', async () => {
+    const ask = (encoding: string, path = '/portal/assets/large-a1b2c3.js') =>
+      fetch(url + path, { headers: { 'accept-encoding': encoding } });
+    const small = await ask('gzip, br');
+    expect(Number(small.headers.get('content-length'))).toBeLessThan(100);
+    expect(small.headers.get('content-encoding')).toBe('br');
+    const whole = await ask('identity');
+    expect(whole.headers.get('content-length')).toBe('10000');
+    for (const response of [small, whole]) {
+      expect(response.headers.get('cache-control')).toContain('immutable');
+      expect(response.headers.get('content-type')).toContain('javascript');
+      expect(response.headers.get('vary')).toBe('accept-encoding');
+      expect((await response.text()).trim()).toBe("'portal'");
+    }
+    // What was not worth it has nothing beside it, and a page that the router knows is the same for all.
+    expect((await ask('br', '/portal/assets/index-a1b2c3.js')).headers.get('content-encoding')).toBeNull();
+    expect((await ask('br', '/portal/invitation')).status).toBe(200);
   });
 
   it('of an earlier release is gone, and not a page', async () => {

@@ -20,6 +20,7 @@ export async function addStaticFiles(app: FastifyInstance, apps: string): Promis
       decorateReply: index === 0,
       cacheControl: false,
       redirect: false,
+      preCompressed: true,
       setHeaders(reply, path) {
         // Vite puts the hash of the content into the names of everything in assets.
         if (path.includes('/assets/')) reply.header('cache-control', 'public, max-age=31536000, immutable');

@@ -4,6 +4,7 @@ import { resealForNewKey } from '../audit/chain/reseal-for-new-key.js';
 import { sealEntries } from '../audit/chain/seal-entries.js';
 import { runBulkOperations } from '../bulk/run-bulk-operations.js';
 import type { Services } from '../context.js';
+import { readDatabaseUrl } from '../database/database-url.js';
 import { mailTemplate } from '../email/mail-template.js';
 import { type DeliveryOptions, MailDelivery } from '../email/outbox/deliver-mail.js';
 import { expireDue, type SweepOptions } from '../invitations/sweeps/expire-due.js';
@@ -120,18 +121,21 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
   };
 }
 
-function createAgenda({ config, log }: Services, processEvery: number): Agenda {
+function createAgenda({ config, log, outages }: Services, processEvery: number): Agenda {
   const agenda = new Agenda({
     backend: new MysqlBackend({
-      uri: config.databaseUrl,
-      options: { connectionLimit: CONNECTIONS },
+      options: { ...readDatabaseUrl(config.databaseUrl), connectionLimit: CONNECTIONS },
       ensureSchema: false,
     }),
     processEvery,
     defaultLockLifetime: LOCK_LIFETIME,
   });
-  agenda.on('error', (error) => log.error({ error }, 'the job scheduler has a problem'));
-  agenda.on('fail', (error: unknown, job) => log.error({ error, job: nameOf(job) }, 'a job failed'));
+  agenda.on('error', (error) => {
+    if (!outages.takes(error)) log.error({ error }, 'the job scheduler has a problem');
+  });
+  agenda.on('fail', (error: unknown, job) => {
+    if (!outages.takes(error)) log.error({ error, job: nameOf(job) }, 'a job failed');
+  });
   return agenda;
 }
 

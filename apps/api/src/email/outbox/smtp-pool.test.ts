@@ -1,4 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SmtpInbox } from '../../../test/smtp-inbox.js';
 import { SmtpPool } from './smtp-pool.js';
 
@@ -60,4 +63,30 @@ it('does not send again over another what may have been taken', async () => {
   inbox.misbehave = ({ phase }) => (phase === 'taken' ? 'drop' : undefined);
   expect(await send('b@example.org')).toMatchObject({ kind: 'unknown' });
   expect(inbox.to('b@example.org')).toHaveLength(1);
+});
+
+describe('of a server that does not let us in', () => {
+  let server: SMTPServer;
+  let address: string;
+  beforeAll(async () => {
+    server = new SMTPServer({
+      disabledCommands: ['STARTTLS'],
+      allowInsecureAuth: true,
+      onAuth: (_auth, _session, done) =>
+        done(Object.assign(new Error('5.7.8 Wrong password'), { responseCode: 535 })),
+    });
+    server.on('error', () => {});
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    address = `127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => new Promise<void>((resolve) => server.close(resolve)));
+
+  it.each([
+    ['what it says of the password', 'smtp://us:wrong@', '', '535 5.7.8 Wrong password'],
+    ['that it offers no encryption', 'smtp://', '?requireTLS=true', 'STARTTLS'],
+  ])('gives back %s', async (_what, scheme, options, words) => {
+    pool = new SmtpPool(`${scheme}${address}/${options}`, { connection: 1_000, socket: 1_000 });
+    const outcome = await send('a@example.org');
+    expect(outcome).toEqual({ kind: 'unavailable', response: expect.stringContaining(words) });
+  });
 });

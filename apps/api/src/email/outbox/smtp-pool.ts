@@ -136,8 +136,9 @@ export class SmtpPool {
         };
         connection.login({ ...credentials, credentials }, (refused) => {
           if (!refused) return resolve(connection);
-          connection.close();
+          // Before closing, which would say no more than that it was closed.
           reject(refused);
+          connection.close();
         });
       });
     });
@@ -197,5 +198,7 @@ function failure(error: NodemailerError, dataBegan: boolean): SendOutcome {
 }
 
 function responseOf(error: NodemailerError): string {
-  return String(error.response || error.message).slice(0, 1000);
+  // Where encryption was refused, the server's words alone do not say that it was asked for.
+  const words = error.code === 'ETLS' ? error.message : error.response || error.message;
+  return String(words).slice(0, 1000);
 }
