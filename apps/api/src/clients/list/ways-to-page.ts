@@ -1,5 +1,5 @@
 import type { Branch } from '../../pagination/branch.js';
-import type { Attempt } from '../../pagination/list-by-keyset.js';
+import type { Attempt, Residual } from '../../pagination/list-by-keyset.js';
 import type { ClientStatus } from '../client-status.js';
 import { asCompanion, isToldByMarks, LEADS } from '../search-terms.js';
 import { beginningBranches, foundBy, termBranch } from './client-branches.js';
@@ -24,9 +24,10 @@ const COST = {
   /** To look up whether a word finds a client. */
   word: 11,
 };
+const BOTH_SIDES: readonly ClientStatus[] = ['INVITE_PENDING', 'INVITE_EXPIRED'];
 /** How many clients whom a word does not find have its marks, by its letters. */
 const MARKED = [1, 1, 0.04, 0.015];
-/** How many terms are sorted out at first: more than a page, since a client may be found by several. */
+/** What is sorted out at first is more than a page, since a client may be found by several terms. */
 const LEAST_SORTED = 150;
 const MOST_SORTED = 2_000;
 
@@ -71,16 +72,40 @@ function wayAlongBeginningsOf(
   const found = Math.min(1, clientsOf(word, estimates) / Math.max(terms, 1));
   const matching = found * shareOfRarest(others, estimates);
   const rows = Math.min(terms, (PAGE * all.length) / Math.max(matching * meant, 1e-9));
-  const perRow = COST.row + matching * (clockOf(statuses) + lookingUpBeside(others));
   const places = all.length * COST.place;
   // Where the word finds all of them, they are found one after the other.
   const spread = all.every((beginning) => beginning.startsWith(word)) ? others : words;
+  const looked = Math.min(terms, rows * unevenness(spread, words, order));
+  const side = statuses && clockSide(statuses, 'p');
+  // Of several places each finds a page: the clock is asked only of what they find together.
+  const apart = side !== null && all.length > 1;
+  const perRow = COST.row + matching * ((apart ? 0 : clockOf(statuses)) + lookingUpBeside(others));
+  const held = apart ? COST.apart + sortedFirst(meant) * COST.clock : 0;
+  const everybody = apart ? { ...criteria, statuses: statuses && [...statuses, ...BOTH_SIDES] } : criteria;
   return {
-    attempt: { branches: beginningBranches(criteria, word, all, order), scan: null },
-    worst: places + terms * perRow,
-    expected: places + Math.min(terms, rows * unevenness(spread, words, order)) * perRow,
+    attempt: {
+      branches: beginningBranches(everybody, word, all, order),
+      scan: apart ? sortedFirst(meant) : null,
+      ...(apart ? { residual: residualOf(side, meant) } : {}),
+    },
+    worst: places + held + terms * perRow,
+    expected: places + held + looked * perRow,
     rows,
     perRow,
+  };
+}
+
+/** How many rows are sorted out at first, of which that part passes. */
+function sortedFirst(passing: number): number {
+  return Math.ceil(Math.min(MOST_SORTED, Math.max(LEAST_SORTED, (PAGE * 2) / Math.max(passing, 1e-9))));
+}
+
+function residualOf(side: string | null, passing: number): Residual {
+  return {
+    table: 'clients',
+    passing,
+    where: side ? `(p.status <> 'INVITE_PENDING' OR ${side})` : '',
+    params: [],
   };
 }
 
@@ -198,7 +223,7 @@ function wayByTermsOf(
   const apart = isByName(order) && others.length === 0;
   const { terms, named } = estimates.words.get(word) ?? { terms: 0, named: 0 };
   const found = (terms + named) * shareOfRarest(others, estimates);
-  const rows = Math.min(MOST_SORTED, Math.max(LEAST_SORTED, (PAGE * 2) / Math.max(meant, 1e-9)));
+  const rows = sortedFirst(meant);
   const read = apart ? terms * COST.term + Math.min(named, rows) * COST.row : (terms + named) * COST.term;
   const reading = COST.apart + read + found * lookingUpBeside(others);
   return {
@@ -208,14 +233,8 @@ function wayByTermsOf(
         termBranch(criteria, word, order, apart ? leadsToRead(word, order) : LEADS),
       ],
       // A client several of whose terms begin with the word comes several times.
-      residual: {
-        table: 'clients',
-        apart: others.length > 0,
-        passing: meant,
-        where: side ? `(p.status <> 'INVITE_PENDING' OR ${side})` : '',
-        params: [],
-      },
-      scan: Math.ceil(rows),
+      residual: { ...residualOf(side, meant), apart: others.length > 0 },
+      scan: rows,
     },
     worst: reading + found * clockOf(statuses),
     expected: reading + Math.min(found, rows) * clockOf(statuses),
