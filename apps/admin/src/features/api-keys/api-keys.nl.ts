@@ -24,7 +24,6 @@ export const apiKeysNl: Translated<typeof apiKeysEn> = {
   actionsOf: 'Acties voor {{name}}',
   rotateAction: 'Vernieuwen…',
   revokeAction: 'Intrekken…',
-  cannotRotate: 'Een ingetrokken sleutel blijft ingetrokken. Maak een andere.',
   empty: {
     title: 'Nog geen sleutels',
     text: 'Met een sleutel doet een programma wat jij ervoor kiest. Maak er een, en meer is er niet nodig om te beginnen:',
