@@ -41,4 +41,15 @@ export const programsNl: Translated<typeof programsEn> = {
     already: 'Wie er al in zit, blijft er één keer in.',
     submit: 'Toevoegen',
   },
+  choice: {
+    label: 'Programma',
+    hint: 'Zij worden eraan toegevoegd. Mag leeg blijven.',
+    placeholder: 'Geen',
+    create: '“{{name}}” aanmaken',
+    clear: 'Geen programma',
+    searching: 'Zoeken…',
+    none: 'Geen programma met die naam.',
+    noneYet: 'Nog geen programma’s.',
+    noneYetCreate: 'Nog geen programma’s. Typ een naam om er een te maken.',
+  },
 };
