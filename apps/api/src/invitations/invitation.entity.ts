@@ -21,7 +21,14 @@ export const InvitationStatus = {
 } as const;
 export type InvitationStatus = (typeof InvitationStatus)[keyof typeof InvitationStatus];
 
-registerEnumType(InvitationStatus, { name: 'InvitationStatus' });
+registerEnumType(InvitationStatus, {
+  name: 'InvitationStatus',
+  valuesConfig: {
+    PENDING: { description: 'The link works, and has not been accepted.' },
+    EXPIRED: { description: 'Its validity is over; it can be resent.' },
+    WITHDRAWN: { description: 'Its link is dead for good; whoever is invited anew gets another.' },
+  },
+});
 
 export const InvitationRecipient = { CLIENT: 'CLIENT', STAFF: 'STAFF' } as const;
 export type InvitationRecipient = (typeof InvitationRecipient)[keyof typeof InvitationRecipient];

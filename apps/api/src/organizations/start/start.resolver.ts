@@ -27,7 +27,7 @@ import { startOrganization } from './start-organization.js';
 @Resolver()
 class StartResolver {
   @Rule('public')
-  @Query(() => PublicSettings)
+  @Query(() => PublicSettings, { description: 'How this system is run, as far as it concerns everybody.' })
   publicSettings(@Ctx() { config }: RequestContext): PublicSettings {
     return { organizationSignUp: config.organizationSignUp === 'open' };
   }
