@@ -107,7 +107,7 @@ export class Invitation {
   @ForeignKey(() => StaffMember, { name: 'fk_invitations_sent_by' })
   sentBy!: string | null;
 
-  @Field(() => Date)
+  @Field(() => Date, { description: 'Fourteen days after `sentAt`; at that moment the link is over.' })
   @Column(momentColumn)
   expiresAt!: Date;
 
@@ -115,7 +115,7 @@ export class Invitation {
   @Column({ type: 'boolean', default: false })
   expiryRecorded!: boolean;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Automatic ones, since `sentAt`.' })
   @Column({ type: 'tinyint', unsigned: true, default: 0 })
   remindersSent!: number;
 
