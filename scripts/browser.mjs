@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { findProgram, installDebianPackages, run } from './processes.mjs';
+import { findProgram, installDebianPackages } from './machine.mjs';
+import { run } from './processes.mjs';
 import { childEnvironment, projectNode, root } from './workspace.mjs';
 
 const names = [

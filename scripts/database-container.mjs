@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findProgram, freePort, startGuarded } from './processes.mjs';
+import { findProgram, freePort } from './machine.mjs';
+import { startGuarded } from './processes.mjs';
 
 const image = 'mariadb:11.8';
 

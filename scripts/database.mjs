@@ -17,14 +17,8 @@ import { connect } from 'node:net';
 import { freemem, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startContainer } from './database-container.mjs';
-import {
-  findProgram,
-  freePort,
-  installDebianPackages,
-  isRoot,
-  startGuarded,
-  waitUntil,
-} from './processes.mjs';
+import { findProgram, freePort, installDebianPackages, isRoot } from './machine.mjs';
+import { startGuarded, waitUntil } from './processes.mjs';
 
 const databaseName = 'anteroom';
 const userName = 'anteroom';

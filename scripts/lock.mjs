@@ -2,7 +2,8 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describeProcess, isAlive, portIsFree } from './processes.mjs';
+import { portIsFree } from './machine.mjs';
+import { describeProcess, isAlive } from './processes.mjs';
 
 /**
  * @param {string} file

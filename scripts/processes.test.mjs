@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { takeLock, takePort } from './lock.mjs';
-import { freePort, isAlive, portIsFree, run, startGuarded, waitUntil } from './processes.mjs';
+import { freePort, portIsFree } from './machine.mjs';
+import { isAlive, run, startGuarded, waitUntil } from './processes.mjs';
 
 let folder;
 beforeEach(() => {

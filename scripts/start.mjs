@@ -16,7 +16,8 @@ import { join } from 'node:path';
 import { startDatabase } from './database.mjs';
 import { removeVolume } from './database-container.mjs';
 import { takeLock, takePort } from './lock.mjs';
-import { freePort, run, startGuarded, waitUntil, whenOrphaned } from './processes.mjs';
+import { freePort } from './machine.mjs';
+import { run, startGuarded, waitUntil, whenOrphaned } from './processes.mjs';
 import { build, childEnvironment, dataDir, install, projectNode, root } from './workspace.mjs';
 
 const DEMO_PASSWORD = 'anteroom-demo';

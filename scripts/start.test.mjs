@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort, isAlive, portIsFree, waitUntil } from './processes.mjs';
+import { freePort, portIsFree } from './machine.mjs';
+import { isAlive, waitUntil } from './processes.mjs';
 
 const program = fileURLToPath(new URL('./start.mjs', import.meta.url));
 const started = [];

@@ -12,7 +12,8 @@ import {
 } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findProgram, run } from './processes.mjs';
+import { findProgram } from './machine.mjs';
+import { run } from './processes.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '');
 /** What the two commands keep between runs; not in git. Set aside in tests of these commands, which must not touch yours. */

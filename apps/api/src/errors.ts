@@ -22,6 +22,10 @@ export class UserError {
   }
 }
 
+export function tooLong({ length }: string, max: number, path: string[]): UserError {
+  return new UserError('TOO_LONG', `At most ${max} characters: these are ${length}.`, path);
+}
+
 /** What every mutation answers, besides what came of it. */
 @ObjectType()
 export abstract class Payload {

@@ -19,15 +19,19 @@ interface Named {
   one: string;
 }
 
-/** The ids of an input, each once; none and too many are refused. */
-export function idsGiven(ids: readonly string[], { field, one }: Named, instead = ''): string[] {
-  const given = [...new Set(ids)];
-  if (given.length === 0)
-    throw new UserErrors(new UserError('REQUIRED', `Give at least one ${one}.`, [field]));
-  if (given.length > MAX_IDS)
+/** Refuses a list of nothing and one that is too long. */
+export function checkCount(count: number, { field, one }: Named, instead = ''): void {
+  if (count === 0) throw new UserErrors(new UserError('REQUIRED', `Give at least one ${one}.`, [field]));
+  if (count > MAX_IDS)
     throw new UserErrors(
-      new UserError('TOO_MANY', `At most ${MAX_IDS} at once: these are ${given.length}.${instead}`, [field]),
+      new UserError('TOO_MANY', `At most ${MAX_IDS} at once: these are ${count}.${instead}`, [field]),
     );
+}
+
+/** The ids of an input, each once; none and too many are refused. */
+export function idsGiven(ids: readonly string[], named: Named, instead = ''): string[] {
+  const given = [...new Set(ids)];
+  checkCount(given.length, named, instead);
   return given;
 }
 

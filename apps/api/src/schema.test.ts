@@ -72,6 +72,15 @@ describe('the schema', () => {
     }
   });
 
+  it('says of every operation what it is for, or whom', () => {
+    for (const { name, description, extensions } of operations()) {
+      const { rule } = extensions as { rule: OperationRule };
+      expect(description, name).toContain(
+        rule === 'public' ? '' : rule === 'signed-in' ? 'is signed in' : rule,
+      );
+    }
+  });
+
   it('gives out nothing that is named like a secret, nor what only the server needs to know', () => {
     const allowed = [
       'AuditEntry.hash',

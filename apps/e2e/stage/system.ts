@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createConnection } from 'mysql2/promise';
-import { freePort, run, startGuarded, waitUntil } from '../../../scripts/processes.mjs';
+import { freePort } from '../../../scripts/machine.mjs';
+import { run, startGuarded, waitUntil } from '../../../scripts/processes.mjs';
 import { type MailServer, startMailServer } from './mail-server.ts';
 
 export interface System {

@@ -1,3 +1,4 @@
+import { TimeZoneContext } from '@anteroom/ui';
 import { useQuery } from '@apollo/client/react';
 import { Burger, Button, Drawer, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
@@ -65,45 +66,47 @@ export function OrganizationFrame() {
   return (
     // Of another organization nothing of this one stays on the page.
     <OrganizationContext key={organization.id} value={organization}>
-      <OngoingWorkProvider>
-        <a href="#content" className={classes.skip}>
-          {t('skip')}
-        </a>
-        <div className={classes.frame}>
-          <div className={classes.rail}>
-            <Rail compact onSearch={search} />
-          </div>
-          <section className={classes.topBar} aria-label={organization.name}>
-            <Burger
+      <TimeZoneContext value={organization.timeZone}>
+        <OngoingWorkProvider>
+          <a href="#content" className={classes.skip}>
+            {t('skip')}
+          </a>
+          <div className={classes.frame}>
+            <div className={classes.rail}>
+              <Rail compact onSearch={search} />
+            </div>
+            <section className={classes.topBar} aria-label={organization.name}>
+              <Burger
+                opened={menuOpen}
+                onClick={menu.toggle}
+                size="sm"
+                aria-label={t(menuOpen ? 'closeMenu' : 'openMenu')}
+                aria-expanded={menuOpen}
+              />
+              <Text fw={600} truncate>
+                {organization.name}
+              </Text>
+            </section>
+            <Drawer
               opened={menuOpen}
-              onClick={menu.toggle}
-              size="sm"
-              aria-label={t(menuOpen ? 'closeMenu' : 'openMenu')}
-              aria-expanded={menuOpen}
-            />
-            <Text fw={600} truncate>
-              {organization.name}
-            </Text>
-          </section>
-          <Drawer
-            opened={menuOpen}
-            onClose={menu.close}
-            size={288}
-            padding={0}
-            withCloseButton={false}
-            title={<VisuallyHidden>{t('navigation')}</VisuallyHidden>}
-            classNames={{ header: classes.drawerHeader, body: classes.drawerBody }}
-          >
-            <Rail onSearch={search} />
-          </Drawer>
-          <main id="content" tabIndex={-1} className={classes.content}>
-            <ShownPage />
-          </main>
-        </div>
-        <MailingWatcher />
-        <Palette opened={paletteOpen} onOpen={palette.open} onClose={palette.close} />
-        <KeysDialog />
-      </OngoingWorkProvider>
+              onClose={menu.close}
+              size={288}
+              padding={0}
+              withCloseButton={false}
+              title={<VisuallyHidden>{t('navigation')}</VisuallyHidden>}
+              classNames={{ header: classes.drawerHeader, body: classes.drawerBody }}
+            >
+              <Rail onSearch={search} />
+            </Drawer>
+            <main id="content" tabIndex={-1} className={classes.content}>
+              <ShownPage />
+            </main>
+          </div>
+          <MailingWatcher />
+          <Palette opened={paletteOpen} onOpen={palette.open} onClose={palette.close} />
+          <KeysDialog />
+        </OngoingWorkProvider>
+      </TimeZoneContext>
     </OrganizationContext>
   );
 }

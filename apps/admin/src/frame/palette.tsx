@@ -5,11 +5,11 @@ import { IconSearch, IconUser, IconUserPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { clientName } from '../features/clients/client-name';
 import { ClientStatusBadge } from '../features/clients/client-status';
 import { useMay } from '../features/organizations/permissions';
 import { useOrganization } from '../features/organizations/viewer';
 import { graphql } from '../gql';
+import { fullName, whoIs } from '../page/person-name';
 import { paths } from '../paths';
 import { usePages } from './pages';
 import classes from './palette.module.css';
@@ -202,10 +202,10 @@ function useFound(wish: string) {
   const nodes = wish === '' ? [] : ((data ?? previousData)?.clients.nodes ?? []);
 
   const clients: Found[] = nodes.map((client) => {
-    const name = clientName(client);
+    const name = fullName(client);
     return {
       id: client.id,
-      label: name ?? client.email ?? client.number,
+      label: whoIs(client),
       description: [client.number, name && client.email].filter(Boolean).join(' · '),
       icon: <IconUser size={18} />,
       right: <ClientStatusBadge status={client.status} />,

@@ -32,7 +32,7 @@ export const pageNl: Translated<typeof pageEn> = {
   },
   fact: { edit: '{{field}} bewerken', unknown: 'Niet bekend' },
   pager: {
-    label: "Pagina's",
+    label: 'Pagina’s',
     previous: 'Vorige pagina',
     next: 'Volgende pagina',
     first: 'Eerste pagina',

@@ -1,16 +1,13 @@
 import { neutralizeName } from '@anteroom/address-list';
-import { UserError, UserErrors } from '../errors.js';
+import { tooLong, UserError, UserErrors } from '../errors.js';
 import { isKeyPermission, KEY_PERMISSIONS } from '../staff/permissions.js';
 
 const MAX_NAME_LENGTH = 80;
 const MAX_DAYS = 3650;
 
 export function readKeyName(raw: string): string {
-  const { length } = raw.trim();
-  if (length > MAX_NAME_LENGTH)
-    throw new UserErrors(
-      new UserError('TOO_LONG', `At most ${MAX_NAME_LENGTH} characters: these are ${length}.`, ['name']),
-    );
+  const given = raw.trim();
+  if (given.length > MAX_NAME_LENGTH) throw new UserErrors(tooLong(given, MAX_NAME_LENGTH, ['name']));
   // It stands in mails as the name of who invites.
   const name = neutralizeName(raw);
   if (name === null) throw new UserErrors(new UserError('REQUIRED', 'Give the key a name.', ['name']));

@@ -30,7 +30,7 @@ class ApiKeyResolver {
   }
 
   @Rule('apiKeys.manage')
-  @Query(() => ApiKey, { nullable: true })
+  @Query(() => ApiKey, { nullable: true, description: 'Fails with NOT_FOUND where there is none such.' })
   async apiKey(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<ApiKey> {
     return (await managedApiKey(ctx, id)).apiKey;
   }

@@ -7,6 +7,7 @@ import type { DenialLog } from '../audit/denial-log.js';
 import type { Config } from '../config.js';
 import type { Wake } from '../wake.js';
 import { auditSessions, recordPasswordReset } from './audit-sessions.js';
+import { authTables } from './auth-tables.js';
 import { CLIENT_ADDRESS_HEADER } from './client-address.js';
 import { endOldSessions } from './end-old-sessions.js';
 import { forgetFailures, limitSignIns } from './limit-sign-ins.js';
@@ -62,50 +63,15 @@ export function createAuth(parts: AuthParts) {
       },
     },
     ...auditSessions(parts),
-    user: {
-      modelName: 'users',
-      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
-      additionalFields: { language: { type: 'string', required: false, input: false } },
-    },
-    session: {
-      modelName: 'sessions',
-      expiresIn: WEEK,
-      updateAge: WEEK / 7,
-      fields: {
-        userId: 'user_id',
-        ipAddress: 'ip_address',
-        userAgent: 'user_agent',
-        expiresAt: 'expires_at',
-        createdAt: 'created_at',
-        updatedAt: 'updated_at',
-      },
-    },
-    account: {
-      modelName: 'accounts',
-      fields: {
-        accountId: 'account_id',
-        providerId: 'provider_id',
-        userId: 'user_id',
-        accessToken: 'access_token',
-        refreshToken: 'refresh_token',
-        idToken: 'id_token',
-        accessTokenExpiresAt: 'access_token_expires_at',
-        refreshTokenExpiresAt: 'refresh_token_expires_at',
-        createdAt: 'created_at',
-        updatedAt: 'updated_at',
-      },
-    },
-    verification: {
-      modelName: 'verifications',
-      // A dump of the database must not reset a password.
-      storeIdentifier: 'hashed',
-      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
-    },
+    user: authTables.user,
+    session: { ...authTables.session, expiresIn: WEEK, updateAge: WEEK / 7 },
+    account: authTables.account,
+    // A dump of the database must not reset a password.
+    verification: { ...authTables.verification, storeIdentifier: 'hashed' },
     rateLimit: {
       enabled: true,
       storage: 'database',
-      modelName: 'rate_limits',
-      fields: { lastRequest: 'last_request' },
+      ...authTables.rateLimit,
       window: 60,
       max: Math.ceil(120 * config.rateLimitFactor),
       customRules: {

@@ -9,12 +9,12 @@ import type { RequestContext } from '../context.js';
 import { unauthenticated } from '../errors.js';
 import { answerOnce } from '../idempotency/answer-once.js';
 import { isPermission, type Permission } from '../staff/permissions.js';
-import type { OperationRule } from './rule.js';
+import { type OperationRule, type RuleOptions, ruleInWords } from './rule.js';
 
 /**
  * Holds every root operation to its stated rule, whatever its use case forgot: one without a rule does not build, a
  * signed-in one is refused to strangers, and one that gives something out without its permission having been checked fails.
- * One whose input has an idempotency key is carried out once for each.
+ * One whose input has an idempotency key is carried out once for each. Its description says whom it is for.
  */
 export function guardOperations(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
@@ -63,6 +63,8 @@ function guard(field: GraphQLField<unknown, RequestContext>): void {
   const rule = field.extensions.rule as OperationRule | undefined;
   if (!rule) throw new Error(`the operation ${field.name} states no rule: decorate it with @Rule`);
   if (rule === 'public') return;
+  const forWhom = ruleInWords(rule, field.extensions as RuleOptions);
+  field.description = field.description ? `${field.description}\n${forWhom}` : forWhom;
   const sufficient = [rule, ...((field.extensions.or as Permission[] | undefined) ?? [])].filter(
     isPermission,
   );

@@ -1,5 +1,5 @@
 import { Extensions } from 'type-graphql';
-import type { Permission } from '../staff/permissions.js';
+import { FOR_CONNECTED, type Permission } from '../staff/permissions.js';
 
 /**
  * Who may call a root operation: a permission in the organization the call is about, any signed-in user about
@@ -20,4 +20,15 @@ export interface RuleOptions {
 /** Every root operation states its rule; a walk over the built schema fails on one that does not. */
 export function Rule(rule: OperationRule, { connected = false, or = [] }: RuleOptions = {}): MethodDecorator {
   return Extensions({ rule, connected, or }) as MethodDecorator;
+}
+
+/** Who may call an operation, for its description; what is public says itself whom it is for. */
+export function ruleInWords(
+  rule: Exclude<OperationRule, 'public'>,
+  { connected, or = [] }: RuleOptions,
+): string {
+  if (rule === 'signed-in') return 'For whoever is signed in; not for keys.';
+  const narrower = connected && FOR_CONNECTED[rule];
+  const own = narrower ? [`${narrower} for one's own clients`] : [];
+  return `Takes the permission ${[rule, ...own, ...or].join(', or ')}.`;
 }

@@ -1,13 +1,10 @@
 import { describeProblem, MAX_NAME_LENGTH, neutralizeName, normalizeAddress } from '@anteroom/address-list';
-import { UserError, UserErrors } from '../errors.js';
+import { tooLong, UserError, UserErrors } from '../errors.js';
 
 /** A name as it may stand in mails and headers; null when nothing is left of it. */
 export function readName(raw: string | null | undefined, path: string[]): string | null {
   const name = raw?.trim() ?? '';
-  if (name.length > MAX_NAME_LENGTH)
-    throw new UserErrors(
-      new UserError('TOO_LONG', `At most ${MAX_NAME_LENGTH} characters: these are ${name.length}.`, path),
-    );
+  if (name.length > MAX_NAME_LENGTH) throw new UserErrors(tooLong(name, MAX_NAME_LENGTH, path));
   return neutralizeName(name);
 }
 

@@ -23,4 +23,10 @@ export const STORED_STATUSES = [...new Set(Object.values(ClientStatus).map(store
 registerEnumType(ClientStatus, {
   name: 'ClientStatus',
   description: 'Where a client stands between the list and the portal.',
+  valuesConfig: {
+    NO_EMAIL: { description: 'There is no address on file, so nobody to invite.' },
+    INVITE_PENDING: { description: 'Invited; the link works, and has not been accepted.' },
+    INVITE_EXPIRED: { description: 'Invited, and the validity is over.' },
+    ACTIVE: { description: 'The invitation is accepted: they have a user.' },
+  },
 });

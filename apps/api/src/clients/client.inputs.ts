@@ -11,7 +11,7 @@ export class ClientFilter {
   })
   search?: string | null;
 
-  @Field(() => [ClientStatus], { nullable: true })
+  @Field(() => [ClientStatus], { nullable: true, description: 'Any of them; as of now.' })
   statuses?: ClientStatus[] | null;
 
   @Field(() => ID, { nullable: true })
@@ -49,16 +49,23 @@ export class CreateClientInput extends IdempotentInput {
   @Field(() => ID)
   organizationId!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'At most 100 characters.' })
   firstName?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'At most 100 characters.' })
   lastName?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Needed to invite; unique among the clients of the organization.',
+  })
   email?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Left out: the organization's next number." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "At most 40 letters, digits, spaces and . _ / -; unique in the organization. Left out: the organization's next number.",
+  })
   number?: string | null;
 
   @Field(() => ID, { nullable: true })
@@ -113,16 +120,20 @@ export class UpdateClientInput {
   @Field(() => ID)
   id!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'At most 100 characters.' })
   firstName?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'At most 100 characters.' })
   lastName?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Unique among the clients of the organization.' })
   email?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'At most 40 letters, digits, spaces and . _ / -; unique in the organization. It cannot be removed.',
+  })
   number?: string | null;
 }
 

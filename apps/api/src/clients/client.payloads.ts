@@ -1,3 +1,4 @@
+import { ADDRESS_PROBLEM_CODES } from '@anteroom/address-list';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { BulkOperation } from '../bulk/bulk-operation.entity.js';
 import { Payload, UserError } from '../errors.js';
@@ -39,12 +40,12 @@ export const CreateClientsOutcome = {
 export type CreateClientsOutcome = (typeof CreateClientsOutcome)[keyof typeof CreateClientsOutcome];
 registerEnumType(CreateClientsOutcome, {
   name: 'CreateClientsOutcome',
-  description: 'DUPLICATE: the address stands in the text before.',
+  valuesConfig: { DUPLICATE: { description: 'The address stands in the text before.' } },
 });
 
 @ObjectType({ description: 'What became of one address.' })
 export class CreateClientsRow {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Which of the addresses in the text, from 0.' })
   index!: number;
 
   @Field(() => String, { description: 'As written.' })
@@ -75,22 +76,22 @@ export class CreateClientsRow {
 
 @ObjectType({ description: 'An address that cannot be used.' })
 export class BadAddress {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Which of the addresses in the text, from 0.' })
   index!: number;
 
   @Field(() => Int, { description: 'Position in the text, UTF-16 code units.' })
   start!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Where it ends: the position after it.' })
   end!: number;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As written.' })
   text!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: `Stable, for programs: ${ADDRESS_PROBLEM_CODES.join(', ')}.` })
   code!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What is wrong with it, in plain words.' })
   reason!: string;
 
   @Field(() => String, { nullable: true, description: 'What was probably meant.' })
@@ -104,12 +105,14 @@ export class CreateClientsPayload extends Payload {
   })
   rows: CreateClientsRow[] = [];
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'New clients; whoever was one already is not counted.' })
   createdCount = 0;
 
   mailingId: string | null = null;
 
-  @Field(() => [BadAddress], { description: 'The addresses because of which nothing was created.' })
+  @Field(() => [BadAddress], {
+    description: 'The addresses because of which nothing was created; the first 200.',
+  })
   badAddresses: BadAddress[] = [];
 }
 
@@ -120,17 +123,23 @@ export const ClientsPlanOutcome = {
   INVALID: 'INVALID',
 } as const;
 export type ClientsPlanOutcome = (typeof ClientsPlanOutcome)[keyof typeof ClientsPlanOutcome];
-registerEnumType(ClientsPlanOutcome, { name: 'ClientsPlanOutcome' });
+registerEnumType(ClientsPlanOutcome, {
+  name: 'ClientsPlanOutcome',
+  valuesConfig: {
+    DUPLICATE: { description: 'The address stands in the text before.' },
+    INVALID: { description: 'It is no address that can be mailed: nothing of the text could be created.' },
+  },
+});
 
 @ObjectType({ description: 'What would become of one address.' })
 export class ClientsPlanRow {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Which of the addresses in the text, from 0.' })
   index!: number;
 
   @Field(() => Int, { description: 'Position in the text, UTF-16 code units.' })
   start!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Where it ends: the position after it.' })
   end!: number;
 
   @Field(() => String, { description: 'As written.' })
@@ -148,16 +157,21 @@ export class ClientsPlanRow {
   @Field(() => String, { nullable: true, description: 'What was probably meant.' })
   suggestion!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why none would be created: ALREADY_CLIENT, DUPLICATE, or a code as of a BadAddress.',
+  })
   code!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The same in plain words.' })
   reason!: string | null;
 }
 
 @ObjectType({ description: 'What would become of pasted addresses.' })
 export class ClientsPlan extends Payload {
-  @Field(() => [ClientsPlanRow])
+  @Field(() => [ClientsPlanRow], {
+    description: 'Row by row, in the order of the text; the first 1,000 only.',
+  })
   rows: ClientsPlanRow[] = [];
 
   @Field(() => Int, { description: 'Different addresses and bad entries: what counts towards the limit.' })

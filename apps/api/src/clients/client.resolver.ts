@@ -41,7 +41,10 @@ import { updateClient } from './update-client.js';
 @Resolver(() => Client)
 class ClientResolver {
   @Rule('clients.read', { connected: true })
-  @Query(() => Client, { nullable: true })
+  @Query(() => Client, {
+    nullable: true,
+    description: 'Fails with NOT_FOUND where the caller has no such client.',
+  })
   client(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<Client> {
     return getClient(ctx, id);
   }
@@ -105,7 +108,11 @@ class ClientResolver {
   }
 
   @Rule('clients.update', { connected: true })
-  @Mutation(() => UpdateClientPayload)
+  @Mutation(() => UpdateClientPayload, {
+    description:
+      'Corrects what is on file. Another address kills the link that was sent to the old one. Errors at the fields: ' +
+      'TOO_LONG, BAD_ADDRESS, INVALID or REQUIRED of the number, TAKEN, TAKEN_UNCONNECTED, ALREADY_ACTIVE of the address.',
+  })
   updateClient(
     @Ctx() ctx: RequestContext,
     @Arg('input', () => UpdateClientInput) input: UpdateClientInput,
@@ -114,7 +121,11 @@ class ClientResolver {
   }
 
   @Rule('clients.invite', { connected: true })
-  @Mutation(() => InviteClientsPayload)
+  @Mutation(() => InviteClientsPayload, {
+    description:
+      'Makes the offer to clients who are on file and mails it; to whoever was invited before, anew. Up to 200 by id at ' +
+      'once, or everybody who matches, in batches. Whom it cannot be made to, their row says why.',
+  })
   inviteClients(
     @Ctx() ctx: RequestContext,
     @Arg('input', () => InviteClientsInput) input: InviteClientsInput,

@@ -14,7 +14,7 @@ export class Delivery extends MailFate {
   @Field(() => Date, { description: 'Since when.' })
   at!: Date;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How often it has been handed to the mail server.' })
   attempts!: number;
 
   @Field(() => Date, {

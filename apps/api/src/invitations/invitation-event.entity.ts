@@ -26,7 +26,22 @@ export const InvitationEventType = {
 } as const;
 export type InvitationEventType = (typeof InvitationEventType)[keyof typeof InvitationEventType];
 
-registerEnumType(InvitationEventType, { name: 'InvitationEventType' });
+registerEnumType(InvitationEventType, {
+  name: 'InvitationEventType',
+  valuesConfig: {
+    DELIVERED: { description: 'The mail server took the mail.' },
+    DELAYED: { description: 'The mail server asked to wait; it is tried again by itself.' },
+    BOUNCED: { description: 'The mail server refused the mail for good.' },
+    DELIVERY_UNKNOWN: { description: 'The connection broke while the mail was handed over.' },
+    DELIVERY_FAILED: { description: 'The mail was given up.' },
+    OPTED_OUT: { description: 'The mail did not leave: the address has asked not to be invited.' },
+    LINK_REFUSED: { description: 'A link that is good no more was used.' },
+    WRONG_USER: { description: 'Somebody opened the link who is signed in with another address.' },
+    WRONG_RECIPIENT: { description: 'The recipient said that it is not for them.' },
+    RENEWAL_REQUESTED: { description: 'The holder of the expired link asked for a new one.' },
+    ADDRESS_CHANGED: { description: 'The link that was sent to the old address is dead.' },
+  },
+});
 
 @ObjectType({ description: 'Something that happened to an invitation.' })
 @Entity('invitation_events')

@@ -21,7 +21,14 @@ export const InvitationStatus = {
 } as const;
 export type InvitationStatus = (typeof InvitationStatus)[keyof typeof InvitationStatus];
 
-registerEnumType(InvitationStatus, { name: 'InvitationStatus' });
+registerEnumType(InvitationStatus, {
+  name: 'InvitationStatus',
+  valuesConfig: {
+    PENDING: { description: 'The link works, and has not been accepted.' },
+    EXPIRED: { description: 'Its validity is over; it can be resent.' },
+    WITHDRAWN: { description: 'Its link is dead for good; whoever is invited anew gets another.' },
+  },
+});
 
 export const InvitationRecipient = { CLIENT: 'CLIENT', STAFF: 'STAFF' } as const;
 export type InvitationRecipient = (typeof InvitationRecipient)[keyof typeof InvitationRecipient];
@@ -100,7 +107,7 @@ export class Invitation {
   @ForeignKey(() => StaffMember, { name: 'fk_invitations_sent_by' })
   sentBy!: string | null;
 
-  @Field(() => Date)
+  @Field(() => Date, { description: 'Fourteen days after `sentAt`; at that moment the link is over.' })
   @Column(momentColumn)
   expiresAt!: Date;
 
@@ -108,7 +115,7 @@ export class Invitation {
   @Column({ type: 'boolean', default: false })
   expiryRecorded!: boolean;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Automatic ones, since `sentAt`.' })
   @Column({ type: 'tinyint', unsigned: true, default: 0 })
   remindersSent!: number;
 

@@ -19,7 +19,7 @@ import { canRemindNow, canResendNow, canWithdrawNow } from './possible-now.js';
 @Resolver(() => Invitation)
 class InvitationResolver {
   @Rule('invitations.read', { connected: true, or: ['staff.read'] })
-  @Query(() => Invitation, { nullable: true })
+  @Query(() => Invitation, { nullable: true, description: 'Fails with NOT_FOUND where there is none such.' })
   invitation(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<Invitation> {
     return getInvitation(ctx, id);
   }

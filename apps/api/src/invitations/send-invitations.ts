@@ -223,24 +223,22 @@ async function offerAnew(ctx: RequestContext, sending: Sending, invitationIds: s
        JOIN mails m ON m.invitation_id = i.id AND m.mailing_id = ?
         SET i.generation = i.generation + IF(i.status = 'WITHDRAWN' OR i.email <> p.email, 1, 0),
             i.email = p.email, i.message_id = ?, i.sent_by = ?, i.status = 'PENDING',
-            i.withdrawn_at = NULL, ${freshValidity('m.id')}
+            i.withdrawn_at = NULL, ${FRESH_VALIDITY}
       WHERE i.organization_id = ? AND i.id IN (?) AND i.status <> 'ACCEPTED'`,
     [sending.mailingId, sending.messageId, sending.staffMemberId, sending.organizationId, invitationIds],
   );
 }
 
-/** SQL assignments that start validity and reminders of invitation `i` afresh. */
-export function freshValidity(mailIdSql: string): string {
-  return `i.sent_at = NOW(3),
+/** SQL assignments that start validity and reminders of invitation `i` afresh, with mail `m`. */
+export const FRESH_VALIDITY = `i.sent_at = NOW(3),
           i.expires_at = NOW(3) + INTERVAL ${VALID_DAYS} DAY,
           i.expiry_recorded = 0,
           i.reminders_sent = 0,
           i.next_reminder_at = NOW(3) + INTERVAL ${REMINDER_DAYS[0]} DAY,
           i.renewal_requested_at = NULL,
-          i.last_mail_id = ${mailIdSql},
+          i.last_mail_id = m.id,
           i.delivery_state = 'QUEUED',
           i.updated_at = NOW(3)`;
-}
 
 export async function markClientsPending(
   ctx: RequestContext,

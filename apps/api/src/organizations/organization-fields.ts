@@ -1,4 +1,5 @@
-import { UserError } from '../errors.js';
+import { tooLong, UserError } from '../errors.js';
+import { oneLine } from '../one-line.js';
 
 /** What may be said of an organization, read and checked field by field; problems are collected, each at its field. */
 export class OrganizationFields {
@@ -32,7 +33,7 @@ export class OrganizationFields {
   }
 
   phone(raw: string | null): string | null {
-    const phone = oneLine(raw ?? '');
+    const phone = oneLine(raw);
     this.#atMost('phone', phone, 40);
     if (phone !== '' && !/^\+?[0-9 ()./-]{3,}$/.test(phone))
       this.#refuse('phone', 'INVALID', 'A telephone number holds digits, spaces and + ( ) . / -');
@@ -46,8 +47,7 @@ export class OrganizationFields {
   }
 
   #atMost(field: string, text: string, max: number): void {
-    if (text.length > max)
-      this.#refuse(field, 'TOO_LONG', `At most ${max} characters: these are ${text.length}.`);
+    if (text.length > max) this.errors.push(tooLong(text, max, [field]));
   }
 
   #refuse(field: string, code: string, message: string): void {
@@ -84,14 +84,6 @@ export function slugOf(name: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 50)
     .replace(/^-+|-+$/g, '');
-}
-
-// Invisible signs would make two names look alike, and turn around what stands in a mail.
-function oneLine(raw: string): string {
-  return raw
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
 }
 
 function severalLines(raw: string): string {

@@ -1,12 +1,15 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Rule } from '../auth/rule.js';
 import type { RequestContext } from '../context.js';
 import { defaultMessage, MessageText } from '../email/message/default-message.js';
 import { Placeholder, placeholders } from '../email/message/placeholders.js';
+import { withRefusals } from '../errors.js';
 import { InvitationRecipient } from '../invitations/invitation.entity.js';
 import { countOpenInvitations } from './count-open-invitations.js';
 import { findOrganization } from './find-organization.js';
 import { Organization } from './organization.entity.js';
+import { UpdateOrganizationInput, UpdateOrganizationPayload } from './organization.inputs.js';
+import { updateOrganization } from './update-organization.js';
 
 @Resolver(() => Organization)
 class OrganizationResolver {
@@ -22,6 +25,17 @@ class OrganizationResolver {
     @Arg('slug', () => String, { nullable: true }) slug: string | null,
   ): Promise<Organization | null> {
     return findOrganization(ctx, { id, slug });
+  }
+
+  @Rule('settings.manage')
+  @Mutation(() => UpdateOrganizationPayload, {
+    description: 'Changes what the organization says of itself, and how clients may register.',
+  })
+  updateOrganization(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => UpdateOrganizationInput) input: UpdateOrganizationInput,
+  ): Promise<UpdateOrganizationPayload> {
+    return withRefusals(new UpdateOrganizationPayload(), () => updateOrganization(ctx, input));
   }
 
   @FieldResolver(() => Boolean, {

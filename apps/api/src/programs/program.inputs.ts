@@ -16,7 +16,7 @@ export class RenameProgramInput {
   @Field(() => ID)
   id!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Unique in the organization; at most 120 characters.' })
   name!: string;
 }
 

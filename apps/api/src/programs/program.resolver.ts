@@ -18,7 +18,7 @@ import { createProgram, renameProgram } from './write-programs.js';
 @Resolver(() => Program)
 class ProgramResolver {
   @Rule('programs.read')
-  @Query(() => Program, { nullable: true })
+  @Query(() => Program, { nullable: true, description: 'Fails with NOT_FOUND where there is none such.' })
   async program(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<Program> {
     return (await programFor(ctx, id, 'programs.read')).program;
   }
@@ -33,7 +33,7 @@ class ProgramResolver {
   }
 
   @Rule('programs.manage')
-  @Mutation(() => CreateProgramPayload)
+  @Mutation(() => CreateProgramPayload, { description: 'Errors at `name`: REQUIRED, TOO_LONG, TAKEN.' })
   createProgram(
     @Ctx() ctx: RequestContext,
     @Arg('input', () => CreateProgramInput) input: CreateProgramInput,
@@ -42,7 +42,7 @@ class ProgramResolver {
   }
 
   @Rule('programs.manage')
-  @Mutation(() => RenameProgramPayload)
+  @Mutation(() => RenameProgramPayload, { description: 'Errors at `name`: REQUIRED, TOO_LONG, TAKEN.' })
   renameProgram(
     @Ctx() ctx: RequestContext,
     @Arg('input', () => RenameProgramInput) input: RenameProgramInput,
@@ -51,7 +51,12 @@ class ProgramResolver {
   }
 
   @Rule('programs.manage')
-  @Mutation(() => AddClientsToProgramPayload)
+  @Mutation(() => AddClientsToProgramPayload, {
+    description:
+      'Brings clients into a program: up to 200 by id at once, or everybody who matches, in batches. Whoever is in it ' +
+      'stays in it, once; an id that is no client of the organization is passed over. Errors at `clientIds`: REQUIRED, ' +
+      'TOO_MANY, INVALID where a selection is given too, or neither.',
+  })
   addClientsToProgram(
     @Ctx() ctx: RequestContext,
     @Arg('input', () => AddClientsToProgramInput) input: AddClientsToProgramInput,

@@ -2,8 +2,9 @@ import { uuidv7 } from 'uuidv7';
 import { recordAudit } from '../audit/record-audit.js';
 import type { RequestContext } from '../context.js';
 import { duplicateKey } from '../database/transaction.js';
-import { notFound, UserError, UserErrors } from '../errors.js';
+import { notFound, tooLong, UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
+import { oneLine } from '../one-line.js';
 import { authorize, type Staff } from '../staff/authorize.js';
 import type { Program } from './program.entity.js';
 import type { CreateProgramInput, RenameProgramInput } from './program.inputs.js';
@@ -78,16 +79,9 @@ async function reread(ctx: RequestContext, id: string): Promise<Program> {
 }
 
 function readProgramName(raw: string): string {
-  // Invisible signs would make two programs look alike.
-  const name = raw
-    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const name = oneLine(raw);
   if (name === '') throw new UserErrors(new UserError('REQUIRED', 'Give the program a name.', ['name']));
-  if (name.length > MAX_NAME_LENGTH)
-    throw new UserErrors(
-      new UserError('TOO_LONG', `At most ${MAX_NAME_LENGTH} characters: these are ${name.length}.`, ['name']),
-    );
+  if (name.length > MAX_NAME_LENGTH) throw new UserErrors(tooLong(name, MAX_NAME_LENGTH, ['name']));
   return name;
 }
 

@@ -1,6 +1,4 @@
 import type { RequestContext } from '../context.js';
-import { UserError, UserErrors } from '../errors.js';
-import { MAX_IDS } from '../id.js';
 import { noteForeignIds } from '../staff/authorize.js';
 import { Registration } from './registration.entity.js';
 
@@ -30,15 +28,6 @@ export async function readRegistrations(
     [organizationId, ids],
   );
   return new Map(rows.map((row) => [String(row.id), toRegistration(row)]));
-}
-
-/** Refuses a list of nothing and one that is too long. */
-export function checkCount(count: number, field: string): void {
-  if (count === 0) throw new UserErrors(new UserError('REQUIRED', 'Choose at least one request.', [field]));
-  if (count > MAX_IDS)
-    throw new UserErrors(
-      new UserError('TOO_MANY', `At most ${MAX_IDS} at once: these are ${count}.`, [field]),
-    );
 }
 
 /** Requests of others among those that were to be answered are on record there. */

@@ -22,7 +22,13 @@ export const StaffMemberStatus = {
   DEACTIVATED: 'DEACTIVATED',
 } as const;
 export type StaffMemberStatus = (typeof StaffMemberStatus)[keyof typeof StaffMemberStatus];
-registerEnumType(StaffMemberStatus, { name: 'StaffMemberStatus' });
+registerEnumType(StaffMemberStatus, {
+  name: 'StaffMemberStatus',
+  valuesConfig: {
+    INVITED: { description: 'The link works, and has not been accepted.' },
+    DEACTIVATED: { description: 'They may do nothing here; roles and connections stay for their return.' },
+  },
+});
 
 /** A person's membership of an organization as staff: invited while there is no user yet, then active, perhaps deactivated. */
 @ObjectType({

@@ -115,6 +115,7 @@ describe('support finds an invitation', () => {
         ({ code, path }: { code: string; path: string[] }) => `${path} ${code}`,
       );
     expect(await errorsOf('ada', '  ')).toEqual(['reason REQUIRED']);
+    expect(await errorsOf('ada', '\u200b'.repeat(6))).toEqual(['reason REQUIRED']);
     expect(await errorsOf('ada', 'why ')).toEqual(['reason TOO_SHORT']);
     expect(await errorsOf('ada', 'x'.repeat(501))).toEqual(['reason TOO_LONG']);
     expect(await errorsOf(' ', REASON)).toEqual(['query REQUIRED']);

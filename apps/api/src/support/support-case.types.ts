@@ -54,7 +54,7 @@ export class SupportMail extends MailFate {
   @Field(() => Date, { nullable: true, description: 'When the mail server accepted it.' })
   sentAt!: Date | null;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How often it has been handed to the mail server.' })
   attempts!: number;
 
   @Field(() => Date, {

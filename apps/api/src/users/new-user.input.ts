@@ -4,10 +4,10 @@ import { Language } from '../organizations/language.js';
 /** What somebody says of themself who becomes a member by a mailed link; whoever has a user says nothing. */
 @InputType()
 export abstract class NewUserInput {
-  @Field(() => String, { nullable: true, description: 'For a new user.' })
+  @Field(() => String, { nullable: true, description: 'For a new user; at most 100 characters.' })
   firstName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'For a new user.' })
+  @Field(() => String, { nullable: true, description: 'For a new user; at most 100 characters.' })
   lastName?: string | null;
 
   @Field(() => String, {
@@ -16,6 +16,6 @@ export abstract class NewUserInput {
   })
   password?: string | null;
 
-  @Field(() => Language, { nullable: true })
+  @Field(() => Language, { nullable: true, description: "Of a new user; left out: the organization's." })
   language?: Language | null;
 }

@@ -4,11 +4,9 @@ import { useRef, useState } from 'react';
 /** Why nothing came of a submitted form although its fields were fine. */
 export type Failure = 'network' | 'tooMany' | 'unexpected';
 
-const tooManyCodes = ['TOO_MANY_REQUESTS', 'RATE_LIMITED', 'TOO_MANY'];
-
 export function failureOf(error: unknown): Failure {
   if (CombinedGraphQLErrors.is(error)) {
-    const throttled = error.errors.some((one) => tooManyCodes.includes(String(one.extensions?.code)));
+    const throttled = error.errors.some((one) => one.extensions?.code === 'TOO_MANY_REQUESTS');
     return throttled ? 'tooMany' : 'unexpected';
   }
   if (ServerError.is(error)) return failureOfStatus(error.statusCode);

@@ -1,9 +1,16 @@
 import { useTranslation } from 'react-i18next';
+import { graphql } from '../gql';
+import type { RefusalFragment } from '../gql/graphql';
 
-export interface UserError {
-  code: string;
-  path: string[];
-}
+// Without the API's sentence, which is English: what to say of a code stands in our own words.
+graphql(`
+  fragment Refusal on UserError {
+    code
+    path
+  }
+`);
+
+export type UserError = RefusalFragment;
 
 /** The errors of a payload that belong to a field of the form in hand, in the order of its fields. */
 export function errorsAt<Field extends string>(

@@ -57,9 +57,7 @@ export const AcceptInvitationMutation = graphql(`
         }
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -70,9 +68,7 @@ export const RequestNewInvitationMutation = graphql(`
     requestNewInvitation(input: $input) {
       requested
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -83,9 +79,7 @@ export const ReportWrongRecipientMutation = graphql(`
     reportWrongRecipient(input: $input) {
       stopped
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -96,9 +90,7 @@ export const ResumeMailsMutation = graphql(`
     resumeMails(input: $input) {
       resumed
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -18,9 +18,7 @@ export const RequestRegistrationMutation = graphql(`
     requestRegistration(input: $input) {
       requested
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }
@@ -54,9 +52,7 @@ export const CompleteRegistrationMutation = graphql(`
         }
       }
       errors {
-        code
-        message
-        path
+        ...Refusal
       }
     }
   }

@@ -9,7 +9,7 @@ import {
   intlLocale,
 } from './formats';
 
-/** IANA zone in which dates are told; the reader's own unless a page sets the organization's. */
+/** IANA zone in which dates are told; the reader's own outside an organization. */
 export const TimeZoneContext = createContext<string>(Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /** Numbers and dates in the reader's language and zone. */

@@ -15,7 +15,6 @@ export const apiKeysEn = {
   actionsOf: 'Actions for {{name}}',
   rotateAction: 'Rotate…',
   revokeAction: 'Revoke…',
-  cannotRotate: 'A revoked key stays revoked. Create another one.',
   empty: {
     title: 'No keys yet',
     text: 'A key lets a program do what you choose for it. Create one, and this is all it takes to begin:',

@@ -4,7 +4,7 @@ import type { apiKeysEn } from './api-keys.en';
 export const apiKeysNl: Translated<typeof apiKeysEn> = {
   title: 'API-sleutels',
   intro:
-    'Met een sleutel maakt een partner-app cliënten aan en nodigt ze uit zoals jij dat doet, via de API. Elke app krijgt een eigen sleutel.',
+    'Met een sleutel maakt een partnerapp cliënten aan en nodigt ze uit zoals jij dat doet, via de API. Elke app krijgt een eigen sleutel.',
   docs: 'Documentatie en een plek om te proberen',
   create: 'Sleutel maken',
   table: 'API-sleutels',
@@ -24,7 +24,6 @@ export const apiKeysNl: Translated<typeof apiKeysEn> = {
   actionsOf: 'Acties voor {{name}}',
   rotateAction: 'Vernieuwen…',
   revokeAction: 'Intrekken…',
-  cannotRotate: 'Een ingetrokken sleutel blijft ingetrokken. Maak een andere.',
   empty: {
     title: 'Nog geen sleutels',
     text: 'Met een sleutel doet een programma wat jij ervoor kiest. Maak er een, en meer is er niet nodig om te beginnen:',
@@ -43,7 +42,7 @@ export const apiKeysNl: Translated<typeof apiKeysEn> = {
     submit: 'Sleutel maken',
     lost: 'De sleutel is gemaakt, maar zijn geheim is onderweg verloren gegaan. Vernieuw hem voor een nieuw geheim.',
   },
-  groups: { clients: 'Cliënten', invitations: 'Uitnodigingen', programs: "Programma's", others: 'Overig' },
+  groups: { clients: 'Cliënten', invitations: 'Uitnodigingen', programs: 'Programma’s', others: 'Overig' },
   permission: {
     clients_read: 'Alle cliënten zien',
     clients_create: 'Cliënten aanmaken',
@@ -52,8 +51,8 @@ export const apiKeysNl: Translated<typeof apiKeysEn> = {
     invitations_read: 'Open uitnodigingen en hun mails zien',
     invitations_resend: 'Herinneren en opnieuw versturen',
     invitations_withdraw: 'Intrekken',
-    programs_read: "Programma's zien",
-    programs_manage: "Programma's maken en cliënten erin plaatsen",
+    programs_read: 'Programma’s zien',
+    programs_manage: 'Programma’s maken en cliënten erin plaatsen',
     staff_read: 'De medewerkers zien',
     connections_manage: 'Medewerkers met cliënten verbinden',
     exports_run: 'Managementinformatie exporteren',

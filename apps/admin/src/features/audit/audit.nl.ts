@@ -147,7 +147,7 @@ export const auditNl: Translated<typeof auditEn> = {
     invitations: 'Lijsten van uitnodigingen',
     message: 'Berichten',
     organization: 'Organisatie',
-    program: "Programma's",
+    program: 'Programma’s',
     registration: 'Aanmeldingen',
     registrations: 'Lijsten van verzoeken',
     role: 'Rollen',

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { ClientFilter, ClientRowFragment } from '../../gql/graphql';
 import type { Selection } from '../../page/list/use-selection';
+import { whoIs } from '../../page/person-name';
 import { useGroundlessDialog } from '../../page/use-groundless-dialog';
 import { usePageParams } from '../../page/use-page-params';
 import { ConnectDialog } from '../connections/connect-dialog';
@@ -10,7 +11,6 @@ import { WithdrawDialog } from '../invitations/withdraw-dialog';
 import { InviteClientsDialog } from '../messages/invite-clients-dialog';
 import { useOrganization } from '../organizations/viewer';
 import { AddToProgramDialog } from '../programs/add-to-program-dialog';
-import { whoIs } from './client-name';
 
 const dialogs = [
   'invite',

@@ -20,7 +20,6 @@ graphql(`
       status
       sentAt
       expiresAt
-      acceptedAt
       withdrawnAt
       delivery {
         state

@@ -112,7 +112,7 @@ export const clientsNl: Translated<typeof clientsEn> = {
     created: 'Aangemaakt',
     activated: 'Actief sinds',
     lastSeen: 'Laatst gezien',
-    programs: "Programma's",
+    programs: 'Programma’s',
     saved: 'Opgeslagen.',
     linkReplaced:
       'Opgeslagen. De link die naar het oude adres ging werkt niet meer; verstuur de uitnodiging opnieuw.',

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useTranslation } from 'react-i18next';
+import { whoIs } from '../../page/person-name';
 import { type ChoiceProps, SearchedChoice, useChoiceSearch } from '../../page/searched-choice';
-import { whoIs } from '../clients/client-name';
 import { useOrganization } from '../organizations/viewer';
 import { clientsToConnectQuery } from './connections.graphql';
 

@@ -54,7 +54,6 @@ export const connectionsOfStaffQuery = graphql(`
       last: $last
       before: $before
     ) {
-      totalCount
       nodes {
         id
         status

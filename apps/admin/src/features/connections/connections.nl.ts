@@ -3,7 +3,7 @@ import type { connectionsEn } from './connections.en';
 
 export const connectionsNl: Translated<typeof connectionsEn> = {
   heading: 'Verbindingen',
-  invitedHint: 'Zij zien de cliënt meteen, en het dossier zodra de cliënt heeft geaccepteerd.',
+  invitedHint: 'Zij zien de cliënt meteen, en het dossier zodra de cliënt de uitnodiging heeft aanvaard.',
   none: 'Er is nog niemand met {{who}} verbonden.',
   noClients: '{{staff}} is nog met geen enkele cliënt verbonden.',
   add: 'Verbindingen toevoegen…',
@@ -38,7 +38,7 @@ export const connectionsNl: Translated<typeof connectionsEn> = {
   active: 'Actief',
   pending: 'In afwachting',
   activeSince: 'Actief sinds',
-  pendingClient: 'Actief zodra de cliënt accepteert',
+  pendingClient: 'Actief zodra de cliënt de uitnodiging aanvaardt',
   pendingStaff: 'Actief zodra de medewerker zich aanmeldt',
   clientDeactivated: 'Gepauzeerd: cliënt gedeactiveerd',
   staffDeactivated: 'Gepauzeerd: medewerker gedeactiveerd',
@@ -50,7 +50,7 @@ export const connectionsNl: Translated<typeof connectionsEn> = {
     confirm: 'Verbinding verwijderen',
   },
   record: {
-    notActiveYet: 'Je kunt het dossier openen zodra {{who}} heeft geaccepteerd.',
+    notActiveYet: 'Je kunt het dossier openen zodra {{who}} de uitnodiging heeft aanvaard.',
     closed: 'Het dossier is gesloten.',
   },
 };

@@ -87,17 +87,6 @@ export const createClientsEn = {
   create_other: 'Create {{count}} clients',
   continue_one: 'Continue with {{count}} client',
   continue_other: 'Continue with {{count}} clients',
-  program: {
-    label: 'Program',
-    hint: 'They are added to it. Can be left out.',
-    placeholder: 'None',
-    create: 'Create “{{name}}”',
-    clear: 'No program',
-    searching: 'Searching…',
-    none: 'No program of that name.',
-    noneYet: 'No programs yet.',
-    noneYetCreate: 'No programs yet. Type a name to create one.',
-  },
   created: {
     count_one: '{{count}} client created.',
     count_other: '{{count}} clients created.',

@@ -90,17 +90,6 @@ export const createClientsNl: Translated<typeof createClientsEn> = {
   create_other: '{{count}} cliënten aanmaken',
   continue_one: 'Verder met {{count}} cliënt',
   continue_other: 'Verder met {{count}} cliënten',
-  program: {
-    label: 'Programma',
-    hint: 'Zij worden eraan toegevoegd. Mag leeg blijven.',
-    placeholder: 'Geen',
-    create: '“{{name}}” aanmaken',
-    clear: 'Geen programma',
-    searching: 'Zoeken…',
-    none: 'Geen programma met die naam.',
-    noneYet: 'Nog geen programma’s.',
-    noneYetCreate: 'Nog geen programma’s. Typ een naam om er een te maken.',
-  },
   created: {
     count_one: '{{count}} cliënt aangemaakt.',
     count_other: '{{count}} cliënten aangemaakt.',

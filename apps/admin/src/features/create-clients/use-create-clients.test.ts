@@ -11,8 +11,6 @@ function row(
 ): Row {
   const allowed = status === 'NOT_INVITED';
   return {
-    index,
-    address: `${index}@example.org`,
     outcome,
     client: {
       id: `client-${index}`,
@@ -20,7 +18,6 @@ function row(
       lastName: null,
       email: `${index}@example.org`,
       number: `C-000${index}`,
-      status,
       canInvite: allowed
         ? { allowed, code: null, reason: null }
         : { allowed, code: status, reason: `is ${status}` },

@@ -46,7 +46,6 @@ export const inviteWithoutEditingMutation = graphql(`
   mutation InviteWithoutEditing($input: InviteClientsInput!) {
     payload: inviteClients(input: $input) {
       rows {
-        clientId
         done: invited
         code
         reason

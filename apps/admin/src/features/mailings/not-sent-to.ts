@@ -1,4 +1,4 @@
-import { whoIs } from '../clients/client-name';
+import { whoIs } from '../../page/person-name';
 
 /** A client who was to get a mail and gets none. */
 export interface NotSentTo {

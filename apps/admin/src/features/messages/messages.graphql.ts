@@ -39,7 +39,6 @@ export const inviteClientsMutation = graphql(`
   mutation InviteClients($input: InviteClientsInput!) {
     inviteClients(input: $input) {
       rows {
-        clientId
         invited
         code
         reason
@@ -57,16 +56,9 @@ export const inviteClientsMutation = graphql(`
       }
       mailing {
         id
-        total
       }
       operation {
         id
-        kind
-        state
-        total
-        processed
-        done
-        skipped
       }
       errors {
         ...Refusal

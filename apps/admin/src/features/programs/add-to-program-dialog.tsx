@@ -14,7 +14,7 @@ import { useBoundedCount } from '../../page/list/use-bounded-count';
 import { LoadFailed } from '../../page/load-failed';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
-import { programOptionsQuery } from './program-options';
+import { programOptionsQuery } from './programs.graphql';
 
 const addClientsToProgramMutation = graphql(`
   mutation AddClientsToProgram($input: AddClientsToProgramInput!) {

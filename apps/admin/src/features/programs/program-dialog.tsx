@@ -10,19 +10,7 @@ import { FormButtons } from '../../page/form-buttons';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
 import { useOrganization } from '../organizations/viewer';
-
-const createProgramMutation = graphql(`
-  mutation CreateProgram($input: CreateProgramInput!) {
-    createProgram(input: $input) {
-      program {
-        ...ProgramRow
-      }
-      errors {
-        ...Refusal
-      }
-    }
-  }
-`);
+import { createProgramMutation } from './programs.graphql';
 
 const renameProgramMutation = graphql(`
   mutation RenameProgram($input: RenameProgramInput!) {

@@ -38,4 +38,15 @@ export const programsEn = {
     already: 'Whoever is in it already stays in it, once.',
     submit: 'Add',
   },
+  choice: {
+    label: 'Program',
+    hint: 'They are added to it. Can be left out.',
+    placeholder: 'None',
+    create: 'Create “{{name}}”',
+    clear: 'No program',
+    searching: 'Searching…',
+    none: 'No program of that name.',
+    noneYet: 'No programs yet.',
+    noneYetCreate: 'No programs yet. Type a name to create one.',
+  },
 };

@@ -2,10 +2,10 @@ import type { Translated } from '@anteroom/ui';
 import type { programsEn } from './programs.en';
 
 export const programsNl: Translated<typeof programsEn> = {
-  title: "Programma's",
+  title: 'Programma’s',
   create: 'Programma aanmaken',
-  search: "Programma's zoeken",
-  table: "Programma's",
+  search: 'Programma’s zoeken',
+  table: 'Programma’s',
   column: { name: 'Naam', clients: 'Cliënten', created: 'Aangemaakt', actions: 'Acties' },
   clients_one: '{{shown}} cliënt',
   clients_other: '{{shown}} cliënten',
@@ -25,7 +25,7 @@ export const programsNl: Translated<typeof programsEn> = {
     renamed: 'Het programma heet nu “{{name}}”.',
   },
   empty: {
-    title: "Nog geen programma's",
+    title: 'Nog geen programma’s',
     text: 'Een programma is waar cliënten samen in komen: een cursus, een groep, een behandelpad.',
     textReading: 'Niemand heeft er nog een gemaakt.',
     nothing: 'Geen programma begint zo',
@@ -40,5 +40,16 @@ export const programsNl: Translated<typeof programsEn> = {
     chooseFirst: 'Kies eerst een programma.',
     already: 'Wie er al in zit, blijft er één keer in.',
     submit: 'Toevoegen',
+  },
+  choice: {
+    label: 'Programma',
+    hint: 'Zij worden eraan toegevoegd. Mag leeg blijven.',
+    placeholder: 'Geen',
+    create: '“{{name}}” aanmaken',
+    clear: 'Geen programma',
+    searching: 'Zoeken…',
+    none: 'Geen programma met die naam.',
+    noneYet: 'Nog geen programma’s.',
+    noneYetCreate: 'Nog geen programma’s. Typ een naam om er een te maken.',
   },
 };

@@ -5,14 +5,14 @@ import { useTranslation } from 'react-i18next';
 import type { RegistrationRowFragment } from '../../gql/graphql';
 import { Dialog } from '../../page/dialog';
 import { FormButtons } from '../../page/form-buttons';
+import { fullName } from '../../page/person-name';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
 import { useRefused } from '../../page/use-refused';
-import { ProgramSelect } from '../create-clients/program-select';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
+import { ProgramSelect } from '../programs/program-select';
 import { type AnswerDialogProps, useAnswerOutcome } from './answer';
-import { fullName } from './registration-name';
 import { approveRegistrationsMutation, nextNumberQuery } from './registrations.graphql';
 
 const fresh = 'new';

@@ -4,11 +4,11 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../page/dialog';
 import { FormButtons } from '../../page/form-buttons';
+import { fullName } from '../../page/person-name';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
 import { useOrganization } from '../organizations/viewer';
 import { type AnswerDialogProps, useAnswerOutcome } from './answer';
-import { fullName } from './registration-name';
 import { declineRegistrationsMutation } from './registrations.graphql';
 
 const longestReason = 500;

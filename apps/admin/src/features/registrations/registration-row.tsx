@@ -6,10 +6,10 @@ import { Link } from 'react-router';
 import type { RegistrationRowFragment } from '../../gql/graphql';
 import { ListRow } from '../../page/list/list-row';
 import type { Selection } from '../../page/list/use-selection';
+import { fullName } from '../../page/person-name';
 import { paths } from '../../paths';
 import { useOrganization } from '../organizations/viewer';
 import type { Answer } from './answer';
-import { fullName } from './registration-name';
 import classes from './registration-table.module.css';
 
 interface RegistrationRowProps {

@@ -1,7 +1,5 @@
 export const registrationsEn = {
   title: 'Requests',
-  waitingCount_one: '{{count}} request waits',
-  waitingCount_other: '{{count}} requests wait',
   show: 'Show',
   waiting: 'Waiting',
   answered: 'Answered',

@@ -3,8 +3,6 @@ import type { registrationsEn } from './registrations.en';
 
 export const registrationsNl: Translated<typeof registrationsEn> = {
   title: 'Verzoeken',
-  waitingCount_one: '{{count}} verzoek wacht',
-  waitingCount_other: '{{count}} verzoeken wachten',
   show: 'Toon',
   waiting: 'Wachtend',
   answered: 'Beantwoord',

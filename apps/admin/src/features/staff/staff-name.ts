@@ -1,10 +1,6 @@
-interface Named {
-  firstName: string;
-  lastName: string;
-  email?: string | null;
-}
+import { fullName } from '../../page/person-name';
 
 /** The name, or the address of somebody invited by address alone. */
-export function staffName({ firstName, lastName, email }: Named): string {
-  return [firstName, lastName].filter(Boolean).join(' ') || (email ?? '');
+export function staffName(member: Parameters<typeof fullName>[0] & { email?: string | null }): string {
+  return fullName(member) ?? member.email ?? '';
 }

@@ -28,7 +28,6 @@ graphql(`
     roles {
       id
       name
-      builtIn
     }
     invitation {
       id
@@ -55,12 +54,7 @@ graphql(`
       ...RoleRow
     }
     invitation {
-      id
       email
-      status
-      sentAt
-      expiresAt
-      withdrawnAt
       canRemind {
         ...ActionPossibility
       }
@@ -212,7 +206,6 @@ export const updateRoleMutation = graphql(`
 export const deleteRoleMutation = graphql(`
   mutation DeleteRole($input: DeleteRoleInput!) {
     deleteRole(input: $input) {
-      deletedRoleId
       errors {
         ...Refusal
       }

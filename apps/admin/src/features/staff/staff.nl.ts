@@ -174,7 +174,7 @@ export const staffNl: Translated<typeof staffEn> = {
   group: {
     clients: 'Cliënten',
     invitations: 'Uitnodigingen',
-    care: "Programma's en formulieren",
+    care: 'Programma’s en formulieren',
     staff: 'Medewerkers en rollen',
     organization: 'Organisatie',
   },
@@ -215,8 +215,8 @@ export const staffNl: Translated<typeof staffEn> = {
       withdraw: { name: 'Uitnodigingen intrekken', does: 'Vanaf dat moment werkt de link niet meer.' },
     },
     programs: {
-      read: { name: "Programma's zien", does: 'Hun namen en hoeveel cliënten erin zitten.' },
-      manage: { name: "Programma's beheren", does: 'Aanmaken, hernoemen, en cliënten erin zetten.' },
+      read: { name: 'Programma’s zien', does: 'Hun namen en hoeveel cliënten erin zitten.' },
+      manage: { name: 'Programma’s beheren', does: 'Aanmaken, hernoemen, en cliënten erin zetten.' },
     },
     connections: {
       manage: { name: 'Verbindingen leggen', does: 'Elke medewerker met elke cliënt verbinden.' },
@@ -251,7 +251,7 @@ export const staffNl: Translated<typeof staffEn> = {
       run: { name: 'Exporteren', does: 'Managementinformatie als bestand.' },
     },
     apiKeys: {
-      manage: { name: 'Sleutels beheren', does: 'Sleutels van partner-apps maken, vernieuwen en intrekken.' },
+      manage: { name: 'Sleutels beheren', does: 'Sleutels van partnerapps maken, vernieuwen en intrekken.' },
     },
     audit: {
       read: { name: 'Logboek lezen', does: 'Wie wat wanneer deed; ook exporteren en controleren.' },

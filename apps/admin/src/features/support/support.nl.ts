@@ -4,7 +4,7 @@ import type { supportEn } from './support.en';
 export const supportNl: Translated<typeof supportEn> = {
   title: 'Ondersteuning',
   intro:
-    'Zoek een uitnodiging, zie wat ervan werd, en herinner of verstuur opnieuw. Verder is hier niets van de persoon te zien, en elke blik komt in het auditlogboek.',
+    'Zoek een uitnodiging, zie wat ervan werd, en herinner of verstuur opnieuw. Verder is hier niets van de persoon te zien, en elke blik komt in het logboek.',
   results: 'Wat is gevonden',
   find: 'Zoeken',
   query: {
@@ -19,7 +19,7 @@ export const supportNl: Translated<typeof supportEn> = {
       send: 'Waarom verstuur je?',
       lift: 'Hoe vroeg de persoon erom?',
     },
-    kept: 'De reden komt in het auditlogboek.',
+    kept: 'De reden komt in het logboek.',
     hint: 'In je eigen woorden, of een van deze.',
     common: 'Veelvoorkomende redenen',
     notReceived: 'Cliënt belde: mail niet ontvangen',
@@ -30,7 +30,7 @@ export const supportNl: Translated<typeof supportEn> = {
     askedHere: 'Vroeg erom in de praktijk',
     short: 'Geef een reden van ten minste {{count}} tekens.',
     long: 'Ten hoogste {{count}} tekens.',
-    holds: 'De reden komt bij elke blik in het auditlogboek, en wordt na een uur opnieuw gevraagd.',
+    holds: 'De reden komt bij elke blik in het logboek, en wordt na een uur opnieuw gevraagd.',
     first: 'Voordat je kijkt',
     go: 'Uitnodiging tonen',
   },

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../context.js';
-import { UserError, UserErrors } from '../../errors.js';
+import { tooLong, UserError, UserErrors } from '../../errors.js';
 
 export const MAX_NUMBER_LENGTH = 40;
 const NUMBER = /^[A-Za-z0-9][A-Za-z0-9 ._/-]*$/;
@@ -103,8 +103,7 @@ export async function takenNumbers(
 export function readNumber(raw: string | null | undefined, path: string[]): string | null {
   const number = raw?.trim() ?? '';
   if (number === '') return null;
-  if (number.length > MAX_NUMBER_LENGTH)
-    throw new UserErrors(new UserError('TOO_LONG', `At most ${MAX_NUMBER_LENGTH} characters.`, path));
+  if (number.length > MAX_NUMBER_LENGTH) throw new UserErrors(tooLong(number, MAX_NUMBER_LENGTH, path));
   if (!NUMBER.test(number))
     throw new UserErrors(
       new UserError(

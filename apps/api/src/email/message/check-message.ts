@@ -1,5 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
-import { UserError, UserErrors } from '../../errors.js';
+import { tooLong, UserError, UserErrors } from '../../errors.js';
 import type { InvitationRecipient } from '../../invitations/invitation.entity.js';
 import { BODY_MAX, BUTTON_TEXT_MAX, type MessageInput, SUBJECT_MAX } from './message.inputs.js';
 import { PLACEHOLDER_NAMES } from './placeholders.js';
@@ -67,15 +67,14 @@ const MISSING: Record<string, string> = {
 
 function checkText(text: string, max: number, path: string[], { known, errors }: Check): string {
   if (text === '') errors.push(new UserError('REQUIRED', MISSING[path.at(-1) ?? ''] ?? '', path));
-  if (text.length > max)
-    errors.push(new UserError('TOO_LONG', `At most ${max} characters: these are ${text.length}.`, path));
+  if (text.length > max) errors.push(tooLong(text, max, path));
   errors.push(...placeholderErrors(text, path, known));
   return text;
 }
 
 function checkBody(raw: string, path: string[], { known, errors }: Check): string {
   if (raw.length > BODY_MAX) {
-    errors.push(new UserError('TOO_LONG', `At most ${BODY_MAX} characters: these are ${raw.length}.`, path));
+    errors.push(tooLong(raw, BODY_MAX, path));
     return '';
   }
   const html = sanitizeHtml(HAS_TAG.test(raw) ? raw : paragraphs(raw), ALLOWED);

@@ -1,6 +1,13 @@
 import type { Services } from '../../context.js';
 import type { MailKind } from '../mail.entity.js';
 
+/** Mails about connections. */
+export const CONNECTION_KINDS: ReadonlySet<MailKind> = new Set<MailKind>([
+  'CONNECTION_CREATED',
+  'CONNECTION_ACTIVE',
+  'STAFF_CONNECTION_ACTIVE',
+]);
+
 /** What a mail about connections carries: ids of some of them, and how many they are together. */
 export interface ConnectionPayload {
   connections?: string;

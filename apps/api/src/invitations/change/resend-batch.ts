@@ -7,7 +7,7 @@ import { aboutWhom } from '../list/about-whom.js';
 import { lockClientsOf } from '../lock-invited.js';
 import { queueMails } from '../outbox.js';
 import { canRemindOffer, canResendOffer } from '../possibilities.js';
-import { freshValidity, markClientsPending } from '../send-invitations.js';
+import { FRESH_VALIDITY, markClientsPending } from '../send-invitations.js';
 import { type OfferStanding, whoseOffersStand } from '../whose-offers.js';
 import {
   type Action,
@@ -32,7 +32,7 @@ export async function resendBatch(
     await mailAgain(ctx, action, allowed, 'INVITATION');
     await ctx.db.query(
       `UPDATE invitations i JOIN mails m ON m.invitation_id = i.id AND m.mailing_id = ?
-          SET i.status = 'PENDING', i.sent_by = IF(i.id IN (?), ?, i.sent_by), ${freshValidity('m.id')}
+          SET i.status = 'PENDING', i.sent_by = IF(i.id IN (?), ?, i.sent_by), ${FRESH_VALIDITY}
         WHERE i.organization_id = ? AND i.id IN (?) AND i.status IN ('PENDING', 'EXPIRED')`,
       [
         action.mailingId,

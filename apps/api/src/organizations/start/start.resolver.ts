@@ -3,12 +3,7 @@ import { Rule } from '../../auth/rule.js';
 import type { RequestContext } from '../../context.js';
 import { withRefusals } from '../../errors.js';
 import { Organization } from '../organization.entity.js';
-import {
-  CreateOrganizationInput,
-  UpdateOrganizationInput,
-  UpdateOrganizationPayload,
-} from '../organization.inputs.js';
-import { updateOrganization } from '../update-organization.js';
+import { CreateOrganizationInput } from '../organization.inputs.js';
 import { addOrganization } from './add-organization.js';
 import { madeOrganization } from './made-organization.js';
 import { previewStart } from './preview-start.js';
@@ -23,11 +18,11 @@ import {
 } from './start.inputs.js';
 import { startOrganization } from './start-organization.js';
 
-/** How organizations come to be, and change what they say of themselves. */
+/** How organizations come to be. */
 @Resolver()
 class StartResolver {
   @Rule('public')
-  @Query(() => PublicSettings)
+  @Query(() => PublicSettings, { description: 'How this system is run, as far as it concerns everybody.' })
   publicSettings(@Ctx() { config }: RequestContext): PublicSettings {
     return { organizationSignUp: config.organizationSignUp === 'open' };
   }
@@ -35,7 +30,7 @@ class StartResolver {
   @Rule('public')
   @Mutation(() => RequestOrganizationPayload, {
     description:
-      'Sends a mail with which the owner of the mailbox starts a practice. The same answer for every address. Fails with ' +
+      'Sends a mail with which the owner of the mailbox starts an organization. The same answer for every address. Fails with ' +
       'SIGN_UP_CLOSED where whoever runs the system keeps this to themselves.',
   })
   requestOrganization(
@@ -84,17 +79,6 @@ class StartResolver {
     return withRefusals(new CreateOrganizationPayload(), async () =>
       Object.assign(new CreateOrganizationPayload(), { organizationId: await addOrganization(ctx, input) }),
     );
-  }
-
-  @Rule('settings.manage')
-  @Mutation(() => UpdateOrganizationPayload, {
-    description: 'Changes what the organization says of itself, and how clients may register.',
-  })
-  updateOrganization(
-    @Ctx() ctx: RequestContext,
-    @Arg('input', () => UpdateOrganizationInput) input: UpdateOrganizationInput,
-  ): Promise<UpdateOrganizationPayload> {
-    return withRefusals(new UpdateOrganizationPayload(), () => updateOrganization(ctx, input));
   }
 }
 

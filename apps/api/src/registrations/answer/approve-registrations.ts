@@ -13,13 +13,13 @@ import { insertClients, refreshSearch } from '../../clients/write-clients.js';
 import type { RequestContext } from '../../context.js';
 import { enqueueOrganizationMails } from '../../email/enqueue-organization-mail.js';
 import { notFound, UserErrors } from '../../errors.js';
-import { isId } from '../../id.js';
+import { checkCount, isId } from '../../id.js';
 import { checkProgram, enrolClients } from '../../programs/enrol-clients.js';
 import { authorize, type Staff } from '../../staff/authorize.js';
 import type { Registration } from '../registration.entity.js';
 import type { ApproveRegistrationInput, ApproveRegistrationsInput } from '../registration.inputs.js';
 import { ApproveRegistrationsPayload, RegistrationsRow } from '../registration.payloads.js';
-import { checkCount, noteForeignRequests, readRegistrations, whyNotWaiting } from '../registration-rows.js';
+import { noteForeignRequests, readRegistrations, whyNotWaiting } from '../registration-rows.js';
 import { settleInvitation } from '../settle-invitation.js';
 import { chooseClient, moveToAddress } from './choose-client.js';
 
@@ -30,7 +30,7 @@ export async function approveRegistrations(
 ): Promise<ApproveRegistrationsPayload> {
   if (!isId(input.organizationId)) throw notFound();
   const staff = await authorize(ctx, input.organizationId, 'registrations.manage');
-  checkCount(input.registrations.length, 'registrations');
+  checkCount(input.registrations.length, { field: 'registrations', one: 'request' });
   if (typeof input.programId === 'string')
     await checkProgram(ctx, staff.organizationId, input.programId, ['programId']);
   return ctx.transaction(async (tx) => {

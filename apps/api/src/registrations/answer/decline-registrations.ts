@@ -1,14 +1,15 @@
 import { recordAudit } from '../../audit/record-audit.js';
 import type { RequestContext } from '../../context.js';
 import { enqueueOrganizationMails } from '../../email/enqueue-organization-mail.js';
-import { notFound, UserError, UserErrors } from '../../errors.js';
-import { isId } from '../../id.js';
+import { notFound, tooLong, UserError, UserErrors } from '../../errors.js';
+import { idsGiven, isId } from '../../id.js';
+import { oneLine } from '../../one-line.js';
 import { authorize, type Staff } from '../../staff/authorize.js';
 import { registrationPage } from '../register/registration-token.js';
 import type { Registration } from '../registration.entity.js';
 import type { DeclineRegistrationsInput } from '../registration.inputs.js';
 import { DeclineRegistrationsPayload, RegistrationsRow } from '../registration.payloads.js';
-import { checkCount, noteForeignRequests, readRegistrations, whyNotWaiting } from '../registration-rows.js';
+import { noteForeignRequests, readRegistrations, whyNotWaiting } from '../registration-rows.js';
 
 const MAX_REASON = 500;
 
@@ -19,8 +20,7 @@ export async function declineRegistrations(
 ): Promise<DeclineRegistrationsPayload> {
   if (!isId(input.organizationId)) throw notFound();
   const staff = await authorize(ctx, input.organizationId, 'registrations.manage');
-  const ids = [...new Set(input.ids)];
-  checkCount(ids.length, 'ids');
+  const ids = idsGiven(input.ids, { field: 'ids', one: 'request' });
   const reason = readReason(input.reason);
   if (input.mailReason && reason === null)
     throw new UserErrors(new UserError('REQUIRED', 'Write the reason that is to be mailed.', ['reason']));
@@ -77,13 +77,7 @@ async function decline(
 }
 
 function readReason(raw: string | null | undefined): string | null {
-  const reason = (raw ?? '')
-    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (reason.length > MAX_REASON)
-    throw new UserErrors(
-      new UserError('TOO_LONG', `At most ${MAX_REASON} characters: these are ${reason.length}.`, ['reason']),
-    );
+  const reason = oneLine(raw);
+  if (reason.length > MAX_REASON) throw new UserErrors(tooLong(reason, MAX_REASON, ['reason']));
   return reason || null;
 }

@@ -18,7 +18,7 @@ export async function changeStaffRoles(
 ): Promise<ChangeStaffRolesPayload> {
   const { member: found } = await staffMemberFor(ctx, input.staffMemberId, 'staff.manage');
   return ctx.transaction(async (tx) => {
-    const { staff, member, held, facts } = await lockStaffMember(tx, found, 'staff.manage');
+    const { staff, member, held, facts } = await lockStaffMember(tx, found);
     refuseUnless(canChangeRoles(staff, facts), ['staffMemberId']);
     const roleIds = [...new Set(input.roleIds)];
     const permissions = [...new Set(input.permissions ?? held.single)];

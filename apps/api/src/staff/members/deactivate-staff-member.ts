@@ -18,7 +18,7 @@ export async function deactivateStaffMember(
 ): Promise<DeactivateStaffMemberPayload> {
   const { member: found } = await staffMemberFor(ctx, input.id, 'staff.manage');
   return ctx.transaction(async (tx) => {
-    const { staff, member, facts } = await lockStaffMember(tx, found, 'staff.manage');
+    const { staff, member, facts } = await lockStaffMember(tx, found);
     refuseUnless(canDeactivate(staff, facts), ['id']);
     const last = await lastOwner(tx, member.organizationId, member.id);
     if (last) refuseUnless(last, ['id']);

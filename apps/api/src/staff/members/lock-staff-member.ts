@@ -2,7 +2,6 @@ import type { RequestContext } from '../../context.js';
 import { notFound } from '../../errors.js';
 import type { Staff } from '../authorize.js';
 import { lockStaff } from '../lock-staff.js';
-import type { Permission } from '../permissions.js';
 import { grantsHeldBy, type HeldGrants, NOTHING_HELD } from '../read-permissions.js';
 import { staffMembersByIds } from '../read-staff.js';
 import type { StaffMember } from '../staff-member.entity.js';
@@ -16,13 +15,12 @@ export interface LockedStaffMember {
   facts: StaffFacts;
 }
 
-/** A staff member as they are, and stay until the transaction ends, with what the caller may do now. */
+/** A staff member as they are, and stay until the transaction ends, with the caller, who manages the staff, as they are too. */
 export async function lockStaffMember(
   tx: RequestContext,
   { organizationId, id }: Pick<StaffMember, 'organizationId' | 'id'>,
-  permission: Permission,
 ): Promise<LockedStaffMember> {
-  const staff = await lockStaff(tx, organizationId, permission);
+  const staff = await lockStaff(tx, organizationId, 'staff.manage');
   const locked = await tx.db.query<{ id: string }[]>(
     'SELECT id FROM staff_members WHERE organization_id = ? AND id = ? FOR UPDATE',
     [organizationId, id],

@@ -15,7 +15,7 @@ export async function reactivateStaffMember(
 ): Promise<ReactivateStaffMemberPayload> {
   const { member: found } = await staffMemberFor(ctx, input.id, 'staff.manage');
   return ctx.transaction(async (tx) => {
-    const { staff, member, facts } = await lockStaffMember(tx, found, 'staff.manage');
+    const { staff, member, facts } = await lockStaffMember(tx, found);
     refuseUnless(canReactivate(staff, facts), ['id']);
     await tx.db.query('UPDATE staff_members SET deactivated_at = NULL WHERE organization_id = ? AND id = ?', [
       member.organizationId,

@@ -20,10 +20,10 @@ export class UpdateStaffMemberInput {
   @Field(() => ID)
   id!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'At most 100 characters.' })
   firstName?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'At most 100 characters.' })
   lastName?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The staff number; unique in the organization.' })

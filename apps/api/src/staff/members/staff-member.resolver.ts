@@ -36,7 +36,7 @@ import { updateStaffMember } from './update-staff-member.js';
 @Resolver(() => StaffMember)
 class StaffMemberResolver {
   @Rule('staff.read')
-  @Query(() => StaffMember, { nullable: true })
+  @Query(() => StaffMember, { nullable: true, description: 'Fails with NOT_FOUND where there is none such.' })
   staffMember(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<StaffMember> {
     return getStaffMember(ctx, id);
   }
@@ -63,7 +63,11 @@ class StaffMemberResolver {
   }
 
   @Rule('staff.manage')
-  @Mutation(() => UpdateStaffMemberPayload)
+  @Mutation(() => UpdateStaffMemberPayload, {
+    description:
+      'Corrects what is on file. Errors at the fields: TOO_LONG, REQUIRED, BAD_ADDRESS, INVALID of the number, TAKEN, ' +
+      'OWN_ADDRESS of somebody who signs in with it.',
+  })
   updateStaffMember(
     @Ctx() ctx: RequestContext,
     @Arg('input', () => UpdateStaffMemberInput) input: UpdateStaffMemberInput,

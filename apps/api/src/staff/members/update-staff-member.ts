@@ -26,7 +26,7 @@ export async function updateStaffMember(
   const { member: found } = await staffMemberFor(ctx, input.id, 'staff.manage');
   const change = readChange(input);
   return ctx.transaction(async (tx) => {
-    const { staff, member, facts } = await lockStaffMember(tx, found, 'staff.manage');
+    const { staff, member, facts } = await lockStaffMember(tx, found);
     refuseUnless(canChangeRoles(staff, facts), ['id']);
     const after = { ...member, ...change };
     const emailChanged = after.email !== member.email;

@@ -1,7 +1,8 @@
 import { fold } from '../../clients/search-terms.js';
 import type { RequestContext } from '../../context.js';
 import { duplicateKey } from '../../database/transaction.js';
-import { UserError, UserErrors } from '../../errors.js';
+import { tooLong, UserError, UserErrors } from '../../errors.js';
+import { oneLine } from '../../one-line.js';
 import type { Staff } from '../authorize.js';
 import { readGrants, refuseBeyondOwn } from '../grants.js';
 import { BUILT_IN_ROLES } from '../permissions.js';
@@ -21,14 +22,9 @@ const BUILT_IN_NAMES = new Set(
 );
 
 export function readRoleName(raw: string): string {
-  // Invisible signs would make two roles look alike.
-  const name = raw
-    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const name = oneLine(raw);
   if (name === '') throw refused('REQUIRED', 'Give the role a name.');
-  if (name.length > MAX_NAME_LENGTH)
-    throw refused('TOO_LONG', `At most ${MAX_NAME_LENGTH} characters: these are ${name.length}.`);
+  if (name.length > MAX_NAME_LENGTH) throw new UserErrors(tooLong(name, MAX_NAME_LENGTH, ['name']));
   if (BUILT_IN_NAMES.has(fold(name))) throw refused('BUILT_IN', 'A built-in role has this name.');
   return name;
 }

@@ -20,7 +20,10 @@ export class UpdateRoleInput {
   @Field(() => ID)
   id!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Unique in the organization, and none of the built-in ones; at most 80 characters.',
+  })
   name?: string | null;
 
   @Field(() => [String], {

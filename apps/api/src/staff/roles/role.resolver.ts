@@ -24,7 +24,9 @@ class RoleResolver {
   }
 
   @Rule('roles.manage')
-  @Mutation(() => CreateRolePayload)
+  @Mutation(() => CreateRolePayload, {
+    description: 'Makes a role of the organization beside the built-in ones.',
+  })
   createRole(
     @Ctx() ctx: RequestContext,
     @Arg('input', () => CreateRoleInput) input: CreateRoleInput,

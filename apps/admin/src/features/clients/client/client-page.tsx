@@ -10,13 +10,13 @@ import { BackLink, DetailColumns, DetailHeader, DetailSection } from '../../../p
 import { EmptyState } from '../../../page/empty-state';
 import { LoadFailed } from '../../../page/load-failed';
 import { PageSkeleton } from '../../../page/page-skeleton';
+import { whoIs } from '../../../page/person-name';
 import { paths } from '../../../paths';
 import { ConnectionsOfClient } from '../../connections/connections-of-client';
 import { InvitationTimeline } from '../../invitations/invitation-timeline';
 import { useOrganization } from '../../organizations/viewer';
 import { SuppressionNotice } from '../../support/lift-suppression';
 import { ClientDialogs } from '../client-dialogs';
-import { clientName } from '../client-name';
 import { useClientRights } from '../client-rights';
 import { ClientStatusBadge } from '../client-status';
 import { useClientActs } from '../use-client-acts';
@@ -76,7 +76,7 @@ export function ClientPage() {
 
 function ClientDetails({ client }: { client: NonNullable<ClientPageQuery['client']> }) {
   const { t } = useTranslation(['clients', 'connections']);
-  const title = clientName(client) ?? client.email ?? client.number;
+  const title = whoIs(client);
   const rights = useClientRights();
   const { act } = useClientActs();
   const { invitation } = client;

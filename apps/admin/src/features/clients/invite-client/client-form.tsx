@@ -2,8 +2,8 @@ import { Anchor, Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mant
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { ConnectionsField } from '../../connections/connections-field';
-import { ProgramSelect } from '../../create-clients/program-select';
 import { useMay } from '../../organizations/permissions';
+import { ProgramSelect } from '../../programs/program-select';
 import { addressPattern } from '../../sign-in/address-pattern';
 import type { ClientValues } from './client-values';
 

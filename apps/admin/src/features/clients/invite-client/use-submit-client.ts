@@ -2,12 +2,12 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { whoIs } from '../../../page/person-name';
 import { useMutationFailure } from '../../../page/use-mutation-failure';
 import { useReason } from '../../../page/use-reason';
 import { watchMailing } from '../../mailings/watched-mailings';
 import type { MessageValues, UserError } from '../../messages/message-values';
 import { useOrganization } from '../../organizations/viewer';
-import { whoIs } from '../client-name';
 import { type ClientValues, clientFieldOf, clientInput } from './client-values';
 import { type CreatedClient, useCreateClient } from './use-create-client';
 

@@ -4,13 +4,12 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { graphql } from '../../../gql';
 import type { ClientStatus } from '../../../gql/graphql';
 import { ListFilters } from '../../../page/list/list-filters';
 import { SearchField } from '../../../page/list/search-field';
 import { useMay } from '../../organizations/permissions';
 import { useOrganization } from '../../organizations/viewer';
-import { programOptionsQuery } from '../../programs/program-options';
+import { chosenProgramQuery, programOptionsQuery } from '../../programs/programs.graphql';
 import { clientStatuses } from '../client-status';
 import { ColumnChooser } from './client-columns';
 import classes from './client-filters.module.css';
@@ -21,15 +20,6 @@ import {
   exportAddress,
   noClientFilters,
 } from './client-list-state';
-
-const filteredProgramQuery = graphql(`
-  query FilteredProgram($id: ID!) {
-    program(id: $id) {
-      id
-      name
-    }
-  }
-`);
 
 interface ClientFiltersProps {
   state: ClientListState;
@@ -111,7 +101,7 @@ function ProgramFilter({ programId, onChange }: ProgramFilterProps) {
     variables: { organizationId, search: search || null },
   });
   // A link may name a program that is not among the first fifty.
-  const chosen = useQuery(filteredProgramQuery, {
+  const chosen = useQuery(chosenProgramQuery, {
     variables: { id: programId ?? '' },
     skip: programId === null,
   }).data?.program;

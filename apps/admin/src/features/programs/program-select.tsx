@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReason } from '../../page/use-reason';
 import { FailureText } from '../messages/failure-text';
-import { chosenProgramQuery, createProgramHereMutation, programChoicesQuery } from './create-clients.graphql';
+import { chosenProgramQuery, createProgramMutation, programOptionsQuery } from './programs.graphql';
 
 interface ProgramSelectProps {
   organizationId: string;
@@ -26,15 +26,15 @@ export function ProgramSelect({
   error,
   mayCreate = true,
 }: ProgramSelectProps) {
-  const { t } = useTranslation('createClients');
+  const { t } = useTranslation('programs');
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search.trim(), 200);
   const chosen = useQuery(chosenProgramQuery, { variables: { id: value ?? '' }, skip: value === null });
   const chosenProgram = value === null ? null : (chosen.data?.program ?? null);
   // The name of the chosen one stands in the field; it is no search.
   const searching = asked === chosenProgram?.name ? '' : asked;
-  const found = useQuery(programChoicesQuery, { variables: { organizationId, search: searching || null } });
-  const [create, creation] = useMutation(createProgramHereMutation, {
+  const found = useQuery(programOptionsQuery, { variables: { organizationId, search: searching || null } });
+  const [create, creation] = useMutation(createProgramMutation, {
     update: (cache) => {
       cache.evict({ id: 'ROOT_QUERY', fieldName: 'programs' });
       cache.gc();
@@ -55,7 +55,7 @@ export function ProgramSelect({
   }
   const isNew =
     mayCreate && name !== '' && !options.some(({ label }) => label.toLowerCase() === name.toLowerCase());
-  if (isNew) options.push({ value: createNew, label: t('program.create', { name }) });
+  if (isNew) options.push({ value: createNew, label: t('choice.create', { name }) });
 
   async function choose(next: string | null) {
     if (next !== createNew) {
@@ -69,20 +69,20 @@ export function ProgramSelect({
 
   return (
     <Select
-      label={t('program.label')}
-      description={mayCreate ? t('program.hint') : undefined}
-      placeholder={t('program.placeholder')}
+      label={t('choice.label')}
+      description={mayCreate ? t('choice.hint') : undefined}
+      placeholder={t('choice.placeholder')}
       data={options}
       value={value}
       onChange={(next) => void choose(next).catch(() => undefined)}
       searchable
       clearable
-      clearButtonProps={{ 'aria-label': t('program.clear') }}
+      clearButtonProps={{ 'aria-label': t('choice.clear') }}
       searchValue={search}
       onSearchChange={setSearch}
       // The API has searched already.
       filter={({ options: all }) => all}
-      nothingFoundMessage={found.loading ? t('program.searching') : t(`program.${noneOf(name, mayCreate)}`)}
+      nothingFoundMessage={found.loading ? t('choice.searching') : t(`choice.${noneOf(name, mayCreate)}`)}
       error={
         error ??
         (refusal && reasonText(refusal)) ??

@@ -2,12 +2,12 @@ import { MockedProvider } from '@apollo/client/testing/react';
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { renderWith } from '../../../test/render';
-import { programChoicesQuery } from './create-clients.graphql';
 import { ProgramSelect } from './program-select';
+import { programOptionsQuery } from './programs.graphql';
 
 const none = {
-  request: { query: programChoicesQuery, variables: { organizationId: 'o', search: null } },
-  result: { data: { programs: { __typename: 'ProgramConnection' as const, nodes: [], totalCount: 0 } } },
+  request: { query: programOptionsQuery, variables: { organizationId: 'o', search: null } },
+  result: { data: { programs: { __typename: 'ProgramConnection' as const, nodes: [] } } },
   maxUsageCount: Number.POSITIVE_INFINITY,
 };
 async function open(mayCreate: boolean) {

@@ -3,12 +3,12 @@ interface Named {
   lastName?: string | null | undefined;
 }
 
-/** "Ada de Vries"; null when the organization knows no name. */
-export function clientName({ firstName, lastName }: Named): string | null {
+/** "Ada de Vries"; null when no name is known. */
+export function fullName({ firstName, lastName }: Named): string | null {
   return [firstName, lastName].filter(Boolean).join(' ') || null;
 }
 
 /** What a client is called in a label: the name, else the address, else the number. */
 export function whoIs(client: Named & { email?: string | null | undefined; number: string }): string {
-  return clientName(client) ?? client.email ?? client.number;
+  return fullName(client) ?? client.email ?? client.number;
 }
