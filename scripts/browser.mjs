@@ -7,6 +7,8 @@ import { run } from './processes.mjs';
 import { childEnvironment, projectNode, root } from './workspace.mjs';
 
 const names = [
+  // The same engine without the windows and services of a desktop around it: a page costs it two thirds of the work.
+  'chromium-headless-shell',
   'chromium',
   'chromium-browser',
   'google-chrome-stable',
@@ -30,8 +32,13 @@ export async function findBrowser({ say = () => {}, signal } = {}) {
     throw new Error(`CHROMIUM_PATH names ${given}, which does not exist`);
   }
   const look = () => findProgram(...names) ?? elsewhere.find((path) => existsSync(path));
-  const found = look() ?? (installDebianPackages(['chromium'], say) ? look() : undefined);
+  const found = look() ?? (installBrowser(say) ? look() : undefined);
   return found ?? playwrightBrowser(say, signal);
+}
+
+/** Ubuntu has no shell of its own to offer. */
+function installBrowser(say) {
+  return ['chromium-headless-shell', 'chromium'].some((name) => installDebianPackages([name], say));
 }
 
 async function playwrightBrowser(say, signal) {

@@ -10,5 +10,11 @@ export default defineConfig({
   resolve: { dedupe: ['react', 'react-dom', '@mantine/core', '@mantine/hooks', 'i18next', 'react-i18next'] },
   server: { host: '127.0.0.1', port: 5174, proxy: { '/graphql': api, '/api': api } },
   build: { sourcemap: true, chunkSizeWarningLimit: 700 },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    // Loading a window and the components takes longer than the tests of most files, and is done once a worker.
+    isolate: false,
+    maxWorkers: 2,
+  },
 });

@@ -1,7 +1,8 @@
 // The pictures of docs/, taken of the running system with its demo in it.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { findBrowser } from '../../../scripts/browser.mjs';
 import { provideTestDatabase } from '../../../scripts/database.mjs';
 import { startBrowser } from '../stage/browser.ts';
 import { type System, startSystem } from '../stage/system.ts';
@@ -22,15 +23,15 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 
 mkdirSync(folder, { recursive: true });
 const database = await provideTestDatabase({ say });
-const server = await startBrowser();
+const browser = await startBrowser(await findBrowser({ say }));
 const system = await startSystem({ databaseServer: database.url, demo: true, mailDelay: 90 });
 try {
-  const studio = studioOf(system, await chromium.connect(server.wsEndpoint()));
+  const studio = studioOf(system, browser);
   await takeAdmin(studio);
   await takePeople(studio);
   await takeMailAndPortal(studio);
 } finally {
-  await server.close();
+  await browser.close();
   await system.stop();
   await database.stop();
 }

@@ -1,5 +1,4 @@
-import { type BrowserServer, chromium } from 'playwright-core';
-import { findBrowser } from '../../../scripts/browser.mjs';
+import { type Browser, chromium } from 'playwright-core';
 
 const QUIET = [
   '--disable-gpu',
@@ -10,11 +9,11 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** One Chromium for all; whoever wants to look connects to it and has a profile of its own. */
-export async function startBrowser(): Promise<BrowserServer> {
+/** A Chromium in which every visitor has a profile of their own. */
+export async function startBrowser(executablePath: string): Promise<Browser> {
   const root = process.getuid?.() === 0;
-  return chromium.launchServer({
-    executablePath: await findBrowser({ say: (line: string) => process.stderr.write(`${line}\n`) }),
+  return chromium.launch({
+    executablePath,
     // Chromium cannot wall itself in when it is started by root, as in most containers.
     args: root ? [...QUIET, '--no-sandbox'] : QUIET,
     headless: true,

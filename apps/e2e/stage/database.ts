@@ -1,4 +1,5 @@
 import { createPool, type RowDataPacket } from 'mysql2/promise';
+import { expect } from 'vitest';
 
 export interface Database {
   sql<Row>(statement: string, parameters?: (string | number | null)[]): Promise<Row[]>;
@@ -14,6 +15,16 @@ export async function openDatabase(uri: string): Promise<Database> {
     },
     close: () => pool.end(),
   };
+}
+
+/** Waits until that has become of the mails to an address; whoever looks at a list then need not wait until it looks again. */
+export async function mailsAre(
+  { sql }: Database,
+  state: 'BOUNCED' | 'UNKNOWN',
+  recipient: string,
+): Promise<void> {
+  const states = () => sql('SELECT DISTINCT state FROM mails WHERE recipient = ?', [recipient]);
+  await expect.poll(states, { timeout: 60_000 }).toEqual([{ state }]);
 }
 
 /**

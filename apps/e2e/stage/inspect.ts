@@ -1,7 +1,11 @@
-import axe, { type AxeResults } from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { default as Axe, AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 
 const PHONE = 320;
+/** Without what is there for readers: every page that is inspected takes it in anew. */
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds on a page, wide and at a phone's width, light and dark; and whether it must be pushed sideways. */
 export async function inspect(page: Page, name: string, without: string[] = []): Promise<string[]> {
@@ -26,8 +30,7 @@ interface Rules {
 }
 
 async function violations(page: Page, name: string, rules: Rules): Promise<string[]> {
-  // As an expression of the debugger, to which the page's content security policy does not apply.
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  await provideAxe(page);
   await page.evaluate(settled);
   const { violations: found } = await page.evaluate(run, rules);
   return found.flatMap(({ id, nodes }) =>
@@ -38,12 +41,19 @@ async function violations(page: Page, name: string, rules: Rules): Promise<strin
   );
 }
 
+/** Puts `axe` there, if the page does not have it yet. */
+export async function provideAxe(page: Page): Promise<void> {
+  // As an expression of the debugger, to which the page's content security policy does not apply.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+}
+
 /** In the page: no colour is on its way to another any more, nor handed down from an element to those inside it. */
 async function settled(): Promise<void> {
   for (let quiet = 0; quiet < 3; quiet += 1) {
     const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
     if (transitions.length > 0) quiet = 0;
-    await Promise.allSettled(transitions.map(({ finished }) => finished));
+    // Where they lead to is what is inspected; nobody watches them get there.
+    for (const transition of transitions) transition.finish();
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
 }
@@ -65,7 +75,7 @@ function tooWide(limit: number): string[] {
 
 /** In the page. */
 function run({ only, without = [] }: Rules): Promise<AxeResults> {
-  const there = (window as unknown as { axe: typeof axe }).axe;
+  const there = (window as unknown as { axe: typeof Axe }).axe;
   return there.run(document, {
     resultTypes: ['violations'],
     // The frame of the preview runs no script; the mail is inspected as a page of its own.

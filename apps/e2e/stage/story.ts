@@ -1,5 +1,6 @@
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { inject, test } from 'vitest';
+import { startBrowser } from './browser.ts';
 import { type Database, openDatabase } from './database.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 
@@ -28,7 +29,7 @@ export const story = test
     browser: inject('browser'),
   }))
   .extend('browser', { scope: 'worker' }, async ({ system }, { onCleanup }) => {
-    const browser = await chromium.connect(system.browser);
+    const browser = await startBrowser(system.browser);
     onCleanup(() => browser.close());
     return browser;
   })

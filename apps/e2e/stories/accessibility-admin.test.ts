@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { passDays } from '../stage/database.ts';
+import { mailsAre, passDays } from '../stage/database.ts';
 import { createClient, createClients, invite, openDesk, rowOf } from '../stage/desk.ts';
 import { inspect } from '../stage/inspect.ts';
 import { paste } from '../stage/paste.ts';
@@ -43,6 +43,7 @@ story('has no list and no details that keep anybody out', async ({ database, mai
   await createClients(desk, practice, [`new@${practice.domain}`]);
   await createClient(desk, practice, { firstName: 'Daan', lastName: 'Bos' });
   await mailbox.latest(`pending@${practice.domain}`);
+  await mailsAre(database, 'BOUNCED', `nobody@${practice.domain}`);
 
   await desk.reload();
   await rowOf(desk, 'nobody@').getByText('Mail came back').waitFor();

@@ -1,5 +1,6 @@
 import { text as readStream } from 'node:stream/consumers';
 import { expect } from 'vitest';
+import type { Database } from '../stage/database.ts';
 import { createClient, openDesk } from '../stage/desk.ts';
 import { inspect } from '../stage/inspect.ts';
 import { aPractice } from '../stage/practice.ts';
@@ -11,11 +12,12 @@ story(
     const practice = await aPractice(database);
     const desk = await openDesk(visit, practice);
     const clientId = await createClient(desk, practice, { firstName: 'Ada', lastName: 'de Vries' });
+    await sealed(database, clientId);
     await desk.getByRole('link', { name: 'Audit log' }).click();
     await desk.getByRole('heading', { name: 'Audit log', level: 1 }).waitFor();
     const created = desk.getByRole('row').filter({ hasText: 'Created a client' });
     await created.getByRole('link', { name: 'Ada de Vries' }).waitFor();
-    await created.getByText('Sealed as number').waitFor({ state: 'attached', timeout: 20_000 });
+    await created.getByText('Sealed as number').waitFor({ state: 'attached' });
 
     await created.getByRole('button', { name: 'Show only what was done to Ada de Vries' }).click();
     await desk.waitForURL((url) => url.searchParams.get('whom') === clientId);
@@ -51,3 +53,11 @@ story(
     await desk.getByText('was changed after it was sealed').waitFor();
   },
 );
+
+async function sealed({ sql }: Database, subjectId: string): Promise<void> {
+  const seals = () =>
+    sql('SELECT s.seq FROM audit_seals s JOIN audit_entries e ON e.id = s.entry_id WHERE e.subject_id = ?', [
+      subjectId,
+    ]);
+  await expect.poll(seals, { timeout: 30_000 }).toHaveLength(1);
+}

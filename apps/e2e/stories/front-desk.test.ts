@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { type Database, passDays } from '../stage/database.ts';
+import { type Database, mailsAre, passDays } from '../stage/database.ts';
 import { createClient, createClients, invite, openDesk, rowOf } from '../stage/desk.ts';
 import { aPractice, signIn } from '../stage/practice.ts';
 import { story } from '../stage/story.ts';
@@ -207,8 +207,10 @@ async function seesDoubt(desk: Page, database: Database, email: string): Promise
   await database.sql('UPDATE mails SET possible_copies = 3, next_attempt_at = NOW(3) WHERE recipient = ?', [
     email,
   ]);
+  await mailsAre(database, 'UNKNOWN', email);
+  await desk.reload();
   const row = rowOf(desk, email);
-  await row.getByText('In doubt').waitFor({ timeout: 60_000 });
+  await row.getByText('In doubt').waitFor();
   await row.getByRole('link', { name: email }).click();
   await desk.getByText('Whether the mail arrived is not known. Ask them to look, or remind.').waitFor();
   await desk.getByText('The connection broke while sending').first().waitFor();

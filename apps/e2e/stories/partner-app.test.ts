@@ -1,8 +1,8 @@
-import axe, { type AxeResults } from 'axe-core';
+import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { openDesk, rowOf } from '../stage/desk.ts';
-import { inspect } from '../stage/inspect.ts';
+import { inspect, provideAxe } from '../stage/inspect.ts';
 import { paste } from '../stage/paste.ts';
 import { aPractice } from '../stage/practice.ts';
 import { story } from '../stage/story.ts';
@@ -142,7 +142,7 @@ async function createKey(
 
 /** Of what surrounds the editor, which is somebody else's. */
 async function ownViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
+  await provideAxe(page);
   const { violations } = (await page.evaluate(`axe.run('header')`)) as AxeResults;
   return violations.map(
     ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,

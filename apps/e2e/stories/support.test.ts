@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { uuidv7 } from 'uuidv7';
 import { expect } from 'vitest';
-import { type Database, passDays } from '../stage/database.ts';
+import { type Database, mailsAre, passDays } from '../stage/database.ts';
 import { invite, openDesk, rowOf } from '../stage/desk.ts';
 import { inspect } from '../stage/inspect.ts';
 import { openLink } from '../stage/portal.ts';
@@ -18,6 +18,8 @@ story(
     const mail = await mailbox.latest(late);
     await passDays(database, practice, 15);
     await invite(desk, practice, [gone]);
+    await mailsAre(database, 'BOUNCED', gone);
+    await desk.reload();
     await rowOf(desk, gone).getByText('Mail came back').waitFor();
 
     const sem = await visit();

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   aClient,
   aConnection,
@@ -8,11 +8,13 @@ import {
   aStaffInvitation,
   aStaffMember,
   type BuiltClient,
-  type BuiltOrganization,
   type BuiltStaffMember,
   passTime,
+  staffWithOnly,
 } from '../../test/builders.js';
+import { type Listed, readPossibilities } from '../../test/changing-invitations.js';
 import { type App, startApp } from '../../test/harness.js';
+import { statementsOf } from '../../test/statements.js';
 import { suppress } from '../email/limits/suppressions.js';
 import type { Permission } from '../staff/permissions.js';
 import { runBulkOperations } from './run-bulk-operations.js';
@@ -26,22 +28,16 @@ afterAll(() => app?.close());
 const FORECAST = `query Forecast($input: SendingForecastInput!) {
   sendingForecast(input: $input) { mailed passedOver { code reason count } }
 }`;
-const ROWS = `query Rows($organizationId: ID!) {
-  clients(organizationId: $organizationId, first: 100) { nodes { REMIND: canRemind { code } RESEND: canResend { code } } }
-  invitations(organizationId: $organizationId, first: 100) { nodes { REMIND: canRemind { code } RESEND: canResend { code } } }
-}`;
-const KINDS = ['REMIND', 'RESEND'] as const;
-type Kind = (typeof KINDS)[number];
-
-const withOnly = (organization: BuiltOrganization, ...permissions: Permission[]) =>
-  aStaffMember(app, organization, { roles: [], permissions });
+/** Each with what a row says of it. */
+const KINDS = { REMIND: 'canRemind', RESEND: 'canResend' } as const;
+type Kind = keyof typeof KINDS;
 
 /** Of every sort two: senders who may still invite, no longer, or only their own; each status and state of delivery. */
 async function practice() {
   const organization = await anOrganization(app);
   const owner = await aStaffMember(app, organization);
   const gone = await aStaffMember(app, organization);
-  const ofOwn = await withOnly(organization, 'clients.inviteOwn');
+  const ofOwn = await staffWithOnly(app, organization, 'clients.inviteOwn');
   const firsts: BuiltClient[] = [];
   for (const sentBy of [owner, gone, ofOwn])
     for (const [state, days] of [
@@ -86,8 +82,9 @@ describe('what a sending to everybody who matches would come to', () => {
     const reading: Permission[] = ['clients.read', 'invitations.read', 'staff.read'];
     const askers = {
       owner,
-      desk: await withOnly(organization, ...reading, 'invitations.resend', 'staff.invite'),
-      own: await withOnly(
+      desk: await staffWithOnly(app, organization, ...reading, 'invitations.resend', 'staff.invite'),
+      own: await staffWithOnly(
+        app,
         organization,
         ...reading,
         'invitations.resend',
@@ -98,14 +95,13 @@ describe('what a sending to everybody who matches would come to', () => {
     for (const client of firsts) await aConnection(app, askers.own, client);
     const seen = new Set<string>();
     for (const [who, as] of Object.entries(askers)) {
-      const { clients, invitations } = await app.ask(ROWS, { organizationId: organization.id }, { as });
-      for (const kind of KINDS) {
-        const codesOf = (nodes: Record<Kind, { code: string | null }>[]) =>
-          tally(nodes.map((node) => node[kind].code));
+      const { clients, invitations } = await readPossibilities(app, organization, as);
+      for (const kind of ['REMIND', 'RESEND'] as const) {
+        const codesOf = (rows: Listed[]) => tally(rows.map((row) => row[KINDS[kind]]?.code ?? null));
         const ofInvitations = await forecast(as, kind, { organizationId: organization.id });
-        expect(asTally(ofInvitations), `${who} ${kind}`).toEqual(codesOf(invitations.nodes));
+        expect(asTally(ofInvitations), `${who} ${kind}`).toEqual(codesOf(invitations));
         const ofClients = await forecast(as, kind, { organizationId: organization.id, clientFilter: {} });
-        expect(asTally(ofClients), `${who} ${kind} of clients`).toEqual(codesOf(clients.nodes));
+        expect(asTally(ofClients), `${who} ${kind} of clients`).toEqual(codesOf(clients));
         for (const { code } of ofInvitations.passedOver) seen.add(code);
       }
     }
@@ -163,15 +159,8 @@ describe('what a sending to everybody who matches would come to', () => {
 
   it('takes as many statements for forty as for twenty', async () => {
     const { organization, owner } = await practice();
-    const { manager } = app.services.dataSource;
-    const count = async () => {
-      await forecast(owner, 'REMIND', { organizationId: organization.id });
-      const spy = vi.spyOn(manager, 'query');
-      await forecast(owner, 'REMIND', { organizationId: organization.id });
-      const { length } = spy.mock.calls;
-      spy.mockRestore();
-      return length;
-    };
+    const count = () =>
+      statementsOf(app, () => forecast(owner, 'REMIND', { organizationId: organization.id }));
     const few = await count();
     for (let made = 0; made < 20; made += 1)
       await anInvitation(app, await aClient(app, organization), { sentBy: owner });
@@ -184,11 +173,11 @@ describe('what a sending to everybody who matches would come to', () => {
       (await app.graphql(FORECAST, { input: { kind: 'REMIND', selection } }, { as })).errors?.[0]?.extensions
         ?.code;
     const all = { organizationId: organization.id };
-    expect(await codeOf(await withOnly(organization, 'clients.read', 'invitations.read'), all)).toBe(
-      'FORBIDDEN',
-    );
+    expect(
+      await codeOf(await staffWithOnly(app, organization, 'clients.read', 'invitations.read'), all),
+    ).toBe('FORBIDDEN');
     expect(await codeOf(await aStaffMember(app, await anOrganization(app)), all)).toBe('NOT_FOUND');
-    const ofStaff = await withOnly(organization, 'staff.invite');
+    const ofStaff = await staffWithOnly(app, organization, 'staff.invite');
     expect(await codeOf(ofStaff, { ...all, clientFilter: {} })).toBe('FORBIDDEN');
     expect(await codeOf(ofStaff, { ...all, filter: {}, clientFilter: {} })).toBe('BAD_USER_INPUT');
     const { mailed, passedOver } = await forecast(ofStaff, 'REMIND', all);
@@ -274,7 +263,7 @@ describe('what a sending to everybody who matches would come to', () => {
       const codeOf = async (as: BuiltStaffMember, input: object) =>
         (await app.graphql(FORECAST, { input: { kind: 'INVITE', ...input } }, { as })).errors?.[0]?.extensions
           ?.code;
-      const bram = await withOnly(organization, 'clients.inviteOwn');
+      const bram = await staffWithOnly(app, organization, 'clients.inviteOwn');
       expect(await codeOf(bram, { ids })).toBe('NOT_FOUND');
       await app.sql(
         'INSERT INTO connections (id, organization_id, staff_member_id, client_id) VALUES (?, ?, ?, ?)',
@@ -282,7 +271,7 @@ describe('what a sending to everybody who matches would come to', () => {
       );
       for (const whom of [{ ids }, { selection }])
         expect(await told(bram, { kind: 'INVITE', ...whom })).toEqual(['null 1']);
-      const resender = await withOnly(organization, 'clients.read', 'invitations.resend');
+      const resender = await staffWithOnly(app, organization, 'clients.read', 'invitations.resend');
       const stranger = await aStaffMember(app, await anOrganization(app));
       for (const whom of [{ ids }, { selection }]) {
         expect(await codeOf(resender, whom)).toBe('FORBIDDEN');

@@ -10,9 +10,9 @@ import {
   aStaffMember,
   type BuiltOrganization,
   type BuiltStaffMember,
+  staffWithOnly,
 } from '../../test/builders.js';
 import { type App, type CallOptions, startApp } from '../../test/harness.js';
-import type { Permission } from '../staff/permissions.js';
 import { runBulkOperations } from './run-bulk-operations.js';
 
 let app: App;
@@ -31,9 +31,6 @@ async function practice() {
   const organization = await anOrganization(app);
   return { organization, owner: await aStaffMember(app, organization) };
 }
-
-const withOnly = (organization: BuiltOrganization, ...permissions: Permission[]) =>
-  aStaffMember(app, organization, { roles: [], permissions });
 
 /** As it stands when something went wrong before the first batch. */
 async function failed(mutation: string, input: object, as: BuiltStaffMember): Promise<string> {
@@ -121,13 +118,13 @@ describe('making a failed operation go on', () => {
     const reminders = await failed(REMIND, everybody(organization), owner);
     const enrolments = await failed(ENROL, { ...everybody(organization), programId: program.id }, owner);
     const support = await aStaffMember(app, organization, { roles: ['SUPPORT'] });
-    const inviter = await withOnly(organization, 'clients.read', 'clients.invite');
+    const inviter = await staffWithOnly(app, organization, 'clients.read', 'clients.invite');
     // The invitations are of clients and of staff: it takes both, as beginning it did.
-    const ofStaff = await withOnly(organization, 'clients.read', 'staff.invite');
-    const ofClients = await withOnly(organization, 'clients.read', 'invitations.resend');
+    const ofStaff = await staffWithOnly(app, organization, 'clients.read', 'staff.invite');
+    const ofClients = await staffWithOnly(app, organization, 'clients.read', 'invitations.resend');
     for (const person of [support, inviter, ofStaff, ofClients])
       expect(await resume(reminders, person)).toBe('FORBIDDEN');
-    const seesOwnOnly = await withOnly(organization, 'clients.readOwn', 'programs.manage');
+    const seesOwnOnly = await staffWithOnly(app, organization, 'clients.readOwn', 'programs.manage');
     expect(await resume(enrolments, seesOwnOnly)).toBe('NOT_FOUND');
     const stranger = await aStaffMember(app, await anOrganization(app));
     for (const id of [reminders, uuidv7(), 'x']) expect(await resume(id, stranger)).toBe('NOT_FOUND');
@@ -138,14 +135,14 @@ describe('making a failed operation go on', () => {
       { as: inviter },
     );
     expect(can.bulkOperation.canResume).toEqual({ code: 'NOT_PERMITTED' });
-    const both = await withOnly(organization, 'invitations.resend', 'staff.invite');
+    const both = await staffWithOnly(app, organization, 'invitations.resend', 'staff.invite');
     expect(await resume(reminders, both)).toMatchObject({ operation: { state: 'RUNNING' } });
   });
 
   it('of own clients is for whoever began it and for those who act on all, and stops when the right goes', async () => {
     const { organization, owner } = await practice();
-    const bram = await withOnly(organization, 'clients.inviteOwn');
-    const eva = await withOnly(organization, 'clients.inviteOwn');
+    const bram = await staffWithOnly(app, organization, 'clients.inviteOwn');
+    const eva = await staffWithOnly(app, organization, 'clients.inviteOwn');
     const own = await aClient(app, organization);
     await aConnection(app, bram, own);
     await aClient(app, organization);

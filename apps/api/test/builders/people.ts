@@ -92,6 +92,15 @@ export async function aStaffMember(
   return { userId, email, staffMemberId, organizationId: organization.id };
 }
 
+/** Without any role: they may do what is named and nothing else. */
+export function staffWithOnly(
+  app: Tables,
+  organization: { id: string },
+  ...permissions: Permission[]
+): Promise<BuiltStaffMember> {
+  return aStaffMember(app, organization, { roles: [], permissions });
+}
+
 export interface BuiltRole {
   readonly id: string;
   readonly name: string;

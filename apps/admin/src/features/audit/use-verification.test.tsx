@@ -2,19 +2,13 @@ import { MockedProvider } from '@apollo/client/testing/react';
 import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import { renderWith } from '../../../test/render';
+import { aPart, aProblem } from '../../../test/verification';
 import { type Organization, OrganizationContext } from '../organizations/viewer';
 import { auditVerificationQuery, useVerification } from './use-verification';
 import type { Verification } from './verification';
 import { VerificationResult } from './verification-result';
 
-const problem = {
-  __typename: 'AuditProblem' as const,
-  kind: 'CHANGED',
-  seq: 7,
-  otherSeq: null,
-  entryId: 'x',
-  message: '',
-};
+const problem = { __typename: 'AuditProblem' as const, ...aProblem };
 
 /** One answer: what was asked for after, and what came. */
 function part(after: string | null, change: Partial<Verification>, delay = 0) {
@@ -22,19 +16,7 @@ function part(after: string | null, change: Partial<Verification>, delay = 0) {
     request: { query: auditVerificationQuery, variables: { organizationId: 'o', after } },
     result: {
       data: {
-        auditVerification: {
-          __typename: 'AuditVerification' as const,
-          reached: 20_000,
-          searched: 0,
-          total: 20_000,
-          complete: false,
-          next: null,
-          problemCount: 0,
-          problems: [],
-          since: '2026-03-03T09:00:00.000Z',
-          checkpoint: null,
-          ...change,
-        },
+        auditVerification: { __typename: 'AuditVerification' as const, ...aPart(change) },
       },
     },
     delay,

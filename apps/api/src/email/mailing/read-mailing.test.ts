@@ -7,6 +7,7 @@ import {
   aStaffMember,
   aUser,
   type BuiltClient,
+  staffWithOnly,
 } from '../../../test/builders.js';
 import { type App, startApp } from '../../../test/harness.js';
 import { aQueuedInvitation, queueMail } from '../../../test/outbox.js';
@@ -94,8 +95,8 @@ describe('a mailing', () => {
     const [{ email: ofStaff }] = await app.sql('SELECT email FROM staff_members WHERE id = ?', [
       colleague.staffMemberId,
     ]);
-    const having = (permissions: Permission[]) => aStaffMember(app, organization, { roles: [], permissions });
-    const clinician = await having(['clients.inviteOwn']);
+    const having = (...permissions: Permission[]) => staffWithOnly(app, organization, ...permissions);
+    const clinician = await having('clients.inviteOwn');
     await aConnection(app, clinician, mine?.client as BuiltClient);
     const seen = async (as: { userId: string }) =>
       (await app.ask(MAILING, { id }, { as })).mailing.problems
@@ -103,13 +104,13 @@ describe('a mailing', () => {
         .sort();
     const ofClients = [mine?.mail.recipient, other?.mail.recipient];
     expect(await seen(staff)).toEqual([...ofClients, ofStaff].sort());
-    expect(await seen(await having(['invitations.read']))).toEqual(ofClients.sort());
-    expect(await seen(await having(['invitations.read', 'staff.read']))).toEqual(
+    expect(await seen(await having('invitations.read'))).toEqual(ofClients.sort());
+    expect(await seen(await having('invitations.read', 'staff.read'))).toEqual(
       [...ofClients, ofStaff].sort(),
     );
     for (const [as, expected] of [
       [clinician, [mine?.mail.recipient]],
-      [await having(['staff.invite', 'staff.read']), [ofStaff]],
+      [await having('staff.invite', 'staff.read'), [ofStaff]],
     ] as const) {
       await app.sql('UPDATE mailings SET created_by = ? WHERE id = ?', [as.staffMemberId, id]);
       expect(await seen(as)).toEqual(expected);

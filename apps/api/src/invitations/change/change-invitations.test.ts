@@ -1,18 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import {
-  aClient,
-  aConnection,
-  anInvitation,
-  anOrganization,
-  aStaffInvitation,
-  aStaffMember,
-  aUser,
-  type BuiltInvitation,
-  type BuiltStaffMember,
-  passTime,
-} from '../../../test/builders.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aStaffMember, aUser, type BuiltInvitation, staffWithOnly } from '../../../test/builders.js';
+import { anInvitedClient, REMIND, RESEND, WITHDRAW } from '../../../test/changing-invitations.js';
 import { type App, startApp } from '../../../test/harness.js';
-import type { Permission } from '../../staff/permissions.js';
 import { invitationToken } from '../invitation-token.js';
 
 let app: App;
@@ -21,28 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const mutation = (name: string) => `mutation Change($input: InvitationsInput!) {
-  change: ${name}(input: $input) {
-    rows { id done code reason invitation { status remindersSent nextReminderAt expiresAt delivery { state } } }
-    mailing { total queued } errors { code path }
-  }
-}`;
-const RESEND = mutation('resendInvitations');
-const REMIND = mutation('remindInvitations');
-const WITHDRAW = mutation('withdrawInvitations');
 const INVITE = `mutation Invite($input: InviteClientsInput!) {
   inviteClients(input: $input) { rows { invited code } mailing { total } errors { code } }
 }`;
 const PREVIEW = 'query ($token: String!) { invitationPreview(token: $token) { state } }';
 
-async function scene(days = 0) {
-  const organization = await anOrganization(app);
-  const staff = await aStaffMember(app, organization);
-  const client = await aClient(app, organization);
-  const invitation = await anInvitation(app, client, { sentBy: staff });
-  if (days > 0) await passTime(app, invitation.id, { days });
-  return { organization, staff, client, invitation };
-}
+const scene = (days = 0) => anInvitedClient(app, days);
 
 async function linkState(invitation: BuiltInvitation, generation = 1): Promise<string> {
   const token = invitationToken(app.services.config.tokenKeys, invitation.id, generation);
@@ -120,7 +93,7 @@ describe('in whose name an offer stands', () => {
 
   it('stays with whoever made it when somebody resends who may not invite, so that the link goes on working', async () => {
     const { organization, invitation } = await scene(20);
-    const desk = await aStaffMember(app, organization, { roles: [], permissions: [...mayAct] });
+    const desk = await staffWithOnly(app, organization, ...mayAct);
     const { change } = await app.ask(RESEND, { input: { ids: [invitation.id] } }, { as: desk });
     expect(change.rows).toMatchObject([{ done: true }]);
     expect(await linkState(invitation)).toBe('OPEN');
@@ -144,132 +117,11 @@ describe('in whose name an offer stands', () => {
     ['reminded of', REMIND],
   ])('is not %s when it would be nobody’s: the mail would lead to a closed door', async (_, again) => {
     const { organization, invitation, staff } = await scene();
-    const desk = await aStaffMember(app, organization, { roles: [], permissions: [...mayAct] });
+    const desk = await staffWithOnly(app, organization, ...mayAct);
     await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [staff.staffMemberId]);
     const { change } = await app.ask(again, { input: { ids: [invitation.id] } }, { as: desk });
     expect(change.rows).toMatchObject([{ done: false, code: 'INVITER_GONE' }]);
     expect(await mailsOf(invitation)).toEqual([]);
-  });
-});
-
-describe('what lists say of reminding and resending', () => {
-  const LISTS = `query ($organizationId: ID!) {
-    clients(organizationId: $organizationId, first: 50) { nodes { canRemind { code } canResend { code } } }
-    invitations(organizationId: $organizationId, first: 50) { nodes { id canRemind { code } canResend { code } } } }`;
-  const desk = (organization: { id: string }, permissions: Permission[]) =>
-    aStaffMember(app, organization, { roles: [], permissions });
-  const reading: Permission[] = ['clients.read', 'invitations.read', 'invitations.resend', 'staff.read'];
-
-  it('is what becomes of it, of clients and of staff, whoever asks', async () => {
-    const { organization, staff, invitation } = await scene();
-    const other = await anInvitation(app, await aClient(app, organization), {
-      sentBy: await aStaffMember(app, organization),
-    });
-    const toStaff = await aStaffInvitation(app, organization, { roles: ['ADMINISTRATOR'], sentBy: staff });
-    await app.sql('UPDATE staff_members SET deactivated_at = NOW(3) WHERE id = ?', [staff.staffMemberId]);
-    const askers = {
-      nobodyInvites: await desk(organization, reading),
-      invitesOwn: await desk(organization, [...reading, 'clients.inviteOwn']),
-      invites: await desk(organization, [...reading, 'clients.invite']),
-      invitesStaff: await desk(organization, [...reading, 'staff.invite']),
-      owner: await aStaffMember(app, organization),
-    };
-    const ids = [invitation.id, other.id, toStaff.invitationId];
-    const told: Record<string, unknown> = {};
-    for (const [name, as] of Object.entries(askers)) {
-      const { clients, invitations } = await app.ask(LISTS, { organizationId: organization.id }, { as });
-      const codes = (of: 'canRemind' | 'canResend') =>
-        ids.map((id) => invitations.nodes.find((node: { id: string }) => node.id === id)?.[of].code);
-      told[name] = [codes('canRemind'), codes('canResend')];
-      // The list of clients does not say otherwise than that of invitations.
-      const ofClients = clients.nodes.map(({ canRemind, canResend }: Record<string, { code: string }>) =>
-        [canRemind?.code, canResend?.code].join(),
-      );
-      const ofInvitations = [0, 1].map((at) => [codes('canRemind')[at], codes('canResend')[at]].join());
-      expect(ofClients.sort(), name).toEqual(ofInvitations.sort());
-    }
-    const [gone, forbidden] = ['INVITER_GONE', 'NOT_PERMITTED'];
-    expect(told).toEqual({
-      nobodyInvites: Array(2).fill([gone, null, forbidden]),
-      invitesOwn: Array(2).fill([gone, null, forbidden]),
-      invites: Array(2).fill([null, null, forbidden]),
-      invitesStaff: [
-        [gone, null, gone],
-        [gone, null, 'BEYOND_OWN_PERMISSIONS'],
-      ],
-      owner: [
-        [null, null, null],
-        [null, null, null],
-      ],
-    });
-    for (const [at, mutation] of [REMIND, RESEND].entries()) {
-      const { change } = await app.ask(mutation, { input: { ids } }, { as: askers.invitesStaff });
-      const codes = change.rows.map(({ code }: { code: string | null }) => code);
-      // What the first of them mails is waiting when the second comes.
-      expect(codes.filter((code: string | null) => code !== 'MAIL_WAITING')).toEqual(
-        [
-          [gone, null, gone],
-          [gone, 'BEYOND_OWN_PERMISSIONS'],
-        ][at],
-      );
-    }
-  });
-
-  it('is no to whoever may look and not act, before anything else', async () => {
-    const { organization, staff, client, invitation } = await scene();
-    const toStaff = await aStaffInvitation(app, organization, { sentBy: staff });
-    const expired = await aClient(app, organization);
-    await passTime(app, (await anInvitation(app, expired, { sentBy: staff })).id, { days: 15 });
-    const ALL = `query ($organizationId: ID!) {
-      clients(organizationId: $organizationId, first: 50) {
-        nodes { id canInvite { code } canRemind { code } canResend { code } canWithdraw { code } } }
-      invitations(organizationId: $organizationId, first: 50) {
-        nodes { id canRemind { code } canResend { code } canWithdraw { code } } } }`;
-    /** The different answers about one of them. */
-    const told = async (as: BuiltStaffMember) => {
-      const { clients, invitations } = await app.ask(ALL, { organizationId: organization.id }, { as });
-      const nodes: { id: string }[] = [...clients.nodes, ...invitations.nodes];
-      return (id: string) => {
-        const { id: _, ...cans } = nodes.find((node) => node.id === id) ?? { id };
-        return [...new Set(Object.values<{ code: string | null }>(cans).map(({ code }) => code))];
-      };
-    };
-    const looking: Permission[] = ['clients.read', 'invitations.read', 'staff.read'];
-    const reader = await told(await desk(organization, looking));
-    for (const id of [client.id, expired.id, invitation.id, toStaff.invitationId])
-      expect(reader(id)).toEqual(['NOT_PERMITTED']);
-    const clinician = await desk(organization, [...looking, 'clients.inviteOwn']);
-    await aConnection(app, clinician, expired);
-    const ofOwn = await told(clinician);
-    for (const id of [client.id, invitation.id]) expect(ofOwn(id)).toEqual(['NOT_OWN_CLIENT']);
-    expect(ofOwn(expired.id)).toEqual([null, 'EXPIRED']);
-    const withdraws = await told(await desk(organization, [...looking, 'invitations.withdraw']));
-    expect(withdraws(invitation.id)).toEqual(['NOT_PERMITTED', null]);
-  });
-
-  it('takes as many statements for twenty as for two, and none more for whoever may invite', async () => {
-    const { organization, staff } = await scene();
-    const asker = await desk(organization, reading);
-    const owner = await aStaffMember(app, organization);
-    const { manager } = app.services.dataSource;
-    const count = async (as: BuiltStaffMember, query = LISTS) => {
-      await app.ask(query, { organizationId: organization.id }, { as });
-      const spy = vi.spyOn(manager, 'query');
-      await app.ask(query, { organizationId: organization.id }, { as });
-      const { length } = spy.mock.calls;
-      spy.mockRestore();
-      return length;
-    };
-    const add = async (invitations: number) => {
-      for (let made = 0; made < invitations; made += 1)
-        await anInvitation(app, await aClient(app, organization), { sentBy: staff });
-    };
-    await add(1);
-    const [few, fewOfOwner] = [await count(asker), await count(owner)];
-    await add(18);
-    expect([await count(asker), await count(owner)]).toEqual([few, fewOfOwner]);
-    const plain = LISTS.replaceAll('canRemind { code } canResend { code }', 'canWithdraw { code }');
-    expect(await count(owner, plain)).toBe(fewOfOwner);
   });
 });
 
