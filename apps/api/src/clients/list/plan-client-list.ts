@@ -63,7 +63,7 @@ function quickest(
   const last = beginnings && beginnings.worst < terms.expected ? beginnings : terms;
   if (last.worst <= CHEAP || along === last) return [last.attempt];
   if (last.expected <= along.expected) return [last.attempt];
-  if (along.attempt.residual || along.worst <= last.worst * WORTH_GOING_ON) return [along.attempt];
+  if (along.attempt.residual || along.worst <= last.expected * WORTH_GOING_ON) return [along.attempt];
   // No longer than the other way takes: to that is left what is rarer here than it seemed.
   const scan = Math.max(PATIENCE, last.expected / along.perRow);
   const expected = { rows: along.rows * 1.2, even: !isByName(order) };

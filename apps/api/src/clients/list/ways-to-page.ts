@@ -27,7 +27,7 @@ const COST = {
 const BOTH_SIDES: readonly ClientStatus[] = ['INVITE_PENDING', 'INVITE_EXPIRED'];
 /** How many clients whom a word does not find have its marks, by its letters. */
 const MARKED = [1, 1, 0.04, 0.015];
-/** What is sorted out at first is more than a page, since a client may be found by several terms. */
+/** How many terms are sorted out at first: more than a page, since a client may be found by several. */
 const LEAST_SORTED = 150;
 const MOST_SORTED = 2_000;
 
@@ -80,12 +80,13 @@ function wayAlongBeginningsOf(
   // Of several places each finds a page: the clock is asked only of what they find together.
   const apart = side !== null && all.length > 1;
   const perRow = COST.row + matching * ((apart ? 0 : clockOf(statuses)) + lookingUpBeside(others));
-  const held = apart ? COST.apart + sortedFirst(meant) * COST.clock : 0;
+  const first = Math.ceil(Math.min(MOST_SORTED, (PAGE * 1.15) / Math.max(meant, 1e-9)));
+  const held = apart ? COST.apart + first * COST.clock : 0;
   const everybody = apart ? { ...criteria, statuses: statuses && [...statuses, ...BOTH_SIDES] } : criteria;
   return {
     attempt: {
       branches: beginningBranches(everybody, word, all, order),
-      scan: apart ? sortedFirst(meant) : null,
+      scan: apart ? first : null,
       ...(apart ? { residual: residualOf(side, meant) } : {}),
     },
     worst: places + held + terms * perRow,
@@ -93,11 +94,6 @@ function wayAlongBeginningsOf(
     rows,
     perRow,
   };
-}
-
-/** How many rows are sorted out at first, of which that part passes. */
-function sortedFirst(passing: number): number {
-  return Math.ceil(Math.min(MOST_SORTED, Math.max(LEAST_SORTED, (PAGE * 2) / Math.max(passing, 1e-9))));
 }
 
 function residualOf(side: string | null, passing: number): Residual {
@@ -223,7 +219,7 @@ function wayByTermsOf(
   const apart = isByName(order) && others.length === 0;
   const { terms, named } = estimates.words.get(word) ?? { terms: 0, named: 0 };
   const found = (terms + named) * shareOfRarest(others, estimates);
-  const rows = sortedFirst(meant);
+  const rows = Math.ceil(Math.min(MOST_SORTED, Math.max(LEAST_SORTED, (PAGE * 2) / Math.max(meant, 1e-9))));
   const read = apart ? terms * COST.term + Math.min(named, rows) * COST.row : (terms + named) * COST.term;
   const reading = COST.apart + read + found * lookingUpBeside(others);
   return {
