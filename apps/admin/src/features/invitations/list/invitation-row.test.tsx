@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core';
 import { screen } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { renderWith } from '../../../../test/render';
 import type { InvitationRowFragment } from '../../../gql/graphql';
 import {
@@ -13,7 +13,9 @@ import {
 import { InvitationRow } from './invitation-row';
 
 const day = 24 * 60 * 60 * 1000;
-const inDays = (days: number) => new Date(Date.now() + days * day).toISOString();
+// Whether somebody was written to yesterday goes by the calendar: not so soon after midnight.
+const NOON = Date.parse('2026-03-10T12:00:00Z');
+const inDays = (days: number) => new Date(NOON + days * day).toISOString();
 const possible = { allowed: true, code: null, reason: null };
 
 const invitation: InvitationRowFragment = {
@@ -31,7 +33,7 @@ const invitation: InvitationRowFragment = {
   staffMember: null,
   delivery: {
     state: 'QUEUED',
-    nextAttemptAt: new Date(Date.now() + 20_000).toISOString(),
+    nextAttemptAt: new Date(NOON + 20_000).toISOString(),
     reasonCode: 'SERVER_UNREACHABLE',
     reason: null,
     serverResponse: null,
@@ -57,7 +59,13 @@ function show() {
   );
 }
 
-afterEach(() => vi.restoreAllMocks());
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOON, toFake: ['Date'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 describe('an open invitation', () => {
   it.each([
