@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { type Branch, mergedIds, once, orderBy, type Reading } from './branch.js';
 import type { Cursor } from './cursor.js';
 import type { Page } from './page-args.js';
+import { readPlaces } from './read-places.js';
 import { readStretches } from './read-stretches.js';
 
 export type Direction = 'ASC' | 'DESC';
@@ -34,6 +35,11 @@ export interface Attempt {
   scan: number | null;
   /** If the order is not followed at any price: after how many rows the page is expected to be full, and whether it is everywhere. */
   expected?: { rows: number; even: boolean };
+  /**
+   * The branches are put together by what they are sorted by, each read as far as it is needed. The nodes are in this table;
+   * the order may not tell capital letters from small ones. `oneByOne`: one branch probably ends before the next begins.
+   */
+  places?: { table: string; caseless: boolean; oneByOne: boolean };
 }
 
 export interface KeysetList {
@@ -104,11 +110,13 @@ export interface Found {
 async function tryAttempt(
   db: EntityManager,
   list: KeysetList,
-  { branches, residual, scan, expected }: Attempt,
+  { branches, residual, scan, expected, places }: Attempt,
   reading: Reading,
 ): Promise<Found> {
   if (branches.length === 0) return { rows: [], until: null };
   if (residual) return { rows: await readSorted(db, list, branches, residual, scan, reading), until: null };
+  if (places && expected)
+    return readPlaces(db, list, branches, { ...places, most: scan ?? ALL, rows: expected.rows }, reading);
   if (scan !== null) return readStretches(db, list, branches, { expected, most: scan }, reading);
   const params: unknown[] = [];
   const rows = await db.query<PageRow[]>(
@@ -142,7 +150,8 @@ async function readSorted(
       const passing = held === 0 ? (residual.passing ?? 1) : (rows.length - before) / held;
       const some = left.splice(0, Math.ceil(Math.max(wanted / Math.max(passing, 1 / GROWTH), LEAST_HELD)));
       held += some.length;
-      rows.push(...(await heldAgainst(db, list, residual, some)).slice(0, wanted));
+      const cursors = some.map(([id, key]) => ({ id, key }));
+      rows.push(...(await heldAgainst(db, list, residual, cursors)).slice(0, wanted));
     }
     next = sorted.at(-1) ?? null;
     if (rows.length === reading.wanted || sorted.length < size) return rows;
@@ -167,18 +176,18 @@ async function sortOut(
 /** Fewer rows than these are not worth a question of their own. */
 const LEAST_HELD = 25;
 
-async function heldAgainst(
+export async function heldAgainst(
   db: EntityManager,
-  { columns, join }: KeysetList,
+  { columns, join }: Pick<KeysetList, 'columns' | 'join'>,
   { table, where, params }: Residual,
-  keys: [id: string, key: string][],
+  keys: readonly Cursor[],
 ): Promise<PageRow[]> {
   const nodes = await db.query<Record<string, unknown>[]>(
     `SELECT p.id AS page_id, ${columns} FROM ${table} p FORCE INDEX (PRIMARY) ${join} WHERE p.id IN (?) AND ${where || 'TRUE'}`,
-    [keys.map(([id]) => id), ...params],
+    [keys.map(({ id }) => id), ...params],
   );
   const byId = new Map(nodes.map(({ page_id, ...node }) => [page_id, node]));
-  return keys.flatMap(([id, key]) => {
+  return keys.flatMap(({ id, key }) => {
     const node = byId.get(id);
     return node ? [{ ...node, page_key: key }] : [];
   });

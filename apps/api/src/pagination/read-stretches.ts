@@ -57,7 +57,7 @@ export async function readStretches(
 }
 
 /** What is this many on the average is seldom more than that. */
-function atMost(average: number): number {
+export function atMost(average: number): number {
   return Math.ceil(average + 1.5 * Math.sqrt(average)) + 1;
 }
 
@@ -74,7 +74,7 @@ function knownUpTo(read: readonly SampledRow[], limits: readonly number[]): numb
 }
 
 /** How many rows of a stretch show where it ends, found or not. */
-const SAMPLES = 20;
+export const SAMPLES = 20;
 /** Where it may be spread unevenly, not more than a part of what may be looked at is looked at without having seen any of it. */
 const CAUTION = 5;
 /** An order that shows too little is given up after this part of what may be looked at. */

@@ -1,20 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  aClient,
-  anInvitation,
-  anOrganization,
-  aProgram,
-  aStaffMember,
-  passTime,
-} from '../../../test/builders.js';
+import { aClient, anInvitation, aProgram, passTime } from '../../../test/builders.js';
 import { type App, startApp } from '../../../test/harness.js';
-import { type Attempt, listByKeyset } from '../../pagination/list-by-keyset.js';
+import { aFilledPractice, aPractice, LIST, type ListedClient } from '../../../test/listing-clients.js';
 import type { ClientStatus } from '../client-status.js';
 import { fold, searchTermsOf, sortNameOf } from '../search-terms.js';
-import { readCriteria } from './client-filter.js';
-import { clientOrder } from './client-order.js';
-import { planClientList } from './plan-client-list.js';
-import type { InOrder } from './ways-to-page.js';
 
 let app: App;
 beforeAll(async () => {
@@ -22,77 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const LIST = `query List($organizationId: ID!, $filter: ClientFilter, $sort: ClientSort, $first: Int, $after: String, $last: Int, $before: String) {
-  clients(organizationId: $organizationId, filter: $filter, sort: $sort, first: $first, after: $after, last: $last, before: $before) {
-    totalCount
-    edges { cursor node { id } }
-    nodes { id number firstName lastName email status createdAt }
-    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-  }
-}`;
-
-interface Node {
-  id: string;
-  number: string;
-  firstName: string | null;
-  lastName: string | null;
-  email: string | null;
-  status: ClientStatus;
-  createdAt: string;
-}
-
-async function practice() {
-  const organization = await anOrganization(app);
-  const staff = await aStaffMember(app, organization);
-  const list = async (args: object = {}) =>
-    (await app.ask(LIST, { organizationId: organization.id, ...args }, { as: staff })).clients;
-  return { organization, staff, list };
-}
-
-const FIRST = ['Zoë', 'Ada', 'Jan', 'Anne-Marie', 'Søren', null];
-const LAST = ['de Vries', 'Jansen', 'van den Berg', "O'Brien", 'Çelik', null];
-const STATUSES: ClientStatus[] = [
-  'NOT_INVITED',
-  'INVITE_PENDING',
-  'INVITE_EXPIRED',
-  'INVITE_WITHDRAWN',
-  'ACTIVE',
-  'DEACTIVATED',
-];
-
-/** Clients of every kind; half of them in a program; some of whose invitations no sweep has marked as over. */
-async function filled() {
-  const { organization, staff, list } = await practice();
-  const program = await aProgram(app, organization);
-  const enrolled = new Set<string>();
-  for (let i = 0; i < 72; i += 1) {
-    const client = await aClient(app, organization, {
-      number: `P-${String(((i * 37) % 72) * 1_000).padStart(5, '0')}`,
-      firstName: FIRST[i % 6] ?? null,
-      lastName: LAST[Math.floor(i / 6) % 6] ?? null,
-      email:
-        i % 9 === 7
-          ? null
-          : `${i % 4 === 0 ? 'jan.de' : 'p'}${i}@${i % 3 === 0 ? 'gmail.com' : 'zorg.example.org'}`,
-      ...(i % 9 === 7 ? {} : { status: STATUSES[i % 5] as ClientStatus }),
-      ...(i % 2 === 0 ? { program } : {}),
-    });
-    if (i % 2 === 0) enrolled.add(client.id);
-  }
-  await app.sql(
-    `UPDATE clients SET invitation_expires_at = IF(CRC32(id) % 3 = 0, NOW(3) - INTERVAL 1 SECOND, NOW(3) + INTERVAL 1 DAY)
-      WHERE organization_id = ? AND status = 'INVITE_PENDING'`,
-    [organization.id],
-  );
-  // Of some it is not kept beside their terms what else they are found by.
-  await app.sql("UPDATE client_search_terms SET companions = '' WHERE CRC32(client_id) % 4 = 0");
-  const all: Node[] = (await list({ first: 100 })).nodes;
-  expect(all).toHaveLength(72);
-  return { organization, staff, list, program, enrolled, all };
-}
-
 const bytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
-const KEYS: Record<string, (node: Node) => string> = {
+const KEYS: Record<string, (node: ListedClient) => string> = {
   NAME: sortNameOf,
   NUMBER: ({ number }) => number,
   CREATED_AT: ({ createdAt }) => createdAt,
@@ -100,7 +20,7 @@ const KEYS: Record<string, (node: Node) => string> = {
 
 describe('clients', () => {
   it('gives the same as going through everybody, for each search, filter and order, forward and backward', async () => {
-    const { list, program, enrolled, all } = await filled();
+    const { list, program, enrolled, all } = await aFilledPractice(app);
     const searches = [
       '',
       'jan',
@@ -139,7 +59,7 @@ describe('clients', () => {
       for (const statuses of statusSets)
         for (const programId of search === '' ? [null, program.id] : [turn % 2 ? null : program.id]) {
           const sort = orders[turn++ % orders.length] as { field: string; direction: string };
-          const key = KEYS[sort.field] as (node: Node) => string;
+          const key = KEYS[sort.field] as (node: ListedClient) => string;
           const expected = all
             .filter((node) =>
               fold(search)
@@ -159,112 +79,31 @@ describe('clients', () => {
             const page = await list({ filter, sort, first: 13, after });
             expect(page.totalCount, label).toBe(expected.length);
             expect(page.pageInfo.hasPreviousPage, label).toBe(after !== null);
-            forward.push(...page.nodes.map(({ id }: Node) => id));
+            forward.push(...page.nodes.map(({ id }: ListedClient) => id));
             after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
           } while (after);
           expect(forward, label).toEqual(expected);
           const end = await list({ filter, sort, last: 9 });
           expect(
-            end.nodes.map(({ id }: Node) => id),
+            end.nodes.map(({ id }: ListedClient) => id),
             label,
           ).toEqual(expected.slice(-9));
           if (!end.pageInfo.hasPreviousPage) continue;
           const before = await list({ filter, sort, last: 9, before: end.pageInfo.startCursor });
           expect(
-            before.nodes.map(({ id }: Node) => id),
+            before.nodes.map(({ id }: ListedClient) => id),
             label,
           ).toEqual(expected.slice(-18, -9));
           expect(before.pageInfo.hasNextPage, label).toBe(true);
         }
   }, 120_000);
 
-  it('finds the same page by each way it may try, however little of the index it looks at first', async () => {
-    const { organization, program } = await filled();
-    const db = app.services.dataSource.manager;
-    const page = { size: 5, backward: false, cursor: null };
-    let tried = 0;
-    for (const search of [
-      '',
-      'jan',
-      'zoe',
-      'gmail',
-      'jan gmail',
-      'p-0',
-      'j',
-      'ja a',
-      'g zoe',
-      'soren jansen',
-    ])
-      for (const statuses of [null, ['INVITE_EXPIRED', 'ACTIVE'], ['NOT_INVITED']] as (
-        | ClientStatus[]
-        | null
-      )[])
-        for (const programId of [null, program.id])
-          for (const field of ['NAME', 'NUMBER', 'CREATED_AT'] as const) {
-            const order = clientOrder({ field, direction: 'DESC' });
-            const criteria = readCriteria(organization.id, { search, statuses, programId });
-            const attempts = await planClientList({ db }, criteria, order, (beginnings, all, terms) =>
-              [beginnings, all, terms].flatMap((way) => way?.attempt ?? []),
-            );
-            const read = async (attempts: Attempt[]) =>
-              (
-                await listByKeyset(
-                  db,
-                  { order: '', direction: 'DESC', attempts, columns: 'p.id', join: '' },
-                  page,
-                  ({ id }) => id,
-                )
-              ).rows.map(({ node }) => node);
-            const expected = await read(attempts.slice(-1));
-            const stepwise = attempts.map((attempt) => ({ ...attempt, scan: attempt.scan && 6 }));
-            expect(await read(stepwise), JSON.stringify({ ...criteria, field })).toEqual(expected);
-            for (const attempt of attempts) {
-              tried += 1;
-              expect(await read([attempt])).toEqual(expected);
-              const found = await read([{ ...attempt, scan: 6 }]);
-              expect(found).toEqual(expected.slice(0, found.length));
-            }
-          }
-    expect(tried).toBeGreaterThan(100);
-  });
-
-  it('loses nobody whose terms lie on both sides of where it stops reading', async () => {
-    const { organization } = await practice();
-    // Of Jansen the first name comes first, which is none of what is looked for.
-    for (let i = 0; i < 26; i += 1)
-      await aClient(app, organization, {
-        number: `N-${String(i).padStart(2, '0')}`,
-        firstName: 'Jana',
-        lastName: i < 24 ? 'Vos' : 'Jansen',
-        email: null,
-      });
-    const db = app.services.dataSource.manager;
-    const order = clientOrder({ field: 'NUMBER', direction: 'ASC' });
-    const criteria = readCriteria(organization.id, { search: 'jansen' });
-    const attempts = await planClientList({ db }, criteria, order, (beginnings) => [
-      { ...(beginnings as InOrder).attempt, scan: 1_000, expected: { rows: 20, even: true } },
-    ]);
-    const { rows } = await listByKeyset(
-      db,
-      {
-        order: '',
-        direction: 'ASC',
-        attempts,
-        columns: 'c.number',
-        join: 'STRAIGHT_JOIN clients c ON c.id = p.id',
-      },
-      { size: 4, backward: false, cursor: null },
-      ({ number }) => ({ id: number as string }),
-    );
-    expect(rows.map(({ node }) => node.id)).toEqual(['N-24', 'N-25']);
-  });
-
   it('lets the clock of the database decide who is expired, whether or not a sweep has run', async () => {
-    const { organization, staff, list } = await practice();
+    const { organization, staff, list } = await aPractice(app);
     const client = await aClient(app, organization);
     const invitation = await anInvitation(app, client, { sentBy: staff });
     const listed = async (statuses: ClientStatus[]) =>
-      (await list({ filter: { statuses } })).nodes.map(({ status }: Node) => status);
+      (await list({ filter: { statuses } })).nodes.map(({ status }: ListedClient) => status);
     expect(await listed(['INVITE_PENDING'])).toEqual(['INVITE_PENDING']);
     expect(await listed(['INVITE_EXPIRED'])).toEqual([]);
     await passTime(app, invitation.id, { days: 14 });
@@ -275,7 +114,7 @@ describe('clients', () => {
   });
 
   it('finds a client by name, status and program as they are now, whatever came first', async () => {
-    const { organization, staff, list } = await practice();
+    const { organization, staff, list } = await aPractice(app);
     const program = await aProgram(app, organization);
     const other = await aProgram(app, organization);
     const { id } = await aClient(app, organization, { firstName: 'Ada', lastName: 'Jansen' });
@@ -305,7 +144,7 @@ describe('clients', () => {
   });
 
   it('gives 50 unless told, at most 100, also when a variable says more', async () => {
-    const { list } = await filled();
+    const { list } = await aFilledPractice(app);
     expect((await list()).nodes).toHaveLength(50);
     expect((await list({ last: 100 })).nodes).toHaveLength(72);
     for (const args of [
@@ -319,7 +158,7 @@ describe('clients', () => {
   });
 
   it('refuses what is no cursor of this list', async () => {
-    const { list } = await filled();
+    const { list } = await aFilledPractice(app);
     const { pageInfo } = await list({ first: 2 });
     const forged = (...value: unknown[]) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const bad = ['x', '', 'bnVsbA', forged('NAME ASC', 0, 0), forged('NAME ASC', 'a', '0'), 'A'.repeat(3000)];
@@ -337,8 +176,8 @@ describe('clients', () => {
   });
 
   it('shows an organization its own clients only, and nobody else any', async () => {
-    const { organization, staff } = await filled();
-    const other = await filled();
+    const { organization, staff } = await aFilledPractice(app);
+    const other = await aFilledPractice(app);
     const stranger = await app.graphql(LIST, { organizationId: organization.id }, { as: other.staff });
     expect(stranger.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
     await app.sql('DELETE FROM staff_member_roles WHERE staff_member_id = ?', [staff.staffMemberId]);
@@ -346,7 +185,7 @@ describe('clients', () => {
     expect(roleless.errors).toEqual(stranger.errors);
     const { nodes } = await other.list({ filter: { search: 'jan' }, first: 100 });
     expect(nodes.length).toBeGreaterThan(0);
-    expect(nodes.every(({ id }: Node) => other.all.some((node) => node.id === id))).toBe(true);
+    expect(nodes.every(({ id }: ListedClient) => other.all.some((node) => node.id === id))).toBe(true);
     const [foreign] = (await app.sql('SELECT program_id FROM enrolments WHERE organization_id = ? LIMIT 1', [
       organization.id,
     ])) as { program_id: string }[];

@@ -11,6 +11,8 @@ import { type InOrder, type Way, wayAlongBeginnings, wayAlongOrder, wayByTerms }
 const CHEAP = 1_500;
 /** To have given up a way that takes no longer than so many times the other saves nothing. */
 const WORTH_GOING_ON = 1.5;
+/** How many times as long as expected the order of all clients may take: those found may be far from where the page begins. */
+const UNSURE = 4;
 /** A way is not given up before it has looked at so many rows. */
 const PATIENCE = 300;
 
@@ -47,27 +49,26 @@ async function plan(
     wayAlongBeginnings(criteria, order, estimates),
     wayAlongOrder(criteria, order, inOrder, estimates),
     wayByTerms(criteria, order, inOrder, estimates),
-    { order, several: criteria.words.length > 1 },
+    order,
   );
 }
 
-function quickest(
-  beginnings: InOrder | null,
-  all: InOrder,
-  terms: Way,
-  { order, several }: { order: ClientOrder; several: boolean },
-): Attempt[] {
-  // Clients whom several words find stand anywhere in the order of all.
-  const along = beginnings && (several || beginnings.expected <= all.expected) ? beginnings : all;
+function quickest(beginnings: InOrder | null, all: InOrder, terms: Way, order: ClientOrder): Attempt[] {
   // What is read to its end when nothing else helps.
   const last = beginnings && beginnings.worst < terms.expected ? beginnings : terms;
-  if (last.worst <= CHEAP || along === last) return [last.attempt];
-  if (last.expected <= along.expected) return [last.attempt];
-  if (along.attempt.residual || along.worst <= last.expected * WORTH_GOING_ON) return [along.attempt];
-  // No longer than the other way takes: to that is left what is rarer here than it seemed.
-  const scan = Math.max(PATIENCE, last.expected / along.perRow);
-  const expected = { rows: along.rows * 1.2, even: !isByName(order) };
-  return [{ ...along.attempt, scan, expected }, last.attempt];
+  if (last.worst <= CHEAP) return [last.attempt];
+  const ways = beginnings && beginnings.expected <= all.expected * UNSURE ? [beginnings] : [all, beginnings];
+  const attempts: Attempt[] = [];
+  const sooner = ways.flatMap((way) => (way && way !== last && way.expected < last.expected ? [way] : []));
+  for (const [index, along] of sooner.entries()) {
+    const next = sooner[index + 1] ?? last;
+    if (along.worst <= next.expected * WORTH_GOING_ON) return [...attempts, along.attempt];
+    // No longer than the next way takes: to that is left what is rarer here than it seemed.
+    const scan = Math.max(PATIENCE, next.expected / along.perRow);
+    const expected = { rows: along.rows * 1.2, even: !isByName(order) };
+    attempts.push({ ...along.attempt, scan, expected });
+  }
+  return [...attempts, last.attempt];
 }
 
 /** The way to count the same clients. */

@@ -1,5 +1,5 @@
 import type { Branch } from '../../pagination/branch.js';
-import type { Attempt, Residual } from '../../pagination/list-by-keyset.js';
+import type { Attempt } from '../../pagination/list-by-keyset.js';
 import type { ClientStatus } from '../client-status.js';
 import { asCompanion, isToldByMarks, LEADS } from '../search-terms.js';
 import { beginningBranches, foundBy, termBranch } from './client-branches.js';
@@ -13,18 +13,28 @@ const PAGE = 60;
 const COST = {
   /** To read a row along an index, and hold it against the marks. */
   row: 0.45,
-  /** To read a term and sort it. */
-  term: 1.2,
+  /** The same where some of the rows are samples. */
+  sample: 0.9,
+  /** To read a term, and to sort it. */
+  term: 0.85,
+  sorted: 0.35,
   /** To ask for the rows of what was sorted, which is a question of its own. */
   apart: 700,
   /** To go to one more place of an order. */
   place: 60,
+  /** The same where only a part of it is read, with samples. */
+  part: 180,
   /** To ask a client for the end of the invitation. */
   clock: 4,
   /** To look up whether a word finds a client. */
   word: 11,
 };
-const BOTH_SIDES: readonly ClientStatus[] = ['INVITE_PENDING', 'INVITE_EXPIRED'];
+/** Of so many places each can be read for a page: more of them are read in parts. */
+const FEW_PLACES = 3;
+/** So many terms, in several places, are read in less time than a question takes. */
+const READ_AT_ONCE = 6_000;
+/** How many times as many rows are read in several places as they have to be put together. */
+const OVERLAP = 3;
 /** How many clients whom a word does not find have its marks, by its letters. */
 const MARKED = [1, 1, 0.04, 0.015];
 /** How many terms are sorted out at first: more than a page, since a client may be found by several. */
@@ -71,37 +81,35 @@ function wayAlongBeginningsOf(
   const meant = onSide(statuses, estimates).reduce((sum, share) => sum + share, 0);
   const found = Math.min(1, clientsOf(word, estimates) / Math.max(terms, 1));
   const matching = found * shareOfRarest(others, estimates);
-  const rows = Math.min(terms, (PAGE * all.length) / Math.max(matching * meant, 1e-9));
-  const places = all.length * COST.place;
+  // A page of each place, while they are few or all of them are soon read; otherwise no more of each than is likely to be reached.
+  const inParts = all.length > FEW_PLACES && terms > READ_AT_ONCE;
+  const rows = Math.min(terms, (PAGE * (inParts ? OVERLAP : all.length)) / Math.max(matching * meant, 1e-9));
   // Where the word finds all of them, they are found one after the other.
   const spread = all.every((beginning) => beginning.startsWith(word)) ? others : words;
-  const looked = Math.min(terms, rows * unevenness(spread, words, order));
-  const side = statuses && clockSide(statuses, 'p');
-  // Of several places each finds a page: the clock is asked only of what they find together.
-  const apart = side !== null && all.length > 1;
-  const perRow = COST.row + matching * ((apart ? 0 : clockOf(statuses)) + lookingUpBeside(others));
-  const first = Math.ceil(Math.min(MOST_SORTED, (PAGE * 1.15) / Math.max(meant, 1e-9)));
-  const held = apart ? COST.apart + first * COST.clock : 0;
-  const everybody = apart ? { ...criteria, statuses: statuses && [...statuses, ...BOTH_SIDES] } : criteria;
+  const looked = Math.min(terms, rows * unevenness(spread, words, order, matching));
+  const perRow =
+    (inParts ? COST.sample : COST.row) + matching * (clockOf(statuses) + lookingUpBeside(others));
+  const places = all.length * (inParts ? COST.part : COST.place) + (inParts ? 2 * COST.apart : 0);
+  const expected = { rows: rows * 1.2, even: !isByName(order) };
   return {
     attempt: {
-      branches: beginningBranches(everybody, word, all, order),
-      scan: apart ? first : null,
-      ...(apart ? { residual: residualOf(side, meant) } : {}),
+      branches: beginningBranches(criteria, word, all, order),
+      scan: null,
+      ...(inParts ? { places: placesIn(order, word), expected } : {}),
     },
-    worst: places + held + terms * perRow,
-    expected: places + held + looked * perRow,
+    worst: places + terms * perRow,
+    expected: places + looked * perRow,
     rows,
     perRow,
   };
 }
 
-function residualOf(side: string | null, passing: number): Residual {
+function placesIn(order: ClientOrder, word: string): Attempt['places'] {
   return {
     table: 'clients',
-    passing,
-    where: side ? `(p.status <> 'INVITE_PENDING' OR ${side})` : '',
-    params: [],
+    caseless: order.client === 'number',
+    // Numbers are given in turn.
+    oneByOne: hasDigits(word) && !isByName(order),
   };
 }
 
@@ -130,7 +138,7 @@ export function wayAlongOrder(
       scan: null,
     },
     worst: all * perRow,
-    expected: Math.min(all, rows * unevenness(words, words, order)) * perRow,
+    expected: Math.min(all, rows * unevenness(words, words, order, matching)) * perRow,
     rows,
     perRow,
   };
@@ -149,6 +157,14 @@ function shareOf(word: string, estimates: Estimates): number {
 /** Of the word that tells most: the others belong to the same name often. Whoever is found by *den* and *Berg* is found by *van*. */
 function shareOfRarest(words: readonly string[], estimates: Estimates): number {
   return Math.min(1, ...words.map((word) => shareOf(word, estimates)));
+}
+
+/** Of those whom a word finds, the part whom the others may find too: the words of a name belong together, single letters do not. */
+function togetherWith(others: readonly string[], estimates: Estimates): number {
+  return shareOfRarest(
+    others.filter((word) => word.length < 3),
+    estimates,
+  );
 }
 
 /** Which part of all clients have the marks of all words: those whom they find, and a few others. */
@@ -181,10 +197,18 @@ function onSide(statuses: readonly ClientStatus[] | null, { shares, side }: Esti
   return shares.map((share, index) => (stored[index] === 'INVITE_PENDING' ? share * side.share : share));
 }
 
-/** Whoever is found by a surname stands together in the order of names, and numbers in that of numbers and of creation. */
-function unevenness(spread: readonly string[], words: readonly string[], order: ClientOrder): number {
-  if (isByName(order)) return words.length > 1 ? 3 : 1;
-  return spread.some(hasDigits) ? 8 : 1;
+/**
+ * Whoever is found by a surname stands together in the order of names, and numbers in that of numbers and of creation: so many times as many rows
+ * have to be looked at as if they were everywhere. The more of all are found, the less it matters.
+ */
+function unevenness(
+  spread: readonly string[],
+  words: readonly string[],
+  order: ClientOrder,
+  matching: number,
+): number {
+  const at = isByName(order) ? (words.length > 1 ? 3 : 1) : spread.some(hasDigits) ? 8 : 1;
+  return 1 + (at - 1) * (1 - matching);
 }
 
 function hasDigits(word: string): boolean {
@@ -221,7 +245,8 @@ function wayByTermsOf(
   const found = (terms + named) * shareOfRarest(others, estimates);
   const rows = Math.ceil(Math.min(MOST_SORTED, Math.max(LEAST_SORTED, (PAGE * 2) / Math.max(meant, 1e-9))));
   const read = apart ? terms * COST.term + Math.min(named, rows) * COST.row : (terms + named) * COST.term;
-  const reading = COST.apart + read + found * lookingUpBeside(others);
+  const sorted = (apart ? terms : (terms + named) * togetherWith(others, estimates)) * COST.sorted;
+  const reading = COST.apart + read + sorted + found * lookingUpBeside(others);
   return {
     attempt: {
       branches: [
@@ -229,7 +254,13 @@ function wayByTermsOf(
         termBranch(criteria, word, order, apart ? leadsToRead(word, order) : LEADS),
       ],
       // A client several of whose terms begin with the word comes several times.
-      residual: { ...residualOf(side, meant), apart: others.length > 0 },
+      residual: {
+        table: 'clients',
+        apart: others.length > 0,
+        passing: meant,
+        where: side ? `(p.status <> 'INVITE_PENDING' OR ${side})` : '',
+        params: [],
+      },
       scan: rows,
     },
     worst: reading + found * clockOf(statuses),
