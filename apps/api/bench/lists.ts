@@ -1,3 +1,4 @@
+import '../src/mode.js';
 import 'reflect-metadata';
 import { tmpdir } from 'node:os';
 import { execute, type GraphQLSchema, parse, validate } from 'graphql';

@@ -155,6 +155,14 @@ describe('a process', () => {
     expect(output).not.toMatch(/\n\s+at /);
   });
 
+  it('is production to itself and to its libraries unless it is told what else it is', async () => {
+    const seen = "data:text/javascript,process.on('exit',()=>console.error('seen',process.env.NODE_ENV))";
+    for (const name of ['server', 'worker']) {
+      const { ended } = run({ NODE_ENV: undefined, PORT: 'none', NODE_OPTIONS: `--import=${seen}` }, name);
+      expect((await ended).output).toContain('seen production');
+    }
+  });
+
   it('does not start on a database that lacks a migration, and says what to do', async () => {
     const { code, output } = await run({ DATABASE_URL: empty.url }).ended;
     expect(code).toBe(1);

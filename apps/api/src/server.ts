@@ -1,3 +1,4 @@
+import './mode.js';
 import { main } from './main.js';
 
 await main();
