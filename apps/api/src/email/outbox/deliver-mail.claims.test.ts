@@ -123,6 +123,44 @@ describe('claims', () => {
     expect(inbox.received).toHaveLength(2);
   });
 
+  it.each([
+    [
+      'withdrawn',
+      `UPDATE invitations SET status = 'WITHDRAWN' WHERE organization_id = ?`,
+      { FAILED: 1, SENT: 1 },
+    ],
+    ['held', 'UPDATE organizations SET suspended_at = NOW(3) WHERE id = ?', { QUEUED: 1, SENT: 1 }],
+    ['gone', `DELETE FROM mails WHERE organization_id = ? AND state = 'SENDING'`, {}],
+  ])('does not send what was %s while it waited behind a slow one', async (_, change, states) => {
+    for (let index = 0; index < 2; index += 1) await aQueuedInvitation(app, organization);
+    const begun = Promise.withResolvers<void>();
+    inbox.latencyMs = 60;
+    inbox.misbehave = () => {
+      begun.resolve();
+      return undefined;
+    };
+    const running = aDelivery({ believedMs: 50 }, { mailConcurrency: 1 }).deliverDue();
+    await begun.promise;
+    await app.sql(change, [organization.id]);
+    await running;
+    expect(inbox.received).toHaveLength(1);
+    expect(await statesOf(organization)).toEqual(states);
+  });
+
+  it('gives back what it cannot look at again', async () => {
+    for (let index = 0; index < 2; index += 1) await aQueuedInvitation(app, organization);
+    let reads = 0;
+    const services = withDatabase(app, {
+      query: (...parameters: Parameters<DataSource['query']>) => {
+        if (loadsMails(parameters) && ++reads === 2) throw connectionLost();
+        return app.services.dataSource.query(...parameters);
+      },
+    });
+    inbox.latencyMs = 60;
+    await aDelivery({ believedMs: 50 }, { mailConcurrency: 1 }, services).deliverDue();
+    expect(await statesOf(organization)).toEqual({ QUEUED: 1, SENT: 1 });
+  });
+
   it('gives back at once what it has not begun when it is told to end', async () => {
     for (let index = 0; index < 30; index += 1) await aQueuedInvitation(app, organization);
     inbox.misbehave = asleepFor(10);

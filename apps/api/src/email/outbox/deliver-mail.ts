@@ -15,6 +15,8 @@ export interface DeliveryOptions {
   /** How long a worker that has ended keeps its mails from the others. */
   leaseMs?: number;
   batch?: number;
+  /** For how long what was read about a mail is taken to be still so. */
+  believedMs?: number;
   hold?: { firstMs: number; maxMs: number };
   smtp?: SmtpTimeouts;
   createComposer?: () => Composer;
@@ -24,9 +26,12 @@ interface Claimed {
   lease: Lease;
   composer: Composer;
   mail: MailToDeliver;
+  /** By this process's monotonic clock. */
+  readAt: number;
 }
 
 const LEASE_MS = 60_000;
+const BELIEVED_MS = 1_000;
 const BATCH = 200;
 const HOLD = { firstMs: 5_000, maxMs: 300_000 };
 /** How long the mails of a suspended organization rest before they are looked at again. */
@@ -45,6 +50,7 @@ export class MailDelivery {
   readonly #hold: ServerHold;
   readonly #createComposer: () => Composer;
   readonly #leaseMs: number;
+  readonly #believedMs: number;
   readonly #batch: number;
   readonly #refillBelow: number;
   readonly #lanes = new Set<Promise<void>>();
@@ -64,6 +70,7 @@ export class MailDelivery {
     this.#hold = new ServerHold(log, options.hold ?? HOLD);
     this.#createComposer = options.createComposer ?? (() => new MailComposer(config));
     this.#leaseMs = options.leaseMs ?? LEASE_MS;
+    this.#believedMs = options.believedMs ?? BELIEVED_MS;
     // Where twice is worse than never, nobody sends what an ended worker had claimed: claim only what is sent next.
     const careful = config.mailUnknownPolicy === 'at-most-once';
     this.#batch = careful ? config.mailConcurrency : (options.batch ?? BATCH);
@@ -152,6 +159,7 @@ export class MailDelivery {
     try {
       lease = await claimMails(this.#services, { limit, leaseMs: this.#leaseMs });
       if (!lease) return;
+      const readAt = performance.now();
       const mails = await loadMails(this.#services, lease.mailIds);
       if (mails.length === 0) return;
       // Made anew for each batch: people change their texts and colours.
@@ -159,15 +167,18 @@ export class MailDelivery {
       this.#mayBeMore ||= lease.mailIds.length === limit;
       this.#leases.set(lease, mails.length);
       this.#renewal ??= setInterval(() => void this.#renew(), this.#leaseMs / 3);
-      for (const mail of mails) this.#queue.push({ lease, composer, mail });
+      for (const mail of mails) this.#queue.push({ lease, composer, mail, readAt });
     } catch (error) {
       this.#services.log.error({ error, claimed: lease?.mailIds.length ?? 0 }, 'mails could not be claimed');
       if (lease) await this.#giveBack(lease.token, lease.mailIds);
     }
   }
 
-  async #deliver({ lease, composer, mail }: Claimed): Promise<void> {
+  async #deliver(claimed: Claimed): Promise<void> {
+    const { lease, composer } = claimed;
     const { token } = lease;
+    const mail = await this.#asOfNow(claimed);
+    if (!mail) return;
     if (mail.obsolete) return this.#recorder.add({ token, mail, result: notSent(mail.obsolete) });
     if (mail.held) return releaseMails(this.#services, token, [mail.id], { delayMs: SUSPENDED_MS });
     const outcome = await this.#send(lease, composer, mail);
@@ -180,6 +191,22 @@ export class MailDelivery {
     } else if (this.#hold.isProbing) {
       this.#hold.serverAnswers();
       this.wake();
+    }
+  }
+
+  /**
+   * A mail that has waited behind slow ones is looked at again: it may have been withdrawn, accepted or unwanted since.
+   * @returns undefined when it is not to be sent now
+   */
+  async #asOfNow({ lease, mail, readAt }: Claimed): Promise<MailToDeliver | undefined> {
+    if (performance.now() - readAt < this.#believedMs) return mail;
+    try {
+      const [current] = await loadMails(this.#services, [mail.id]);
+      return current;
+    } catch (error) {
+      this.#services.log.error({ error, mail: mail.id }, 'a mail could not be looked at again');
+      await this.#giveBack(lease.token, [mail.id]);
+      return undefined;
     }
   }
 
