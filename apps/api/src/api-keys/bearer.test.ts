@@ -219,7 +219,8 @@ describe('within limits', () => {
     const first = await limited.graphql(aliased(10), {}, key);
     expect(first.status).toBe(200);
     expect(first.headers.get('ratelimit-policy')).toBe('"mutations";q=120;w=60, "queries";q=600;w=60');
-    expect(first.headers.get('ratelimit')).toMatch(/^"mutations";r=110;t=[45], "queries";r=600;t=0$/);
+    // Two a second come back while it is at work.
+    expect(first.headers.get('ratelimit')).toMatch(/^"mutations";r=11\d;t=[1-5], "queries";r=600;t=0$/);
     let last = first;
     for (let round = 1; round < 14 && last.status === 200; round += 1)
       last = await limited.graphql(
@@ -237,7 +238,8 @@ describe('within limits', () => {
 
     const other = await anApiKey(limited, keeper);
     const untouched = await limited.graphql(aliased(10, 900), {}, other);
-    expect([untouched.status, untouched.headers.get('ratelimit')?.split(';')[1]]).toEqual([200, 'r=110']);
+    expect(untouched.status).toBe(200);
+    expect(untouched.headers.get('ratelimit')).toMatch(/^"mutations";r=11\d;/);
   });
 
   it('queries are counted apart, and people are not told of limits that are not theirs', async () => {
