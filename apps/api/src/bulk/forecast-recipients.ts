@@ -10,7 +10,7 @@ import { authorizeReach, isWithin } from '../invitations/list/invitation-reach.j
 import { STATUS_NOW } from '../invitations/validity.js';
 import { COUNT_LIMIT } from '../pagination/connection.js';
 import { idsUpTo } from '../pagination/list-by-keyset.js';
-import { authorizeScoped, ownClientsOf, type Staff } from '../staff/authorize.js';
+import { authorizeScoped, noteForeignIds, ownClientsOf, type Staff } from '../staff/authorize.js';
 import type { SendingForecastInput, SendingKind } from './forecast.types.js';
 import { planSelected, type Selection, selectClients, selectInvitations } from './selection.js';
 
@@ -124,6 +124,23 @@ export async function readRecipients(
     `SELECT p.id, ${kind === 'INVITE' ? 'c' : 'i'}.email, CONCAT_WS(' ', ${facts.map((fact) => `COALESCE(${fact}, '-')`).join(', ')}) AS sort
        FROM (SELECT id FROM ${ids.sql} q LIMIT ${COUNT_LIMIT + 1}) p ${rows}`,
     [...params, ...ids.params],
+  );
+}
+
+/** Of those who were named, whoever is of another organization is passed over as if there were no such id. */
+export function noteForeignAmong(
+  ctx: RequestContext,
+  { kind, ids }: SendingForecastInput,
+  staff: Staff,
+  recipients: readonly Recipient[],
+): void {
+  const found = new Set(recipients.map(({ id }) => id));
+  noteForeignIds(
+    ctx,
+    kind === 'INVITE' ? 'clients' : 'invitations',
+    (ids ?? []).filter((id) => isId(id) && !found.has(id)),
+    kind === 'INVITE' ? 'clients.invite' : CHANGES[kind].needed.clients,
+    staff.organizationId,
   );
 }
 

@@ -7,7 +7,13 @@ import { canRemindNow, canResendNow } from '../invitations/possible-now.js';
 import { COUNT_LIMIT } from '../pagination/connection.js';
 import type { Possibility } from '../possibility.js';
 import type { SendingForecast, SendingForecastInput, SendingKind } from './forecast.types.js';
-import { type Candidates, candidatesFor, type Recipient, readRecipients } from './forecast-recipients.js';
+import {
+  type Candidates,
+  candidatesFor,
+  noteForeignAmong,
+  type Recipient,
+  readRecipients,
+} from './forecast-recipients.js';
 
 /**
  * What a sending would come to. The rows are put together by all that decides about them, and of each sort one is asked what
@@ -21,6 +27,7 @@ export async function forecastSending(
   const candidates = await candidatesFor(ctx, input);
   const { staff } = candidates;
   const recipients = await readRecipients(ctx, candidates, input.kind);
+  noteForeignAmong(ctx, input, staff, recipients);
   if (recipients.length > COUNT_LIMIT) return { mailed: null, passedOver: [] };
   const told = await tellOfEach(ctx, input.kind, candidates, recipients);
   const refusals = await foreseeRefusals(
