@@ -1,13 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { MailFate } from '../email/mail-fate.js';
-import type { Invitation } from '../invitations/invitation.entity.js';
-
-export const SupportCaseKind = { CLIENT: 'CLIENT', STAFF: 'STAFF' } as const;
-export type SupportCaseKind = (typeof SupportCaseKind)[keyof typeof SupportCaseKind];
-registerEnumType(SupportCaseKind, {
-  name: 'SupportCaseKind',
-  description: 'What the person is invited to become.',
-});
+import { type Invitation, InvitationRecipient } from '../invitations/invitation.entity.js';
 
 export const SupportMailKind = { INVITATION: 'INVITATION', REMINDER: 'REMINDER' } as const;
 export type SupportMailKind = (typeof SupportMailKind)[keyof typeof SupportMailKind];
@@ -74,8 +67,8 @@ export class SupportCase {
   @Field(() => ID, { description: 'Of the invitation.' })
   id!: string;
 
-  @Field(() => SupportCaseKind)
-  kind!: SupportCaseKind;
+  @Field(() => InvitationRecipient)
+  kind!: InvitationRecipient;
 
   @Field(() => String, { nullable: true })
   recipientName!: string | null;
