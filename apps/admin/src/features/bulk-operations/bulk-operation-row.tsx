@@ -3,13 +3,13 @@ import { Progress, Table } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconHourglass, IconPlayerPlay } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { GoOn } from '../../frame/go-on';
 import type { BulkOperationRowFragment } from '../../gql/graphql';
 import { ListRow } from '../../page/list/list-row';
 import { usePhone } from '../../page/list/use-phone';
 import { StatusBadge, type StatusLook } from '../../page/status-badge';
 import { useReason } from '../../page/use-reason';
 import classes from './bulk-operation-table.module.css';
+import { GoOn } from './go-on';
 
 const looks = {
   RUNNING: { icon: IconPlayerPlay, tone: 'grey' },
@@ -25,12 +25,12 @@ interface BulkOperationRowProps {
 }
 
 export function BulkOperationRow({ operation, onResumed, onRefused }: BulkOperationRowProps) {
-  const { t } = useTranslation(['bulkOperations', 'frame']);
+  const { t } = useTranslation('bulkOperations');
   const phone = usePhone();
   const outcome = useRef<HTMLTableCellElement>(null);
   const what = (
     <>
-      <span className={classes.name}>{t(`frame:work.${operation.kind}`)}</span>
+      <span className={classes.name}>{t(`work.${operation.kind}`)}</span>
       {operation.programName && (
         <span className={classes.quiet}>{t('program', { name: operation.programName })}</span>
       )}
@@ -85,7 +85,7 @@ function Begun({ operation: { begunBy, resumedBy, createdAt } }: { operation: Bu
 
 /** How far it came, why it waits or stopped, and why some were passed over. */
 function Outcome({ operation }: { operation: BulkOperationRowFragment }) {
-  const { t } = useTranslation(['bulkOperations', 'frame']);
+  const { t } = useTranslation('bulkOperations');
   const format = useFormat();
   const reasonText = useReason();
   const { state, done, processed, total, skippedReasons, nextAttemptAt, reasonCode, reason, finishedAt } =
@@ -107,14 +107,14 @@ function Outcome({ operation }: { operation: BulkOperationRowFragment }) {
       {state === 'RUNNING' && (
         <Progress
           value={total > 0 ? (processed / total) * 100 : 0}
-          aria-label={t(`frame:work.${operation.kind}`)}
+          aria-label={t(`work.${operation.kind}`)}
           mt={6}
           maw={320}
         />
       )}
       {standing === 'WAITING' && nextAttemptAt && (
         <span className={classes.line}>
-          {t('frame:work.halted', {
+          {t('work.halted', {
             when: format.relative(new Date(Math.max(Date.parse(nextAttemptAt), Date.now())), new Date()),
           })}
         </span>
@@ -124,7 +124,7 @@ function Outcome({ operation }: { operation: BulkOperationRowFragment }) {
         <ul className={classes.skipped}>
           {skippedReasons.map(({ code, reason: why, count }) => (
             <li key={code}>
-              {t('frame:work.skipped', {
+              {t('work.skipped', {
                 count,
                 shown: format.number(count),
                 reason: reasonText({ code, reason: why }),

@@ -3,8 +3,6 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { beforeEach, expect, it } from 'vitest';
 import { renderWith } from '../../../test/render';
-import { bulkOperationQuery, resumeBulkOperationMutation } from '../../frame/bulk-operation.graphql';
-import { OngoingWorkProvider } from '../../frame/ongoing-work';
 import {
   type Organization,
   OrganizationContext,
@@ -14,6 +12,8 @@ import {
 } from '../organizations/viewer';
 import { bulkOperationsPageQuery } from './bulk-operations.graphql';
 import { BulkOperationsPage } from './bulk-operations-page';
+import { bulkOperationQuery, resumeBulkOperationMutation } from './bulk-progress.graphql';
+import { OngoingWorkProvider } from './ongoing/ongoing-work';
 
 beforeEach(() => sessionStorage.clear());
 

@@ -3,7 +3,6 @@ import { Button, Text } from '@mantine/core';
 import { IconListDetails } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useOngoingWork } from '../../frame/ongoing-work';
 import { EmptyState } from '../../page/empty-state';
 import { ListPager } from '../../page/list/list-pager';
 import { type Paging, pageArguments, readPaging, writePaging } from '../../page/list/paging';
@@ -17,6 +16,7 @@ import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
 import { BulkOperationTable } from './bulk-operation-table';
 import { bulkOperationsPageQuery } from './bulk-operations.graphql';
+import { useOngoingWork } from './ongoing/ongoing-work';
 
 const freshEveryMs = 4_000;
 

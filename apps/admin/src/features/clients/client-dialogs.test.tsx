@@ -4,8 +4,8 @@ import { screen, waitFor } from '@testing-library/react';
 import { MemoryRouter, useLocation } from 'react-router';
 import { expect, it } from 'vitest';
 import { renderWith } from '../../../test/render';
-import { OngoingWorkProvider } from '../../frame/ongoing-work';
 import type { ClientRowFragment } from '../../gql/graphql';
+import { OngoingWorkProvider } from '../bulk-operations/ongoing/ongoing-work';
 import { type Organization, OrganizationContext } from '../organizations/viewer';
 import { ClientDialogs } from './client-dialogs';
 

@@ -1,11 +1,11 @@
 import { useMutation } from '@apollo/client/react';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
-import { useOngoingWork } from '../../frame/ongoing-work';
-import { groupSkipped } from '../../frame/outcome';
 import type { ConnectClientsInput } from '../../gql/graphql';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
+import { useOngoingWork } from '../bulk-operations/ongoing/ongoing-work';
+import { groupSkipped } from '../bulk-operations/outcome';
 import { connectClientsMutation, removeConnectionsMutation } from './connections.graphql';
 
 /** Connects and disconnects; each tells its outcome by itself and answers whether it was taken. */

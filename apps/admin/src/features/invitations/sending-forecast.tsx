@@ -2,10 +2,10 @@ import { useFormat } from '@anteroom/ui';
 import { useQuery } from '@apollo/client/react';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { groupSkipped, type SkippedReason } from '../../frame/outcome';
 import type { InvitationSelection } from '../../gql/graphql';
 import type { ActionPossibility } from '../../page/action-item';
 import { type Reason, useReason } from '../../page/use-reason';
+import { groupSkipped, type SkippedReason } from '../bulk-operations/outcome';
 import { sendingForecastQuery } from './invitation-actions.graphql';
 import classes from './sending-forecast.module.css';
 

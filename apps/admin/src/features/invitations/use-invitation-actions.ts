@@ -1,10 +1,10 @@
 import { useMutation } from '@apollo/client/react';
 import { notifications } from '@mantine/notifications';
-import { useOngoingWork } from '../../frame/ongoing-work';
-import { groupSkipped, useOutcomeText } from '../../frame/outcome';
 import type { BulkOperationKind, InvitationsInput, InviteClientsInput } from '../../gql/graphql';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useRefused } from '../../page/use-refused';
+import { useOngoingWork } from '../bulk-operations/ongoing/ongoing-work';
+import { groupSkipped, useOutcomeText } from '../bulk-operations/outcome';
 import {
   inviteWithoutEditingMutation,
   remindInvitationsMutation,

@@ -4,8 +4,6 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useOngoingWork } from '../../frame/ongoing-work';
-import { useOutcomeText } from '../../frame/outcome';
 import { graphql } from '../../gql';
 import type { AddClientsToProgramInput } from '../../gql/graphql';
 import { Dialog } from '../../page/dialog';
@@ -14,6 +12,8 @@ import { useBoundedCount } from '../../page/list/use-bounded-count';
 import { LoadFailed } from '../../page/load-failed';
 import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
+import { useOngoingWork } from '../bulk-operations/ongoing/ongoing-work';
+import { useOutcomeText } from '../bulk-operations/outcome';
 import { programOptionsQuery } from './programs.graphql';
 
 const addClientsToProgramMutation = graphql(`

@@ -1,8 +1,8 @@
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
-import { groupSkipped } from '../../frame/outcome';
 import type { RegistrationRowFragment } from '../../gql/graphql';
 import { useReason } from '../../page/use-reason';
+import { groupSkipped } from '../bulk-operations/outcome';
 
 export type Answer = 'approve' | 'decline';
 

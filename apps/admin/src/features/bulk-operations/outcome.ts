@@ -1,8 +1,8 @@
 import { useFormat } from '@anteroom/ui';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BulkOperationKind } from '../gql/graphql';
-import { useReason } from '../page/use-reason';
+import type { BulkOperationKind } from '../../gql/graphql';
+import { useReason } from '../../page/use-reason';
 
 export interface SkippedReason {
   code?: string | null;
@@ -35,7 +35,7 @@ export interface Ended {
 
 /** "198 invitations are on their way.", or that it stopped and why, and what was skipped, in the reader's words. */
 export function useOutcomeText(): (ended: Ended) => string {
-  const { t } = useTranslation('frame');
+  const { t } = useTranslation('bulkOperations');
   const format = useFormat();
   const reasonText = useReason();
   return useCallback(

@@ -4,11 +4,11 @@ import { Button, Text } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BulkProgressFragment } from '../gql/graphql';
-import { useMutationFailure } from '../page/use-mutation-failure';
-import { useReason } from '../page/use-reason';
-import { useRefused } from '../page/use-refused';
-import { resumeBulkOperationMutation } from './bulk-operation.graphql';
+import type { BulkProgressFragment } from '../../gql/graphql';
+import { useMutationFailure } from '../../page/use-mutation-failure';
+import { useReason } from '../../page/use-reason';
+import { useRefused } from '../../page/use-refused';
+import { resumeBulkOperationMutation } from './bulk-progress.graphql';
 
 interface GoOnProps {
   /** One that stopped. */
@@ -20,7 +20,7 @@ interface GoOnProps {
 
 /** The way on for a bulk operation that stopped, with what it goes on with, or why not. */
 export function GoOn({ operation, onResumed, onRefused }: GoOnProps) {
-  const { t } = useTranslation('frame');
+  const { t } = useTranslation('bulkOperations');
   const format = useFormat();
   const reasonText = useReason();
   const refused = useRefused();

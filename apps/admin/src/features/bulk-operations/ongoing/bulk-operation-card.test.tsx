@@ -4,9 +4,9 @@ import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { useCallback, useState } from 'react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, expect, it, vi } from 'vitest';
-import { renderWith } from '../../test/render';
-import { type Organization, OrganizationContext, organizationQuery } from '../features/organizations/viewer';
-import { bulkOperationQuery, resumeBulkOperationMutation } from './bulk-operation.graphql';
+import { renderWith } from '../../../../test/render';
+import { type Organization, OrganizationContext, organizationQuery } from '../../organizations/viewer';
+import { bulkOperationQuery, resumeBulkOperationMutation } from '../bulk-progress.graphql';
 import { BulkOperationCard } from './bulk-operation-card';
 
 afterEach(() => act(() => notifications.clean()));

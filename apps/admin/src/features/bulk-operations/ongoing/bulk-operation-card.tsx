@@ -5,12 +5,12 @@ import { notifications } from '@mantine/notifications';
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { organizationQuery, useOrganization } from '../features/organizations/viewer';
-import { failureKind } from '../page/failure-kind';
-import { paths } from '../paths';
-import { bulkOperationQuery } from './bulk-operation.graphql';
+import { failureKind } from '../../../page/failure-kind';
+import { paths } from '../../../paths';
+import { organizationQuery, useOrganization } from '../../organizations/viewer';
+import { bulkOperationQuery } from '../bulk-progress.graphql';
+import { useOutcomeText } from '../outcome';
 import classes from './ongoing-work.module.css';
-import { useOutcomeText } from './outcome';
 import { StoppedOperation } from './stopped-operation';
 import { useFocusBack } from './use-focus-back';
 
@@ -23,7 +23,7 @@ interface BulkOperationCardProps {
 }
 
 export function BulkOperationCard({ operationId, onEnd }: BulkOperationCardProps) {
-  const { t } = useTranslation('frame');
+  const { t } = useTranslation('bulkOperations');
   const format = useFormat();
   const outcomeText = useOutcomeText();
   const apollo = useApolloClient();

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { renderWith } from '../../test/render';
+import { renderWith } from '../../../test/render';
 import { type Ended, useOutcomeText } from './outcome';
 
 function Outcome(ended: Ended) {

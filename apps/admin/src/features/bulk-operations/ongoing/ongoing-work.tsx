@@ -19,7 +19,7 @@ export function useOngoingWork(): OngoingWork {
 
 /** Bulk operations run in the API, so what is followed here outlives pages and a reload. */
 export function OngoingWorkProvider({ children }: { children: ReactNode }) {
-  const { t } = useTranslation('frame');
+  const { t } = useTranslation('bulkOperations');
   const [operationIds, setOperationIds] = useSessionStorage<string[]>({
     key: 'anteroom.ongoing',
     defaultValue: [],

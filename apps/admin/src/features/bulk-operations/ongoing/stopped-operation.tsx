@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { BulkProgressFragment } from '../gql/graphql';
-import { GoOn } from './go-on';
+import type { BulkProgressFragment } from '../../../gql/graphql';
+import { GoOn } from '../go-on';
+import { useOutcomeText } from '../outcome';
 import classes from './ongoing-work.module.css';
-import { useOutcomeText } from './outcome';
 
 interface StoppedOperationProps {
   operation: BulkProgressFragment;
