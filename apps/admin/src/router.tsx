@@ -2,8 +2,8 @@ import { createBrowserRouter } from 'react-router';
 import { HomePage } from './features/organizations/home-page';
 import { RequireViewer } from './features/organizations/require-viewer';
 import { SignInPage } from './features/sign-in/sign-in-page';
+import { NotFoundPage, RouteFailed } from './page/failure/route-failed';
 import { PageSkeleton } from './page/page-skeleton';
-import { NotFoundPage, RouteFailed } from './page/route-failed';
 
 // Pages come in their own chunks: signing in must not wait for the table.
 export const router = createBrowserRouter(

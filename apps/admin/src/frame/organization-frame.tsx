@@ -18,7 +18,7 @@ import {
   useViewer,
 } from '../features/organizations/viewer';
 import { CentredPage } from '../page/centred-page';
-import { LoadFailed } from '../page/load-failed';
+import { LoadFailed } from '../page/failure/load-failed';
 import { PageSkeleton } from '../page/page-skeleton';
 import { paths } from '../paths';
 import { KeysDialog } from './keys-dialog';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../page/dialog';
+import { Dialog } from '../../page/dialog/dialog';
 import { KeySecret } from './key-secret';
 
 export interface ShownSecret {

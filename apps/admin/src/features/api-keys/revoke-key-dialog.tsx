@@ -3,9 +3,9 @@ import { Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { ApiKeyRowFragment } from '../../gql/graphql';
-import { ConfirmDialog } from '../../page/confirm-dialog';
+import { ConfirmDialog } from '../../page/dialog/confirm-dialog';
+import { useMutationFailure } from '../../page/failure/use-mutation-failure';
 import { useBoundedCount } from '../../page/list/use-bounded-count';
-import { useMutationFailure } from '../../page/use-mutation-failure';
 import { openInvitationsOfKeyQuery, revokeApiKeyMutation } from './api-keys.graphql';
 
 export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: ApiKeyRowFragment; onClose: () => void }) {

@@ -3,10 +3,10 @@ import { IconChevronDown, IconDownload, IconHistory, IconShieldCheck } from '@ta
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../page/empty-state';
+import { LoadFailed } from '../../page/failure/load-failed';
 import { NothingFound } from '../../page/list/list-filters';
 import { ListPager } from '../../page/list/list-pager';
 import { useBoundedCount } from '../../page/list/use-bounded-count';
-import { LoadFailed } from '../../page/load-failed';
 import { PageHeader } from '../../page/page-header';
 import { useOrganization } from '../organizations/viewer';
 import { AuditFilters } from './audit-filters';

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../gql';
-import { failureKind } from '../../page/failure-kind';
+import { failureKind } from '../../page/failure/failure-kind';
 import { useOrganization } from '../organizations/viewer';
 import { type Verification, withPart } from './verification';
 

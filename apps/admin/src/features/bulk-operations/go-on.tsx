@@ -5,9 +5,9 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BulkProgressFragment } from '../../gql/graphql';
-import { useMutationFailure } from '../../page/use-mutation-failure';
+import { useMutationFailure } from '../../page/failure/use-mutation-failure';
+import { useRefused } from '../../page/failure/use-refused';
 import { useReason } from '../../page/use-reason';
-import { useRefused } from '../../page/use-refused';
 import { resumeBulkOperationMutation } from './bulk-progress.graphql';
 
 interface GoOnProps {

@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'react';
 import type { ClientFilter, ClientRowFragment } from '../../gql/graphql';
+import { useGroundlessDialog } from '../../page/dialog/use-groundless-dialog';
 import type { Selection } from '../../page/list/use-selection';
 import { whoIs } from '../../page/person-name';
-import { useGroundlessDialog } from '../../page/use-groundless-dialog';
 import { usePageParams } from '../../page/use-page-params';
 import { ConnectDialog } from '../connections/connect-dialog';
 import { SendDialog } from '../invitations/send-dialog';

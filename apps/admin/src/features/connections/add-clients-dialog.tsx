@@ -1,8 +1,8 @@
 import { Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../page/dialog';
-import { FormButtons } from '../../page/form-buttons';
+import { Dialog } from '../../page/dialog/dialog';
+import { FormButtons } from '../../page/dialog/form-buttons';
 import type { Choice } from '../../page/searched-choice';
 import { ClientPicker } from './client-picker';
 import { useConnect } from './use-connect';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { ConfirmDialog } from '../../page/confirm-dialog';
+import { ConfirmDialog } from '../../page/dialog/confirm-dialog';
 import { useConnect } from './use-connect';
 
 interface RemoveConnectionDialogProps {

@@ -2,7 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { ConnectClientsInput } from '../../gql/graphql';
-import { useMutationFailure } from '../../page/use-mutation-failure';
+import { useMutationFailure } from '../../page/failure/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
 import { useOngoingWork } from '../bulk-operations/ongoing/ongoing-work';
 import { groupSkipped } from '../bulk-operations/outcome';

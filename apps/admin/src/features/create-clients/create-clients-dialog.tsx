@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../page/dialog';
+import { Dialog } from '../../page/dialog/dialog';
 import { useStillHere } from '../../page/use-still-here';
 import { useFirstConnections } from '../connections/use-self';
 import { useDraftNotices } from '../drafts/draft-notices';

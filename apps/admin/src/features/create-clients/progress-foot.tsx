@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { DialogFoot } from '../../page/dialog-foot';
+import { DialogFoot } from '../../page/dialog/dialog-foot';
 
 export function ProgressFoot({ onAnother, onDone }: { onAnother: () => void; onDone: () => void }) {
   const { t } = useTranslation('createClients');

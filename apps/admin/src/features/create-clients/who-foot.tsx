@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DialogFoot } from '../../page/dialog-foot';
+import { DialogFoot } from '../../page/dialog/dialog-foot';
 import type { AddressReview } from './use-address-review';
 
 interface WhoFootProps {

@@ -1,6 +1,6 @@
 import type { InvitationFilter, InvitationRowFragment } from '../../gql/graphql';
+import { useGroundlessDialog } from '../../page/dialog/use-groundless-dialog';
 import type { Selection } from '../../page/list/use-selection';
-import { useGroundlessDialog } from '../../page/use-groundless-dialog';
 import { useOrganization } from '../organizations/viewer';
 import type { InvitationAction } from './list/invitation-row';
 import { SendDialog } from './send-dialog';

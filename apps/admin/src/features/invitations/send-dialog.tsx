@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ConfirmDialog } from '../../page/confirm-dialog';
+import { ConfirmDialog } from '../../page/dialog/confirm-dialog';
 import { useBoundedCount } from '../../page/list/use-bounded-count';
 import { type Sending, SendingForecast, type SendTo, useForecast } from './sending-forecast';
 

@@ -1,8 +1,8 @@
 import { useMutation } from '@apollo/client/react';
 import { notifications } from '@mantine/notifications';
 import type { BulkOperationKind, InvitationsInput, InviteClientsInput } from '../../gql/graphql';
-import { useMutationFailure } from '../../page/use-mutation-failure';
-import { useRefused } from '../../page/use-refused';
+import { useMutationFailure } from '../../page/failure/use-mutation-failure';
+import { useRefused } from '../../page/failure/use-refused';
 import { useOngoingWork } from '../bulk-operations/ongoing/ongoing-work';
 import { groupSkipped, useOutcomeText } from '../bulk-operations/outcome';
 import {

@@ -2,7 +2,7 @@ import { useFormat } from '@anteroom/ui';
 import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { InvitationsInput } from '../../gql/graphql';
-import { ConfirmDialog } from '../../page/confirm-dialog';
+import { ConfirmDialog } from '../../page/dialog/confirm-dialog';
 import { useBoundedCount } from '../../page/list/use-bounded-count';
 import { useInvitationActions } from './use-invitation-actions';
 

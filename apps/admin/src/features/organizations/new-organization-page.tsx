@@ -7,7 +7,7 @@ import { Link, useNavigate } from 'react-router';
 import { graphql } from '../../gql';
 import type { Language } from '../../gql/graphql';
 import { CentredPage } from '../../page/centred-page';
-import { useMutationFailure } from '../../page/use-mutation-failure';
+import { useMutationFailure } from '../../page/failure/use-mutation-failure';
 import { usePageTitle } from '../../page/use-page-title';
 import { useReason } from '../../page/use-reason';
 import { paths } from '../../paths';

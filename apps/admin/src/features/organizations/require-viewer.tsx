@@ -3,7 +3,7 @@ import { useQuery } from '@apollo/client/react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { LoadFailed } from '../../page/load-failed';
+import { LoadFailed } from '../../page/failure/load-failed';
 import { PageSkeleton } from '../../page/page-skeleton';
 import { paths } from '../../paths';
 import { clearDraftsOfOthers } from '../drafts/drafts';

@@ -1,5 +1,5 @@
 import type { RegistrationRowFragment } from '../../gql/graphql';
-import { useGroundlessDialog } from '../../page/use-groundless-dialog';
+import { useGroundlessDialog } from '../../page/dialog/use-groundless-dialog';
 import type { AnswerDialogProps } from './answer';
 import { ApproveDialog } from './approve-dialog';
 import { DeclineDialog } from './decline-dialog';

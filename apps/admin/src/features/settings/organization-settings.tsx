@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Skeleton, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { LoadFailed } from '../../page/load-failed';
+import { LoadFailed } from '../../page/failure/load-failed';
 import { useOrganization } from '../organizations/viewer';
 import { PracticeSettings } from './practice-settings';
 import { RegistrationSettings } from './registration-settings';

@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { FormProvider, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Language, OrganizationSettingsQuery } from '../../gql/graphql';
-import { useMutationFailure } from '../../page/use-mutation-failure';
+import { useMutationFailure } from '../../page/failure/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
 import { BasicFields } from '../organizations/organization-form';
 import { updateOrganizationMutation } from './settings.graphql';

@@ -4,8 +4,8 @@ import { notifications } from '@mantine/notifications';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RegistrationMode } from '../../gql/graphql';
-import { useMutationFailure } from '../../page/use-mutation-failure';
-import { useRefused } from '../../page/use-refused';
+import { useMutationFailure } from '../../page/failure/use-mutation-failure';
+import { useRefused } from '../../page/failure/use-refused';
 import type { OrganizationSettings } from './practice-settings';
 import { updateOrganizationMutation } from './settings.graphql';
 

@@ -12,9 +12,9 @@ import {
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../gql';
 import type { Language } from '../../gql/graphql';
+import { useMutationFailure } from '../../page/failure/use-mutation-failure';
 import { PageHeader } from '../../page/page-header';
 import { useSingleKeysSetting } from '../../page/single-keys';
-import { useMutationFailure } from '../../page/use-mutation-failure';
 import { useMay } from '../organizations/permissions';
 import { useViewer } from '../organizations/viewer';
 import { LeaveOrganization } from '../staff/member/leave-organization';

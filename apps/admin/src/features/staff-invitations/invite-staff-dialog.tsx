@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
-import { Dialog } from '../../page/dialog';
+import { Dialog } from '../../page/dialog/dialog';
 import { useStillHere } from '../../page/use-still-here';
 import { paths } from '../../paths';
 import { useDraftNotices } from '../drafts/draft-notices';

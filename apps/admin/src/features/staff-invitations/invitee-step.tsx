@@ -1,7 +1,7 @@
 import { Button, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { DialogFoot } from '../../page/dialog-foot';
+import { DialogFoot } from '../../page/dialog/dialog-foot';
 import { ClientPicker } from '../connections/client-picker';
 import { type Permission, useMay } from '../organizations/permissions';
 import { addressPattern } from '../sign-in/address-pattern';

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Skeleton } from '@mantine/core';
-import { LoadFailed } from '../../page/load-failed';
+import { LoadFailed } from '../../page/failure/load-failed';
 import { RoleChecklist } from '../staff/roles/role-checklist';
 import { invitableRolesQuery } from './staff-invitations.graphql';
 

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { SupportResultFragment, SupportSearchQuery } from '../../gql/graphql';
 import { EmptyState } from '../../page/empty-state';
-import { LoadFailed } from '../../page/load-failed';
+import { LoadFailed } from '../../page/failure/load-failed';
 import { PageHeader } from '../../page/page-header';
 import { usePageParams } from '../../page/use-page-params';
 import { useReason } from '../../page/use-reason';

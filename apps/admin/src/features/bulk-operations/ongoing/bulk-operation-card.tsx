@@ -5,7 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { failureKind } from '../../../page/failure-kind';
+import { failureKind } from '../../../page/failure/failure-kind';
 import { paths } from '../../../paths';
 import { organizationQuery, useOrganization } from '../../organizations/viewer';
 import { bulkOperationQuery } from '../bulk-progress.graphql';

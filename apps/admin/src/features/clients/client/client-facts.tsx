@@ -7,7 +7,7 @@ import { graphql } from '../../../gql';
 import type { ClientFactsFragment, UpdateClientInput } from '../../../gql/graphql';
 import { EditableFact } from '../../../page/detail/editable-fact';
 import { Fact, Facts, MomentFact, UnknownFact } from '../../../page/detail/facts';
-import { useMutationFailure } from '../../../page/use-mutation-failure';
+import { useMutationFailure } from '../../../page/failure/use-mutation-failure';
 import { usePageParams } from '../../../page/use-page-params';
 import { useReason } from '../../../page/use-reason';
 import { paths } from '../../../paths';

@@ -8,7 +8,7 @@ import { graphql } from '../../../gql';
 import type { ClientPageQuery } from '../../../gql/graphql';
 import { BackLink, DetailColumns, DetailHeader, DetailSection } from '../../../page/detail/detail-page';
 import { EmptyState } from '../../../page/empty-state';
-import { LoadFailed } from '../../../page/load-failed';
+import { LoadFailed } from '../../../page/failure/load-failed';
 import { PageSkeleton } from '../../../page/page-skeleton';
 import { whoIs } from '../../../page/person-name';
 import { paths } from '../../../paths';

@@ -2,7 +2,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
-import { Dialog } from '../../../page/dialog';
+import { Dialog } from '../../../page/dialog/dialog';
 import { useStillHere } from '../../../page/use-still-here';
 import { type InviteClientStep, paths } from '../../../paths';
 import { useDraftNotices } from '../../drafts/draft-notices';

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { MessageBasisQuery } from '../../../gql/graphql';
-import { LoadFailed } from '../../../page/load-failed';
+import { LoadFailed } from '../../../page/failure/load-failed';
 import { LazyMessageForm } from '../../messages/lazy-message-form';
 import type { MessageValues, UserError } from '../../messages/message-values';
 import { messageBasisQuery } from '../../messages/messages.graphql';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { authClient } from '../../../auth-client';
 import { CentredPage } from '../../../page/centred-page';
-import { LoadFailed } from '../../../page/load-failed';
+import { LoadFailed } from '../../../page/failure/load-failed';
 import { PageSkeleton } from '../../../page/page-skeleton';
 import { usePageTitle } from '../../../page/use-page-title';
 import { paths } from '../../../paths';

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { authClient } from '../../../auth-client';
 import type { Language } from '../../../gql/graphql';
-import { failureKind } from '../../../page/failure-kind';
+import { failureKind } from '../../../page/failure/failure-kind';
 import { useReason } from '../../../page/use-reason';
 import { paths } from '../../../paths';
 import { authFailure } from '../../sign-in/auth-failure';

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Language } from '../../../gql/graphql';
 import { CentredPage } from '../../../page/centred-page';
-import { failureKind } from '../../../page/failure-kind';
+import { failureKind } from '../../../page/failure/failure-kind';
 import { PageSkeleton } from '../../../page/page-skeleton';
 import { usePageTitle } from '../../../page/use-page-title';
 import { useReason } from '../../../page/use-reason';

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { StaffMemberDetailsFragment } from '../../../gql/graphql';
 import { EditableFact } from '../../../page/detail/editable-fact';
 import { Fact, Facts, MomentFact } from '../../../page/detail/facts';
-import { useMutationFailure } from '../../../page/use-mutation-failure';
+import { useMutationFailure } from '../../../page/failure/use-mutation-failure';
 import { usePageParams } from '../../../page/use-page-params';
 import { useReason } from '../../../page/use-reason';
 import { addressPattern } from '../../sign-in/address-pattern';

@@ -2,9 +2,9 @@ import { useMutation } from '@apollo/client/react';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { RoleRowFragment } from '../../../gql/graphql';
-import { ConfirmDialog } from '../../../page/confirm-dialog';
-import { useMutationFailure } from '../../../page/use-mutation-failure';
-import { useRefused } from '../../../page/use-refused';
+import { ConfirmDialog } from '../../../page/dialog/confirm-dialog';
+import { useMutationFailure } from '../../../page/failure/use-mutation-failure';
+import { useRefused } from '../../../page/failure/use-refused';
 import { deleteRoleMutation } from '../staff.graphql';
 
 interface DeleteRoleDialogProps {

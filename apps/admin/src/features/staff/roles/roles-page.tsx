@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { RoleRowFragment } from '../../../gql/graphql';
 import { EmptyState } from '../../../page/empty-state';
-import { LoadFailed } from '../../../page/load-failed';
+import { LoadFailed } from '../../../page/failure/load-failed';
 import { usePageParams } from '../../../page/use-page-params';
 import { useReason } from '../../../page/use-reason';
 import { paths } from '../../../paths';

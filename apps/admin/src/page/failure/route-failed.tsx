@@ -1,10 +1,10 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isRouteErrorResponse, Link, useRouteError } from 'react-router';
-import { paths } from '../paths';
-import { CentredPage } from './centred-page';
+import { paths } from '../../paths';
+import { CentredPage } from '../centred-page';
+import { usePageTitle } from '../use-page-title';
 import { useNewerRelease } from './use-newer-release';
-import { usePageTitle } from './use-page-title';
 
 export function NotFoundPage() {
   const { t } = useTranslation('page');

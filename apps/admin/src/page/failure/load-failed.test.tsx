@@ -2,7 +2,7 @@ import { CombinedGraphQLErrors } from '@apollo/client';
 import { fireEvent, screen } from '@testing-library/react';
 import { MemoryRouter, useLocation } from 'react-router';
 import { describe, expect, it, vi } from 'vitest';
-import { renderWith } from '../../test/render';
+import { renderWith } from '../../../test/render';
 import { LoadFailed } from './load-failed';
 
 const refused = (code: string) =>

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { describe, expect, it } from 'vitest';
-import { renderWith } from '../../test/render';
+import { renderWith } from '../../../test/render';
 import { Dialog } from './dialog';
 
 function Page() {

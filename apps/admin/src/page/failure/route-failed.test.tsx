@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { renderWith } from '../../test/render';
+import { renderWith } from '../../../test/render';
 import { RouteFailed } from './route-failed';
 
 const GONE = new TypeError('Failed to fetch dynamically imported module: https://x.test/admin/assets/a.js');
