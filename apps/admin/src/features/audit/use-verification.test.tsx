@@ -91,12 +91,12 @@ it('says nothing of a log of which the rest does not come', async () => {
 it('shows what is wrong at once and how far it is, and stays away once it is closed', async () => {
   const { unmount } = await verify([
     part(null, { reached: 10_000, next: 'a', problemCount: 1, problems: [problem] }),
-    part('a', { searched: 20_000, complete: true }, 60),
+    part('a', { searched: 20_000, complete: true }, 600),
   ]);
   await screen.findByText('1 entry is not as it was sealed.');
   screen.getByRole('progressbar');
   fireEvent.click(screen.getByRole('button', { name: 'Close' }));
-  await act(() => new Promise((resolve) => setTimeout(resolve, 120)));
+  await act(() => new Promise((resolve) => setTimeout(resolve, 700)));
   expect(screen.queryByText('1 entry is not as it was sealed.')).toBeNull();
   expect(screen.getByRole('status').textContent).toBe('');
   unmount();
