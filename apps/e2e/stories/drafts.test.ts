@@ -52,6 +52,7 @@ story(
     await dialog.getByRole('button', { name: 'Create without inviting' }).click();
     await desk.keyboard.press('Escape');
     await desk.getByRole('link', { name: 'Programs' }).click();
+    await desk.waitForURL(`**${here}/programs`);
     answer.resolve();
     await desk.getByText('Tom is created').waitFor();
     await desk.unrouteAll({ behavior: 'wait' });
