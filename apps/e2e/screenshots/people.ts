@@ -49,6 +49,6 @@ async function takeSupport(studio: Studio, address: string): Promise<void> {
   await page.getByText('Client called: mail not received').click();
   await page.getByRole('button', { name: 'Find' }).click();
   await page.getByRole('link', { name: new RegExp(address) }).click();
-  await page.getByRole('link', { name: 'Back to the search' }).waitFor();
+  await page.getByText('What to tell the caller').waitFor();
   await studio.take(page, 'support');
 }

@@ -21,7 +21,7 @@ story(
     await dialog.getByRole('button', { name: 'Continue to the message' }).click();
     await dialog.getByText('Fill in the surname.').waitFor();
     await dialog.getByText('Choose at least one role').waitFor();
-    await dialog.getByLabel('Surname').fill('Visser');
+    await dialog.getByLabel('Last name').fill('Visser');
     await dialog.getByLabel('Assistant').check();
     expect(await inspect(desk, 'who is invited to the staff')).toEqual([]);
     await dialog.getByRole('button', { name: 'Continue to the message' }).click();

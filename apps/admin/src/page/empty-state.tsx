@@ -7,16 +7,18 @@ interface EmptyStateProps {
   title: string;
   text: string;
   action?: ReactNode;
+  /** Nothing else stands on the page, so that its heading is this one. */
+  wholePage?: boolean;
 }
 
 /** Says what belongs here and how it gets here. */
-export function EmptyState({ icon, title, text, action }: EmptyStateProps) {
+export function EmptyState({ icon, title, text, action, wholePage = false }: EmptyStateProps) {
   return (
     <Stack align="center" gap="xs" className={classes.empty}>
       <span className={classes.icon} aria-hidden="true">
         {icon}
       </span>
-      <Title order={2} size="h3" ta="center">
+      <Title order={wholePage ? 1 : 2} size="h3" ta="center">
         {title}
       </Title>
       <Text c="dimmed" ta="center" maw={440}>

@@ -12,10 +12,19 @@ export const anteroomAccent = '#2f5bb7';
 
 const darkBody = '#17181c';
 
+/** Mantine's own are too faint to be read on white, and the shades of a dark accent leave them no colour. */
+const outlined: Record<string, string> = {
+  red: 'var(--anteroom-red)',
+  green: 'var(--anteroom-green)',
+  yellow: 'var(--anteroom-amber)',
+};
+
 // Mantine picks the text on a filled surface for the light scheme only.
 const writtenReadably: VariantColorsResolver = (input) => {
   const resolved = defaultVariantColorsResolver(input);
   const { theme, variant, color } = input;
+  const outline = variant === 'outline' && outlined[color ?? ''];
+  if (outline) return { ...resolved, color: outline, border: `1px solid ${outline}` };
   const shades = theme.colors[color ?? theme.primaryColor];
   if (variant !== 'filled' || !shades) return resolved;
   const text = (scheme: 'light' | 'dark') => readableOn(shades[accentShade[scheme]] as string);

@@ -7,7 +7,7 @@ import { failureKind } from '../../page/failure/failure-kind';
 import { useOrganization } from '../organizations/viewer';
 import { type Verification, withPart } from './verification';
 
-export const auditVerificationQuery = graphql(`
+const auditVerificationQuery = graphql(`
   query AuditVerification($organizationId: ID!, $after: String) {
     auditVerification(organizationId: $organizationId, after: $after) {
       reached

@@ -7,7 +7,7 @@ export const staffInvitationsEn = {
   keptPermissions: 'Beside the roles they keep: {{permissions}}.',
   close: 'Close',
   firstName: 'First name',
-  lastName: 'Surname',
+  lastName: 'Last name',
   email: 'E-mail',
   number: 'Staff number (optional)',
   clients: 'Connect with clients (optional)',

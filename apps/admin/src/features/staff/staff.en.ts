@@ -32,7 +32,7 @@ export const staffEn = {
     you: 'That is you',
     facts: 'Details',
     firstName: 'First name',
-    lastName: 'Surname',
+    lastName: 'Last name',
     number: 'Staff number',
     email: 'E-mail',
     emailFixed: 'They sign in with this address, so only they can change it.',

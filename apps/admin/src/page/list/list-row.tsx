@@ -39,7 +39,7 @@ export function RowName({ to, dimmed, children }: RowNameProps) {
   );
 }
 
-/** What tells them from others of that name, on one line. */
+/** What tells them from others of that name, on one line where there is room. */
 export function RowSubline({ children }: { children: ReactNode }) {
   return <span className={classes.subline}>{children}</span>;
 }

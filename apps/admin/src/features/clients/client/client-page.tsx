@@ -8,6 +8,7 @@ import { graphql } from '../../../gql';
 import type { ClientPageQuery } from '../../../gql/graphql';
 import { BackLink, DetailColumns, DetailHeader, DetailSection } from '../../../page/detail/detail-page';
 import { EmptyState } from '../../../page/empty-state';
+import { failureKind } from '../../../page/failure/failure-kind';
 import { LoadFailed } from '../../../page/failure/load-failed';
 import { PageSkeleton } from '../../../page/page-skeleton';
 import { whoIs } from '../../../page/person-name';
@@ -24,7 +25,7 @@ import { ClientActions } from './client-actions';
 import { ClientFacts } from './client-facts';
 import { withdrawnByNewAddress } from './withdrawn-by-new-address';
 
-const clientPageQuery = graphql(`
+export const clientPageQuery = graphql(`
   query ClientPage($id: ID!) {
     client(id: $id) {
       ...ClientRow
@@ -54,19 +55,21 @@ export function ClientPage() {
     pollInterval: freshEveryMs,
   });
   const client = data?.client;
+  const missing = error ? failureKind(error) === 'gone' : data !== undefined;
   return (
     <>
       <BackLink to={paths.clients(slug)}>{t('details.back')}</BackLink>
       {client ? (
         <ClientDetails client={client} />
-      ) : error ? (
-        <LoadFailed error={error} retry={refetch} />
-      ) : data ? (
+      ) : missing ? (
         <EmptyState
+          wholePage
           icon={<IconUserOff size={40} stroke={1.3} />}
           title={t('details.missing.title')}
           text={t('details.missing.text')}
         />
+      ) : error ? (
+        <LoadFailed error={error} retry={refetch} />
       ) : (
         <PageSkeleton />
       )}

@@ -44,6 +44,7 @@ export function StaffMemberPage() {
         <StaffMemberDetails member={member} />
       ) : missing ? (
         <EmptyState
+          wholePage
           icon={<IconUserOff size={40} stroke={1.3} />}
           title={t('member.missing.title')}
           text={t('member.missing.text')}
