@@ -64,7 +64,7 @@ async function cutOffWaiting(): Promise<number> {
   let session = 0;
   await until(async () => {
     const [[waiting]] = await connection.query<RowDataPacket[]>(
-      `SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND info LIKE 'ALTER TABLE verifications%'`,
+      `SELECT id AS id FROM information_schema.processlist WHERE db = DATABASE() AND info LIKE 'ALTER TABLE verifications%'`,
     );
     session = waiting?.id ?? 0;
     return session > 0;
