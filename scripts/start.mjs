@@ -162,11 +162,16 @@ ${Object.entries(DEMO_PEOPLE)
 }
 
 function reset() {
+  if (process.env.DATABASE_URL)
+    throw new Error(
+      'The database of DATABASE_URL is not removed by --reset: empty it yourself, or unset DATABASE_URL. Nothing was removed.',
+    );
   say('beginning anew: the demo data and the inbox are removed');
   const database = join(dataDir, 'db');
   removeVolume(database);
   rmSync(database, { recursive: true, force: true });
   rmSync(join(dataDir, 'inbox'), { recursive: true, force: true });
+  rmSync(join(dataDir, 'secrets.json'), { force: true });
 }
 
 async function provideDatabase() {
@@ -175,7 +180,12 @@ async function provideDatabase() {
     return process.env.DATABASE_URL;
   }
   say('starting the database');
-  const database = await startDatabase({ dir: join(dataDir, 'db'), say });
+  const dir = join(dataDir, 'db');
+  const hadData = existsSync(dir);
+  const database = await startDatabase({ dir, say }).catch((error) => {
+    if (hadData) error.message += '\nIf its data is damaged, "npm start -- --reset" begins anew without it.';
+    throw error;
+  });
   running.push({ name: 'The database', stop: () => database.stop() });
   database.onExit(() => end(1, 'The database ended by itself; .data/db/server.log may say why.'));
   ending.signal.throwIfAborted();
@@ -233,7 +243,7 @@ async function choosePort(host) {
 /** Made once for this checkout: sessions and links outlive a restart, and no secret is the same on two machines. */
 function secrets() {
   const file = join(dataDir, 'secrets.json');
-  const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const known = existsSync(file) ? readSecrets(file) : {};
   const all = {
     AUTH_SECRET: randomBytes(32).toString('base64url'),
     TOKEN_KEYS: `1:${randomBytes(32).toString('base64url')}`,
@@ -246,6 +256,14 @@ function secrets() {
     AUTH_SECRET: process.env.AUTH_SECRET || all.AUTH_SECRET,
     TOKEN_KEYS: process.env.TOKEN_KEYS || all.TOKEN_KEYS,
   };
+}
+
+function readSecrets(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file} cannot be read (${error.message}). "npm start -- --reset" begins anew.`);
+  }
 }
 
 async function runApi(script, env) {

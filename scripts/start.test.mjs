@@ -27,17 +27,12 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-function start(settings = {}) {
-  const env = {
-    ...process.env,
-    ANTEROOM_DATA_DIR: dataDir,
-    PORT: String(port),
-    NODE_ENV: 'development',
-    ...settings,
-  };
+function start(settings = {}, ...options) {
+  const env = { ...process.env, ANTEROOM_DATA_DIR: dataDir, PORT: String(port), NODE_ENV: 'development' };
   for (const name of ['DATABASE_URL', 'SMTP_URL', 'PUBLIC_URL', 'HOST', 'npm_lifecycle_event'])
     delete env[name];
-  const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  Object.assign(env, settings);
+  const child = spawn(process.execPath, [program, ...options], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   started.push(child);
   const run = { child, output: '', exit: once(child, 'exit').then(([code]) => code) };
   for (const stream of [child.stdout, child.stderr]) {
@@ -102,6 +97,12 @@ describe('npm start', () => {
     expect(run.output).toMatch(/^Anteroom keeps its data in .+, and cannot write there: ENOTDIR.+\n$/);
   });
 
+  it('does not claim to have emptied a database that is not its own', async () => {
+    const run = start({ DATABASE_URL: 'mysql://anteroom@127.0.0.1/mine' }, '--reset');
+    expect(await run.exit).toBe(1);
+    expect(run.output).toContain('The database of DATABASE_URL is not removed by --reset');
+  });
+
   it('serves the demo on the addresses it prints, to one at a time, and ends all of it on SIGTERM', async () => {
     const first = start();
     const addresses = await ready(first);
@@ -113,7 +114,7 @@ describe('npm start', () => {
     }
     expect(await clientCount(`http://127.0.0.1:${port}`)).toBeGreaterThanOrEqual(50);
 
-    const second = start();
+    const second = start({}, '--reset');
     expect(await second.exit).toBe(1);
     expect(second.output).toContain('already running');
 

@@ -76,6 +76,8 @@ const schema = z.object({
     .transform((text) => new URL(text).origin),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  /** Where a worker says whether it works; it listens nowhere when left out. */
+  HEALTH_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   AUTH_SECRET: secret(),
   /** One or more keys `id:secret`, newest first, separated by commas; all are accepted, the first one signs. */
   TOKEN_KEYS: z
@@ -124,6 +126,7 @@ export interface Config {
   publicUrl: string;
   host: string;
   port: number;
+  healthPort: number | null;
   authSecret: string;
   tokenKeys: { id: string; value: string }[];
   mailFrom: string;
@@ -170,6 +173,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     publicUrl: value.PUBLIC_URL,
     host: value.HOST,
     port: value.PORT,
+    healthPort: value.HEALTH_PORT ?? null,
     authSecret: value.AUTH_SECRET,
     tokenKeys: value.TOKEN_KEYS,
     mailFrom: value.MAIL_FROM ?? defaultSender(value.PUBLIC_URL),

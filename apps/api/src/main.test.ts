@@ -61,7 +61,9 @@ function run(
   const ready = new Promise<string>((resolve) => {
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
       output += `${line}\n`;
-      if (line.includes('Anteroom is ready')) resolve(String(JSON.parse(line).address ?? ''));
+      if (!line.includes('Anteroom is ready')) return;
+      const { address, healthAddress } = JSON.parse(line);
+      resolve(String(address ?? healthAddress ?? ''));
     });
   });
   const ended = new Promise<Outcome>((resolve) => {
@@ -139,6 +141,18 @@ describe('a process', () => {
     expect(await ready).toBe('');
     child.kill('SIGTERM');
     expect((await ended).code).toBe(0);
+  });
+
+  it('may be a worker that tells whoever keeps it running how it is', async () => {
+    const { child, ended, ready } = run({ ROLE: 'worker', HEALTH_PORT: '0' });
+    const address = await ready;
+    expect(new URL(address).hostname).toBe('127.0.0.1');
+    const answer = await fetch(`${address}/readyz`);
+    expect([answer.status, await answer.json()]).toEqual([200, { status: 'ready' }]);
+    expect((await fetch(`${address}/graphql`)).status).toBe(404);
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+    await expect(fetch(`${address}/healthz`)).rejects.toThrow();
   });
 
   it('does not start with a bad setting, and names it', async () => {

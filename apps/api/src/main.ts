@@ -3,7 +3,8 @@ import { type Config, ConfigError, configFromEnvironment } from './config.js';
 import type { Services } from './context.js';
 import { clockDifference } from './database/clock-difference.js';
 import { createApp } from './http/app.js';
-import { startJobs } from './jobs/start-jobs.js';
+import { createWorkerHealth } from './http/health.js';
+import { type Jobs, startJobs } from './jobs/start-jobs.js';
 import { createServices } from './system.js';
 
 const DRAIN_TIMEOUT = 25_000;
@@ -32,15 +33,22 @@ async function run(config: Config): Promise<void> {
   await warnOfClock(services);
   const app = config.role === 'worker' ? null : await createApp(services);
   const address = await app?.listen({ host: config.host, port: config.port });
+  let jobs: Jobs | null = null;
+  const health =
+    config.role === 'api' || config.healthPort === null
+      ? null
+      : createWorkerHealth(services, () => (jobs ? jobs.standing() : 'STARTING'));
+  const healthAddress = await health?.listen({ host: config.host, port: config.healthPort ?? 0 });
   // Last, so that a process that cannot start has begun nothing.
-  const jobs = config.role === 'api' ? null : await startJobs(services);
-  log.info({ role: config.role, address, publicUrl: config.publicUrl }, 'Anteroom is ready');
+  jobs = config.role === 'api' ? null : await startJobs(services);
+  log.info({ role: config.role, address, healthAddress, publicUrl: config.publicUrl }, 'Anteroom is ready');
 
   log.info({ signal: await asked }, 'ending');
   setTimeout(() => process.exit(1), DRAIN_TIMEOUT).unref();
   // At once, both: a mail must not be begun that a slow request leaves no time to finish. What the last requests queue is in
   // the database, for whoever comes next.
   await Promise.all([app?.close(), jobs?.stop()]);
+  await health?.close();
   await close();
   process.exit(0);
 }

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { ConfigError, databaseUrlFromEnvironment } from './config.js';
 import { applyMigrations } from './database/apply-migrations.js';
 import { connectPatiently } from './database/connect-patiently.js';
+import { HalfApplied } from './database/migration-journal.js';
 
 async function main(): Promise<void> {
   const dataSource = await connectPatiently(databaseUrlFromEnvironment(), 2, (reason) =>
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`);
+  const expected = error instanceof ConfigError || error instanceof HalfApplied;
+  process.stderr.write(`${expected ? error.message : (error as Error).stack}\n`);
   process.exitCode = 1;
 }

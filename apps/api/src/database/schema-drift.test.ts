@@ -1,5 +1,5 @@
 import { getMigrations } from 'better-auth/db/migration';
-import type { DataSource } from 'typeorm';
+import { type DataSource, MigrationExecutor } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/database.js';
 import { type App, startApp } from '../../test/harness.js';
@@ -190,11 +190,14 @@ describe('migrations', () => {
     const migrating = await createDataSource(database.url, 1);
     await migrating.query('SET SESSION wait_timeout = 2');
     // As long as a table is rebuilt, which is the business of another session.
-    vi.spyOn(migrating, 'runMigrations').mockImplementation(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 3_000));
-      return [];
-    });
+    const looking = vi
+      .spyOn(MigrationExecutor.prototype, 'getPendingMigrations')
+      .mockImplementation(async () => {
+        await new Promise((resolve) => setTimeout(resolve, 3_000));
+        return [];
+      });
     await expect(applyMigrations(migrating)).resolves.toEqual([]);
+    looking.mockRestore();
     await migrating.destroy();
   });
 });

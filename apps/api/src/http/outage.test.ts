@@ -69,7 +69,11 @@ describe('while the database is away', () => {
       const { status, errors } = await within(8_000, preview());
       expect([status, errors?.[0]?.extensions?.code]).toEqual([503, 'UNAVAILABLE']);
       expect((await within(8_000, signIn())).status).toBe(503);
-      expect((await within(8_000, app.fetch('/readyz'))).status).toBe(503);
+      const readiness = await within(8_000, app.fetch('/readyz'));
+      expect([readiness.status, await readiness.json()]).toEqual([
+        503,
+        { status: 'the database does not answer', reason: 'DATABASE_AWAY' },
+      ]);
       expect((await app.fetch('/healthz')).status).toBe(200);
     }
 

@@ -16,12 +16,16 @@ import { cleanUp } from './clean-up.js';
 export interface Jobs {
   /** Lets what has begun finish, gives back what has not, and starts nothing more. */
   stop(): Promise<void>;
+  /** Why the work of this process does not go on, as a code; null when it does. */
+  standing(): 'CLOCK_STANDS' | 'DELIVERY_STANDS' | null;
 }
 
 export interface JobsOptions {
   /** How often to look for mail that another process has queued. */
   deliverEveryMs?: number;
   delivery?: DeliveryOptions;
+  /** After how long without any sign the work counts as standing still. */
+  patience?: { clockMs: number; mailMs: number };
 }
 
 type Sweep = (options: SweepOptions) => Promise<unknown>;
@@ -39,6 +43,12 @@ const SEAL_DELAY = 500;
 const SWEEP_EVERY = 15_000;
 const RENEW_SCHEDULE = 5 * 60_000;
 const DRAIN_TIMEOUT = 20_000;
+/** It looks every second or two, whatever there is to do. */
+const CLOCK_PATIENCE = 60_000;
+/** Longer than the slowest mail server may take over one mail. */
+const MAIL_PATIENCE = 10 * 60_000;
+/** While its tick runs nobody looks for it in this process: a tick that hangs stops the looking as well. */
+const DELIVERY_JOB = 'deliver-mail';
 
 /**
  * Starts delivering mail and sweeping due rows in this process. What is due stands in the rows; Agenda only says when to
@@ -65,14 +75,18 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
   ];
 
   const deliverEvery = options.deliverEveryMs ?? DELIVER_EVERY;
-  const agenda = createAgenda(services, Math.min(1_000, deliverEvery));
+  const patience = options.patience ?? { clockMs: CLOCK_PATIENCE, mailMs: MAIL_PATIENCE };
+  let lookedAt = performance.now();
+  const agenda = createAgenda(services, Math.min(1_000, deliverEvery), () => {
+    lookedAt = performance.now();
+  });
   const intervals = new Map<string, number>();
   const define = (name: string, intervalMs: number, sweep: Sweep, lockLifetime = LOCK_LIFETIME) => {
     intervals.set(name, intervalMs);
     defineSweep(agenda, name, (afterBatch) => sweep({ signal: ending.signal, afterBatch }), lockLifetime);
   };
   // These return at once: the work holds claims of its own, and another process may join in at the next tick.
-  define('deliver-mail', deliverEvery, () => delivery.sweep(), TICK_LOCK_LIFETIME);
+  define(DELIVERY_JOB, deliverEvery, () => delivery.sweep(), TICK_LOCK_LIFETIME);
   define('run-bulk-operations', BULK_EVERY, async () => bulk.start(), TICK_LOCK_LIFETIME);
   define('seal-audit-entries', SEAL_EVERY, async () => seal.start(), TICK_LOCK_LIFETIME);
   // One after the other: side by side they would step around each other's locked rows and leave them for the next time.
@@ -106,6 +120,10 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
     mailTemplate().catch((error: unknown) => log.error({ error }, 'the mail template cannot be used'));
 
   return {
+    standing() {
+      if (performance.now() - lookedAt > patience.clockMs) return 'CLOCK_STANDS';
+      return delivery.busyWithoutProgressMs > patience.mailMs ? 'DELIVERY_STANDS' : null;
+    },
     async stop() {
       ending.abort();
       clearInterval(renewal);
@@ -121,12 +139,25 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
   };
 }
 
-function createAgenda({ config, log, outages }: Services, processEvery: number): Agenda {
+function createAgenda(
+  { config, log, outages }: Services,
+  processEvery: number,
+  hasLooked: () => void,
+): Agenda {
+  const backend = new MysqlBackend({
+    options: { ...readDatabaseUrl(config.databaseUrl), connectionLimit: CONNECTIONS },
+    ensureSchema: false,
+  });
+  // Each process looks by itself, whereas any one of them may get the job: only the former tells that this one lives.
+  const { repository } = backend;
+  const look = repository.getNextJobToRun.bind(repository);
+  repository.getNextJobToRun = async (...question) => {
+    const job = await look(...question);
+    if (question[0] === DELIVERY_JOB) hasLooked();
+    return job;
+  };
   const agenda = new Agenda({
-    backend: new MysqlBackend({
-      options: { ...readDatabaseUrl(config.databaseUrl), connectionLimit: CONNECTIONS },
-      ensureSchema: false,
-    }),
+    backend,
     processEvery,
     defaultLockLifetime: LOCK_LIFETIME,
   });

@@ -61,6 +61,7 @@ export class MailDelivery {
   #mayBeMore = false;
   #renewal: NodeJS.Timeout | undefined;
   #stopping = false;
+  #progressAt = 0;
 
   constructor(services: DeliveryServices, options: DeliveryOptions = {}) {
     const { config, log } = services;
@@ -83,6 +84,11 @@ export class MailDelivery {
     if (this.#stopping || this.#hold.remainingMs > 0) return;
     const wanted = this.#hold.isProbing ? 1 : this.#services.config.mailConcurrency;
     while (this.#lanes.size < wanted) this.#startLane();
+  }
+
+  /** How long mails have been under way of which none was done with. */
+  get busyWithoutProgressMs(): number {
+    return this.#lanes.size > 0 ? performance.now() - this.#progressAt : 0;
   }
 
   /** Takes up what ended workers have left behind as well. */
@@ -114,6 +120,7 @@ export class MailDelivery {
   }
 
   #startLane(): void {
+    if (this.#lanes.size === 0) this.#progressAt = performance.now();
     const lane = this.#runLane()
       .catch((error: unknown) => {
         // The next sweep tries again; until then the claim lapses or the mails are still queued.
@@ -133,6 +140,7 @@ export class MailDelivery {
         await this.#deliver(next);
       } finally {
         this.#settle(next.lease);
+        this.#progressAt = performance.now();
       }
     }
   }
