@@ -70,7 +70,7 @@ describe('a clinician', () => {
       await rowOf(desk, 'Ada de Vries').waitFor();
       expect(await desk.getByText('Otto').count()).toBe(0);
       await desk.goto(`/admin/o/${practice.slug}/clients/${otherId}`);
-      await desk.getByText('It is not there any more').first().waitFor();
+      await desk.getByText('There is no such client').first().waitFor();
       expect(await mailbox.count(ada)).toBe(2);
       expect(await mailbox.count(bram.email)).toBe(1);
     },
