@@ -6,6 +6,7 @@ import { json } from 'node:stream/consumers';
 import mysql from 'mysql2/promise';
 import { createTransport } from 'nodemailer';
 import { uuidv7 } from 'uuidv7';
+import { pairsOf } from '../src/clients/search-pairs.js';
 import {
   beginningOf,
   companionsOf,
@@ -98,6 +99,24 @@ async function write(emails: string[]): Promise<Invited[]> {
             companionsOf(searchTermsOf(one)),
           ]),
         ),
+      ],
+    );
+    await connection.query(
+      'INSERT INTO client_search_pairs (organization_id, status, pair, client_id, companions, sort_name, number, client_created_at) VALUES ?',
+      [
+        searchable.flatMap((one) => {
+          const terms = searchTermsOf(one);
+          return pairsOf(one, terms).map((pair) => [
+            organizationId,
+            'INVITE_PENDING',
+            pair,
+            one.id,
+            companionsOf(terms),
+            sortNameOf(one),
+            one.number,
+            now,
+          ]);
+        }),
       ],
     );
     await connection.query(

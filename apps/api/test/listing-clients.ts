@@ -66,7 +66,8 @@ export async function aFilledPractice(app: App) {
     [organization.id],
   );
   // Of some it is not kept beside their terms what else they are found by.
-  await app.sql("UPDATE client_search_terms SET companions = '' WHERE CRC32(client_id) % 4 = 0");
+  for (const table of ['client_search_terms', 'client_search_pairs'])
+    await app.sql(`UPDATE ${table} SET companions = '' WHERE CRC32(client_id) % 4 = 0`);
   const all: ListedClient[] = (await list({ first: 100 })).nodes;
   expect(all).toHaveLength(72);
   return { organization, staff, list, program, enrolled, all };

@@ -27,6 +27,7 @@ export const sortNameColumn = {
 } as const;
 
 export const marksColumn = { type: 'bigint', unsigned: true, default: 0 } as const;
+const companionsColumn = { type: 'varbinary', length: MAX_COMPANIONS_LENGTH } as const;
 export const statusColumn = {
   type: 'varchar',
   length: 20,
@@ -178,7 +179,7 @@ export class ClientSearchTerm {
   @Column(marksColumn) marks!: string;
 
   /** `companionsOf` all terms of the client: whether it does. */
-  @Column({ type: 'varbinary', length: MAX_COMPANIONS_LENGTH }) companions!: Buffer;
+  @Column(companionsColumn) companions!: Buffer;
 
   // Copies of what clients are sorted by: looking up each client of a common name would take longer than sorting them.
   @Column(sortNameColumn) sortName!: string;
@@ -188,4 +189,32 @@ export class ClientSearchTerm {
   /** `beginningOf` the term: those that share it stand together in each of these orders. */
   @Column({ type: 'varchar', length: 60, charset: 'utf8mb4', collation: 'utf8mb4_bin' })
   beginning!: string;
+}
+
+/**
+ * `pairsOf` the terms of a client in its organization, each under the status: two words of which each finds many and both
+ * together few are answered by those alone who have the first letters of both.
+ */
+@Entity('client_search_pairs')
+@Index('ix_client_search_pairs_client', ['clientId', 'status'])
+@ForeignKey(() => Client, ['clientId', 'status'], ['id', 'status'], {
+  name: 'fk_client_search_pairs_client',
+  onDelete: 'CASCADE',
+  onUpdate: 'CASCADE',
+})
+export class ClientSearchPair {
+  @PrimaryColumn(idColumn) organizationId!: string;
+
+  @PrimaryColumn(statusColumn) status!: ClientStatus;
+
+  @PrimaryColumn({ type: 'varchar', length: 4, charset: 'utf8mb4', collation: 'utf8mb4_bin' })
+  pair!: string;
+
+  @PrimaryColumn(idColumn) clientId!: string;
+
+  @Column(companionsColumn) companions!: Buffer;
+
+  @Column(sortNameColumn) sortName!: string;
+  @Column(clientNumberColumn) number!: string;
+  @Column(momentColumn) clientCreatedAt!: Date;
 }

@@ -3,6 +3,7 @@ import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
 import { Client } from './client.entity.js';
 import { storedStatus } from './client-status.js';
+import { pairsOf } from './search-pairs.js';
 import {
   beginningOf,
   companionsOf,
@@ -14,7 +15,7 @@ import {
 } from './search-terms.js';
 
 /**
- * Writes new clients and what they are found by, in two statements; gives them back as they now stand. Those who are invited
+ * Writes new clients and what they are found by, in three statements; gives them back as they now stand. Those who are invited
  * in the same transaction are pending from the start, until `pendingUntil`: a change of status would move them in every index
  * by which they are listed.
  */
@@ -77,7 +78,7 @@ export async function insertClients(
       createdAt,
     ]),
   );
-  await insertSearchTerms(ctx, clients, terms);
+  await insertSearch(ctx, clients, terms);
   return clients;
 }
 
@@ -88,11 +89,15 @@ function statusOf({ email }: Searchable, pendingUntil: Date | null) {
 }
 
 /** What clients are found by in their organization, with copies of what they are filtered and sorted by. */
-export async function insertSearchTerms(
+async function insertSearch(
   ctx: Pick<RequestContext, 'db'>,
   clients: readonly Client[],
   terms: readonly string[][],
 ): Promise<void> {
+  const found = clients.map((client, index) => {
+    const own = terms[index] ?? [];
+    return { client, terms: own, companions: companionsOf(own) };
+  });
   await insertRows(
     ctx,
     'client_search_terms',
@@ -109,9 +114,8 @@ export async function insertSearchTerms(
       'beginning',
       'companions',
     ],
-    clients.flatMap((client, index) => {
-      const companions = companionsOf(terms[index] ?? []);
-      return (terms[index] ?? []).map((term) => [
+    found.flatMap(({ client, terms, companions }) =>
+      terms.map((term) => [
         client.organizationId,
         storedStatus(client.status),
         leadOf(term, client.sortName),
@@ -123,8 +127,34 @@ export async function insertSearchTerms(
         client.createdAt,
         beginningOf(term),
         companions,
-      ]);
-    }),
+      ]),
+    ),
+  );
+  await insertRows(
+    ctx,
+    'client_search_pairs',
+    [
+      'organization_id',
+      'status',
+      'pair',
+      'client_id',
+      'companions',
+      'sort_name',
+      'number',
+      'client_created_at',
+    ],
+    found.flatMap(({ client, terms, companions }) =>
+      pairsOf(client, terms).map((pair) => [
+        client.organizationId,
+        storedStatus(client.status),
+        pair,
+        client.id,
+        companions,
+        client.sortName,
+        client.number,
+        client.createdAt,
+      ]),
+    ),
   );
 }
 
@@ -164,7 +194,8 @@ export async function refreshSearch(ctx: Pick<RequestContext, 'db'>, client: Cli
     client.number,
     client.id,
   ]);
-  await ctx.db.query('DELETE FROM client_search_terms WHERE client_id = ?', [client.id]);
-  await insertSearchTerms(ctx, [Object.assign(new Client(), client, { sortName, marks })], [terms]);
+  for (const table of ['client_search_terms', 'client_search_pairs'])
+    await ctx.db.query(`DELETE FROM ${table} WHERE client_id = ?`, [client.id]);
+  await insertSearch(ctx, [Object.assign(new Client(), client, { sortName, marks })], [terms]);
   await copySearchTerms(ctx, client.organizationId, [client.id]);
 }

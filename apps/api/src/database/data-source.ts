@@ -3,7 +3,7 @@ import { ApiKey, ApiKeySecret } from '../api-keys/api-key.entity.js';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { AuditHead, AuditSeal, UnsealedAuditEntry } from '../audit/chain/audit-seal.entity.js';
 import { BulkOperation } from '../bulk/bulk-operation.entity.js';
-import { Client, ClientSearchTerm } from '../clients/client.entity.js';
+import { Client, ClientSearchPair, ClientSearchTerm } from '../clients/client.entity.js';
 import { ClientNumberSequence } from '../clients/client-number-sequence.entity.js';
 import { Connection } from '../connections/connection.entity.js';
 import { MailTurn } from '../email/limits/mail-turn.entity.js';
@@ -39,6 +39,7 @@ import { VerificationValue1795435200000 } from './migrations/1795435200000-verif
 import { SearchBeginnings1795521600000 } from './migrations/1795521600000-search-beginnings.js';
 import { SearchGroups1795593600000 } from './migrations/1795593600000-search-groups.js';
 import { WhoBegan1795608000000 } from './migrations/1795608000000-who-began.js';
+import { SearchPairs1795694400000 } from './migrations/1795694400000-search-pairs.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
@@ -53,6 +54,7 @@ export const entities = [
   Client,
   ClientNumberSequence,
   ClientSearchTerm,
+  ClientSearchPair,
   Connection,
   CustomRole,
   Enrolment,
@@ -94,6 +96,7 @@ export const migrations = [
   SearchBeginnings1795521600000,
   SearchGroups1795593600000,
   WhoBegan1795608000000,
+  SearchPairs1795694400000,
 ];
 
 /** Which of TypeORM's two dialects speaks to this server: they differ in what MariaDB refuses. */

@@ -3,7 +3,8 @@ import { type DataSource, MigrationExecutor } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/database.js';
 import { type App, startApp } from '../../test/harness.js';
-import { beginningOf, companionsOf, leadOf, marksOf } from '../clients/search-terms.js';
+import { ANY_PAIR, pairsOf } from '../clients/search-pairs.js';
+import { beginningOf, companionsOf, leadOf, marksOf, type Searchable } from '../clients/search-terms.js';
 import { applyMigrations } from './apply-migrations.js';
 import { createDataSource } from './data-source.js';
 
@@ -125,6 +126,53 @@ describe('migrations', () => {
     await undo();
     expect(await stored('term')).toHaveLength(terms.length);
     await applyMigrations(dataSource);
+  });
+
+  it('pair the terms that there are as the code does, those of an organization only', async () => {
+    await applyMigrations(dataSource);
+    await undoTo('SearchPairs1795694400000');
+    const [organization, few, many] = ['8', '9', 'a'].map(
+      (end) => `01900000-0000-7000-8000-00000000000${end}`,
+    ) as [string, string, string];
+    await dataSource.query(
+      `INSERT INTO organizations (id, slug, name, language, time_zone, accent_color) VALUES (?, 'd', 'D', 'en', 'UTC', '#000000')`,
+      [organization],
+    );
+    const termsOf = {
+      [few]: ['jo', 'j', 'ja', 'jb', 'łódź', '😀😀', '\ue000', 'ab', 'a-1'],
+      [many]: Array.from({ length: 17 }, (_, index) => `n${index}`),
+    };
+    const program = organization.replace('0190', '0191');
+    for (const [id, terms] of Object.entries(termsOf)) {
+      await dataSource.query(
+        `INSERT INTO clients (id, organization_id, number, status, sort_name) VALUES (?, ?, ?, 'NO_EMAIL', 'a')`,
+        [id, organization, `A-1${id === few ? '' : 'x'}`],
+      );
+      const companions = companionsOf(terms);
+      await dataSource.query(
+        'INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, sort_name, number, client_created_at, beginning, companions) VALUES ?',
+        [
+          [organization, program].flatMap((scope) =>
+            terms.map((term) => [scope, 'NO_EMAIL', 0, term, id, 'a', 'A-1', new Date(), 'a', companions]),
+          ),
+        ],
+      );
+    }
+    await applyMigrations(dataSource);
+    const rows = await dataSource.query<{ id: string; pair: string; companions: string; name: string }[]>(
+      `SELECT client_id AS id, pair, CAST(companions AS CHAR) AS companions, CONCAT(status, sort_name) AS name
+         FROM client_search_pairs WHERE organization_id = ?`,
+      [organization],
+    );
+    const pairsAsIs = (id: string) => rows.filter((row) => row.id === id).map(({ pair }) => pair);
+    const expected = pairsOf({ number: 'A-1' } as Searchable, termsOf[few] ?? []);
+    expect(pairsAsIs(few).sort()).toEqual(expected.sort());
+    expect(pairsAsIs(many)).toEqual([ANY_PAIR]);
+    for (const row of rows)
+      expect(row).toMatchObject({
+        name: 'NO_EMAILa',
+        companions: row.id === few ? companionsOf(termsOf[few] ?? []) : '',
+      });
   });
 
   it('know who began what others have made go on, up and down', async () => {

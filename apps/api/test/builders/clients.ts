@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { ClientStatus } from '../../src/clients/client-status.js';
+import { pairsOf } from '../../src/clients/search-pairs.js';
 import {
   beginningOf,
   companionsOf,
@@ -59,17 +60,18 @@ export async function aClient(
       status === 'INVITE_EXPIRED',
     ],
   );
-  for (const term of searchTermsOf(searchable))
+  const terms = searchTermsOf(searchable);
+  for (const term of terms)
     await app.sql(
       `INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning, companions)
        SELECT organization_id, status, ?, ?, id, marks, sort_name, number, created_at, ?, ? FROM clients WHERE id = ?`,
-      [
-        leadOf(term, sortNameOf(searchable)),
-        term,
-        beginningOf(term),
-        companionsOf(searchTermsOf(searchable)),
-        id,
-      ],
+      [leadOf(term, sortNameOf(searchable)), term, beginningOf(term), companionsOf(terms), id],
+    );
+  for (const pair of pairsOf(searchable, terms))
+    await app.sql(
+      `INSERT INTO client_search_pairs (organization_id, status, pair, client_id, companions, sort_name, number, client_created_at)
+       SELECT organization_id, status, ?, id, ?, sort_name, number, created_at FROM clients WHERE id = ?`,
+      [pair, companionsOf(terms), id],
     );
   if (program) {
     await app.sql(

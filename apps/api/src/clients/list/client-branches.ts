@@ -1,6 +1,7 @@
 import type { RequestContext } from '../../context.js';
 import type { Branch } from '../../pagination/branch.js';
 import { STORED_STATUSES } from '../client-status.js';
+import { ANY_PAIR, pairFor } from '../search-pairs.js';
 import { beginningsFor, LEADS } from '../search-terms.js';
 import {
   beginsWith,
@@ -10,6 +11,7 @@ import {
   hasMarks,
   matchesBeside,
   matchesWords,
+  shownBeside,
   storedStatuses,
 } from './client-filter.js';
 import type { ClientOrder } from './client-order.js';
@@ -100,6 +102,8 @@ export async function fewOnSide(
   return more.length === 0;
 }
 
+export type WordPair = readonly [word: string, other: string];
+
 /** The terms that begin with the word, in no order: those of whom all words find. */
 export function termBranch(
   criteria: ClientCriteria,
@@ -118,6 +122,48 @@ export function termBranch(
     params,
     key: `t.${order.copy}`,
     id: 't.client_id',
+  };
+}
+
+/** The clients whose terms may begin with both words, in no order: those of whom all words find. */
+export function pairBranch(criteria: ClientCriteria, pair: WordPair, order: ClientOrder): Branch {
+  const { organizationId, words, programId } = criteria;
+  const { sql: where, params } = allOf([
+    pairsBegin('s', criteria, pair),
+    ...shownBeside('s', organizationId, words),
+    ...(programId ? [isIn('s.client_id', programId)] : []),
+  ]);
+  return {
+    from: 'client_search_pairs s FORCE INDEX (PRIMARY)',
+    where,
+    params,
+    key: `s.${order.copy}`,
+    id: 's.client_id',
+  };
+}
+
+function isIn(clientId: string, programId: string): Condition {
+  return {
+    sql: `(SELECT 1 FROM enrolments e FORCE INDEX (PRIMARY) WHERE e.program_id = ? AND e.client_id = ${clientId}) = 1`,
+    params: [programId],
+  };
+}
+
+/** SQL: the range of pairs that two terms have which begin with these words, of the clients of a status, or of all. */
+export function pairsBegin(
+  table: string,
+  { organizationId, statuses }: Pick<ClientCriteria, 'organizationId' | 'statuses'>,
+  [word, other]: WordPair,
+): Condition {
+  const { pair, exact } = pairFor(word, other);
+  return {
+    sql: `${table}.organization_id = ? AND ${table}.status IN (?) AND (${table}.pair = ? OR ${table}.pair ${exact ? '=' : 'LIKE'} ?)`,
+    params: [
+      organizationId,
+      statuses ? storedStatuses(statuses) : STORED_STATUSES,
+      ANY_PAIR,
+      exact ? pair : beginsWith(pair),
+    ],
   };
 }
 

@@ -78,21 +78,24 @@ export function matchesBeside(
   organizationId: string,
   words: readonly string[],
 ): [Condition, ...Condition[]] {
-  const beside = words
-    .filter((word) => !isToldByMarks(word))
-    .map((word): Condition => {
-      const { text, certain } = asCompanion(word);
-      const shown = `${terms}.companions LIKE ?`;
-      const unknown = `${terms}.companions = ''`;
-      const lookedUp = matchesWord(`${terms}.client_id`, organizationId, word);
-      return {
-        sql: certain
-          ? `(${shown} OR (${unknown} AND ${lookedUp.sql}))`
-          : `((${shown} OR ${unknown}) AND ${lookedUp.sql})`,
-        params: [`%${beginsWith(text)}`, ...lookedUp.params],
-      };
-    });
-  return [hasMarks(terms, words), ...beside];
+  const others = words.filter((word) => !isToldByMarks(word));
+  return [hasMarks(terms, words), ...shownBeside(terms, organizationId, others)];
+}
+
+/** SQL, each: these words find the client, as its companions tell. */
+export function shownBeside(table: string, organizationId: string, words: readonly string[]): Condition[] {
+  return words.map((word) => {
+    const { text, certain } = asCompanion(word);
+    const shown = `${table}.companions LIKE ?`;
+    const unknown = `${table}.companions = ''`;
+    const lookedUp = matchesWord(`${table}.client_id`, organizationId, word);
+    return {
+      sql: certain
+        ? `(${shown} OR (${unknown} AND ${lookedUp.sql}))`
+        : `((${shown} OR ${unknown}) AND ${lookedUp.sql})`,
+      params: [`%${beginsWith(text)}`, ...lookedUp.params],
+    };
+  });
 }
 
 /** SQL: words may find the client whose marks the table keeps; true for all of those whom they do find, and a few others. */

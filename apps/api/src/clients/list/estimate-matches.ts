@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../context.js';
 import { STORED_STATUSES, type StoredStatus } from '../client-status.js';
 import { usualLeads } from '../search-terms.js';
-import { FEW_ON_SIDE, mayBegin, termsBegin } from './client-branches.js';
+import { FEW_ON_SIDE, mayBegin, pairsBegin, termsBegin, type WordPair } from './client-branches.js';
 import {
   beginsWith,
   type ClientCriteria,
@@ -21,6 +21,8 @@ export interface Estimates {
   words: Map<string, { terms: number; named: number }>;
   /** By word: the beginnings that its terms have, and all terms that have them. Left out are words whose terms have too many. */
   beginnings: Map<string, { all: string[]; terms: number }>;
+  /** Two words of the search, and about how many clients have terms with their first letters; none where a number begins with one of them. */
+  pairs: { words: WordPair; clients: number }[];
   /** Of all who have been invited, in whatever program: the part on the side of the clock that is meant, and whether they are few. */
   side: { share: number; few: boolean };
 }
@@ -28,6 +30,8 @@ export interface Estimates {
 const KNOWN = 1_000;
 /** So many places of an order are still put together quickly. */
 const MOST_BEGINNINGS = 128;
+/** Pairs of more words than these would all have to be asked for. */
+const MOST_PAIRED = 3;
 const SIDES = ['INVITE_EXPIRED', 'INVITE_PENDING'] as const;
 
 /** One EXPLAIN, which reads no rows: counting the matches of a common word would take longer than showing its page. */
@@ -41,16 +45,19 @@ export async function estimateMatches(
   const sides = statuses && clockSide(statuses) ? SIDES : [];
   // One is enough where all of them are in one order.
   const apart = !statuses && !programId ? [null] : stored;
+  const pairs = pairsIn(words);
   const questions = [
     ...apart.map((status) => ofStatus(criteria, status)),
     ...words.map((word, index) => ofTerms(criteria, word, `w${index}`, order)),
     ...(isByName(order) ? words : []).map((word, index) => ofNames(criteria, word, `n${index}`)),
     ...words.map((word, index) => ofBeginnings(criteria, word, `b${index}`, order)),
+    ...pairs.map((pair, index) => ofPair(criteria, pair, `p${index}`)),
     ...sides.map((side) => ofSide(criteria, side)),
   ];
-  const [rowsOf, beginnings] = await Promise.all([
+  const [rowsOf, beginnings, numbered] = await Promise.all([
     explain(ctx, questions),
     findBeginnings(ctx, criteria, order),
+    findNumbered(ctx, criteria, pairs.flat()),
   ]);
   const meant = rowsOf(statuses?.includes('INVITE_EXPIRED') ? 'of_INVITE_EXPIRED' : 'of_INVITE_PENDING');
   const invited = sides.reduce((sum, side) => sum + rowsOf(`of_${side}`), 0);
@@ -74,6 +81,9 @@ export async function estimateMatches(
         const all = beginnings[index] ?? [];
         return all.length > MOST_BEGINNINGS ? [] : [[word, { all, terms: rowsOf(`b${index}`) }]];
       }),
+    ),
+    pairs: pairs.flatMap((words, index) =>
+      words.some((word) => numbered.has(word)) ? [] : [{ words, clients: rowsOf(`p${index}`) }],
     ),
     side: { share: invited > 0 ? meant / invited : 1, few: meant <= FEW_ON_SIDE },
   };
@@ -120,6 +130,20 @@ function ofNames(
   };
 }
 
+function ofPair(criteria: ClientCriteria, pair: WordPair, name: string): Question {
+  return {
+    name,
+    from: `client_search_pairs ${name} FORCE INDEX (PRIMARY)`,
+    ...pairsBegin(name, criteria, pair),
+  };
+}
+
+/** Each two of the longest words. */
+function pairsIn(words: readonly string[]): WordPair[] {
+  const longest = words.toSorted((a, b) => b.length - a.length).slice(0, MOST_PAIRED);
+  return longest.flatMap((word, index) => longest.slice(index + 1).map((other): WordPair => [word, other]));
+}
+
 function ofBeginnings(
   criteria: ClientCriteria,
   word: string,
@@ -155,6 +179,27 @@ async function findBeginnings(
   return criteria.words.map((_, index) =>
     rows.filter(({ word }) => Number(word) === index).map(({ beginning }) => beginning),
   );
+}
+
+/** The words with which a number begins. */
+async function findNumbered(
+  ctx: Pick<RequestContext, 'db'>,
+  { organizationId }: ClientCriteria,
+  words: readonly string[],
+): Promise<Set<string>> {
+  // Nothing else is in a number.
+  const asked = [...new Set(words)].filter((word) => /^[\x20-\x7e]+$/.test(word));
+  if (asked.length === 0) return new Set();
+  const rows = await ctx.db.query<{ word: number }[]>(
+    asked
+      .map(
+        (_, index) =>
+          `(SELECT ${index} AS word FROM clients c FORCE INDEX (uq_clients_number) WHERE c.organization_id = ? AND c.number LIKE ? LIMIT 1)`,
+      )
+      .join(' UNION ALL '),
+    asked.flatMap((word) => [organizationId, beginsWith(word)]),
+  );
+  return new Set(rows.map(({ word }) => asked[Number(word)] ?? ''));
 }
 
 function ofSide({ organizationId }: ClientCriteria, side: (typeof SIDES)[number]): Question {

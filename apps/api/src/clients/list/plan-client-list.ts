@@ -5,10 +5,12 @@ import { type ClientCriteria, canMatch } from './client-filter.js';
 import { type ClientOrder, isByName } from './client-order.js';
 import { estimateMatches } from './estimate-matches.js';
 import { planConnectedClients } from './plan-connected-clients.js';
-import { type InOrder, type Way, wayAlongBeginnings, wayAlongOrder, wayByTerms } from './ways-to-page.js';
+import type { InOrder, Way } from './way.js';
+import { wayAlongBeginnings, wayAlongOrder } from './ways-in-order.js';
+import { wayByPairs, wayByTerms } from './ways-to-end.js';
 
 /** A way of so many microseconds is good enough. */
-const CHEAP = 1_500;
+const CHEAP = 3_000;
 /** To have given up a way that takes no longer than so many times the other saves nothing. */
 const WORTH_GOING_ON = 1.5;
 /** How many times as long as expected the order of all clients may take: those found may be far from where the page begins. */
@@ -20,8 +22,9 @@ const PATIENCE = 300;
  * Finds the way to a page of the list that stays fast with a million clients. An index holds each order, of all clients, of
  * each status, of each program and of each status in it. Where words are searched for, it is that of the terms which begin as
  * one of the words does: each term shows what else its client is found by, and a page is soon full while many match. When few
- * match there, the terms of the word are read instead, all of them, and sorted. The order is not followed for long in vain, for
- * names and numbers are not spread evenly: the terms then show what lies beyond.
+ * match there, the terms of the word are read instead, or whoever has the first letters of two of the words, all of them, and
+ * sorted. The order is not followed for long in vain, for names and numbers are not spread evenly: those then show what lies
+ * beyond.
  */
 export async function planClientList(
   ctx: Pick<RequestContext, 'db'>,
@@ -45,17 +48,27 @@ async function plan(
     return [{ branches: branchesInOrder(criteria, order, await fewOnSide(ctx, criteria)), scan: null }];
   const estimates = await estimateMatches(ctx, criteria, order);
   const inOrder = branchesInOrder(criteria, order, estimates.side.few);
-  return choose(
-    wayAlongBeginnings(criteria, order, estimates),
-    wayAlongOrder(criteria, order, inOrder, estimates),
-    wayByTerms(criteria, order, inOrder, estimates),
-    order,
-  );
+  const ways = {
+    beginnings: wayAlongBeginnings(criteria, order, estimates),
+    all: wayAlongOrder(criteria, order, inOrder, estimates),
+    terms: wayByTerms(criteria, order, inOrder, estimates),
+    pairs: wayByPairs(criteria, order, estimates),
+  };
+  return choose(ways, order);
 }
 
-function quickest(beginnings: InOrder | null, all: InOrder, terms: Way, order: ClientOrder): Attempt[] {
+/** Those that there are: along two orders, and to the end of two ranges. */
+interface Ways {
+  beginnings: InOrder | null;
+  all: InOrder;
+  terms: Way;
+  pairs: Way | null;
+}
+
+function quickest({ beginnings, all, terms, pairs }: Ways, order: ClientOrder): Attempt[] {
+  const toEnd = pairs && pairs.expected < terms.expected ? pairs : terms;
   // What is read to its end when nothing else helps.
-  const last = beginnings && beginnings.worst < terms.expected ? beginnings : terms;
+  const last = beginnings && beginnings.worst < toEnd.expected ? beginnings : toEnd;
   if (last.worst <= CHEAP) return [last.attempt];
   const ways = beginnings && beginnings.expected <= all.expected * UNSURE ? [beginnings] : [all, beginnings];
   const attempts: Attempt[] = [];

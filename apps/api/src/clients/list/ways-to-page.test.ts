@@ -8,7 +8,7 @@ import type { ClientStatus } from '../client-status.js';
 import { readCriteria } from './client-filter.js';
 import { clientOrder } from './client-order.js';
 import { planClientList } from './plan-client-list.js';
-import type { InOrder } from './ways-to-page.js';
+import type { InOrder, Way } from './way.js';
 
 let app: App;
 beforeAll(async () => {
@@ -31,6 +31,7 @@ describe('ways to a page of clients', () => {
       'p-0',
       'j',
       'ja a',
+      'p- jan',
       'g zoe',
       'soren jansen',
     ])
@@ -42,9 +43,14 @@ describe('ways to a page of clients', () => {
           for (const field of ['NAME', 'NUMBER', 'CREATED_AT'] as const) {
             const order = clientOrder({ field, direction: 'DESC' });
             const criteria = readCriteria(organization.id, { search, statuses, programId });
-            const attempts = await planClientList({ db }, criteria, order, (beginnings, all, terms) =>
-              [beginnings, all, terms].flatMap((way) => way?.attempt ?? []),
+            const attempts = await planClientList(
+              { db },
+              criteria,
+              order,
+              ({ beginnings, all, pairs, terms }) =>
+                [beginnings, all, pairs, terms].flatMap((way) => way?.attempt ?? []),
             );
+            const label = JSON.stringify({ ...criteria, field });
             const read = async (attempts: Attempt[]) =>
               (
                 await listByKeyset(
@@ -56,10 +62,12 @@ describe('ways to a page of clients', () => {
               ).rows.map(({ node }) => node);
             const expected = await read(attempts.slice(-1));
             const stepwise = attempts.map((attempt) => ({ ...attempt, scan: attempt.scan && 6 }));
-            expect(await read(stepwise), JSON.stringify({ ...criteria, field })).toEqual(expected);
+            expect(await read(stepwise), label).toEqual(expected);
             for (const attempt of attempts) {
               tried += 1;
-              expect(await read([attempt])).toEqual(expected);
+              expect(await read([attempt]), JSON.stringify({ ...criteria, field, attempt })).toEqual(
+                expected,
+              );
               const found = await read([{ ...attempt, scan: 6 }]);
               expect(found).toEqual(expected.slice(0, found.length));
             }
@@ -80,7 +88,7 @@ describe('ways to a page of clients', () => {
     const db = app.services.dataSource.manager;
     const order = clientOrder({ field: 'NUMBER', direction: 'ASC' });
     const criteria = readCriteria(organization.id, { search: 'jansen' });
-    const attempts = await planClientList({ db }, criteria, order, (beginnings) => [
+    const attempts = await planClientList({ db }, criteria, order, ({ beginnings }) => [
       { ...(beginnings as InOrder).attempt, scan: 1_000, expected: { rows: 20, even: true } },
     ]);
     const { rows } = await listByKeyset(
@@ -96,6 +104,24 @@ describe('ways to a page of clients', () => {
       ({ number }) => ({ id: number as string }),
     );
     expect(rows.map(({ node }) => node.id)).toEqual(['N-24', 'N-25']);
+  });
+
+  it('finds whoever has more terms than can be paired by any two of them', async () => {
+    const { organization } = await aPractice(app);
+    const names = Array.from({ length: 18 }, (_, index) => `${String.fromCharCode(97 + index)}${index}`);
+    const client = await aClient(app, organization, { firstName: names.join(' '), email: null });
+    await aClient(app, organization, { firstName: 'a0', lastName: 'Visser', email: null });
+    const db = app.services.dataSource.manager;
+    const criteria = readCriteria(organization.id, { search: 'a0 r17' });
+    const order = clientOrder({ field: 'NAME', direction: 'ASC' });
+    const attempts = await planClientList({ db }, criteria, order, ({ pairs }) => [(pairs as Way).attempt]);
+    const { rows } = await listByKeyset(
+      db,
+      { order: '', direction: 'ASC', attempts, columns: 'p.id', join: '' },
+      { size: 5, backward: false, cursor: null },
+      ({ id }) => id,
+    );
+    expect(rows.map(({ node }) => node)).toEqual([client.id]);
   });
 
   it('puts several places together whatever it reads of each, and whether or not it goes on', async () => {
@@ -127,9 +153,9 @@ describe('ways to a page of clients', () => {
               } while (cursor);
               return ids;
             };
-            const [beginnings, terms] = await planClientList({ db }, criteria, order, (a, _, c) => [
-              (a as InOrder).attempt,
-              c.attempt,
+            const [beginnings, terms] = await planClientList({ db }, criteria, order, (ways) => [
+              (ways.beginnings as InOrder).attempt,
+              ways.terms.attempt,
             ]);
             if (!beginnings || !terms) throw new Error('no ways');
             if (beginnings.branches.length < 2) continue;
@@ -157,7 +183,7 @@ describe('ways to a page of clients', () => {
     const db = app.services.dataSource.manager;
     const criteria = readCriteria(organization.id, { search: 'j' });
     const order = clientOrder({ field, direction: 'ASC' });
-    const attempts = await planClientList({ db }, criteria, order, (beginnings) => [
+    const attempts = await planClientList({ db }, criteria, order, ({ beginnings }) => [
       {
         ...(beginnings as InOrder).attempt,
         places: { table: 'clients', caseless: field === 'NUMBER', oneByOne: false },

@@ -1,0 +1,76 @@
+import type { Attempt } from '../../pagination/list-by-keyset.js';
+import type { ClientStatus } from '../client-status.js';
+import { asCompanion } from '../search-terms.js';
+import { clockSide, storedStatuses } from './client-filter.js';
+import type { Estimates } from './estimate-matches.js';
+
+/** Rows found for a page, with some to spare. */
+export const PAGE = 60;
+/** What a way to a page is made of, in microseconds: measured with a million clients on two slow processors. */
+export const COST = {
+  /** To read a row along an index, and hold it against the marks. */
+  row: 0.45,
+  /** The same where some of the rows are samples. */
+  sample: 0.9,
+  /** To read a term, and to sort it. */
+  term: 0.85,
+  sorted: 0.35,
+  /** To read a pair, hold it against the words and sort it. */
+  pair: 1.5,
+  /** To ask for the rows of what was sorted, which is a question of its own. */
+  apart: 700,
+  /** To go to one more place of an order. */
+  place: 60,
+  /** The same where only a part of it is read, with samples. */
+  part: 180,
+  /** To ask a client for the end of the invitation. */
+  clock: 4,
+  /** To look up whether a word finds a client. */
+  word: 11,
+  /** To look up whether a client is in a program. */
+  program: 6,
+};
+
+/** A way to a page, and how many microseconds it takes at worst and if the conditions are independent. */
+export interface Way {
+  attempt: Attempt;
+  worst: number;
+  expected: number;
+}
+
+/** A way that can be given up. */
+export interface InOrder extends Way {
+  /** About how many rows have to be looked at for a page, and what one takes. */
+  rows: number;
+  perRow: number;
+}
+
+export function clientsOf(word: string, { words }: Estimates): number {
+  const { terms, named } = words.get(word) ?? { terms: 0, named: 0 };
+  return terms + named;
+}
+
+/** Which part of all clients the word finds. */
+export function shareOf(word: string, estimates: Estimates): number {
+  return Math.min(1, clientsOf(word, estimates) / estimates.all);
+}
+
+/** Of the word that tells most: the others belong to the same name often. Whoever is found by *den* and *Berg* is found by *van*. */
+export function shareOfRarest(words: readonly string[], estimates: Estimates): number {
+  return Math.min(1, ...words.map((word) => shareOf(word, estimates)));
+}
+
+export function lookingUpBeside(words: readonly string[]): number {
+  return words.filter((word) => !asCompanion(word).certain).length * COST.word;
+}
+
+export function clockOf(statuses: readonly ClientStatus[] | null): number {
+  return statuses && clockSide(statuses) ? COST.clock : 0;
+}
+
+/** Of all, the part of each stored status that is meant: of those with an invitation out the clock leaves one side. */
+export function onSide(statuses: readonly ClientStatus[] | null, { shares, side }: Estimates): number[] {
+  if (!statuses || !clockSide(statuses)) return shares;
+  const stored = storedStatuses(statuses);
+  return shares.map((share, index) => (stored[index] === 'INVITE_PENDING' ? share * side.share : share));
+}

@@ -1,0 +1,149 @@
+import type { Branch } from '../../pagination/branch.js';
+import type { Attempt } from '../../pagination/list-by-keyset.js';
+import { isToldByMarks } from '../search-terms.js';
+import { beginningBranches, foundBy } from './client-branches.js';
+import type { ClientCriteria } from './client-filter.js';
+import { type ClientOrder, isByName } from './client-order.js';
+import type { Estimates } from './estimate-matches.js';
+import {
+  COST,
+  clientsOf,
+  clockOf,
+  type InOrder,
+  lookingUpBeside,
+  onSide,
+  PAGE,
+  shareOf,
+  shareOfRarest,
+} from './way.js';
+
+/** Of so many places each can be read for a page: more of them are read in parts. */
+const FEW_PLACES = 3;
+/** So many terms, in several places, are read in less time than a question takes. */
+const READ_AT_ONCE = 6_000;
+/** How many times as many rows are read in several places as they have to be put together. */
+const OVERLAP = 3;
+/** How many clients whom a word does not find have its marks, by its letters. */
+const MARKED = [1, 1, 0.04, 0.015];
+
+/** The terms in order that share their beginnings with one of the words, of that word of which it is quickest. */
+export function wayAlongBeginnings(
+  criteria: ClientCriteria,
+  order: ClientOrder,
+  estimates: Estimates,
+): InOrder | null {
+  const [way] = criteria.words
+    .flatMap((word) => wayAlongBeginningsOf(word, criteria, order, estimates) ?? [])
+    .toSorted((a, b) => a.expected - b.expected);
+  return way ?? null;
+}
+
+function wayAlongBeginningsOf(
+  word: string,
+  criteria: ClientCriteria,
+  order: ClientOrder,
+  estimates: Estimates,
+): InOrder | null {
+  const { words, statuses } = criteria;
+  const beginnings = estimates.beginnings.get(word);
+  if (!beginnings) return null;
+  const { all, terms } = beginnings;
+  const others = words.filter((other) => other !== word);
+  const meant = onSide(statuses, estimates).reduce((sum, share) => sum + share, 0);
+  const found = Math.min(1, clientsOf(word, estimates) / Math.max(terms, 1));
+  const matching = found * shareOfRarest(others, estimates);
+  // A page of each place, while they are few or all of them are soon read; otherwise no more of each than is likely to be reached.
+  const inParts = all.length > FEW_PLACES && terms > READ_AT_ONCE;
+  const rows = Math.min(terms, (PAGE * (inParts ? OVERLAP : all.length)) / Math.max(matching * meant, 1e-9));
+  // Where the word finds all of them, they are found one after the other.
+  const spread = all.every((beginning) => beginning.startsWith(word)) ? others : words;
+  const looked = Math.min(terms, rows * unevenness(spread, words, order, matching));
+  const perRow =
+    (inParts ? COST.sample : COST.row) + matching * (clockOf(statuses) + lookingUpBeside(others));
+  const places = all.length * (inParts ? COST.part : COST.place) + (inParts ? 2 * COST.apart : 0);
+  const expected = { rows: rows * 1.2, even: !isByName(order) };
+  return {
+    attempt: {
+      branches: beginningBranches(criteria, word, all, order),
+      scan: null,
+      ...(inParts ? { places: placesIn(order, word), expected } : {}),
+    },
+    worst: places + terms * perRow,
+    expected: places + looked * perRow,
+    rows,
+    perRow,
+  };
+}
+
+function placesIn(order: ClientOrder, word: string): Attempt['places'] {
+  return {
+    table: 'clients',
+    caseless: order.client === 'number',
+    // Numbers are given in turn.
+    oneByOne: hasDigits(word) && !isByName(order),
+  };
+}
+
+/** Every client in order, until the page is full. */
+export function wayAlongOrder(
+  { organizationId, words, statuses, programId }: ClientCriteria,
+  order: ClientOrder,
+  inOrder: Branch[],
+  estimates: Estimates,
+): InOrder {
+  const { all, shares } = estimates;
+  const matching = words.reduce((share, word) => share * shareOf(word, estimates), 1);
+  const meant = onSide(statuses, estimates);
+  const meantOfAll = meant.reduce((sum, share) => sum + share, 0);
+  const rows = Math.min(all, PAGE / Math.max(matching * meantOfAll, 1e-9));
+  const clock = programId ? clockOf(statuses) : 0;
+  const perRow = COST.row + markedBy(words, estimates) * (clock + lookingUp(words));
+  return {
+    attempt: {
+      branches: inOrder.map((branch, index) => ({
+        ...foundBy(branch, organizationId, words),
+        ...(inOrder.length > 1
+          ? { share: { rows: shares[index] ?? 1, found: (meant[index] ?? 1) / Math.max(meantOfAll, 1e-9) } }
+          : {}),
+      })),
+      scan: null,
+    },
+    worst: all * perRow,
+    expected: Math.min(all, rows * unevenness(words, words, order, matching)) * perRow,
+    rows,
+    perRow,
+  };
+}
+
+/** Which part of all clients have the marks of all words: those whom they find, and a few others. */
+function markedBy(words: readonly string[], estimates: Estimates): number {
+  return words.reduce((share, word) => share * Math.min(1, shareOf(word, estimates) + marked(word)), 1);
+}
+
+function marked(word: string): number {
+  if (isToldByMarks(word)) return 0;
+  // Everybody has a number, and most of them begin alike.
+  return hasDigits(word) ? 1 : (MARKED[Math.min(word.length, 3)] ?? 1);
+}
+
+function lookingUp(words: readonly string[]): number {
+  return words.filter((word) => !isToldByMarks(word)).length * COST.word;
+}
+
+/**
+ * Whoever is found by a surname stands together in the order of names, and numbers in that of numbers and of creation: so many times as many rows
+ * have to be looked at as if they were everywhere. The more of all are found, the less it matters.
+ */
+function unevenness(
+  spread: readonly string[],
+  words: readonly string[],
+  order: ClientOrder,
+  matching: number,
+): number {
+  const at = isByName(order) ? (words.length > 1 ? 3 : 1) : spread.some(hasDigits) ? 8 : 1;
+  return 1 + (at - 1) * (1 - matching);
+}
+
+function hasDigits(word: string): boolean {
+  return /\d/.test(word);
+}
