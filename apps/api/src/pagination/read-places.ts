@@ -123,7 +123,8 @@ function takeKnown(places: Place[], order: Order): { rows: Row[]; until: Cursor 
   const ends = places.flatMap(({ atEnd, until }) => (atEnd || !until ? [] : [until]));
   const last = ends.toSorted(order)[0] ?? null;
   const rows = places.flatMap((place) => {
-    const beyond = last ? place.read.findIndex((row) => order(row, last) > 0) : -1;
+    // Of that place itself it is all of them, however the two orders might differ.
+    const beyond = last && place.until !== last ? place.read.findIndex((row) => order(row, last) > 0) : -1;
     const known = place.read.splice(0, beyond < 0 ? place.read.length : beyond);
     place.weight += known.length;
     return known;
