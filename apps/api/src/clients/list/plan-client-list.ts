@@ -11,6 +11,8 @@ import { wayByPairs, wayByTerms } from './ways-to-end.js';
 
 /** A way of so many microseconds is good enough. */
 const CHEAP = 3_000;
+/** What it takes to have tried a way in vain: one that saves less is not tried. */
+const TRIED = 2_000;
 /** To have given up a way that takes no longer than so many times the other saves nothing. */
 const WORTH_GOING_ON = 1.5;
 /** How many times as long as expected the order of all clients may take: those found may be far from where the page begins. */
@@ -72,7 +74,9 @@ function quickest({ beginnings, all, terms, pairs }: Ways, order: ClientOrder): 
   if (last.worst <= CHEAP) return [last.attempt];
   const ways = beginnings && beginnings.expected <= all.expected * UNSURE ? [beginnings] : [all, beginnings];
   const attempts: Attempt[] = [];
-  const sooner = ways.flatMap((way) => (way && way !== last && way.expected < last.expected ? [way] : []));
+  const sooner = ways.flatMap((way) =>
+    way && way !== last && way.expected + TRIED < last.expected ? [way] : [],
+  );
   for (const [index, along] of sooner.entries()) {
     const next = sooner[index + 1] ?? last;
     if (along.worst <= next.expected * WORTH_GOING_ON) return [...attempts, along.attempt];
