@@ -146,6 +146,21 @@ describe('one mailbox', () => {
       { done: true },
     ]);
   });
+
+  it('is filled by a mail that may have arrived, also when it was withdrawn before the next attempt', async () => {
+    const { ask, invitee } = await scene();
+    const invitation = await invitee();
+    await mailed(invitation, 3);
+    await app.sql(`UPDATE mails SET state = 'QUEUED', possible_copies = 1 WHERE invitation_id = ?`, [
+      invitation.id,
+    ]);
+    await ask(change('withdrawInvitations'), { ids: [invitation.id] });
+    expect(
+      await app.sql('SELECT DISTINCT state FROM mails WHERE invitation_id = ?', [invitation.id]),
+    ).toEqual([{ state: 'FAILED' }]);
+    const anew = await ask(INVITE, { clientIds: [invitation.clientId] });
+    expect(anew).toMatchObject({ rows: [{ invited: false, code: 'RECIPIENT_LIMIT' }], mailing: null });
+  });
 });
 
 describe('one organization and one person', () => {
@@ -192,6 +207,22 @@ describe('one organization and one person', () => {
       invitation: {},
     });
     expect(there.rows).toMatchObject([{ invited: true }]);
+  });
+
+  it('get room again for mails that did not leave, and none for those that may have', async () => {
+    const { organization, ask } = await scene();
+    const invite = async () =>
+      (await ask(CREATE, { organizationId: organization.id, emails: unique(), invitation: {} })).rows;
+    for (let mail = 0; mail < LIMITS.perUser; mail += 1)
+      expect(await invite()).toMatchObject([{ invited: true }]);
+    await app.sql(`UPDATE mails SET state = 'FAILED', possible_copies = 1 WHERE organization_id = ?`, [
+      organization.id,
+    ]);
+    expect(await invite()).toMatchObject([{ invited: false, code: 'USER_LIMIT' }]);
+    await app.sql('UPDATE mails SET possible_copies = 0 WHERE organization_id = ? LIMIT 1', [
+      organization.id,
+    ]);
+    expect(await invite()).toMatchObject([{ invited: true }]);
   });
 });
 

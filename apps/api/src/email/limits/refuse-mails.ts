@@ -180,8 +180,9 @@ function question(
   return [parts.join(' UNION ALL '), parameters];
 }
 
-/** SQL: mail `m` came to somebody's mailbox today, or will. What never left bothered nobody. */
-const COUNTS = `m.created_at > NOW(3) - INTERVAL 1 DAY AND m.kind IN ('INVITATION', 'REMINDER') AND m.state <> 'FAILED'`;
+/** SQL: mail `m` came to somebody's mailbox today, or will. What never left bothered nobody; a copy that may have left does. */
+const COUNTS = `m.created_at > NOW(3) - INTERVAL 1 DAY AND m.kind IN ('INVITATION', 'REMINDER')
+  AND (m.state <> 'FAILED' OR m.possible_copies > 0)`;
 
 // Counted is what an index alone shows to be as much as a limit, whatever mails they were: hardly ever is it any.
 const OF_RECIPIENTS = `
@@ -202,7 +203,7 @@ const OF_SENDER = `
   SELECT 'SENDER', NULL, NULL, COUNT(*), SUM(g.created_by = ?), MIN(m.created_at) + INTERVAL 1 DAY,
          MIN(IF(g.created_by = ?, m.created_at, NULL)) + INTERVAL 1 DAY
     FROM (SELECT COUNT(*) AS mails FROM ${OF_MAILINGS}
-           WHERE g.organization_id = ? AND g.id > ? AND m.state <> 'FAILED' HAVING mails > ?) busy
+           WHERE g.organization_id = ? AND g.id > ? HAVING mails > ?) busy
     STRAIGHT_JOIN ${OF_MAILINGS} WHERE g.organization_id = ? AND g.id > ? AND ${COUNTS}`;
 
 const DAY_MS = 86_400_000;
