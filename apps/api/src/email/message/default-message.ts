@@ -65,3 +65,14 @@ const FOR_STAFF: Record<Language, MessageText> = {
 export function defaultMessage(language: Language, recipient: InvitationRecipient = 'CLIENT'): MessageText {
   return (recipient === 'STAFF' ? FOR_STAFF : FOR_CLIENTS)[language];
 }
+
+/**
+ * A message as it is sent where the organization has changed its language since it was written: a default that nobody rewrote
+ * is the one of that language, as is the rest of the mail. What people wrote themselves stays as it is.
+ */
+export function inLanguage(message: CheckedMessage, language: Language): CheckedMessage {
+  const isUnchanged = (text: MessageText) =>
+    text.subject === message.subject && text.body === message.body && text.buttonText === message.buttonText;
+  const defaults = [FOR_CLIENTS, FOR_STAFF].find((texts) => Object.values(texts).some(isUnchanged));
+  return defaults?.[language] ?? message;
+}

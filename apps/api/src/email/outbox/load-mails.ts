@@ -7,6 +7,7 @@ import { readSuppressed } from '../limits/suppressions.js';
 import type { MailKind } from '../mail.entity.js';
 import { openPayload } from '../mail-payload.js';
 import type { CheckedMessage } from '../message/check-message.js';
+import { inLanguage } from '../message/default-message.js';
 import {
   CONNECTION_KINDS,
   type Connected,
@@ -145,7 +146,7 @@ function toMail(
       invites: row.invited_staff_id === null ? 'CLIENT' : 'STAFF',
       sendKey: row.send_key,
       recipient: row.recipient,
-      message,
+      message: message && inLanguage(message, row.language ?? 'en'),
       organization:
         row.organization_name === null
           ? null
