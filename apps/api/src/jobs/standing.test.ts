@@ -38,7 +38,7 @@ async function until(ask: () => Promise<unknown[]>, answer: unknown[]): Promise<
 }
 
 it('a worker is ready for as long as it looks for work, whether there is any or not', async () => {
-  const ready = await startWorker({ patience: { clockMs: 3_000, mailMs: 60_000 } });
+  const ready = await startWorker({ patience: { clockMs: 3_000, workMs: 60_000 } });
   await new Promise((resolve) => setTimeout(resolve, 4_000));
   expect(await ready()).toEqual([200, undefined]);
 
@@ -52,14 +52,37 @@ it('a worker is ready for as long as it looks for work, whether there is any or 
   await until(ready, [200, undefined]);
 });
 
+it.each([
+  [
+    'SWEEP_STANDS',
+    'invitations',
+    `UPDATE agenda_jobs SET next_run_at = NOW(3) WHERE name = 'sweep-invitations'`,
+  ],
+  ['BULK_STANDS', 'bulk_operations', null],
+  ['SEALING_STANDS', 'audit_unsealed', null],
+])('a worker is not ready while what it has begun gets no further: %s', async (reason, table, hurry) => {
+  const ready = await startWorker({ patience: { clockMs: 60_000, workMs: 500 } });
+  const holder = await createConnection({ uri: app.services.config.databaseUrl });
+  try {
+    await holder.query(`LOCK TABLES ${table} WRITE`);
+    if (hurry) await app.sql(hurry);
+    app.services.wake.bulk();
+    app.services.wake.audit();
+    await until(ready, [503, reason]);
+  } finally {
+    await holder.end();
+  }
+  await until(ready, [200, undefined]);
+});
+
 it('a worker is not ready while no mail of those under way gets on', async () => {
   const mayEnd = Promise.withResolvers<never>();
   mayEnd.promise.catch(() => {});
   const ready = await startWorker({
-    patience: { clockMs: 60_000, mailMs: 500 },
+    patience: { clockMs: 60_000, workMs: 500 },
     delivery: { createComposer: () => ({ compose: () => mayEnd.promise }) },
   });
-  expect(await ready()).toEqual([200, undefined]);
+  await until(ready, [200, undefined]);
   await aQueuedInvitation(app, organization);
   app.services.wake.delivery();
   await until(ready, [503, 'DELIVERY_STANDS']);

@@ -12,12 +12,15 @@ import { remindDue } from '../invitations/sweeps/remind-due.js';
 import { BackgroundWork } from './background-work.js';
 import { bringForward } from './bring-forward.js';
 import { cleanUp } from './clean-up.js';
+import { Progress } from './progress.js';
+
+type Standing = 'CLOCK_STANDS' | 'DELIVERY_STANDS' | 'SWEEP_STANDS' | 'BULK_STANDS' | 'SEALING_STANDS';
 
 export interface Jobs {
   /** Lets what has begun finish, gives back what has not, and starts nothing more. */
   stop(): Promise<void>;
   /** Why the work of this process does not go on, as a code; null when it does. */
-  standing(): 'CLOCK_STANDS' | 'DELIVERY_STANDS' | null;
+  standing(): Standing | null;
 }
 
 export interface JobsOptions {
@@ -25,7 +28,7 @@ export interface JobsOptions {
   deliverEveryMs?: number;
   delivery?: DeliveryOptions;
   /** After how long without any sign the work counts as standing still. */
-  patience?: { clockMs: number; mailMs: number };
+  patience?: { clockMs: number; workMs: number };
 }
 
 type Sweep = (options: SweepOptions) => Promise<unknown>;
@@ -45,8 +48,8 @@ const RENEW_SCHEDULE = 5 * 60_000;
 const DRAIN_TIMEOUT = 20_000;
 /** It looks every second or two, whatever there is to do. */
 const CLOCK_PATIENCE = 60_000;
-/** Longer than the slowest mail server may take over one mail. */
-const MAIL_PATIENCE = 10 * 60_000;
+/** Longer than the slowest mail server may take over one mail, or the database over one batch. */
+const WORK_PATIENCE = 10 * 60_000;
 /** While its tick runs nobody looks for it in this process: a tick that hangs stops the looking as well. */
 const DELIVERY_JOB = 'deliver-mail';
 
@@ -58,10 +61,18 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
   const { log, wake } = services;
   const ending = new AbortController();
   const delivery = new MailDelivery(services, options.delivery);
-  const bulk = new BackgroundWork(log, () =>
-    runBulkOperations(services, { stopped: () => ending.signal.aborted }),
+  const bulk = new BackgroundWork(log, (further) =>
+    runBulkOperations(services, {
+      stopped() {
+        further();
+        return ending.signal.aborted;
+      },
+    }),
   );
-  const seal = new BackgroundWork(log, () => sealEntries(services, { signal: ending.signal }));
+  const seal = new BackgroundWork(log, (further) =>
+    sealEntries(services, { signal: ending.signal, afterBatch: async () => further() }),
+  );
+  const sweeping = new Progress();
   let sealSoon: NodeJS.Timeout | undefined;
   const listeners = [
     wake.on('delivery', () => delivery.wake()),
@@ -75,7 +86,7 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
   ];
 
   const deliverEvery = options.deliverEveryMs ?? DELIVER_EVERY;
-  const patience = options.patience ?? { clockMs: CLOCK_PATIENCE, mailMs: MAIL_PATIENCE };
+  const patience = options.patience ?? { clockMs: CLOCK_PATIENCE, workMs: WORK_PATIENCE };
   let lookedAt = performance.now();
   const agenda = createAgenda(services, Math.min(1_000, deliverEvery), () => {
     lookedAt = performance.now();
@@ -89,14 +100,7 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
   define(DELIVERY_JOB, deliverEvery, () => delivery.sweep(), TICK_LOCK_LIFETIME);
   define('run-bulk-operations', BULK_EVERY, async () => bulk.start(), TICK_LOCK_LIFETIME);
   define('seal-audit-entries', SEAL_EVERY, async () => seal.start(), TICK_LOCK_LIFETIME);
-  // One after the other: side by side they would step around each other's locked rows and leave them for the next time.
-  define('sweep-invitations', SWEEP_EVERY, async (options) => {
-    try {
-      await expireDue(services, options);
-    } finally {
-      await remindDue(services, options);
-    }
-  });
+  define('sweep-invitations', SWEEP_EVERY, (options) => sweepInvitations(services, sweeping, options));
   define('clean-up', 3_600_000, (options) => cleanUp(services, options));
 
   const schedule = async () => {
@@ -122,7 +126,13 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
   return {
     standing() {
       if (performance.now() - lookedAt > patience.clockMs) return 'CLOCK_STANDS';
-      return delivery.busyWithoutProgressMs > patience.mailMs ? 'DELIVERY_STANDS' : null;
+      const works: [Standing, number][] = [
+        ['DELIVERY_STANDS', delivery.busyWithoutProgressMs],
+        ['SWEEP_STANDS', sweeping.standsForMs],
+        ['BULK_STANDS', bulk.standsForMs],
+        ['SEALING_STANDS', seal.standsForMs],
+      ];
+      return works.find(([, ms]) => ms > patience.workMs)?.[0] ?? null;
     },
     async stop() {
       ending.abort();
@@ -137,6 +147,24 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
       ]);
     },
   };
+}
+
+/** One after the other: side by side they would step around each other's locked rows and leave them for the next time. */
+function sweepInvitations(services: Services, progress: Progress, { signal, afterBatch }: SweepOptions) {
+  return progress.watch(async (further) => {
+    const options = {
+      signal,
+      async afterBatch() {
+        further();
+        await afterBatch?.();
+      },
+    };
+    try {
+      await expireDue(services, options);
+    } finally {
+      await remindDue(services, options);
+    }
+  });
 }
 
 function createAgenda(
