@@ -25,7 +25,7 @@ export interface CaseFacts {
 
 /** The one thing to say first: what stops the person now, before what once happened. */
 export function findingOf(facts: CaseFacts): SupportFinding {
-  const { invitation, delivery, revoked } = facts;
+  const { invitation, revoked } = facts;
   switch (invitation.status) {
     case 'ACCEPTED':
       return finding('ACCEPTED', invitation.acceptedAt ?? invitation.sentAt);
@@ -34,10 +34,23 @@ export function findingOf(facts: CaseFacts): SupportFinding {
     default:
   }
   if (revoked) return finding('INVITER_GONE', invitation.sentAt);
-  if (invitation.status === 'EXPIRED')
-    return invitation.renewalRequestedAt
-      ? finding('RENEWAL_REQUESTED', invitation.renewalRequestedAt)
-      : finding('EXPIRED', invitation.expiresAt);
+  if (invitation.status === 'EXPIRED') return expired(facts);
+  return delivered(facts);
+}
+
+/** Where the mail never arrived, the time that is over is not what stands in the way. */
+function expired(facts: CaseFacts): SupportFinding {
+  const { renewalRequestedAt, expiresAt, deliveryState } = facts.invitation;
+  if (renewalRequestedAt) return finding('RENEWAL_REQUESTED', renewalRequestedAt);
+  const reason = facts.delivery.reasonCode;
+  const neverArrived =
+    deliveryState === 'BOUNCED' ||
+    (deliveryState === 'FAILED' && (reason === 'SUPPRESSED' || reason === 'GAVE_UP'));
+  return neverArrived ? delivered(facts) : finding('EXPIRED', expiresAt);
+}
+
+function delivered(facts: CaseFacts): SupportFinding {
+  const { invitation, delivery } = facts;
   switch (invitation.deliveryState) {
     case 'BOUNCED':
       return finding('BOUNCED', delivery.at, delivery.reasonCode);
@@ -48,6 +61,7 @@ export function findingOf(facts: CaseFacts): SupportFinding {
       return finding('DELIVERY_UNKNOWN', delivery.at);
     case 'QUEUED':
     case 'SENDING':
+      if (delivery.reasonCode === 'CONNECTION_LOST') return finding('TRIED_AGAIN', delivery.at);
       return finding(
         delivery.attempts > 1 || delivery.reasonCode ? 'MAIL_DELAYED' : 'MAIL_WAITING',
         delivery.at,

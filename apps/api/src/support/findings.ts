@@ -40,6 +40,10 @@ export const FINDINGS = {
     'The connection broke while the mail was handed over: it may or may not have arrived.',
     'Ask the person to look, also among unwanted mail. If it is not there, remind.',
   ],
+  TRIED_AGAIN: [
+    'The connection broke while the mail was handed over: it may have arrived, and is sent again by itself.',
+    'Ask the person to look, also among unwanted mail. If it is not there, a copy comes within hours.',
+  ],
   MAIL_DELAYED: [
     'The mail server has not taken the mail yet; it is tried again by itself.',
     'Nothing needs doing. If the person is in a hurry, ask for another address.',

@@ -17,6 +17,7 @@ const tones: Record<string, 'green' | 'amber' | 'red'> = {
   RENEWAL_REQUESTED: 'amber',
   ADDRESS_CHANGED: 'amber',
   DELIVERY_UNKNOWN: 'amber',
+  TRIED_AGAIN: 'amber',
   MAIL_DELAYED: 'amber',
   OLD_LINK: 'amber',
   WHILE_SUSPENDED: 'amber',

@@ -119,6 +119,8 @@ export const supportEn = {
     MAIL_FAILED: 'The mail was given up on {{day}}.',
     DELIVERY_UNKNOWN:
       'The connection broke on {{day}} while the mail was handed over: it may or may not have arrived.',
+    TRIED_AGAIN:
+      'The connection broke while the mail was handed over: it may have arrived, and is sent again by itself.',
     MAIL_DELAYED: 'The mail server has not taken the mail yet; it is tried again by itself.',
     MAIL_WAITING: 'The mail is waiting to leave.',
     OLD_LINK: 'On {{day}} the person used a link that was replaced by a newer one.',
@@ -144,6 +146,8 @@ export const supportEn = {
       'If they ask for it after all, somebody who may invite them allows it again on the page of the client or staff member. What they asked of everybody only they take back, by the link in the mail they got.',
     MAIL_FAILED: 'Resend the invitation, or ask for another address.',
     DELIVERY_UNKNOWN: 'Ask the person to look, also among unwanted mail. If it is not there, remind.',
+    TRIED_AGAIN:
+      'Ask the person to look, also among unwanted mail. If it is not there, a copy comes within hours.',
     MAIL_DELAYED: 'Nothing needs doing. If the person is in a hurry, ask for another address.',
     MAIL_WAITING: 'It leaves within moments. Ask the person to look again.',
     OLD_LINK: 'Ask them to use the link of the latest mail. If that is gone, remind.',

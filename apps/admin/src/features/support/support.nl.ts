@@ -122,6 +122,8 @@ export const supportNl: Translated<typeof supportEn> = {
     MAIL_FAILED: 'Het versturen is op {{day}} opgegeven.',
     DELIVERY_UNKNOWN:
       'De verbinding brak op {{day}} tijdens het afleveren: misschien is de mail aangekomen, misschien niet.',
+    TRIED_AGAIN:
+      'De verbinding viel weg terwijl de mail werd overgedragen: die kan zijn aangekomen, en wordt vanzelf nog eens verzonden.',
     MAIL_DELAYED: 'De mailserver nam de mail nog niet aan; het wordt vanzelf opnieuw geprobeerd.',
     MAIL_WAITING: 'De mail wacht op vertrek.',
     OLD_LINK: 'Op {{day}} gebruikte de persoon een link die door een nieuwere is vervangen.',
@@ -148,6 +150,8 @@ export const supportNl: Translated<typeof supportEn> = {
       'Vraagt de persoon er toch om, dan staat iemand die mag uitnodigen het weer toe op de pagina van de cliënt of medewerker. Wat van alle praktijken is gevraagd kan alleen hij of zij terugnemen, met de link in de ontvangen mail.',
     MAIL_FAILED: 'Verstuur de uitnodiging opnieuw, of vraag naar een ander adres.',
     DELIVERY_UNKNOWN: 'Vraag de persoon te kijken, ook bij ongewenste mail. Is ze er niet, herinner dan.',
+    TRIED_AGAIN:
+      'Laat de persoon kijken, ook bij de ongewenste mail. Is de mail er niet, dan komt er binnen enkele uren een kopie.',
     MAIL_DELAYED: 'Er hoeft niets te gebeuren. Heeft de persoon haast, vraag dan naar een ander adres.',
     MAIL_WAITING: 'De mail vertrekt zo. Vraag de persoon nog eens te kijken.',
     OLD_LINK: 'Laat de link van de nieuwste mail gebruiken. Is die weg, herinner dan.',
