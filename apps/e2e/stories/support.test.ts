@@ -1,12 +1,16 @@
 import type { Page } from 'playwright-core';
 import { uuidv7 } from 'uuidv7';
 import { expect } from 'vitest';
+import { ask } from '../stage/api.ts';
 import { type Database, mailsAre, passDays } from '../stage/database.ts';
 import { invite, openDesk, rowOf } from '../stage/desk.ts';
 import { inspect } from '../stage/inspect.ts';
 import { openLink } from '../stage/portal.ts';
 import { aPractice, aUser, type Practice, signIn } from '../stage/practice.ts';
 import { story } from '../stage/story.ts';
+
+const CREATE =
+  'mutation ($input: CreateClientsInput!) { createClients(input: $input) { createdCount errors { code } } }';
 
 story(
   'finds the mail that came back by its address, and the expired one by the code that the caller reads aloud',
@@ -63,6 +67,15 @@ story(
     await sem.getByText(`The invitation is on its way to ${late}.`).waitFor();
     expect((await mailbox.latest(late, 2)).link).toBe(mail.link);
     await openLink(eva, mail.link, 'What is your name?');
+
+    // The mail that nobody got because nobody sent it.
+    const never = `never@${practice.domain}`;
+    await ask(desk, CREATE, { input: { organizationId: practice.id, emails: never } });
+    await sem.getByRole('link', { name: 'Back to the search' }).click();
+    await sem.getByLabel('Address, name, number or support code').fill(never);
+    await sem.keyboard.press('Enter');
+    await sem.getByText('no invitation has been sent to this client').waitFor();
+    found.push(...(await inspect(sem, 'support, never invited')));
     expect(found).toEqual([]);
 
     expect(await reasonsOf(database, practice)).toEqual(

@@ -3,6 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aClient, anInvitation } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
 import { REASON, supporting } from '../../test/supporting.js';
+import { suppress } from '../email/limits/suppressions.js';
+
+const UNINVITED = `query ($input: SupportSearchInput!) {
+  result: supportSearch(input: $input) { cases { id } uninvited { code } errors { code } }
+}`;
 
 let app: App;
 beforeAll(async () => {
@@ -106,6 +111,36 @@ describe('support finds an invitation', () => {
     expect(foreign).toEqual(nobody);
     const numbered = await invited({ number: code });
     expect((await search(code)).cases).toMatchObject([{ id: numbered.id, number: code }]);
+  });
+
+  it('or says of a whole address that nobody has sent one to it, and why, and puts that on record', async () => {
+    const { organization, sem, search } = await scene();
+    const said = async (query: string) => {
+      const input = { organizationId: organization.id, query, reason: REASON };
+      const { result } = await app.ask(UNINVITED, { input }, { as: sem });
+      expect(result).toMatchObject({ cases: [], errors: [] });
+      return result.uninvited?.code ?? null;
+    };
+    const ada = await aClient(app, organization, { email: 'ada@example.org', lastName: 'Kok' });
+    expect(await said(' Ada@Example.org ')).toBe('NEVER_INVITED');
+    expect((await auditOf(organization)).at(-1)).toMatchObject({
+      details: JSON.stringify({ found: [], uninvited: ada.id }),
+    });
+    for (const part of ['ada@example.or', 'ada', 'kok']) expect(await said(part)).toBeNull();
+    const elsewhere = await scene();
+    await aClient(app, elsewhere.organization, { email: 'there@example.org' });
+    expect(await said('there@example.org')).toBeNull();
+    await suppress(app.context(), 'ada@example.org', organization.id);
+    expect(await said('ada@example.org')).toBe('NOT_WANTED');
+    for (const [status, code] of [
+      ['ACTIVE', 'REGISTERED'],
+      ['DEACTIVATED', 'DEACTIVATED'],
+    ]) {
+      await app.sql('UPDATE clients SET status = ? WHERE id = ?', [status, ada.id]);
+      expect(await said('ada@example.org')).toBe(code);
+    }
+    await anInvitation(app, ada);
+    expect((await search('ada@example.org')).cases).toHaveLength(1);
   });
 
   it('only with a reason and with more than a letter or two, told at the field', async () => {

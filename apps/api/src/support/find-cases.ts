@@ -10,6 +10,7 @@ import { readSupportCode } from '../invitations/support-code.js';
 import { authorize } from '../staff/authorize.js';
 import { matchesStaffWord } from '../staff/matches-staff-word.js';
 import { readCases } from './case-rows.js';
+import { findUninvited } from './find-uninvited.js';
 import { QUERY_MIN, type SupportSearchInput } from './support.inputs.js';
 import { SupportSearchPayload } from './support.payloads.js';
 
@@ -36,6 +37,7 @@ export async function findCases(
             ...(await staffInvitations(tx, staff.organizationId, words)),
           ];
     const cases = await readCases(tx, staff.organizationId, ids.slice(0, SHOWN));
+    const uninvited = cases.length === 0 ? await findUninvited(tx, staff.organizationId, input.query) : null;
     await recordAudit(tx, [
       {
         organizationId: staff.organizationId,
@@ -44,10 +46,17 @@ export async function findCases(
         subjectType: 'ORGANIZATION',
         subjectId: staff.organizationId,
         reason,
-        details: { found: cases.map(({ id }) => id) },
+        details: {
+          found: cases.map(({ id }) => id),
+          ...(uninvited && { uninvited: uninvited.clientId }),
+        },
       },
     ]);
-    return Object.assign(new SupportSearchPayload(), { cases, hasMore: ids.length > SHOWN });
+    return Object.assign(new SupportSearchPayload(), {
+      cases,
+      hasMore: ids.length > SHOWN,
+      uninvited: uninvited?.finding ?? null,
+    });
   });
 }
 

@@ -71,3 +71,21 @@ export const FINDINGS = {
   ],
 } as const satisfies Record<string, Words>;
 export type FindingCode = keyof typeof FINDINGS;
+
+/** The same of a client whose address is on file, and to whom nobody has sent an invitation. */
+export const UNINVITED_FINDINGS = {
+  NEVER_INVITED: [
+    'The address is on file, but no invitation has been sent to this client.',
+    'Ask somebody who may invite to do so.',
+  ],
+  NOT_WANTED: [
+    'The address is on file, but whoever reads its mail asked not to be invited: nothing has been sent.',
+    'If they ask for it after all, somebody who may invite them allows it again on the page of the client. What they asked of everybody only they take back, by the link in the mail they got.',
+  ],
+  REGISTERED: [
+    'The person is in without an invitation: they registered themselves.',
+    'They sign in at the portal with this address. If the password is lost, “Forgot your password?” there sends a new link.',
+  ],
+  DEACTIVATED: ['The client has been deactivated, and gets no mail.', 'Ask the practice why.'],
+} as const satisfies Record<string, Words>;
+export type UninvitedCode = keyof typeof UNINVITED_FINDINGS;

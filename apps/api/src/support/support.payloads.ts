@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Payload, UserError } from '../errors.js';
-import { SupportCase } from './support-case.types.js';
+import { SupportCase, SupportFinding } from './support-case.types.js';
 
 @ObjectType()
 export class SupportSearchPayload extends Payload {
@@ -9,6 +9,13 @@ export class SupportSearchPayload extends Payload {
 
   @Field(() => Boolean, { description: 'There are more than these: ask for something more exact.' })
   hasMore = false;
+
+  @Field(() => SupportFinding, {
+    nullable: true,
+    description:
+      'When nothing is found and the address, given in full, is of a client to whom nobody has sent an invitation: e.g. NEVER_INVITED, NOT_WANTED.',
+  })
+  uninvited: SupportFinding | null = null;
 }
 
 @ObjectType()

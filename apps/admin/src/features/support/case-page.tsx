@@ -110,7 +110,7 @@ function CaseDetails({ found, reason }: { found: SupportDetailsFragment; reason:
         actions={<CaseActions found={found} who={who} reason={reason} />}
         mb="lg"
       />
-      <Finding found={found} />
+      <Finding finding={found.finding} email={found.email} delivery={found.delivery} />
       <DetailColumns>
         <Stack gap="xl">
           <DetailSection title={t('facts')}>

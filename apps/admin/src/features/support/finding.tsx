@@ -1,7 +1,7 @@
 import { RelativeTime, useFormat } from '@anteroom/ui';
 import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { SupportDetailsFragment } from '../../gql/graphql';
+import type { SaidFirstFragment, SupportDetailsFragment } from '../../gql/graphql';
 import { useDeliveryReason } from '../mailings/use-delivery-reason';
 import classes from './support.module.css';
 
@@ -22,14 +22,24 @@ const tones: Record<string, 'green' | 'amber' | 'red'> = {
   OLD_LINK: 'amber',
   WHILE_SUSPENDED: 'amber',
   WRONG_USER: 'amber',
+  NEVER_INVITED: 'amber',
+  NOT_WANTED: 'red',
+  REGISTERED: 'green',
+  DEACTIVATED: 'amber',
 };
 
+interface FindingProps {
+  finding: SaidFirstFragment;
+  email: string;
+  /** Of its newest mail, if there is one. */
+  delivery?: SupportDetailsFragment['delivery'];
+}
+
 /** The answer in one sentence, and what to say to the caller. */
-export function Finding({ found }: { found: SupportDetailsFragment }) {
+export function Finding({ finding, email, delivery }: FindingProps) {
   const { t, i18n } = useTranslation('support');
   const format = useFormat();
   const deliveryReason = useDeliveryReason();
-  const { finding, email, delivery } = found;
   // A finding that is new to this page stays in the API's English.
   const known = i18n.exists(`support:finding.${finding.code}`);
   const code = finding.code as Code;
@@ -39,7 +49,7 @@ export function Finding({ found }: { found: SupportDetailsFragment }) {
     email,
   };
   const explained = ['BOUNCED', 'MAIL_FAILED', 'MAIL_DELAYED'].includes(finding.code);
-  const why = explained ? deliveryReason(delivery) : null;
+  const why = explained && delivery ? deliveryReason(delivery) : null;
   return (
     <section className={classes.finding} data-tone={tones[finding.code]}>
       <Text size="lg" fw={550} className={classes.breaks ?? ''}>

@@ -15,6 +15,7 @@ import { useReason } from '../../page/use-reason';
 import { paths } from '../../paths';
 import { deliveryWords } from '../invitations/delivery-state';
 import { useOrganization } from '../organizations/viewer';
+import { Finding } from './finding';
 import { useLookReason } from './look-reason';
 import { ReasonField } from './reason-field';
 import { supportSearchQuery } from './support.graphql';
@@ -124,13 +125,15 @@ function Search({ asked, reason, busy, refusals, onFind }: SearchProps) {
 
 function Results({ answer, query }: { answer: SupportSearchQuery['supportSearch']; query: string }) {
   const { t } = useTranslation('support');
-  const { cases, hasMore } = answer;
+  const { cases, hasMore, uninvited } = answer;
   return (
     <>
       <p className={cases.length === 0 ? 'visually-hidden' : classes.count} role="status">
         {hasMore ? t('more', { count: cases.length }) : t('found', { count: cases.length })}
       </p>
-      {cases.length === 0 ? (
+      {uninvited ? (
+        <Finding finding={uninvited} email={query} />
+      ) : cases.length === 0 ? (
         <EmptyState
           icon={<IconZoomQuestion size={40} stroke={1.3} />}
           title={t('nothing.title', { query })}

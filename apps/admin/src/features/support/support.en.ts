@@ -50,7 +50,7 @@ export const supportEn = {
   moreHint: 'There are more than these. Ask for the address or the support code.',
   nothing: {
     title: 'No invitation for “{{query}}”',
-    text: 'Perhaps it went to another address, or the person has never been invited. Ask for the support code at the foot of the mail.',
+    text: 'Perhaps it went to another address, for example with a typing error: look for the name, or for what stands before the @. Or the person has never been invited.',
   },
   status: {
     PENDING: 'Pending',
@@ -104,6 +104,11 @@ export const supportEn = {
     said: 'The mail server’s own words: {{words}}',
   },
   finding: {
+    NEVER_INVITED: 'The address is on file, but no invitation has been sent to this client.',
+    NOT_WANTED:
+      'The address is on file, but whoever reads its mail asked not to be invited: nothing has been sent.',
+    REGISTERED: 'The person is in without an invitation: they registered themselves.',
+    DEACTIVATED: 'The client has been deactivated, and gets no mail.',
     ACCEPTED: 'The invitation was accepted on {{day}}: the person is in.',
     STOPPED_BY_RECIPIENT:
       'On {{day}} whoever reads mail at {{email}} said “This isn’t me”, and the invitation was stopped.',
@@ -132,6 +137,12 @@ export const supportEn = {
       'The mail server of {{domain}} took the mail on {{day}}; nobody has been seen to open the link.',
   },
   advice: {
+    NEVER_INVITED: 'Ask somebody who may invite to do so.',
+    NOT_WANTED:
+      'If they ask for it after all, somebody who may invite them allows it again on the page of the client. What they asked of everybody only they take back, by the link in the mail they got.',
+    REGISTERED:
+      'Have them sign in at the portal with this address. If the password is lost, “Forgot your password?” there sends a new link.',
+    DEACTIVATED: 'Ask the practice why.',
     ACCEPTED:
       'Have them sign in at the portal with this address. If the password is lost, “Forgot your password?” there sends a new link.',
     STOPPED_BY_RECIPIENT:

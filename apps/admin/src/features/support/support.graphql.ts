@@ -17,16 +17,22 @@ graphql(`
 `);
 
 graphql(`
+  fragment SaidFirst on SupportFinding {
+    code
+    text
+    help
+    at
+  }
+`);
+
+graphql(`
   fragment SupportDetails on SupportCase {
     ...SupportResult
     sentBy
     expiresAt
     nextReminderAt
     finding {
-      code
-      text
-      help
-      at
+      ...SaidFirst
     }
     delivery {
       state
@@ -69,6 +75,9 @@ export const supportSearchQuery = graphql(`
       hasMore
       cases {
         ...SupportResult
+      }
+      uninvited {
+        ...SaidFirst
       }
       errors {
         ...Refusal

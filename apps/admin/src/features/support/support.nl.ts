@@ -53,7 +53,7 @@ export const supportNl: Translated<typeof supportEn> = {
   moreHint: 'Er zijn er meer. Vraag naar het adres of de code.',
   nothing: {
     title: 'Geen uitnodiging voor “{{query}}”',
-    text: 'Misschien ging ze naar een ander adres, of is de persoon nooit uitgenodigd. Vraag naar de code onderaan de mail.',
+    text: 'Misschien ging ze naar een ander adres, bijvoorbeeld met een tikfout: zoek op naam, of op wat voor de @ staat. Of de persoon is nooit uitgenodigd.',
   },
   status: {
     PENDING: 'Open',
@@ -107,6 +107,11 @@ export const supportNl: Translated<typeof supportEn> = {
     said: 'De mailserver zei: {{words}}',
   },
   finding: {
+    NEVER_INVITED: 'Het adres is bekend, maar deze cliënt heeft geen uitnodiging gekregen.',
+    NOT_WANTED:
+      'Het adres is bekend, maar wie de mail daar leest wilde geen uitnodigingen: er is niets verzonden.',
+    REGISTERED: 'De persoon is binnen zonder uitnodiging: die heeft zich zelf aangemeld.',
+    DEACTIVATED: 'De cliënt is gedeactiveerd en krijgt geen mail.',
     ACCEPTED: 'De uitnodiging is op {{day}} aanvaard: de persoon is binnen.',
     STOPPED_BY_RECIPIENT:
       'Op {{day}} zei wie de mail van {{email}} leest “Dit ben ik niet”, en is de uitnodiging stopgezet.',
@@ -135,6 +140,12 @@ export const supportNl: Translated<typeof supportEn> = {
       'De mailserver van {{domain}} nam de mail op {{day}} aan; er is nog niet gezien dat iemand de link opende.',
   },
   advice: {
+    NEVER_INVITED: 'Vraag iemand die mag uitnodigen om dat te doen.',
+    NOT_WANTED:
+      'Vraagt de persoon er toch om, dan staat iemand die mag uitnodigen het weer toe op de pagina van de cliënt. Wat van alle praktijken is gevraagd kan alleen hij of zij terugnemen, met de link in de ontvangen mail.',
+    REGISTERED:
+      'Laat de persoon zich bij het portaal aanmelden met dit adres. Is het wachtwoord kwijt, dan stuurt “Wachtwoord vergeten?” daar een nieuwe link.',
+    DEACTIVATED: 'Vraag de praktijk waarom.',
     ACCEPTED:
       'Laat de persoon zich bij het portaal aanmelden met dit adres. Is het wachtwoord kwijt, dan stuurt “Wachtwoord vergeten?” daar een nieuwe link.',
     STOPPED_BY_RECIPIENT:
