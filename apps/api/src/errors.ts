@@ -52,9 +52,12 @@ export function unauthenticated(): GraphQLError {
   return new GraphQLError('Sign in first', { extensions: { code: 'UNAUTHENTICATED' } });
 }
 
-/** The viewer sees the object, but may not do this with it. */
+/** The viewer, or the key of a partner app, sees the object, but may not do this with it. */
 export function forbidden(): GraphQLError {
-  return new GraphQLError('Your roles do not allow this', { extensions: { code: 'FORBIDDEN' } });
+  return new GraphQLError(
+    'This takes a permission that you do not hold; the description of each operation names it',
+    { extensions: { code: 'FORBIDDEN' } },
+  );
 }
 
 export const ORGANIZATION_SUSPENDED = 'ORGANIZATION_SUSPENDED';

@@ -34,7 +34,7 @@ const clientsInside = (depth: number) =>
 const ORG = '01900000-0000-7000-8000-000000000000';
 
 const TOO_MANY_ALIASES = /Aliases limit of 15/;
-const TOO_BIG_PAGE = /A page of programs has at most 100 entries/;
+const TOO_BIG_PAGE = /A page of programs has 1 to 100 entries, not \S+\./;
 const TOO_LONG_LIST = /A list given to withdrawInvitations has at most 200 entries/;
 
 const HOSTILE: [what: string, reason: RegExp, query: string, variables?: object][] = [

@@ -149,7 +149,7 @@ function rowsOf(
   const sizes = [values.first, values.last].filter((size): size is number => typeof size === 'number');
   for (const size of sizes)
     if (size > MAX_PAGE || size < 0)
-      throw refusal(`A page of ${field.name} has at most ${MAX_PAGE} entries, not ${size}.`);
+      throw refusal(`A page of ${field.name} has 1 to ${MAX_PAGE} entries, not ${size}.`);
   return sizes[0] ?? MAX_PAGE / 2;
 }
 

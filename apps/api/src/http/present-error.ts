@@ -4,6 +4,10 @@ import { ArgumentValidationError } from 'type-graphql';
 import type { Services } from '../context.js';
 import { UserErrors } from '../errors.js';
 
+/** The library's own words tell whoever runs the server what to set; the caller is somebody else's program. */
+const NO_INTROSPECTION =
+  'This server answers no introspection: the schema is read at /explorer/, and is the file schema.graphql of this release';
+
 /** What the caller is told: what we decided to say, and of everything unexpected only that it happened. */
 export function presentError(
   formatted: GraphQLFormattedError,
@@ -33,6 +37,8 @@ export function presentError(
       path,
       extensions: { code: 'UNAVAILABLE' },
     };
+  if (formatted.extensions?.validationErrorCode === 'INTROSPECTION_DISABLED')
+    return { message: NO_INTROSPECTION, locations, extensions: formatted.extensions };
   if (original instanceof GraphQLError && formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR')
     return config.production ? { ...formatted, message: withoutSuggestion(formatted.message) } : formatted;
   log.error({ err: original, path }, 'an operation failed');

@@ -139,6 +139,8 @@ describe('every answer', () => {
       const introspection = await production.graphql('{ __schema { types { name } } }');
       expect(introspection.status).toBe(400);
       expect(introspection.data ?? null).toBeNull();
+      expect(introspection.errors?.[0]?.message).toContain('the schema is read at /explorer/');
+      expect(JSON.stringify(introspection.errors)).not.toMatch(/apollo/i);
       expect((await production.graphql('{ __type(name: "Query") { name } }')).status).toBe(400);
 
       const typos = [

@@ -8,7 +8,7 @@ export const FINDINGS = {
   ],
   STOPPED_BY_RECIPIENT: [
     'Whoever reads mail at this address said “This isn’t me”, and the invitation was stopped.',
-    'Ask for the right address. Somebody who may invite corrects it and invites anew. Whoever asked not to be invited again and wants it after all is allowed again on the page of the client or staff member.',
+    'Ask for the right address. Somebody who may invite corrects it and invites anew. Whoever asked not to be invited again and wants it after all is allowed again on the page of the client or staff member; what was asked of everybody only they take back, by the link in the mail they got.',
   ],
   ADDRESS_CHANGED: [
     'The address was corrected after the mail left, so the earlier link is dead and no new one has been sent.',

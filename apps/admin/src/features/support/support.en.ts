@@ -146,7 +146,7 @@ export const supportEn = {
     ACCEPTED:
       'Have them sign in at the portal with this address. If the password is lost, “Forgot your password?” there sends a new link.',
     STOPPED_BY_RECIPIENT:
-      'Ask for the right address. Somebody who may invite corrects it and invites anew. Whoever asked not to be invited again and wants it after all is allowed again on the page of the client or staff member.',
+      'Ask for the right address. Somebody who may invite corrects it and invites anew. Whoever asked not to be invited again and wants it after all is allowed again on the page of the client or staff member; what was asked of everybody only they take back, by the link in the mail they got.',
     ADDRESS_CHANGED: 'Ask somebody who may invite to invite the person again.',
     WITHDRAWN: 'Ask the practice why. Somebody who may invite can offer it anew.',
     INVITER_GONE: 'Ask somebody who may invite to do it anew.',

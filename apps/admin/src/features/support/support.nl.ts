@@ -149,7 +149,7 @@ export const supportNl: Translated<typeof supportEn> = {
     ACCEPTED:
       'Laat de persoon zich bij het portaal aanmelden met dit adres. Is het wachtwoord kwijt, dan stuurt “Wachtwoord vergeten?” daar een nieuwe link.',
     STOPPED_BY_RECIPIENT:
-      'Vraag naar het juiste adres. Iemand die mag uitnodigen verbetert het en nodigt opnieuw uit. Wie vroeg om niet meer te worden uitgenodigd en het toch wil, wordt weer toegelaten op de pagina van de cliënt of medewerker.',
+      'Vraag naar het juiste adres. Iemand die mag uitnodigen verbetert het en nodigt opnieuw uit. Wie vroeg om niet meer te worden uitgenodigd en het toch wil, wordt weer toegelaten op de pagina van de cliënt of medewerker; wat van alle praktijken is gevraagd kan alleen hij of zij terugnemen, met de link in de ontvangen mail.',
     ADDRESS_CHANGED: 'Vraag iemand die mag uitnodigen om de persoon opnieuw uit te nodigen.',
     WITHDRAWN: 'Vraag de praktijk waarom. Iemand die mag uitnodigen kan opnieuw uitnodigen.',
     INVITER_GONE: 'Vraag iemand die mag uitnodigen om het opnieuw te doen.',
