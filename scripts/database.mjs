@@ -7,6 +7,7 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -146,6 +147,7 @@ function prepareDataFolder({ program, flavour, data, throwaway = false }) {
       `${data} was made by ${was}, and ${program} is ${flavour}. "npm start -- --reset" begins anew.`,
     );
   }
+  refuseUnknown(data);
   // Made aside and renamed, so that a folder with the right name is always a whole one.
   const draft = `${data}.new`;
   rmSync(draft, { recursive: true, force: true });
@@ -177,8 +179,20 @@ function prepareDataFolder({ program, flavour, data, throwaway = false }) {
     throw new Error(`${command} could not make a data folder:\n${words}`);
   }
   writeFileSync(join(draft, 'anteroom-flavour'), flavour);
-  rmSync(data, { recursive: true, force: true });
   renameSync(draft, data);
+}
+
+/** Somebody's data is not made room for, however it came there. */
+function refuseUnknown(data) {
+  try {
+    if (readdirSync(data).length === 0) return;
+  } catch (error) {
+    if (error.code === 'ENOENT') return;
+    throw new Error(
+      `${data} cannot be read: ${error.message}. Was it made by another user, such as root? Nothing was changed.`,
+    );
+  }
+  throw new Error(`${data} holds something that this command has not made. Nothing was changed.`);
 }
 
 /** One statement a line, as --init-file wants it. */

@@ -1,6 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -119,6 +127,15 @@ describe('a private database server', () => {
     });
     expect(stdout.trim()).toBe('mysql://tester@db.example/');
     expect(provideTestDatabase).toBeTypeOf('function');
+  });
+
+  it('leaves alone what it has not made', async () => {
+    const dir = temporary();
+    const somebodys = join(dir, 'data', 'ibdata1');
+    mkdirSync(join(dir, 'data'));
+    writeFileSync(somebodys, 'years of work');
+    await expect(startDatabase({ dir })).rejects.toThrow('holds something that this command has not made');
+    expect(readFileSync(somebodys, 'utf8')).toBe('years of work');
   });
 
   it('is refused a data folder of the other make', async () => {
