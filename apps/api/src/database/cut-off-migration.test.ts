@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/database.js';
+import { applyMigrations } from './apply-migrations.js';
+import { createDataSource } from './data-source.js';
+import { HalfApplied } from './migration-journal.js';
 
 const program = fileURLToPath(new URL('../../dist/migrate.js', import.meta.url));
 
@@ -22,7 +25,8 @@ afterEach(async () => {
   await database.drop();
 });
 
-function migrate() {
+/** A process of its own, which can be killed. */
+function startMigrating() {
   const child = spawn(process.execPath, [program], {
     env: { PATH: process.env.PATH, DATABASE_URL: database.url },
   });
@@ -33,6 +37,16 @@ function migrate() {
     });
   const ended = once(child, 'close').then(([code]) => ({ code, output }));
   return { child, ended };
+}
+
+/** The same work without the time that a process takes to start. */
+async function migrate(): Promise<string[]> {
+  const dataSource = await createDataSource(database.url, 2);
+  try {
+    return await applyMigrations(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
@@ -60,7 +74,7 @@ async function beforeTheMigration(): Promise<void> {
 async function cutOffWaiting(): Promise<number> {
   await connection.query('BEGIN');
   await connection.query('SELECT 1 FROM verifications');
-  const { child, ended } = migrate();
+  const { child, ended } = startMigrating();
   let session = 0;
   await until(async () => {
     const [[waiting]] = await connection.query<RowDataPacket[]>(
@@ -76,20 +90,21 @@ async function cutOffWaiting(): Promise<number> {
 
 it('is named at the next start, with what was found and what to do, and nothing is changed', async () => {
   await use(createTestDatabase({ migrated: false }));
-  const { child, ended } = migrate();
+  const { child, ended } = startMigrating();
   // The first migration defines dozens of tables, each for good.
   await until(() => has('organizations'));
   child.kill('SIGKILL');
   await ended;
 
-  for (let start = 0; start < 2; start += 1) {
-    const { code, output } = await migrate().ended;
-    expect(code).toBe(1);
-    expect(output).toMatch(/^The migration Foundation1795219200000 was cut off half way/);
-    expect(output).toContain('The tables are not as they were before it');
-    expect(output).toMatch(/That statement: CREATE TABLE \w+/);
-    expect(output).toContain('restore the backup');
-    expect(output).not.toMatch(/\n\s+at /);
+  const { code, output } = await startMigrating().ended;
+  expect(code).toBe(1);
+  expect(output).not.toMatch(/\n\s+at /);
+  const again = await migrate().catch((error: Error) => `${error.message}\n`);
+  for (const said of [output, again]) {
+    expect(said).toMatch(/^The migration Foundation1795219200000 was cut off half way/);
+    expect(said).toContain('The tables are not as they were before it');
+    expect(said).toMatch(/That statement: CREATE TABLE \w+/);
+    expect(said).toContain('restore the backup');
   }
 });
 
@@ -97,7 +112,7 @@ it('that had changed nothing yet is simply run again', async () => {
   await beforeTheMigration();
   await connection.query(`KILL ${await cutOffWaiting()}`);
   await connection.query('COMMIT');
-  expect(await migrate().ended).toEqual({ code: 0, output: `applied: ${NAME}\n` });
+  expect(await migrate()).toEqual([NAME]);
   expect(await has('migration_under_way')).toBe(false);
 });
 
@@ -109,23 +124,26 @@ it('is waited for where the server goes on with it by itself, and then named', a
   const worker = await createConnection({ uri: database.url, multipleStatements: true });
   await connection.query('UPDATE migration_under_way SET session = ?', [worker.threadId]);
   const work = worker.query(
-    'DO SLEEP(2); ALTER TABLE verifications ADD KEY ix_verifications_value (value(36))',
+    'DO SLEEP(1); ALTER TABLE verifications ADD KEY ix_verifications_value (value(36))',
   );
-  const { code, output } = await migrate().ended;
+  const named = await migrate().catch((error: unknown) => error);
   await work;
   await worker.end();
-  expect(code).toBe(1);
-  expect(output).toContain(`The migration ${NAME} was cut off half way`);
-  expect(output).toContain('That statement: ALTER TABLE verifications ADD KEY');
+  expect(named).toBeInstanceOf(HalfApplied);
+  expect(named).toMatchObject({
+    message: expect.stringContaining(`The migration ${NAME} was cut off half way`),
+  });
+  expect(named).toMatchObject({
+    message: expect.stringContaining('That statement: ALTER TABLE verifications ADD KEY'),
+  });
 });
 
 it('is told apart from one that failed before it changed anything, which may be tried again', async () => {
   await beforeTheMigration();
   await connection.query('ALTER TABLE verifications ADD KEY ix_verifications_value (value(36))');
-  const failed = await migrate().ended;
-  expect(failed.code).toBe(1);
-  expect(failed.output).toContain('Duplicate key name');
-  expect(failed.output).not.toContain('cut off');
+  const failed = await migrate().catch((error: unknown) => error);
+  expect(failed).not.toBeInstanceOf(HalfApplied);
+  expect(failed).toMatchObject({ message: expect.stringContaining('Duplicate key name') });
   await connection.query('ALTER TABLE verifications DROP KEY ix_verifications_value');
-  expect((await migrate().ended).code).toBe(0);
+  expect(await migrate()).toEqual([NAME]);
 });
