@@ -49,7 +49,7 @@ const DRAIN_TIMEOUT = 20_000;
 /** It looks every second or two, whatever there is to do. */
 const CLOCK_PATIENCE = 60_000;
 /** Longer than the slowest mail server may take over one mail, or the database over one batch. */
-const WORK_PATIENCE = 10 * 60_000;
+const WORK_PATIENCE = 15 * 60_000;
 /** While its tick runs nobody looks for it in this process: a tick that hangs stops the looking as well. */
 const DELIVERY_JOB = 'deliver-mail';
 

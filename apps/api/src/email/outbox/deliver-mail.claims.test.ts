@@ -80,7 +80,7 @@ describe('claims', () => {
   it('does not let a worker whose claim has passed on record anything', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
     const hanging = hangOnce();
-    const stale = aDelivery({ smtp: { socket: 1_000 } }, { mailUnknownPolicy: 'at-most-once' });
+    const stale = aDelivery({ smtp: { end: 1_000 } }, { mailUnknownPolicy: 'at-most-once' });
     const running = stale.deliverDue();
     await hanging;
     await lapse(mail.id);
@@ -107,7 +107,7 @@ describe('claims', () => {
   it('keeps the claim while a slow conversation lasts', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
     const hanging = hangOnce();
-    const running = aDelivery({ leaseMs: 900, smtp: { socket: 2_600 } }).deliverDue();
+    const running = aDelivery({ leaseMs: 900, smtp: { end: 2_600 } }).deliverDue();
     await hanging;
     await new Promise((resolve) => setTimeout(resolve, 1_800));
     await aDelivery().deliverDue();
@@ -187,7 +187,7 @@ describe('claims', () => {
   it('gives it back before the mail that is under way is done with', async () => {
     for (let index = 0; index < 3; index += 1) await aQueuedInvitation(app, organization);
     const hanging = hangOnce();
-    const delivery = aDelivery({ smtp: { socket: 1_000 } }, { mailConcurrency: 1 });
+    const delivery = aDelivery({ smtp: { end: 1_000 } }, { mailConcurrency: 1 });
     const running = delivery.deliverDue();
     await hanging;
     const stopped = delivery.stop();

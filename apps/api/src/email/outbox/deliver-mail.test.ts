@@ -261,7 +261,7 @@ describe('a connection that breaks after the mail was handed over', () => {
   it('does not know either when no answer comes', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
     inbox.fail('taken', 'hang');
-    await aDelivery({ smtp: { socket: 300 } }, { mailUnknownPolicy: 'at-most-once' }).deliverDue();
+    await aDelivery({ smtp: { end: 300 } }, { mailUnknownPolicy: 'at-most-once' }).deliverDue();
     expect((await fateOf(app, mail.id)).state).toBe('UNKNOWN');
   });
 

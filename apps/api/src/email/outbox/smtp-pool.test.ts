@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   pool.close();
-  inbox.misbehave = () => undefined;
+  inbox.behave();
   inbox.received.length = 0;
 });
 
@@ -56,6 +56,21 @@ it.each([
   expect(fresh.to('b@example.org')).toHaveLength(1);
   pool.close();
   await fresh.close();
+});
+
+it('waits for a server that looks the mail over before it answers, and for no other answer so long', async () => {
+  pool = new SmtpPool(inbox.url, { socket: 200, end: 5_000 });
+  expect(await send('a@example.org')).toMatchObject({ kind: 'sent' });
+  inbox.misbehave = ({ phase }) => {
+    inbox.latencyMs = phase === 'taken' ? 600 : 0;
+    return undefined;
+  };
+  expect(await send('b@example.org')).toMatchObject({ kind: 'sent' });
+  inbox.misbehave = ({ phase }) => (phase === 'rcpt' ? 'hang' : undefined);
+  const began = performance.now();
+  expect(await send('c@example.org')).toMatchObject({ kind: 'unavailable' });
+  expect(performance.now() - began).toBeLessThan(3_000);
+  expect(inbox.to('b@example.org')).toHaveLength(1);
 });
 
 it('does not send again over another what may have been taken', async () => {

@@ -25,12 +25,19 @@ export interface Envelope {
 
 const CONNECTION_TIMEOUT = 15_000;
 const SOCKET_TIMEOUT = 60_000;
+/**
+ * What RFC 5321 asks for after the last dot. A server that looks for viruses answers late, and delivers: whoever has given up by
+ * then has it deliver the next copy as well.
+ */
+const END_TIMEOUT = 10 * 60_000;
 /** Connections that nobody uses are given back: many servers allow only a few. */
 const IDLE_TIMEOUT = 10_000;
 
 export interface SmtpTimeouts {
   connection?: number;
   socket?: number;
+  /** From when the mail's data begins. */
+  end?: number;
 }
 
 /**
@@ -76,7 +83,16 @@ export class SmtpPool {
     message: Buffer,
     mayLeave: () => boolean,
   ): Promise<SendOutcome> {
-    const outcome = await converse(connection, envelope, message, mayLeave);
+    const patience = (waiting: 'mail' | 'end') => {
+      const { socket = SOCKET_TIMEOUT, end = END_TIMEOUT } = this.#timeouts;
+      if (connection._socket) connection._socket.setTimeout(waiting === 'end' ? end : socket);
+    };
+    const outcome = await converse(connection, envelope, message, () => {
+      const leaves = mayLeave();
+      if (leaves) patience('end');
+      return leaves;
+    });
+    patience('mail');
     if (outcome.kind === 'sent' && !this.#closed) this.#keep(connection);
     // After a refusal the session's state is the server's guess; a new one costs little.
     else connection.close();
