@@ -3,7 +3,7 @@ import { aClient } from '../../../test/builders.js';
 import { type App, startApp } from '../../../test/harness.js';
 import { aFilledPractice, aPractice } from '../../../test/listing-clients.js';
 import type { Cursor } from '../../pagination/cursor.js';
-import { type Attempt, listByKeyset } from '../../pagination/list-by-keyset.js';
+import { type Attempt, countUpTo, listByKeyset } from '../../pagination/list-by-keyset.js';
 import type { ClientStatus } from '../client-status.js';
 import { readCriteria } from './client-filter.js';
 import { clientOrder } from './client-order.js';
@@ -63,8 +63,10 @@ describe('ways to a page of clients', () => {
             const expected = await read(attempts.slice(-1));
             const stepwise = attempts.map((attempt) => ({ ...attempt, scan: attempt.scan && 6 }));
             expect(await read(stepwise), label).toEqual(expected);
+            const count = await countUpTo(db, attempts.at(-1) as Attempt, 100);
             for (const attempt of attempts) {
               tried += 1;
+              expect(await countUpTo(db, attempt, 100), label).toBe(count);
               expect(await read([attempt]), JSON.stringify({ ...criteria, field, attempt })).toEqual(
                 expected,
               );
