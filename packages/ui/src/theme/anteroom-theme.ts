@@ -93,7 +93,15 @@ export function anteroomTheme(accentColor: string = anteroomAccent) {
           overlayProps: { backgroundOpacity: 0.35 },
           transitionProps: { transition: 'fade' as const },
         },
-        styles: { title: { fontSize: '1.0625rem', fontWeight: 620 } },
+        styles: {
+          title: {
+            fontSize: '1.0625rem',
+            fontWeight: 620,
+            lineHeight: 1.35,
+            minWidth: 0,
+            overflowWrap: 'anywhere' as const,
+          },
+        },
       },
       Select: choices,
       MultiSelect: choices,
@@ -112,7 +120,10 @@ export function anteroomTheme(accentColor: string = anteroomAccent) {
           floatingStrategy: 'fixed',
           position: 'bottom-end',
           withInitialFocusPlaceholder: false,
+          // One that is taller than the room for it scrolls: nothing else moves what is fixed to the screen.
+          middlewares: { flip: true, shift: true, size: { padding: 8 } },
         },
+        styles: { dropdown: { overflowY: 'auto' as const } },
       },
       Table: { defaultProps: { borderColor: 'var(--anteroom-hairline)' } },
       Tooltip: {
