@@ -98,7 +98,7 @@ export const auditEn = {
   },
   value: {
     firstName: 'first name',
-    lastName: 'surname',
+    lastName: 'last name',
     email: 'address',
     number: 'number',
     language: 'language',
