@@ -110,7 +110,10 @@ export function anteroomTheme(accentColor: string = anteroomAccent) {
         defaultProps: { withBorder: true },
         styles: { description: { whiteSpace: 'pre-line', color: 'var(--mantine-color-text)' } },
       },
-      SegmentedControl: { styles: { root: { backgroundColor: 'var(--anteroom-track)' } } },
+      // What does not fit beside each other goes below: cut off it could not be chosen.
+      SegmentedControl: {
+        styles: { root: { backgroundColor: 'var(--anteroom-track)', flexWrap: 'wrap' as const } },
+      },
       // The placeholder that Mantine focuses first is no entry, and a menu may hold nothing else.
       Menu: {
         defaultProps: {
