@@ -51,7 +51,7 @@ export function RowSubline({ address, number }: RowSublineProps) {
     <span className={classes.subline}>
       {address && <AddressText address={address} />}
       {address && number && ' · '}
-      {number && <span className={classes.number}>{number}</span>}
+      {number && <span className="whole">{number}</span>}
     </span>
   );
 }
