@@ -23,6 +23,11 @@ story('has no dialog for several clients that keeps anybody out', async ({ datab
   found.push(...(await inspect(desk, 'organizations')));
   await desk.keyboard.press('Escape');
 
+  await desk.getByRole('button', { name: 'Columns' }).click();
+  await desk.getByRole('dialog', { name: 'Columns' }).waitFor();
+  found.push(...(await inspect(desk, 'columns')));
+  await desk.keyboard.press('Escape');
+
   await desk.getByRole('checkbox', { name: 'Select all clients on this page' }).click();
   await desk.getByRole('button', { name: 'Add to program' }).click();
   await openList(desk, 'Program');
@@ -31,6 +36,11 @@ story('has no dialog for several clients that keeps anybody out', async ({ datab
   await desk.getByRole('button', { name: 'Invite', exact: true }).click();
   await openList(desk, 'Connections');
   found.push(...(await inspect(desk, 'invite several, list open')));
+  await desk.keyboard.press('Escape');
+  await desk.getByRole('button', { name: 'Link', exact: true }).click();
+  await desk.getByRole('dialog', { name: 'Link' }).waitFor();
+  found.push(...(await inspect(desk, 'invite several, a link being set')));
+  await desk.keyboard.press('Escape');
   await close(desk);
   await more(desk, 'Connect with staff');
   await openList(desk, 'Staff');

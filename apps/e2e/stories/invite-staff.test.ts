@@ -19,7 +19,7 @@ story(
     await dialog.getByLabel('First name').fill('Noor');
     await dialog.getByLabel('E-mail').fill(practice.owner.email);
     await dialog.getByRole('button', { name: 'Continue to the message' }).click();
-    await dialog.getByText('Fill in the surname.').waitFor();
+    await dialog.getByText('Fill in the last name.').waitFor();
     await dialog.getByText('Choose at least one role').waitFor();
     await dialog.getByLabel('Last name').fill('Visser');
     await dialog.getByLabel('Assistant').check();

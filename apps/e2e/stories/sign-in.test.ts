@@ -30,6 +30,9 @@ story('signs staff in, and brings them to their own clients', async ({ database,
   await signOut();
   await page.getByText('You are still signed in').waitFor();
   await page.context().setOffline(false);
+  // The rail of a phone is a drawer, with room for a menu above and not beside.
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.getByRole('button', { name: 'Open the menu' }).click();
   await signOut();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
 });

@@ -21,6 +21,7 @@ export function NotForYou() {
   );
   return (
     <EmptyState
+      wholePage
       icon={<IconLock size={40} stroke={1.3} />}
       title={t('notForYou.title')}
       text={t('notForYou.text', { roles, organization })}

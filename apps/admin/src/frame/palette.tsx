@@ -6,6 +6,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { ClientStatusBadge } from '../features/clients/client-status';
+import { FailureText } from '../features/messages/failure-text';
 import { useMay } from '../features/organizations/permissions';
 import { useOrganization } from '../features/organizations/viewer';
 import { graphql } from '../gql';
@@ -14,7 +15,7 @@ import { paths } from '../paths';
 import { usePages } from './pages';
 import classes from './palette.module.css';
 
-const paletteQuery = graphql(`
+export const paletteQuery = graphql(`
   query Palette($organizationId: ID!, $search: String!) {
     clients(organizationId: $organizationId, filter: { search: $search }, first: 7) {
       nodes {
@@ -77,7 +78,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
   const may = useMay();
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
-  const { groups, waiting } = useFound(query.trim());
+  const { groups, waiting, error } = useFound(query.trim());
   const options = groups.flatMap((group) => group.found);
   const [chosenId, setChosenId] = useState<string>();
   // What was chosen may have gone with the next letter; Enter then takes the first.
@@ -127,9 +128,13 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
         classNames={{ input: classes.input ?? '' }}
       />
       <PaletteList label={label} groups={groups} current={current} onPoint={setChosenId} onGo={go} />
-      <p role="status" className={options.length === 0 ? classes.nothing : 'visually-hidden'}>
-        {options.length === 0 &&
-          (waiting ? t('palette.loading') : t('palette.nothing', { query: query.trim() }))}
+      <p role="status" className={options.length === 0 || error ? classes.nothing : 'visually-hidden'}>
+        {error ? (
+          <FailureText error={error} />
+        ) : (
+          options.length === 0 &&
+          (waiting ? t('palette.loading') : t('palette.nothing', { query: query.trim() }))
+        )}
       </p>
     </>
   );
@@ -179,7 +184,7 @@ function PaletteList({ label, groups, current, onPoint, onGo }: PaletteListProps
                     {option.label}
                     {option.description && <span className={classes.description}>{option.description}</span>}
                   </span>
-                  {option.right}
+                  {option.right && <span className={classes.right}>{option.right}</span>}
                 </div>
               ))}
             </div>
@@ -195,7 +200,7 @@ function useFound(wish: string) {
   const organizationPages = usePages();
   const may = useMay();
   const [search] = useDebouncedValue(wish, 150);
-  const { data, previousData, loading } = useQuery(paletteQuery, {
+  const { data, previousData, loading, error } = useQuery(paletteQuery, {
     variables: { organizationId, search },
     skip: search === '' || !may('clients.read', 'clients.readOwn'),
   });
@@ -243,5 +248,7 @@ function useFound(wish: string) {
       { label: t('palette.pages'), found: pages },
     ],
     waiting: wish !== '' && (loading || search !== wish),
+    // Of what is not asked for any more.
+    error: wish !== '' && search === wish ? error : undefined,
   };
 }

@@ -44,7 +44,7 @@ export function Rail({ compact = false, onSearch }: RailProps) {
       )}
       <div className={classes.space} />
       <PageEntries pages={pages.filter(({ last }) => last)} />
-      <Me />
+      <Me compact={compact} />
     </nav>
   );
 }
@@ -147,13 +147,14 @@ function OrganizationSwitcher() {
   );
 }
 
-function Me() {
+function Me({ compact }: Required<Pick<RailProps, 'compact'>>) {
   const { t } = useTranslation('frame');
   const viewer = useViewer();
   const { slug } = useOrganization();
   const signOut = useSignOut();
   return (
-    <Menu position="right-end" width={240}>
+    // Beside the drawer of a phone there is no room.
+    <Menu position={compact ? 'right-end' : 'top-start'} width={240}>
       <Menu.Target>
         <UnstyledButton className={classes.entry}>
           <Avatar name={viewer.name} color="gray" size={24} aria-hidden="true" />

@@ -1,5 +1,6 @@
 import { Group, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import classes from './page-header.module.css';
 import { usePageTitle } from './use-page-title';
 
 interface PageHeaderProps {
@@ -21,7 +22,11 @@ export function PageHeader({ title, count, actions }: PageHeaderProps) {
           </Text>
         )}
       </Group>
-      {actions && <Group gap="xs">{actions}</Group>}
+      {actions && (
+        <Group gap="xs" className={classes.actions ?? ''}>
+          {actions}
+        </Group>
+      )}
     </Group>
   );
 }

@@ -93,7 +93,15 @@ export function anteroomTheme(accentColor: string = anteroomAccent) {
           overlayProps: { backgroundOpacity: 0.35 },
           transitionProps: { transition: 'fade' as const },
         },
-        styles: { title: { fontSize: '1.0625rem', fontWeight: 620 } },
+        styles: {
+          title: {
+            fontSize: '1.0625rem',
+            fontWeight: 620,
+            lineHeight: 1.35,
+            minWidth: 0,
+            overflowWrap: 'anywhere' as const,
+          },
+        },
       },
       Select: choices,
       MultiSelect: choices,
@@ -102,7 +110,10 @@ export function anteroomTheme(accentColor: string = anteroomAccent) {
         defaultProps: { withBorder: true },
         styles: { description: { whiteSpace: 'pre-line', color: 'var(--mantine-color-text)' } },
       },
-      SegmentedControl: { styles: { root: { backgroundColor: 'var(--anteroom-track)' } } },
+      // What does not fit beside each other goes below: cut off it could not be chosen.
+      SegmentedControl: {
+        styles: { root: { backgroundColor: 'var(--anteroom-track)', flexWrap: 'wrap' as const } },
+      },
       // The placeholder that Mantine focuses first is no entry, and a menu may hold nothing else.
       Menu: {
         defaultProps: {
@@ -112,7 +123,10 @@ export function anteroomTheme(accentColor: string = anteroomAccent) {
           floatingStrategy: 'fixed',
           position: 'bottom-end',
           withInitialFocusPlaceholder: false,
+          // One that is taller than the room for it scrolls: nothing else moves what is fixed to the screen.
+          middlewares: { flip: true, shift: true, size: { padding: 8 } },
         },
+        styles: { dropdown: { overflowY: 'auto' as const } },
       },
       Table: { defaultProps: { borderColor: 'var(--anteroom-hairline)' } },
       Tooltip: {

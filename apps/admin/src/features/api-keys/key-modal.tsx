@@ -23,6 +23,7 @@ export function KeyModal({ title, shown, onClose, children }: KeyModalProps) {
       opened
       onClose={onClose}
       size="lg"
+      step={shown ? 'secret' : 'form'}
       title={shown ? t('apiKeys:secret.title') : title}
       closeOnEscape={!shown}
       closeOnClickOutside={!shown}

@@ -17,7 +17,7 @@ export function KeySecret({ name, secret, onDone }: KeySecretProps) {
       <Alert color="yellow" variant="outline" icon={<IconAlertTriangle aria-hidden />} role="alert">
         {t('secret.warning')}
       </Alert>
-      <Group align="flex-end" gap="xs" wrap="nowrap">
+      <Group align="flex-end" gap="xs">
         <TextInput
           label={t('secret.label', { name })}
           value={secret}

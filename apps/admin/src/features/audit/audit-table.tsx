@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { graphql } from '../../gql';
 import type { AuditRowFragment } from '../../gql/graphql';
+import { AddressText } from '../../page/address-text';
 import { ListRow } from '../../page/list/list-row';
 import { ListTable } from '../../page/list/list-table';
 import { usePhone } from '../../page/list/use-phone';
@@ -145,10 +146,12 @@ function Whom({ entry, onFilter }: AuditRowProps) {
     <span className={classes.whomCell}>
       {subjectType === 'CLIENT' && subjectName ? (
         <Link className={classes.name} to={paths.client(slug, subjectId)}>
-          {name}
+          <AddressText address={name} />
         </Link>
       ) : (
-        <span className={subjectName ? classes.plain : classes.quiet}>{name}</span>
+        <span className={subjectName ? classes.plain : classes.quiet}>
+          <AddressText address={name} />
+        </span>
       )}
       <UnstyledButton
         className={classes.only}

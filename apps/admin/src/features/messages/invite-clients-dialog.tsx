@@ -67,6 +67,7 @@ export function InviteClientsDialog(props: InviteClientsDialogProps) {
       opened
       onClose={close}
       title={props.clientIds ? t('invite.title', { count: props.clientIds.length }) : t('invite.titleAll')}
+      step={answer ? 'sent' : 'message'}
       size={answer ? 760 : 1180}
       fullScreen={small}
       padding={small ? 'md' : 'lg'}
@@ -126,6 +127,8 @@ function InviteForm({ basis, clientIds, selection, draft, onInvited, onCancel }:
     onInvited,
   });
   const forecast = useForecast('inviteNow', whom(clientIds, selection));
+  // Whoever is passed over gets none; if that is everybody, sending tells why.
+  const mailed = forecast?.mailed || clientIds?.length;
   const message = useWatch({ control: invite.form.control }) as MessageValues;
   const written = { message, connections };
   useEffect(() => draft.write(isSame(written, offered) ? null : written), [message, connections]);
@@ -156,7 +159,7 @@ function InviteForm({ basis, clientIds, selection, draft, onInvited, onCancel }:
           {t('invite.cancel')}
         </Button>
         <Button type="submit" loading={invite.loading}>
-          {clientIds ? t('invite.send', { count: clientIds.length }) : t('invite.sendAll')}
+          {clientIds ? t('invite.send', { count: mailed }) : t('invite.sendAll')}
         </Button>
       </DialogFoot>
     </form>

@@ -4,7 +4,9 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { RegistrationRowFragment } from '../../gql/graphql';
+import { AddressText } from '../../page/address-text';
 import { ListRow } from '../../page/list/list-row';
+import { usePhone } from '../../page/list/use-phone';
 import type { Selection } from '../../page/list/use-selection';
 import { fullName } from '../../page/person-name';
 import { paths } from '../../paths';
@@ -24,6 +26,26 @@ export function RegistrationRow({ registration, selection, onAnswer }: Registrat
   const { id, email, requestedAt } = registration;
   const name = fullName(registration) ?? t('unnamed');
   const selected = selection?.has(id) ?? false;
+  const phone = usePhone();
+  const answers = (
+    <Group gap={6} justify={phone ? 'flex-start' : 'flex-end'}>
+      <Button
+        size="xs"
+        aria-label={`${t('action.approve')}: ${name}`}
+        onClick={() => onAnswer('approve', id)}
+      >
+        {t('action.approve')}
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        aria-label={`${t('action.decline')}: ${name}`}
+        onClick={() => onAnswer('decline', id)}
+      >
+        {t('action.decline')}
+      </Button>
+    </Group>
+  );
   return (
     <ListRow selected={selected}>
       {selection && (
@@ -37,12 +59,15 @@ export function RegistrationRow({ registration, selection, onAnswer }: Registrat
       )}
       <Table.Td>
         <span className={classes.name}>{name}</span>
-        <span className={classes.address}>{email}</span>
+        <span className={classes.address}>
+          <AddressText address={email} />
+        </span>
         {selection && (
           <span className={classes.inCell}>
             <Matches registration={registration} />
           </span>
         )}
+        {selection && phone && <div className={classes.inNameCell}>{answers}</div>}
       </Table.Td>
       <Table.Td className={classes.when}>
         <RelativeTime at={requestedAt} />
@@ -52,28 +77,8 @@ export function RegistrationRow({ registration, selection, onAnswer }: Registrat
           <Matches registration={registration} />
         </Table.Td>
       )}
-      <Table.Td className={classes.actions}>
-        {selection ? (
-          <Group gap={6} justify="flex-end">
-            <Button
-              size="xs"
-              aria-label={`${t('action.approve')}: ${name}`}
-              onClick={() => onAnswer('approve', id)}
-            >
-              {t('action.approve')}
-            </Button>
-            <Button
-              size="xs"
-              variant="default"
-              aria-label={`${t('action.decline')}: ${name}`}
-              onClick={() => onAnswer('decline', id)}
-            >
-              {t('action.decline')}
-            </Button>
-          </Group>
-        ) : (
-          <Given registration={registration} />
-        )}
+      <Table.Td className={selection ? classes.answers : classes.answer}>
+        {selection ? !phone && answers : <Given registration={registration} />}
       </Table.Td>
     </ListRow>
   );

@@ -25,7 +25,7 @@ export function RegistrationTable({ registrations, answered, selection, onAnswer
           <Table.Th>{t('column.who')}</Table.Th>
           <Table.Th className={classes.when}>{t('column.when')}</Table.Th>
           {!answered && <Table.Th className={classes.onFile}>{t('column.onFile')}</Table.Th>}
-          <Table.Th className={classes.actions}>
+          <Table.Th className={answered ? classes.answer : classes.answers}>
             {answered ? t('column.answer') : <span className="visually-hidden">{t('column.actions')}</span>}
           </Table.Th>
         </>

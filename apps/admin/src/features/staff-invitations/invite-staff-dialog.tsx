@@ -81,6 +81,7 @@ export function InviteStaffDialog({ again }: InviteStaffDialogProps) {
       opened
       onClose={close}
       title={again ? t('titleAgain', { name: staffName(again.invitee) }) : t('title')}
+      step={writing ? 'message' : 'who'}
       size={writing ? 1180 : 640}
       fullScreen={small}
       padding={small ? 'md' : 'lg'}

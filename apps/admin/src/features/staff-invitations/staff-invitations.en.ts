@@ -16,7 +16,7 @@ export const staffInvitationsEn = {
   tooLong: 'At most {{limit}} characters.',
   missing: {
     firstName: 'Fill in the first name.',
-    lastName: 'Fill in the surname.',
+    lastName: 'Fill in the last name.',
     email: 'Fill in an e-mail address.',
     roleIds: 'Choose at least one role: it says what they may do.',
   },

@@ -60,7 +60,7 @@ function StaffRow({ member }: { member: StaffRowFragment }) {
         <RowName to={paths.staffMember(slug, member.id)} dimmed={member.status === 'DEACTIVATED'}>
           {name}
         </RowName>
-        {member.email !== name && <RowSubline>{member.email}</RowSubline>}
+        {member.email !== name && <RowSubline address={member.email} />}
         {phone && (
           <div className={classes.inNameCell}>
             <span>{roles}</span>

@@ -2,11 +2,12 @@ import { RelativeTime } from '@anteroom/ui';
 import { useQuery } from '@apollo/client/react';
 import { Alert, Button, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { IconChevronRight, IconLifebuoy, IconSearch, IconZoomQuestion } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { Fragment, useEffect } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { SupportResultFragment, SupportSearchQuery } from '../../gql/graphql';
+import { AddressText } from '../../page/address-text';
 import { EmptyState } from '../../page/empty-state';
 import { LoadFailed } from '../../page/failure/load-failed';
 import { PageHeader } from '../../page/page-header';
@@ -159,6 +160,7 @@ function Result({ found }: { found: SupportResultFragment }) {
   const { t } = useTranslation(['support', 'invitations']);
   const { slug } = useOrganization();
   const { id, kind, recipientName, email, number, status, supportCode, sentAt, delivery } = found;
+  const facts = [number ?? [], kind === 'STAFF' ? t('support:kind.STAFF') : [], supportCode].flat();
   return (
     <li>
       <Link to={paths.supportCase(slug, id)} className={classes.result}>
@@ -167,9 +169,18 @@ function Result({ found }: { found: SupportResultFragment }) {
             {recipientName ?? email}
           </Text>
           <Text component="span" size="sm" c="dimmed" className={classes.breaks ?? ''}>
-            {[recipientName && email, number, kind === 'STAFF' && t('support:kind.STAFF'), supportCode]
-              .filter(Boolean)
-              .join(' · ')}
+            {recipientName && (
+              <>
+                <AddressText address={email} />
+                {' · '}
+              </>
+            )}
+            {facts.map((fact, index) => (
+              <Fragment key={fact}>
+                {index > 0 && ' · '}
+                <span className="whole">{fact}</span>
+              </Fragment>
+            ))}
           </Text>
         </span>
         <span className={classes.state}>

@@ -54,3 +54,27 @@ describe('a dialog that is closed', () => {
     await waitFor(() => expect(document.activeElement?.id).toBe('content'));
   });
 });
+
+function Steps() {
+  const [step, setStep] = useState('who');
+  return (
+    <Dialog opened onClose={() => {}} title={`Step: ${step}`} step={step} transitionProps={{ duration: 0 }}>
+      {step === 'who' && (
+        <button type="button" onClick={() => setStep('message')}>
+          next
+        </button>
+      )}
+    </Dialog>
+  );
+}
+
+describe('a dialog of several steps', () => {
+  it('begins the next one with its title, for what led there is gone', async () => {
+    await renderWith(<Steps />);
+    const next = await screen.findByRole('button', { name: 'next' });
+    next.focus();
+    fireEvent.click(next);
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Step: message'));
+    expect(screen.getByRole('dialog', { name: 'Step: message' })).toBeTruthy();
+  });
+});

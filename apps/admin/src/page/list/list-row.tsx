@@ -1,6 +1,7 @@
 import { Table, type TableTrProps } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { AddressText } from '../address-text';
 import classes from './list-table.module.css';
 
 interface ListRowProps extends Omit<TableTrProps, 'className'> {
@@ -39,7 +40,18 @@ export function RowName({ to, dimmed, children }: RowNameProps) {
   );
 }
 
-/** What tells them from others of that name, on one line where there is room. */
-export function RowSubline({ children }: { children: ReactNode }) {
-  return <span className={classes.subline}>{children}</span>;
+interface RowSublineProps {
+  address: string | null;
+  number?: string | null;
+}
+
+/** What tells them from others of that name, in full as well. */
+export function RowSubline({ address, number }: RowSublineProps) {
+  return (
+    <span className={classes.subline}>
+      {address && <AddressText address={address} />}
+      {address && number && ' · '}
+      {number && <span className="whole">{number}</span>}
+    </span>
+  );
 }

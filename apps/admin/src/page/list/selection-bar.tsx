@@ -34,7 +34,12 @@ export function SelectionBar<Row extends { id: string }>(props: SelectionBarProp
           : t('selection.count', { count, shown: format.number(count) })}
       </Text>
       {!all && total > count && (
-        <Button size="compact-sm" variant="subtle" onClick={selectAll}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          classNames={{ root: classes.all, label: classes.allLabel }}
+          onClick={selectAll}
+        >
           {t('selection.all', { shown: shown(total) })}
         </Button>
       )}

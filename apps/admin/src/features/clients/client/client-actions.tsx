@@ -7,6 +7,7 @@ import { useReason } from '../../../page/use-reason';
 import { type ClientRight, useClientRights } from '../client-rights';
 import { ClientRowMenu } from '../list/client-row-menu';
 import { useClientActs } from '../use-client-acts';
+import classes from './client-actions.module.css';
 import { type SensibleAction, sensibleAction } from './sensible-action';
 
 const rightFor: Record<SensibleAction, ClientRight> = {
@@ -39,7 +40,7 @@ export function ClientActions({ client, who }: ClientActionsProps) {
   };
   const button = action && buttons[action];
   return (
-    <Group gap="xs" justify="flex-end">
+    <Group gap="xs" className={classes.actions ?? ''}>
       {action !== 'invite' && action !== 'remind' && action !== 'resend' && <WhyNotInvite client={client} />}
       {button && (
         <Button
@@ -67,8 +68,8 @@ function WhyNotInvite({ client }: { client: ClientRowFragment }) {
   if (possibility.allowed) return null;
   const reason = reasonText(possibility);
   return (
-    <Group gap="xs" maw={420} justify="flex-end">
-      <Text size="sm" c="dimmed" id="why-not-invite" style={{ flex: '1 1 200px' }}>
+    <>
+      <Text size="sm" c="dimmed" id="why-not-invite" className={classes.whyNot ?? ''}>
         {reason}
       </Text>
       {/* Still reached by key, since a button that is skipped cannot tell its reason. */}
@@ -82,6 +83,6 @@ function WhyNotInvite({ client }: { client: ClientRowFragment }) {
       >
         {t('sendInvite')}
       </Button>
-    </Group>
+    </>
   );
 }

@@ -71,6 +71,7 @@ export function InviteClientDialog() {
       opened
       onClose={close}
       title={t(step === 'who' ? 'title' : 'titleMessage')}
+      step={step}
       size={step === 'message' ? 1180 : 620}
       fullScreen={small}
       padding={small ? 'md' : 'lg'}

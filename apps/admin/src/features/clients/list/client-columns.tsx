@@ -49,7 +49,7 @@ export function ColumnChooser() {
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown aria-label={t('columns')}>
         <Checkbox.Group aria-label={t('columns')} value={columns} onChange={setColumns}>
           <Stack gap="sm">
             {clientColumns.map((column) => (

@@ -40,7 +40,6 @@ export const ClientRow = memo(function ClientRow({
   const name = fullName(client);
   const [firstProgram, ...otherPrograms] = client.programs;
   const address = client.email === null ? t('noEmail') : name ? client.email : null;
-  const subline = [address, phone ? client.number : null].filter(Boolean).join(' · ');
   const status = <ClientStatusCell client={client} who={who} manage={manage} onAct={onAct} />;
   return (
     <ListRow selected={selected} active={client.status === 'ACTIVE'}>
@@ -53,7 +52,7 @@ export const ClientRow = memo(function ClientRow({
         <RowName to={paths.client(slug, client.id)}>
           {name ?? (client.email ? <AddressText address={client.email} /> : t('noName'))}
         </RowName>
-        <RowSubline>{subline}</RowSubline>
+        <RowSubline address={address} number={phone ? client.number : null} />
         {phone && <div className={classes.inNameCell}>{status}</div>}
       </Table.Td>
       {columns.includes('number') && <Table.Td className={classes.number}>{client.number}</Table.Td>}

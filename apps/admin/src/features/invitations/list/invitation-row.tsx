@@ -87,7 +87,6 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
   const roleName = useRoleName();
   const who = name ?? invitation.email;
   const to = client ? paths.client(slug, client.id) : staffMember && paths.staffMember(slug, staffMember.id);
-  const subline = [name && invitation.email, phone && number].filter(Boolean).join(' · ');
   const validity = <Validity invitation={invitation} />;
   const delivery = <DeliveryStateCell delivery={invitation.delivery} />;
   const sent = <RelativeTime at={invitation.sentAt} />;
@@ -106,7 +105,7 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
       </Table.Td>
       <Table.Td>
         <RowName to={to}>{name ?? <AddressText address={invitation.email} />}</RowName>
-        {subline && <RowSubline>{subline}</RowSubline>}
+        <RowSubline address={name && invitation.email} number={phone ? number : null} />
         {staffMember && (
           <span className={classes.roles}>
             <IconBriefcase size={12} aria-hidden="true" />

@@ -31,7 +31,7 @@ export function InsertPlaceholder({ editor, placeholders, into }: InsertPlacehol
             key={name}
             onClick={() => editor.chain().focus().insertPlaceholder(name).run()}
             rightSection={
-              <Text size="xs" c="dimmed" maw={160} truncate>
+              <Text size="xs" c="dimmed" maw={180} ta="end">
                 {example}
               </Text>
             }

@@ -84,7 +84,7 @@ export function LinkControl({ editor }: { editor: Editor }) {
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown aria-label={t('link')}>
         <form onSubmit={submit} noValidate>
           <Stack gap="xs">
             <TextInput

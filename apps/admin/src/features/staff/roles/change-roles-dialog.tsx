@@ -140,7 +140,8 @@ function Preview({ member, chosen, singly }: PreviewProps) {
   );
   const list = (permissions: Permission[]) => permissions.map(words.name).join(' · ');
   return (
-    <section role="status" aria-label={t('change.preview')} className={classes.preview}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is long scrolls, by key as well
+    <section role="status" tabIndex={0} aria-label={t('change.preview')} className={classes.preview}>
       <Text size="sm" fw={600}>
         {t('change.preview')}
       </Text>
