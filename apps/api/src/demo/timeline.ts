@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { ClientStatus } from '../clients/client-status.js';
-import type { DeliveryState, MailKind } from '../email/mail.entity.js';
+import type { DeliveryState } from '../email/delivery-state.js';
+import type { MailKind } from '../email/mail.entity.js';
 import type { InvitationStatus } from '../invitations/invitation.entity.js';
 import type { InvitationEventType } from '../invitations/invitation-event.entity.js';
 import { REMINDER_DAYS, VALID_DAYS } from '../invitations/validity.js';
