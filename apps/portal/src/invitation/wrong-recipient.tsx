@@ -11,7 +11,7 @@ import { errorsAt } from '../frame/user-errors';
 import type { OptOut } from '../gql/graphql';
 import { paths } from '../paths';
 import { ReportWrongRecipientMutation } from './invitation.graphql';
-import type { StepProps } from './invitation-page';
+import type { StepProps } from './invitation-step';
 
 type Told = 'not-yet' | 'not-open' | Reach;
 type Reach = 'this' | OptOut;
