@@ -11,14 +11,14 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-export interface DemoEvent {
+interface DemoEvent {
   type: InvitationEventType;
   at: Date;
   byStaff?: boolean;
   detail?: string;
 }
 
-export interface DemoMail {
+interface DemoMail {
   id: string;
   kind: MailKind;
   at: Date;

@@ -19,7 +19,7 @@ import { writeDemoInvitees } from './write-demo-invitees.js';
 import { writeDemoRegistrations } from './write-demo-registrations.js';
 import { writeDemoUser } from './write-demo-user.js';
 
-export const DEMO_SLUG = 'demo';
+const DEMO_SLUG = 'demo';
 const PASSWORD = 'anteroom-demo';
 const DESCRIPTION =
   'A practice for psychology in the Lindelaan. We work with you online and in person, and see you within three weeks.';

@@ -19,7 +19,7 @@ export interface MailOrganization {
 }
 
 /** What differs from recipient to recipient. The client is, in an invitation to the staff, whoever is invited. */
-export interface RecipientValues {
+interface RecipientValues {
   clientFirstName: string | null;
   clientLastName: string | null;
   clientAddress: string | null;
@@ -52,7 +52,7 @@ export interface MailSkeleton {
   text: SlottedText;
 }
 
-export interface RenderedMail {
+interface RenderedMail {
   subject: string;
   html: string;
   text: string;

@@ -5,7 +5,7 @@ import { Controller, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 
 /** What every organization has from the first day. */
-export interface OrganizationBasics {
+interface OrganizationBasics {
   name: string;
   language: string;
   timeZone: string;
