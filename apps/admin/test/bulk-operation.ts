@@ -23,7 +23,7 @@ export const stoppedOperation = {
   createdAt: '2026-11-20T10:00:00.000Z',
   finishedAt: '2026-11-20T10:20:00.000Z' as string | null,
   begunBy: 'Bram Visser',
-  resumedBy: null as string | null,
+  resumedBy: [] as string[],
   programName: null as string | null,
 };
 export type Operation = typeof stoppedOperation;

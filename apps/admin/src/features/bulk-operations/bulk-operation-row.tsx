@@ -75,13 +75,18 @@ export function BulkOperationRow({ operation, onResumed, onRefused }: BulkOperat
 
 function Begun({ operation: { begunBy, resumedBy, createdAt } }: { operation: BulkOperationRowFragment }) {
   const { t } = useTranslation('bulkOperations');
+  const { locale } = useFormat();
   return (
     <>
       <span className={classes.who}>{begunBy}</span>
       <span className={classes.quiet}>
         <RelativeTime at={createdAt} />
       </span>
-      {resumedBy && <span className={classes.quiet}>{t('resumedBy', { name: resumedBy })}</span>}
+      {resumedBy.length > 0 && (
+        <span className={classes.quiet}>
+          {t('resumedBy', { names: new Intl.ListFormat(locale).format(resumedBy) })}
+        </span>
+      )}
     </>
   );
 }

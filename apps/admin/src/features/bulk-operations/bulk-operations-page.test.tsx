@@ -23,7 +23,7 @@ const linde = { id: 'o', slug: 'linde', name: 'De Linde' } as Organization;
 async function show(operations: Operation[], permissions: string[], language: 'en' | 'nl' = 'en') {
   let now = operations;
   const always = { maxUsageCount: Number.POSITIVE_INFINITY };
-  const resumed: Operation = { ...runningOperation, resumedBy: 'Noor Smit' };
+  const resumed: Operation = { ...runningOperation, resumedBy: ['Noor Smit'] };
   const page = () => ({
     data: {
       bulkOperations: {
@@ -100,7 +100,7 @@ it('says who began what, how far it came, and why it waits or stopped', async ()
     kind: 'ADD_TO_PROGRAM',
     nextAttemptAt: new Date(Date.now() + 200_000).toISOString(),
     programName: 'Sleep better',
-    resumedBy: 'Noor Smit',
+    resumedBy: ['Bram Visser', 'Noor Smit'],
     skippedReasons: [],
   };
   await show([stoppedOperation, waiting], ['clients.read']);
@@ -110,7 +110,7 @@ it('says who began what, how far it came, and why it waits or stopped', async ()
     within(stopped as HTMLElement).getByText(words);
   within(stopped as HTMLElement).getByText('It went wrong on our side.');
   within(stopped as HTMLElement).getByText('4 skipped. It came back.');
-  for (const words of ['Program Sleep better', 'Waiting', 'Gone on with by Noor Smit'])
+  for (const words of ['Program Sleep better', 'Waiting', 'Gone on with by Bram Visser and Noor Smit'])
     within(other as HTMLElement).getByText(words);
   within(other as HTMLElement).getByText(/goes on by itself; next try: in 3 minutes/);
   expect(within(other as HTMLElement).queryByRole('button')).toBeNull();
