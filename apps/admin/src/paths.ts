@@ -4,7 +4,7 @@ export type CreateClientsStep = (typeof createClientsSteps)[number];
 
 /** Beside the SPA, not in it: the documentation of the API. */
 export const explorerAddress = '/explorer/';
-export const inviteClientSteps = ['who', 'message'] as const;
+const inviteClientSteps = ['who', 'message'] as const;
 export type InviteClientStep = (typeof inviteClientSteps)[number];
 
 const organization = (slug: string) => `/o/${encodeURIComponent(slug)}`;

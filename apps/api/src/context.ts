@@ -45,7 +45,7 @@ export interface ApiKeyCaller {
 }
 
 /** The request and the response that carry an operation, as far as a use case may know them. */
-export interface HttpExchange {
+interface HttpExchange {
   /** The client's address: the socket's, or what the trusted proxies say of it. */
   readonly address: string;
   readonly headers: Headers;
@@ -83,7 +83,7 @@ export interface RequestContext {
   afterCommit(hook: () => void): void;
 }
 
-export type LoaderFactory = (ctx: RequestContext) => Loaders;
+type LoaderFactory = (ctx: RequestContext) => Loaders;
 
 export function createContext(
   services: Services,

@@ -6,7 +6,7 @@ import { createLoaders } from './loaders.js';
 import { createServices } from './system.js';
 
 const config = configFromEnvironment();
-// Its passwords are in the README.
+// Everybody knows its password.
 if (config.production) throw new Error('the demo is not for production');
 const system = await createServices({ ...config, logLevel: 'warn' });
 try {

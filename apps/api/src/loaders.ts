@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader';
 import { type ApiKeyLoaders, apiKeyLoaders } from './api-keys/read-api-keys.js';
 import { type AuditLoaders, auditLoaders } from './audit/audit-loaders.js';
+import { type BulkLoaders, bulkLoaders } from './bulk/resumed-by.js';
 import { type ClientLoaders, clientLoaders } from './clients/client-loaders.js';
 import { type ConnectionLoaders, connectionLoaders } from './connections/connection-loaders.js';
 import type { RequestContext } from './context.js';
@@ -18,6 +19,7 @@ import { type StaffLoaders, staffLoaders } from './staff/staff-loaders.js';
 export interface Loaders
   extends ApiKeyLoaders,
     AuditLoaders,
+    BulkLoaders,
     ClientLoaders,
     ConnectionLoaders,
     InvitationLoaders,
@@ -34,6 +36,7 @@ export function createLoaders(ctx: RequestContext): Loaders {
   return {
     ...apiKeyLoaders(ctx),
     ...auditLoaders(ctx),
+    ...bulkLoaders(ctx),
     ...clientLoaders(ctx),
     ...connectionLoaders(ctx),
     ...programLoaders(ctx),

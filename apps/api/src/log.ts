@@ -19,7 +19,7 @@ export function createLog(
  * What a log may hold of an error: what went wrong and where. The values of a statement, which errors of the database carry
  * along and quote, are people's names, addresses and hashes of passwords.
  */
-export function describeError(error: unknown): unknown {
+function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { code, errno, query, driverError, cause, message } = error as Error & Record<string, unknown>;
   const ofDatabase = errno !== undefined || driverError !== undefined;

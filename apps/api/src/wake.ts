@@ -1,4 +1,4 @@
-export type WakeCall = 'delivery' | 'bulk' | 'audit';
+type WakeCall = 'delivery' | 'bulk' | 'audit';
 
 /**
  * Carries a hint from a request to the jobs of the same process: there is something to do now. Nobody listening, or a

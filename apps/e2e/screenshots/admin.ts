@@ -1,31 +1,21 @@
 import type { Locator, Page } from 'playwright-core';
 import { ask } from '../stage/api.ts';
 import { paste } from '../stage/paste.ts';
+import { demoOrganizationId, desk, showClients } from './demo-desk.ts';
 import { someAddresses } from './names.ts';
-import type { Studio } from './take.ts';
-
-const desk = '/admin/o/demo';
+import type { Studio } from './studio.ts';
 
 export async function takeAdmin(studio: Studio): Promise<void> {
   const page = await studio.open();
-  await signIn(page);
+  await showClients(page);
   await takeLists(studio, page);
   const dark = await studio.open({ dark: true });
-  await signIn(dark);
+  await showClients(dark);
   await studio.take(dark, 'clients-dark');
   const phone = await studio.open({ width: 390, height: 844 });
-  await signIn(phone);
+  await showClients(phone);
   await studio.take(phone, 'clients-phone');
   await takeCreateClients(studio, page);
-}
-
-export async function signIn(page: Page): Promise<void> {
-  await page.goto('/admin/');
-  await page.getByLabel('E-mail address').fill('fenna@demo.example');
-  await page.getByLabel('Password', { exact: true }).fill('anteroom-demo');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Clients', level: 1 }).waitFor();
-  await page.getByRole('row').nth(5).getByRole('link').first().waitFor();
 }
 
 async function takeLists(studio: Studio, page: Page): Promise<void> {
@@ -40,11 +30,7 @@ async function takeLists(studio: Studio, page: Page): Promise<void> {
 
 /** The open invitation of which most is to be told. */
 async function somebodyWithAStory(page: Page): Promise<string> {
-  const { organization } = await ask<{ organization: { id: string } }>(
-    page,
-    `query { organization(slug: "demo") { id } }`,
-    {},
-  );
+  const organizationId = await demoOrganizationId(page);
   const { invitations } = await ask<{
     invitations: { nodes: { client: { id: string; firstName: string | null }; events: object[] }[] };
   }>(
@@ -54,7 +40,7 @@ async function somebodyWithAStory(page: Page): Promise<string> {
         nodes { client { id firstName } events { id } }
       }
     }`,
-    { id: organization.id },
+    { id: organizationId },
   );
   const named = invitations.nodes.filter(({ client }) => client.firstName);
   const [first] = named.toSorted((a, b) => b.events.length - a.events.length);

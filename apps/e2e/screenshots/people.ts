@@ -1,14 +1,12 @@
 import type { Page } from 'playwright-core';
 import { ask } from '../stage/api.ts';
-import { signIn } from './admin.ts';
-import type { Studio } from './take.ts';
-
-const desk = '/admin/o/demo';
+import { demoOrganizationId, desk, showClients, signIn } from './demo-desk.ts';
+import type { Studio } from './studio.ts';
 
 /** What the people beside the front desk see: who may do what, who asks to come in, what support finds, what is on record. */
 export async function takePeople(studio: Studio): Promise<void> {
   const page = await studio.open();
-  await signIn(page);
+  await showClients(page);
   for (const [path, name] of [
     ['staff', 'staff'],
     ['audit', 'audit-log'],
@@ -22,17 +20,13 @@ export async function takePeople(studio: Studio): Promise<void> {
 }
 
 async function addressThatCameBack(page: Page): Promise<string> {
-  const { organization } = await ask<{ organization: { id: string } }>(
-    page,
-    `query { organization(slug: "demo") { id } }`,
-    {},
-  );
+  const organizationId = await demoOrganizationId(page);
   const { invitations } = await ask<{ invitations: { nodes: { email: string }[] } }>(
     page,
     `query ($id: ID!) {
       invitations(organizationId: $id, filter: { deliveryStates: [BOUNCED], recipient: CLIENT }, first: 1) { nodes { email } }
     }`,
-    { id: organization.id },
+    { id: organizationId },
   );
   const [found] = invitations.nodes;
   if (!found) throw new Error('no mail of the demo has come back');
@@ -41,10 +35,7 @@ async function addressThatCameBack(page: Page): Promise<string> {
 
 async function takeSupport(studio: Studio, address: string): Promise<void> {
   const page = await studio.open();
-  await page.goto('/admin/');
-  await page.getByLabel('E-mail address').fill('sem@demo.example');
-  await page.getByLabel('Password', { exact: true }).fill('anteroom-demo');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signIn(page, 'sem');
   await page.getByLabel('Address, name, number or support code').fill(address);
   await page.getByText('Client called: mail not received').click();
   await page.getByRole('button', { name: 'Find' }).click();

@@ -1,6 +1,7 @@
 import { ask } from '../stage/api.ts';
 import { openMailbox } from '../stage/mailbox.ts';
-import type { Studio } from './take.ts';
+import { demoOrganizationId } from './demo-desk.ts';
+import type { Studio } from './studio.ts';
 
 /** A client's side of it: the mail as it came, and the pages behind its button. */
 export async function takeMailAndPortal(studio: Studio): Promise<void> {
@@ -10,22 +11,18 @@ export async function takeMailAndPortal(studio: Studio): Promise<void> {
   await desk.request.post('/api/auth/sign-in/email', {
     data: { email: 'fenna@demo.example', password: 'anteroom-demo' },
   });
-  const { organization } = await ask<{ organization: { id: string } }>(
-    desk,
-    `query { organization(slug: "demo") { id } }`,
-    {},
-  );
+  const organizationId = await demoOrganizationId(desk);
   const { programs } = await ask<{ programs: { nodes: { id: string }[] } }>(
     desk,
     `query ($id: ID!) { programs(organizationId: $id, search: "Sleep better", first: 1) { nodes { id } } }`,
-    { id: organization.id },
+    { id: organizationId },
   );
   await ask(
     desk,
     `mutation ($input: CreateClientInput!) { createClient(input: $input) { errors { code } } }`,
     {
       input: {
-        organizationId: organization.id,
+        organizationId,
         firstName: 'Ada',
         lastName: 'Lindeman',
         email: ada,

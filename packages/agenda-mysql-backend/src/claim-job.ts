@@ -4,7 +4,7 @@ import type { Clock } from './clock.js';
 import type { Database, SqlValue } from './database.js';
 import { fromSqlDate, JOB_COLUMNS, type JobRow, jobFromRow } from './job-row.js';
 
-export interface ClaimContext {
+interface ClaimContext {
   database: Database;
   table: string;
   clock: Clock;

@@ -13,7 +13,7 @@ export interface Executor {
   change(sql: string, values?: SqlValue[]): Promise<ResultSetHeader>;
 }
 
-export interface RetryBudget {
+interface RetryBudget {
   /** Milliseconds during which an outage is waited out. */
   outage: number;
 }

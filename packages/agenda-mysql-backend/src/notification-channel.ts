@@ -7,7 +7,7 @@ import {
   type NotificationHandler,
 } from 'agenda';
 
-export interface NotificationSource {
+interface NotificationSource {
   /** Names one table on one server, however many pools lead to it. */
   identity(): Promise<string>;
   /** The names of the jobs this process works on. */

@@ -5,7 +5,7 @@ import type { Database, SqlValue } from './database.js';
 import { JobLockLostError } from './errors.js';
 import { toSqlDate, toSqlText } from './job-row.js';
 
-export interface StateContext {
+interface StateContext {
   database: Database;
   table: string;
   claims: Claims;

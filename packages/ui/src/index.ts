@@ -6,8 +6,8 @@ export {
   preferredLanguage,
   rememberLanguage,
   startI18n,
-  type Translated,
 } from './languages/i18n';
+export type { Translated } from './languages/translated';
 export { readableOn } from './theme/accent';
 export { AnteroomProvider } from './theme/anteroom-provider';
 export { intlLocale } from './time/formats';

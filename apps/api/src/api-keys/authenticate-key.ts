@@ -6,7 +6,7 @@ import type { ApiKeyCaller, Services } from '../context.js';
 import { organizationSuspended } from '../errors.js';
 import { hashOfSecret, isSameHash } from './api-key-secret.js';
 
-export interface Presented {
+interface Presented {
   /** The Authorization header. */
   authorization: string | undefined;
   cookie: string | undefined;

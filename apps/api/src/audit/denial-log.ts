@@ -10,7 +10,7 @@ import type { AuditAction } from './actions.js';
 import type { AuditSubject } from './audit-entry.entity.js';
 import { recordAudit } from './record-audit.js';
 
-export interface Denial {
+interface Denial {
   /** Of whom something was wanted; need not exist. */
   organizationId: string;
   action?: AuditAction;

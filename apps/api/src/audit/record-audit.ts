@@ -20,7 +20,7 @@ export interface AuditRecord {
 }
 
 /** Who asks, and in which transaction. */
-export interface AuditContext
+interface AuditContext
   extends Pick<RequestContext, 'db' | 'viewer' | 'apiKey' | 'http' | 'afterCommit' | 'noteAudited'> {
   readonly services: Pick<Services, 'wake'>;
 }

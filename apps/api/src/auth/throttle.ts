@@ -3,7 +3,7 @@ import type { RequestContext } from '../context.js';
 import { normalizeIP } from './client-address.js';
 
 /** So many at once, and then one more each `refill` milliseconds. */
-export interface Allowance {
+interface Allowance {
   burst: number;
   refill: number;
 }

@@ -15,6 +15,7 @@ import { canResume } from './may-resume.js';
 import { getBulkOperation, TO_BEGIN } from './read-bulk-operation.js';
 import { readReasons } from './record-progress.js';
 import { resumeBulkOperation } from './resume-bulk-operation.js';
+import { resumedBy } from './resumed-by.js';
 
 @Resolver(() => BulkOperation)
 class BulkOperationResolver {
@@ -95,15 +96,12 @@ class BulkOperationResolver {
     return ctx.loaders.staffName.load(begunBy ?? createdBy);
   }
 
-  @FieldResolver(() => String, {
-    nullable: true,
-    description: 'Name of somebody else who made it go on after it had failed, the latest; null otherwise.',
+  @FieldResolver(() => [String], {
+    description:
+      'Names of the staff who made it go on after it had failed, each once, in the order in which they first did.',
   })
-  resumedBy(
-    @Root() { begunBy, createdBy }: BulkOperation,
-    @Ctx() ctx: RequestContext,
-  ): Promise<string | null> | null {
-    return begunBy && begunBy !== createdBy ? ctx.loaders.staffName.load(createdBy) : null;
+  resumedBy(@Root() operation: BulkOperation, @Ctx() ctx: RequestContext): Promise<string[]> {
+    return resumedBy(ctx, operation);
   }
 
   @FieldResolver(() => String, {

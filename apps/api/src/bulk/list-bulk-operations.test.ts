@@ -89,7 +89,7 @@ describe('the actions on many of an organization', () => {
         createdAt: expect.any(String),
         finishedAt: null,
         begunBy: 'Fenna Bos',
-        resumedBy: null,
+        resumedBy: [],
         programName: program.name,
         canResume: { allowed: false, code: 'NOT_FAILED' },
       },
@@ -169,14 +169,25 @@ describe('the actions on many of an organization', () => {
       await app.ask(RESUME, { input: { id } }, { as });
     };
     await goOn(bram);
-    expect((await list(organization, bram)).nodes).toMatchObject([{ begunBy: 'Bram', resumedBy: null }]);
+    expect((await list(organization, bram)).nodes).toMatchObject([{ begunBy: 'Bram', resumedBy: ['Bram'] }]);
     await goOn(owner);
     for (const as of [owner, bram]) {
       expect((await list(organization, as)).nodes).toMatchObject([
-        { begunBy: 'Bram', resumedBy: 'Fenna Bos' },
+        { begunBy: 'Bram', resumedBy: ['Bram', 'Fenna Bos'] },
       ]);
       expect((await app.ask(READ, { id }, { as })).bulkOperation).toMatchObject({ begunBy: 'Bram' });
     }
+    const noor = await aStaffMember(app, organization, {
+      roles: ['ADMINISTRATOR'],
+      firstName: 'Noor',
+      lastName: 'Smit',
+    });
+    for (const again of [noor, owner]) await goOn(again);
+    expect((await app.ask(READ, { id }, { as: bram })).bulkOperation.resumedBy).toEqual([
+      'Bram',
+      'Fenna Bos',
+      'Noor Smit',
+    ]);
   });
 
   it('are refused to whoever could begin none, and are not there for another organization', async () => {

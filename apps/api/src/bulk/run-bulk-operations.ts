@@ -11,7 +11,7 @@ import { clientsOf, nextBatch, type Selection } from './selection.js';
 
 export const BATCH_SIZE = 500;
 
-export interface BulkRun {
+interface BulkRun {
   /** Called between batches; true ends the run, and what is left waits for the next. */
   stopped?(): boolean;
 }

@@ -12,7 +12,7 @@ import type { BulkOperation, BulkOperationKind } from './bulk-operation.entity.j
 import { readBulkOperation } from './read-bulk-operation.js';
 import { countSelected, selectClients, selectInvitations } from './selection.js';
 
-export interface BulkRequest {
+interface BulkRequest {
   kind: BulkOperationKind;
   /** One of the two. */
   clients?: ClientSelection;

@@ -43,14 +43,26 @@ registerEnumType(CreateClientsOutcome, {
   valuesConfig: { DUPLICATE: { description: 'The address stands in the text before.' } },
 });
 
-@ObjectType({ description: 'What became of one address.' })
-export class CreateClientsRow {
+@ObjectType()
+abstract class TextEntry {
   @Field(() => Int, { description: 'Which of the addresses in the text, from 0.' })
   index!: number;
 
   @Field(() => String, { description: 'As written.' })
   text!: string;
+}
 
+@ObjectType()
+abstract class PlacedEntry extends TextEntry {
+  @Field(() => Int, { description: 'Position in the text, UTF-16 code units.' })
+  start!: number;
+
+  @Field(() => Int, { description: 'Where it ends: the position after it.' })
+  end!: number;
+}
+
+@ObjectType({ description: 'What became of one address.' })
+export class CreateClientsRow extends TextEntry {
   @Field(() => String)
   address!: string;
 
@@ -75,19 +87,7 @@ export class CreateClientsRow {
 }
 
 @ObjectType({ description: 'An address that cannot be used.' })
-export class BadAddress {
-  @Field(() => Int, { description: 'Which of the addresses in the text, from 0.' })
-  index!: number;
-
-  @Field(() => Int, { description: 'Position in the text, UTF-16 code units.' })
-  start!: number;
-
-  @Field(() => Int, { description: 'Where it ends: the position after it.' })
-  end!: number;
-
-  @Field(() => String, { description: 'As written.' })
-  text!: string;
-
+export class BadAddress extends PlacedEntry {
   @Field(() => String, { description: `Stable, for programs: ${ADDRESS_PROBLEM_CODES.join(', ')}.` })
   code!: string;
 
@@ -132,19 +132,7 @@ registerEnumType(ClientsPlanOutcome, {
 });
 
 @ObjectType({ description: 'What would become of one address.' })
-export class ClientsPlanRow {
-  @Field(() => Int, { description: 'Which of the addresses in the text, from 0.' })
-  index!: number;
-
-  @Field(() => Int, { description: 'Position in the text, UTF-16 code units.' })
-  start!: number;
-
-  @Field(() => Int, { description: 'Where it ends: the position after it.' })
-  end!: number;
-
-  @Field(() => String, { description: 'As written.' })
-  text!: string;
-
+export class ClientsPlanRow extends PlacedEntry {
   @Field(() => String, { nullable: true, description: 'Null when there is none to be read.' })
   address!: string | null;
 

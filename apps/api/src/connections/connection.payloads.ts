@@ -36,7 +36,7 @@ export class ConnectClientsPayload extends Payload {
 }
 
 @ObjectType({ description: 'What became of one of the connections given.' })
-export class RemoveConnectionsRow {
+class RemoveConnectionsRow {
   @Field(() => ID)
   id!: string;
 

@@ -8,7 +8,7 @@ import type { Connection } from './connection.entity.js';
 import { tellOfCreation } from './connection-mails.js';
 import { connectionsBetween } from './connection-rows.js';
 
-export interface PairsToConnect {
+interface PairsToConnect {
   organizationId: string;
   /** The staff member who decided it. */
   createdBy: string;

@@ -4,7 +4,7 @@ import { isId } from '../id.js';
 import type { Staff } from '../staff/authorize.js';
 import { makeConnections } from './make-connections.js';
 
-export const MAX_STAFF = 20;
+const MAX_STAFF = 20;
 
 /** The staff members, each once, whom an input names to be connected. */
 export function readStaffIds(ids: readonly string[] | null | undefined, path: string[]): string[] {

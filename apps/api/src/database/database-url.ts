@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-export interface DatabaseAddress {
+interface DatabaseAddress {
   readonly host: string;
   readonly port: number;
   readonly user: string;

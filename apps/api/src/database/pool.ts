@@ -10,7 +10,7 @@ const ACQUIRE_TIMEOUT = 10_000;
 const SESSION = `SET SESSION time_zone = '+00:00',
   sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE,NO_ENGINE_SUBSTITUTION'`;
 
-export class PoolExhausted extends Error {
+class PoolExhausted extends Error {
   readonly code = 'POOL_EXHAUSTED';
 }
 

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { ClientStatus } from '../clients/client-status.js';
-import type { DeliveryState, MailKind } from '../email/mail.entity.js';
+import type { DeliveryState } from '../email/delivery-state.js';
+import type { MailKind } from '../email/mail.entity.js';
 import type { InvitationStatus } from '../invitations/invitation.entity.js';
 import type { InvitationEventType } from '../invitations/invitation-event.entity.js';
 import { REMINDER_DAYS, VALID_DAYS } from '../invitations/validity.js';
@@ -10,14 +11,14 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-export interface DemoEvent {
+interface DemoEvent {
   type: InvitationEventType;
   at: Date;
   byStaff?: boolean;
   detail?: string;
 }
 
-export interface DemoMail {
+interface DemoMail {
   id: string;
   kind: MailKind;
   at: Date;

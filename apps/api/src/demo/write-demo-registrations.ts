@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
-import type { DemoClient } from './write-demo.js';
+import type { DemoClient } from './write-demo-clients.js';
 
 const HOUR = 60 * 60 * 1000;
 

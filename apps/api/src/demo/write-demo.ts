@@ -1,32 +1,30 @@
 import { uuidv7 } from 'uuidv7';
 import { sealEntries } from '../audit/chain/seal-entries.js';
 import { hashPassword } from '../auth/password.js';
-import type { Client } from '../clients/client.entity.js';
-import { insertClients } from '../clients/write-clients.js';
 import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
 import { defaultMessage } from '../email/message/default-message.js';
 import { enrolClients } from '../programs/enrol-clients.js';
-import { type DemoPerson, PEOPLE, PROGRAMS } from './people.js';
-import { type DemoInvitation, tell } from './timeline.js';
+import { PROGRAMS } from './people.js';
 import { writeDemoAudit } from './write-demo-audit.js';
+import {
+  CLARA,
+  type DemoClient,
+  settleDemoClients,
+  writeDemoClients,
+  writeDemoClientUsers,
+} from './write-demo-clients.js';
 import { writeDemoInvitations } from './write-demo-invitations.js';
 import { writeDemoInvitees } from './write-demo-invitees.js';
 import { writeDemoRegistrations } from './write-demo-registrations.js';
+import { writeDemoUser } from './write-demo-user.js';
 
-export const DEMO_SLUG = 'demo';
+const DEMO_SLUG = 'demo';
 const PASSWORD = 'anteroom-demo';
 const DESCRIPTION =
   'A practice for psychology in the Lindelaan. We work with you online and in person, and see you within three weeks.';
 const TREATMENTS = 'Sleep\nAnxiety and panic\nMoods\nGrief';
 const DAY = 24 * 60 * 60 * 1000;
-const HOUR = 60 * 60 * 1000;
-
-export interface DemoClient {
-  client: Client;
-  person: DemoPerson;
-  story: DemoInvitation | null;
-}
 
 /** @returns false when there is one already: whatever was done with it stays. */
 export async function writeDemo(ctx: RequestContext): Promise<boolean> {
@@ -55,7 +53,7 @@ async function write(ctx: RequestContext, passwordHash: string): Promise<void> {
   ]);
   const ruth = await writeStaff(ctx, organizationId, passwordHash, 'Ruth', 'Okafor', ['ADMINISTRATOR']);
   const programIds = await writePrograms(ctx, organizationId, new Date(now.getTime() - 80 * DAY));
-  const clients = await writeClients(ctx, organizationId, now);
+  const clients = await writeDemoClients(ctx, organizationId, now);
   for (const [index, programId] of programIds.entries())
     await enrolClients(
       ctx,
@@ -63,7 +61,7 @@ async function write(ctx: RequestContext, passwordHash: string): Promise<void> {
       programId,
       clients.filter(({ person }) => person.program === index).map(({ client }) => client.id),
     );
-  await writeClientUsers(ctx, clients, passwordHash);
+  await writeDemoClientUsers(ctx, clients, passwordHash);
   await writeStaff(ctx, organizationId, passwordHash, 'Noor', 'Visser', ['ASSISTANT']);
   await writeStaff(ctx, organizationId, passwordHash, 'Sem', 'Yilmaz', ['SUPPORT']);
   const bram = await writeStaff(ctx, organizationId, passwordHash, 'Bram', 'Smit', ['CLINICIAN']);
@@ -85,7 +83,7 @@ async function write(ctx: RequestContext, passwordHash: string): Promise<void> {
     { organizationId, staff: [fenna, ruth], message: defaultMessage('en', 'STAFF') },
     await writeDemoInvitees(ctx, organizationId, now),
   );
-  await settleClients(ctx, organizationId, clients, now);
+  await settleDemoClients(ctx, organizationId, clients, now);
   await writeConnections(ctx, { organizationId, clinician: bram, createdBy: ruth }, clients);
   await writeDemoRegistrations(ctx, organizationId, clients, now);
   await writeDemoAudit(ctx, organizationId, { fenna, ruth }, now);
@@ -100,7 +98,7 @@ async function writeStaff(
   roles: string[],
 ): Promise<string> {
   const email = `${firstName.toLowerCase()}@demo.example`;
-  const userId = await writeUser(ctx, `${firstName} ${lastName}`, email, passwordHash);
+  const userId = await writeDemoUser(ctx, `${firstName} ${lastName}`, email, passwordHash);
   const id = uuidv7();
   await ctx.db.query(
     // Since the organization began: all that follows is theirs.
@@ -139,117 +137,8 @@ async function writeConnections(
   );
 }
 
-async function writeUser(
-  ctx: RequestContext,
-  name: string,
-  email: string,
-  passwordHash: string | null,
-): Promise<string> {
-  const id = uuidv7();
-  await ctx.db.query('INSERT INTO users (id, name, email, email_verified) VALUES (?, ?, ?, 1)', [
-    id,
-    name,
-    email,
-  ]);
-  if (passwordHash)
-    await ctx.db.query(
-      `INSERT INTO accounts (id, account_id, provider_id, user_id, password, created_at, updated_at)
-       VALUES (?, ?, 'credential', ?, ?, NOW(3), NOW(3))`,
-      [uuidv7(), id, id, passwordHash],
-    );
-  return id;
-}
-
 async function writePrograms(ctx: RequestContext, organizationId: string, at: Date): Promise<string[]> {
   const rows = PROGRAMS.map((name) => [uuidv7(), organizationId, name, at] as const);
   await insertRows(ctx, 'programs', ['id', 'organization_id', 'name', 'created_at'], rows);
   return rows.map(([id]) => id);
-}
-
-async function writeClients(ctx: RequestContext, organizationId: string, now: Date): Promise<DemoClient[]> {
-  // The longest known first, so that the numbers grow with time; the one who can sign in is among them.
-  const people = [...PEOPLE, CLARA].toSorted((a, b) => b.days - a.days);
-  const written: DemoClient[] = [];
-  for (const [index, person] of people.entries()) {
-    const story = tell(person.story, sentAt(person, now, index), now, index);
-    const createdAt = new Date((story?.sentAt ?? sentAt(person, now, index)).getTime() - 40_000);
-    const number = `C-${String(index + 1).padStart(4, '0')}`;
-    const [client] = await insertClients(ctx, organizationId, createdAt, [
-      { number, firstName: person.firstName, lastName: person.lastName, email: addressOf(person) },
-    ]);
-    if (client) written.push({ client, person, story });
-  }
-  await ctx.db.query('INSERT INTO client_number_sequences (organization_id, next_number) VALUES (?, ?)', [
-    organizationId,
-    people.length + 1,
-  ]);
-  return written;
-}
-
-const CLARA: DemoPerson = { firstName: 'Clara', lastName: 'de Vries', story: 'active', days: 23, program: 0 };
-
-/** In working hours, and never after now. */
-function sentAt({ days }: DemoPerson, now: Date, index: number): Date {
-  if (days === 0) return new Date(now.getTime() - HOUR - (index % 9) * 11 * 60_000);
-  const day = Math.floor((now.getTime() - days * DAY) / DAY) * DAY;
-  return new Date(day + 8 * HOUR + ((index * 37) % 420) * 60_000);
-}
-
-function addressOf(person: DemoPerson): string | null {
-  if (person.story === 'no-email') return null;
-  if (person === CLARA) return 'client@demo.example';
-  const name = [person.firstName, person.lastName].filter(Boolean).join('.') || 'info';
-  const ascii = name
-    .normalize('NFKD')
-    .replace(/ı/g, 'i')
-    .replace(/ł/g, 'l')
-    .replace(/[^A-Za-z.]/g, '')
-    .toLowerCase();
-  const domains = ['example.com', 'example.org', 'example.net'];
-  return `${ascii}@${domains[name.length % domains.length]}`;
-}
-
-/** Only one of them can sign in; the others are there to be looked at. */
-async function writeClientUsers(
-  ctx: RequestContext,
-  clients: DemoClient[],
-  passwordHash: string,
-): Promise<void> {
-  for (const { client, person, story } of clients) {
-    if (story?.status !== 'ACCEPTED') continue;
-    const name = [person.firstName, person.lastName].filter(Boolean).join(' ');
-    client.userId = await writeUser(ctx, name, client.email ?? '', person === CLARA ? passwordHash : null);
-  }
-}
-
-async function settleClients(
-  ctx: RequestContext,
-  organizationId: string,
-  clients: DemoClient[],
-  now: Date,
-): Promise<void> {
-  for (const [index, { client, story }] of clients.entries()) {
-    if (!story) continue;
-    const lastSeenAt =
-      story.clientStatus === 'ACTIVE' && story.acceptedAt
-        ? new Date(
-            Math.max(story.acceptedAt.getTime() + HOUR / 2, now.getTime() - ((index * 13) % 200) * HOUR),
-          )
-        : story.acceptedAt;
-    await ctx.db.query(
-      `UPDATE clients SET user_id = ?, status = ?, invitation_expires_at = ?, activated_at = ?, deactivated_at = ?,
-              last_seen_at = LEAST(?, NOW(3)), updated_at = NOW(3)
-        WHERE id = ? AND organization_id = ?`,
-      [
-        client.userId,
-        story.clientStatus,
-        story.status === 'ACCEPTED' ? null : story.expiresAt,
-        story.acceptedAt,
-        story.deactivatedAt,
-        lastSeenAt,
-        client.id,
-        organizationId,
-      ],
-    );
-  }
 }

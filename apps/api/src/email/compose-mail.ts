@@ -45,7 +45,7 @@ export interface MailToCompose {
   reason?: string | null;
 }
 
-export interface ComposedMail {
+interface ComposedMail {
   envelope: Envelope;
   messageId: string;
   raw: Buffer;

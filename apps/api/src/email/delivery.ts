@@ -3,7 +3,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { RequestContext } from '../context.js';
 import type { Invitation } from '../invitations/invitation.entity.js';
 import { reasonText } from './delivery-reasons.js';
-import type { DeliveryState } from './mail.entity.js';
+import type { DeliveryState } from './delivery-state.js';
 import { MailFate } from './mail-fate.js';
 
 @ObjectType({

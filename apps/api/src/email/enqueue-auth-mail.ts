@@ -5,7 +5,7 @@ import type { Language } from '../organizations/language.js';
 import type { MailKind } from './mail.entity.js';
 import { sealPayload } from './mail-payload.js';
 
-export interface AuthMail {
+interface AuthMail {
   kind: Extract<
     MailKind,
     'PASSWORD_RESET' | 'MAIL_STOPPED' | 'ORGANIZATION_START' | 'ORGANIZATION_START_SIGN_IN'

@@ -5,7 +5,7 @@ import type { MailKind } from './mail.entity.js';
 import { sealPayload } from './mail-payload.js';
 
 /** A mail of an organization to somebody who has no invitation of it. */
-export interface OrganizationMail {
+interface OrganizationMail {
   organizationId: string;
   kind: MailKind;
   /** What this mail is for: a second decision to send the same is refused by the unique key. */

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { DeliveryState } from './mail.entity.js';
+import { DeliveryState } from './delivery-state.js';
 
 /** What became of a mail, as far as the mail server said. */
 @ObjectType({ simpleResolvers: true })

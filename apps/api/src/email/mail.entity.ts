@@ -1,4 +1,3 @@
-import { registerEnumType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import {
   asciiColumn,
@@ -10,30 +9,9 @@ import {
 } from '../database/columns.js';
 import { Invitation } from '../invitations/invitation.entity.js';
 import { Organization } from '../organizations/organization.entity.js';
+import type { DeliveryState } from './delivery-state.js';
 import { Mailing } from './mailing/mailing.entity.js';
 import { Message } from './message/message.entity.js';
-
-export const DeliveryState = {
-  QUEUED: 'QUEUED',
-  SENDING: 'SENDING',
-  SENT: 'SENT',
-  BOUNCED: 'BOUNCED',
-  FAILED: 'FAILED',
-  UNKNOWN: 'UNKNOWN',
-} as const;
-export type DeliveryState = (typeof DeliveryState)[keyof typeof DeliveryState];
-
-registerEnumType(DeliveryState, {
-  name: 'DeliveryState',
-  description: 'What became of a mail, as far as the mail server told.',
-  valuesConfig: {
-    QUEUED: { description: 'It waits, for its first attempt or for the next.' },
-    SENT: { description: 'The mail server took it.' },
-    BOUNCED: { description: 'The mail server refused it for good.' },
-    FAILED: { description: 'It was given up, or was no longer wanted before it left.' },
-    UNKNOWN: { description: 'The connection broke while it was handed over: it may have arrived.' },
-  },
-});
 
 export const MailKind = {
   INVITATION: 'INVITATION',

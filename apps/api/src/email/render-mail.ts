@@ -3,11 +3,11 @@ import type { Language } from '../organizations/language.js';
 import { accent, textOn } from './accent.js';
 import type { MailKind } from './mail.entity.js';
 import { mailTemplate } from './mail-template.js';
-import { type MailWords, mailWords } from './mail-words.js';
 import type { CheckedMessage } from './message/check-message.js';
 import { bodyAsText } from './message/message-text.js';
 import { cutAtSlots, escapeHtml, fillSlots, type SlottedText } from './message/slots.js';
 import { plainName } from './plain-words.js';
+import { type MailWords, mailWords } from './words/mail-words.js';
 
 export interface MailOrganization {
   name: string;
@@ -19,7 +19,7 @@ export interface MailOrganization {
 }
 
 /** What differs from recipient to recipient. The client is, in an invitation to the staff, whoever is invited. */
-export interface RecipientValues {
+interface RecipientValues {
   clientFirstName: string | null;
   clientLastName: string | null;
   clientAddress: string | null;
@@ -52,7 +52,7 @@ export interface MailSkeleton {
   text: SlottedText;
 }
 
-export interface RenderedMail {
+interface RenderedMail {
   subject: string;
   html: string;
   text: string;

@@ -4,7 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 
 export { CsvError } from 'csv-parse';
 
-export type CsvCell = string | number | Date | null;
+type CsvCell = string | number | Date | null;
 
 /** What a file begins with, so that a spreadsheet reads the names in it as the UTF-8 that they are. */
 export const CSV_BEGINNING = '\uFEFF';

@@ -18,8 +18,8 @@ import { getArgumentValues } from 'graphql/execution/values.js';
 import { type Limiter, limitKey, tooManyRequests } from '../auth/throttle.js';
 import type { RequestContext } from '../context.js';
 
-export const MAX_PAGE = 100;
-export const MAX_LIST = 200;
+const MAX_PAGE = 100;
+const MAX_LIST = 200;
 /** Fields that an operation may make us fill in, each row of a page counted. */
 const MAX_FIELDS = 20_000;
 /** What a list without pages is taken to hold, such as the history of an invitation. */

@@ -3,7 +3,7 @@ import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
 import type { InvitationEventType } from './invitation-event.entity.js';
 
-export interface EventToRecord {
+interface EventToRecord {
   organizationId: string;
   invitationId: string;
   type: InvitationEventType;

@@ -10,7 +10,7 @@ export function invitationToken(keys: KeyRing, invitationId: string, generation:
   return token.of(keys, invitationId, generation);
 }
 
-export interface PresentedInvitation {
+interface PresentedInvitation {
   readonly invitationId: string;
   readonly matches: PresentedToken['matches'];
 }

@@ -8,7 +8,7 @@ import {
   momentColumn,
   optionalMomentColumn,
 } from '../database/columns.js';
-import type { DeliveryState } from '../email/mail.entity.js';
+import type { DeliveryState } from '../email/delivery-state.js';
 import { Message } from '../email/message/message.entity.js';
 import { Organization } from '../organizations/organization.entity.js';
 import { StaffMember } from '../staff/staff-member.entity.js';

@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { ClientFilter } from '../clients/client.inputs.js';
-import { DeliveryState } from '../email/mail.entity.js';
+import { DeliveryState } from '../email/delivery-state.js';
 import { IdempotentInput } from '../idempotency/idempotent-input.js';
 import { InvitationRecipient, InvitationStatus } from './invitation.entity.js';
 

@@ -2,7 +2,7 @@ import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
 import type { MailKind } from '../email/mail.entity.js';
 
-export interface MailToQueue {
+interface MailToQueue {
   id: string;
   organizationId: string;
   invitationId: string | null;

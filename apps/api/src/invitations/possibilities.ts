@@ -1,4 +1,4 @@
-import type { DeliveryState } from '../email/mail.entity.js';
+import type { DeliveryState } from '../email/delivery-state.js';
 import { impossible, type Possibility, possible } from '../possibility.js';
 import type { InvitationStatus } from './invitation.entity.js';
 import type { OfferStanding } from './whose-offers.js';

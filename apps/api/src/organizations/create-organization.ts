@@ -7,7 +7,7 @@ import { createUser } from '../users/create-user.js';
 import { insertOrganization, type OrganizationToInsert } from './insert-organization.js';
 import { isColor, isSlug, isTimeZone } from './organization-fields.js';
 
-export interface FirstOwner {
+interface FirstOwner {
   firstName: string;
   lastName: string;
   email: string;
@@ -17,7 +17,7 @@ export interface NewOrganization extends OrganizationToInsert {
   owner: FirstOwner;
 }
 
-export interface CreatedOrganization {
+interface CreatedOrganization {
   organizationId: string;
   userId: string;
   /** Somebody who has a user already keeps it, with its password. */

@@ -6,7 +6,7 @@ import { noteVisit } from '../staff/note-visit.js';
 import { Organization } from './organization.entity.js';
 import { isSlug } from './organization-fields.js';
 
-export interface WhichOrganization {
+interface WhichOrganization {
   id?: string | null;
   slug?: string | null;
 }

@@ -13,7 +13,7 @@ export interface OrganizationToInsert {
   accentColor: string;
 }
 
-export interface OwnerToInsert {
+interface OwnerToInsert {
   userId: string;
   /** Normalised. */
   email: string;

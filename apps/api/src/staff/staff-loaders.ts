@@ -10,7 +10,7 @@ import type { Role } from './role.entity.js';
 import type { StaffMember } from './staff-member.entity.js';
 
 /** A role as one organization has it: the built-in ones are there in all. */
-export interface RoleOfOrganization {
+interface RoleOfOrganization {
   organizationId: string;
   roleId: string;
 }

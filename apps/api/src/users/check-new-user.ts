@@ -3,7 +3,7 @@ import { isGuessable } from '../auth/guessable-password.js';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../auth/password.js';
 import { UserError, UserErrors } from '../errors.js';
 
-export interface NewUser {
+interface NewUser {
   firstName: string;
   lastName: string;
   password: string;

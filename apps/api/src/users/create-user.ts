@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { RequestContext } from '../context.js';
 
-export interface UserToCreate {
+interface UserToCreate {
   name: string;
   /** Normalised. */
   email: string;

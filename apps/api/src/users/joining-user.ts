@@ -9,7 +9,7 @@ import { createUser } from './create-user.js';
 import { userHasPassword } from './user-has-password.js';
 
 /** What somebody says of themselves who follows a mailed link. */
-export interface JoiningInput {
+interface JoiningInput {
   token: string;
   firstName?: string | null;
   lastName?: string | null;

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { NewPersonForm } from '../new-person/new-person-form';
 import { paths } from '../paths';
 import { useAcceptInvitation } from './accept-invitation';
-import type { StepProps } from './invitation-page';
+import type { StepProps } from './invitation-step';
 import { Lead, leadId } from './lead';
 
 export function AcceptAsNewPerson(step: StepProps) {

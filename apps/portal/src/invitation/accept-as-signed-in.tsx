@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ActionForm } from '../frame/action-form';
 import { PageTitle } from '../frame/page-title';
 import { useAcceptInvitation } from './accept-invitation';
-import type { StepProps } from './invitation-page';
+import type { StepProps } from './invitation-step';
 import { Lead, leadId } from './lead';
 
 /** The invited is signed in here: one button. */

@@ -4,7 +4,7 @@ import { PageTitle } from '../frame/page-title';
 import { fromInvitation } from '../sign-in/detour';
 import { KnownUserForm } from '../sign-in/known-user-form';
 import { useAcceptInvitation } from './accept-invitation';
-import type { StepProps } from './invitation-page';
+import type { StepProps } from './invitation-step';
 import { Lead, leadId } from './lead';
 
 /** Somebody who has a user already: signing in and accepting is one act. */

@@ -8,8 +8,7 @@ import { invitationToken } from '../mailed-secrets';
 import type { NewPerson } from '../new-person/new-person-form';
 import { adminOf, paths } from '../paths';
 import { AcceptInvitationMutation } from './invitation.graphql';
-import type { StepProps } from './invitation-page';
-import { invitationStep } from './invitation-step';
+import { invitationStep, type StepProps } from './invitation-step';
 
 /**
  * Accepts, and opens the home page, or for staff their place of work, when that went well. `showErrors` puts what the API refuses at its

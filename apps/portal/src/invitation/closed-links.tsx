@@ -9,7 +9,7 @@ import { PageTitle } from '../frame/page-title';
 import type { Failure } from '../frame/submission';
 import { adminAddress, adminOf, paths } from '../paths';
 import { RequestNewInvitationMutation } from './invitation.graphql';
-import type { StepProps } from './invitation-page';
+import type { StepProps } from './invitation-step';
 import { NotMe } from './lead';
 
 // Each of these says what happened and what to do; whom to call stands below all of them. None

@@ -21,19 +21,11 @@ import {
   WithdrawnLink,
 } from './closed-links';
 import { InvitationPreviewQuery } from './invitation.graphql';
-import { type InvitationPreview, invitationStep } from './invitation-step';
+import { type InvitationPreview, invitationStep, type StepProps } from './invitation-step';
 import { InvitedUnproven } from './invited-unproven';
 import { SignedInAsOther } from './signed-in-as-other';
 import { useRecordOpening } from './use-record-opening';
 import { WrongRecipient } from './wrong-recipient';
-
-/** What every step of an invitation is given. */
-export interface StepProps {
-  token: string;
-  preview: InvitationPreview;
-  /** Asks again how things stand: somebody signed in or out, or the API refused. */
-  lookAgain: () => Promise<InvitationPreview | undefined>;
-}
 
 export function InvitationPage({ notMe = false }: { notMe?: boolean }) {
   const token = useSyncExternalStore(invitationToken.subscribe, invitationToken.current);

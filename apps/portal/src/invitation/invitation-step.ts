@@ -2,6 +2,14 @@ import type { PortalInvitationPreviewQuery } from '../gql/graphql';
 
 export type InvitationPreview = PortalInvitationPreviewQuery['invitationPreview'];
 
+/** What every step of an invitation is given. */
+export interface StepProps {
+  token: string;
+  preview: InvitationPreview;
+  /** Asks again how things stand: somebody signed in or out, or the API refused. */
+  lookAgain: () => Promise<InvitationPreview | undefined>;
+}
+
 /** The one thing the holder of a link is asked or told. */
 export type InvitationStep =
   | 'unknown'

@@ -1,6 +1,6 @@
 import { Trans, useTranslation } from 'react-i18next';
 import { ProveMailbox } from '../new-person/prove-mailbox';
-import type { StepProps } from './invitation-page';
+import type { StepProps } from './invitation-step';
 import { Lead, leadId } from './lead';
 
 export function InvitedUnproven({ preview, lookAgain }: StepProps) {

@@ -5,7 +5,7 @@ import { ActionForm } from '../frame/action-form';
 import { PageTitle } from '../frame/page-title';
 import { paths } from '../paths';
 import { useChangeUser } from '../sign-in/use-change-user';
-import type { StepProps } from './invitation-page';
+import type { StepProps } from './invitation-step';
 import { Lead, leadId } from './lead';
 
 export function SignedInAsOther({ preview, lookAgain }: StepProps) {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { generatePath, Link } from 'react-router';
 import { PageTitle } from '../frame/page-title';
 import { paths } from '../paths';
-import type { RegistrationPreview } from './registration-page';
+import type { RegistrationPreview } from './registration-step';
 
 // Each of these says what happened and what to do; whom to call stands below all of them.
 

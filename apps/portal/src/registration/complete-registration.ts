@@ -8,7 +8,7 @@ import { registrationToken } from '../mailed-secrets';
 import type { NewPerson } from '../new-person/new-person-form';
 import { paths } from '../paths';
 import { CompleteRegistrationMutation } from './registration.graphql';
-import type { RegistrationStepProps } from './registration-page';
+import type { RegistrationStepProps } from './registration-step';
 
 /**
  * Registers, and opens the home page, which says what came of it. `showErrors` puts what the API refuses at its fields and

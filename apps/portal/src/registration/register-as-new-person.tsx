@@ -3,7 +3,7 @@ import { NewPersonForm } from '../new-person/new-person-form';
 import { paths } from '../paths';
 import { useCompleteRegistration } from './complete-registration';
 import { RegistrationLead, registrationLeadId } from './registration-lead';
-import type { RegistrationStepProps } from './registration-page';
+import type { RegistrationStepProps } from './registration-step';
 
 export function RegisterAsNewPerson(step: RegistrationStepProps) {
   const { t } = useTranslation('registration');

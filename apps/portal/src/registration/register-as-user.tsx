@@ -5,7 +5,7 @@ import { PageTitle } from '../frame/page-title';
 import { KnownUserForm } from '../sign-in/known-user-form';
 import { useCompleteRegistration } from './complete-registration';
 import { RegistrationLead, registrationLeadId } from './registration-lead';
-import type { RegistrationStepProps } from './registration-page';
+import type { RegistrationStepProps } from './registration-step';
 
 function useSubmitLabel({ preview }: RegistrationStepProps): string {
   const { t } = useTranslation('registration');

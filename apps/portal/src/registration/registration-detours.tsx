@@ -7,7 +7,7 @@ import { ProveMailbox } from '../new-person/prove-mailbox';
 import { paths } from '../paths';
 import { useChangeUser } from '../sign-in/use-change-user';
 import { RegistrationLead, registrationLeadId } from './registration-lead';
-import type { RegistrationStepProps } from './registration-page';
+import type { RegistrationStepProps } from './registration-step';
 
 export function RegistrationForOther({ preview, lookAgain }: RegistrationStepProps) {
   const { t } = useTranslation('registration');

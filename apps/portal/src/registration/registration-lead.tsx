@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { RegistrationPreview } from './registration-page';
+import type { RegistrationPreview } from './registration-step';
 
 export const registrationLeadId = 'registration-lead';
 

@@ -5,7 +5,6 @@ import { Contact } from '../frame/contact';
 import { Loading } from '../frame/loading';
 import { NotLoaded } from '../frame/not-loaded';
 import { useShowOrganization } from '../frame/organization-face';
-import type { PortalRegistrationPreviewQuery } from '../gql/graphql';
 import { registrationToken } from '../mailed-secrets';
 import { paths } from '../paths';
 import { ClosedLink, UnknownRegistration } from './closed-registration';
@@ -13,16 +12,7 @@ import { RegisterAsNewPerson } from './register-as-new-person';
 import { RegisterAsSignedIn, RegisterBySigningIn } from './register-as-user';
 import { RegistrationPreviewQuery } from './registration.graphql';
 import { RegistrationForOther, RegistrationUnproven } from './registration-detours';
-
-export type RegistrationPreview = PortalRegistrationPreviewQuery['registrationPreview'];
-
-/** What every step of a registration is given. */
-export interface RegistrationStepProps {
-  token: string;
-  preview: RegistrationPreview;
-  /** Asks again how things stand: somebody signed in or out, or the API refused. */
-  lookAgain: () => Promise<RegistrationPreview | undefined>;
-}
+import type { RegistrationStepProps } from './registration-step';
 
 /** Where the mailed link leads. */
 export function RegistrationPage() {

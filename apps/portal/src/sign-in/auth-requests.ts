@@ -2,7 +2,7 @@ import { type Failure, failureOfStatus } from '../frame/submission';
 import { timelyFetch } from '../frame/timely-fetch';
 
 /** What the sign-in library answers that the person can do something about. */
-export type AuthRefusal =
+type AuthRefusal =
   | 'wrong-credentials'
   | 'bad-address'
   | 'unproven-mailbox'

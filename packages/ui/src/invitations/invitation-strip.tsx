@@ -4,7 +4,7 @@ import { useNow } from '../time/use-now';
 import classes from './invitation-strip.module.css';
 import { reminderDays, type Validity, validityAt, validityDays } from './validity';
 
-export type StripStatus = 'PENDING' | 'EXPIRED' | 'WITHDRAWN' | 'ACCEPTED';
+type StripStatus = 'PENDING' | 'EXPIRED' | 'WITHDRAWN' | 'ACCEPTED';
 
 interface InvitationStripProps {
   status: StripStatus;
@@ -32,7 +32,7 @@ function cellStart(index: number): number {
 
 const width = cellStart(validityDays - 1) + cellWidth;
 
-export function useTimeLeft(): (validity: Validity) => string {
+function useTimeLeft(): (validity: Validity) => string {
   const { t } = useTranslation('ui');
   return (validity) => {
     if (validity.over) return t('over');

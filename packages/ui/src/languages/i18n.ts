@@ -3,11 +3,6 @@ import { initReactI18next } from 'react-i18next';
 import { uiEn } from './ui.en';
 import { uiNl } from './ui.nl';
 
-/** The shape of an English catalogue, so that a key missing from its translation fails the typecheck. */
-export type Translated<Catalogue> = {
-  [Key in keyof Catalogue]: Catalogue[Key] extends string ? string : Translated<Catalogue[Key]>;
-};
-
 export const languages = ['en', 'nl'] as const;
 export type LanguageCode = (typeof languages)[number];
 

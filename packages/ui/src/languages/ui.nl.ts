@@ -1,4 +1,4 @@
-import type { Translated } from './i18n';
+import type { Translated } from './translated';
 import type { uiEn } from './ui.en';
 
 export const uiNl: Translated<typeof uiEn> = {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../page/empty-state';
 import { LoadFailed } from '../../page/failure/load-failed';
 import { ListPager } from '../../page/list/list-pager';
-import { pageArguments, readPaging, writePaging } from '../../page/list/paging';
+import { type Paging, pageArguments, readPaging, writePaging } from '../../page/list/paging';
 import { useBoundedCount } from '../../page/list/use-bounded-count';
 import { PageHeader } from '../../page/page-header';
 import { usePageParams } from '../../page/use-page-params';
@@ -25,28 +25,13 @@ export function ApiKeysPage() {
   const { t } = useTranslation('apiKeys');
   const { id: organizationId } = useOrganization();
   const shownCount = useBoundedCount();
-  const [params, setParams] = usePageParams();
+  const { params, open, close, turn } = useKeysAddress();
   const { data, previousData, error, refetch } = useQuery(apiKeysPageQuery, {
     variables: { organizationId, ...pageArguments(readPaging(params)) },
     fetchPolicy: 'cache-and-network',
   });
   const connection = (data ?? previousData)?.apiKeys;
 
-  const open = (dialog: Dialog, id = 'new') =>
-    setParams((current) => {
-      const next = new URLSearchParams(current);
-      next.set(dialog, id);
-      return next;
-    });
-  const close = () =>
-    setParams(
-      (current) => {
-        const next = new URLSearchParams(current);
-        for (const dialog of dialogs) next.delete(dialog);
-        return next;
-      },
-      { replace: true },
-    );
   const named = (dialog: Dialog) => connection?.nodes.find(({ id }) => id === params.get(dialog));
   const rotated = named('rotate');
   const revoked = named('revoke');
@@ -89,23 +74,34 @@ export function ApiKeysPage() {
           onRevoke={(id) => open('revoke', id)}
         />
       )}
-      {connection && (
-        <ListPager
-          pageInfo={connection.pageInfo}
-          onPage={(paging) =>
-            setParams((current) => {
-              const next = new URLSearchParams(current);
-              writePaging(next, paging);
-              return next;
-            })
-          }
-        />
-      )}
+      {connection && <ListPager pageInfo={connection.pageInfo} onPage={turn} />}
       {params.has('create') && <CreateKeyDialog onClose={close} />}
       {rotated && <RotateKeyDialog apiKey={rotated} onClose={close} />}
       {revoked && <RevokeKeyDialog apiKey={revoked} onClose={close} />}
     </>
   );
+}
+
+/** The page and the open dialog stand in the address. */
+function useKeysAddress() {
+  const [params, setParams] = usePageParams();
+  const changed = (change: (next: URLSearchParams) => void) => (current: URLSearchParams) => {
+    const next = new URLSearchParams(current);
+    change(next);
+    return next;
+  };
+  return {
+    params,
+    open: (dialog: Dialog, id = 'new') => setParams(changed((next) => next.set(dialog, id))),
+    close: () =>
+      setParams(
+        changed((next) => {
+          for (const dialog of dialogs) next.delete(dialog);
+        }),
+        { replace: true },
+      ),
+    turn: (paging: Paging) => setParams(changed((next) => writePaging(next, paging))),
+  };
 }
 
 /** What a partner's developer types first; the same in every language. */

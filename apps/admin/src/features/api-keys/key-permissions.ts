@@ -6,7 +6,7 @@ export const keyPermissionGroups = [
   { id: 'others', permissions: ['staff.read', 'connections.manage', 'exports.run'] },
 ] as const;
 
-export type KeyPermission = (typeof keyPermissionGroups)[number]['permissions'][number];
+type KeyPermission = (typeof keyPermissionGroups)[number]['permissions'][number];
 
 export const keyPermissions: readonly KeyPermission[] = keyPermissionGroups.flatMap(
   ({ permissions }) => permissions,

@@ -17,42 +17,8 @@ type NewValidity = (typeof validities)[number] | 'unchanged';
 
 export function RotateKeyDialog({ apiKey, onClose }: { apiKey: ApiKeyRowFragment; onClose: () => void }) {
   const { t } = useTranslation('apiKeys');
-  const failed = useMutationFailure();
-  const reasonText = useReason();
-  const [shown, setShown] = useState<ShownSecret | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [rotate] = useMutation(rotateApiKeyMutation, {
-    refetchQueries: ['ApiKeysPage'],
-    fetchPolicy: 'no-cache',
-  });
-  const expired = apiKey.status === 'EXPIRED';
-  const { control, handleSubmit, formState } = useForm({
-    defaultValues: {
-      grace: 'ONE_HOUR' as ApiKeyGrace,
-      validity: (expired ? 'quarter' : 'unchanged') as NewValidity,
-    },
-  });
-
-  const save = handleSubmit(async ({ grace, validity }) => {
-    try {
-      const { data } = await rotate({
-        variables: {
-          input: {
-            id: apiKey.id,
-            grace,
-            expiresInDays: validity === 'unchanged' ? null : validDays[validity],
-          },
-        },
-      });
-      const payload = data?.rotateApiKey;
-      const error = payload?.errors[0];
-      if (error) setRefusal(reasonText(error));
-      else if (payload?.secret) setShown({ name: apiKey.name, secret: payload.secret });
-    } catch (error) {
-      failed(error);
-    }
-  });
-
+  const { form, save, shown, refusal } = useRotateKey(apiKey);
+  const { control, formState } = form;
   const unchanged = { value: 'unchanged', label: t('rotate.unchanged') };
   return (
     <KeyModal title={t('rotate.title', { name: apiKey.name })} shown={shown} onClose={onClose}>
@@ -82,7 +48,7 @@ export function RotateKeyDialog({ apiKey, onClose }: { apiKey: ApiKeyRowFragment
                 value={value}
                 onChange={(validity) => validity && onChange(validity)}
                 data={[
-                  ...(expired ? [] : [unchanged]),
+                  ...(apiKey.status === 'EXPIRED' ? [] : [unchanged]),
                   ...validities.map((each) => ({ value: each, label: t(`form.validity.${each}`) })),
                 ]}
                 allowDeselect={false}
@@ -101,4 +67,36 @@ export function RotateKeyDialog({ apiKey, onClose }: { apiKey: ApiKeyRowFragment
       </form>
     </KeyModal>
   );
+}
+
+function useRotateKey(apiKey: ApiKeyRowFragment) {
+  const failed = useMutationFailure();
+  const reasonText = useReason();
+  const [shown, setShown] = useState<ShownSecret | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [rotate] = useMutation(rotateApiKeyMutation, {
+    refetchQueries: ['ApiKeysPage'],
+    fetchPolicy: 'no-cache',
+  });
+  const form = useForm({
+    defaultValues: {
+      grace: 'ONE_HOUR' as ApiKeyGrace,
+      validity: (apiKey.status === 'EXPIRED' ? 'quarter' : 'unchanged') as NewValidity,
+    },
+  });
+
+  const save = form.handleSubmit(async ({ grace, validity }) => {
+    const expiresInDays = validity === 'unchanged' ? null : validDays[validity];
+    try {
+      const { data } = await rotate({ variables: { input: { id: apiKey.id, grace, expiresInDays } } });
+      const payload = data?.rotateApiKey;
+      const error = payload?.errors[0];
+      if (error) setRefusal(reasonText(error));
+      else if (payload?.secret) setShown({ name: apiKey.name, secret: payload.secret });
+    } catch (error) {
+      failed(error);
+    }
+  });
+
+  return { form, save, shown, refusal };
 }

@@ -1,5 +1,5 @@
 import { RelativeTime, useFormat } from '@anteroom/ui';
-import { Progress, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconHourglass, IconPlayerPlay } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,9 @@ import { StatusBadge, type StatusLook } from '../../page/status-badge';
 import { useReason } from '../../page/use-reason';
 import classes from './bulk-operation-table.module.css';
 import { GoOn } from './go-on';
+import { OperationProgress } from './operation-progress';
+import { useSkippedText } from './outcome';
+import { useHaltedText } from './use-halted-text';
 
 const looks = {
   RUNNING: { icon: IconPlayerPlay, tone: 'grey' },
@@ -72,13 +75,18 @@ export function BulkOperationRow({ operation, onResumed, onRefused }: BulkOperat
 
 function Begun({ operation: { begunBy, resumedBy, createdAt } }: { operation: BulkOperationRowFragment }) {
   const { t } = useTranslation('bulkOperations');
+  const { locale } = useFormat();
   return (
     <>
       <span className={classes.who}>{begunBy}</span>
       <span className={classes.quiet}>
         <RelativeTime at={createdAt} />
       </span>
-      {resumedBy && <span className={classes.quiet}>{t('resumedBy', { name: resumedBy })}</span>}
+      {resumedBy.length > 0 && (
+        <span className={classes.quiet}>
+          {t('resumedBy', { names: new Intl.ListFormat(locale).format(resumedBy) })}
+        </span>
+      )}
     </>
   );
 }
@@ -88,8 +96,9 @@ function Outcome({ operation }: { operation: BulkOperationRowFragment }) {
   const { t } = useTranslation('bulkOperations');
   const format = useFormat();
   const reasonText = useReason();
-  const { state, done, processed, total, skippedReasons, nextAttemptAt, reasonCode, reason, finishedAt } =
-    operation;
+  const haltedText = useHaltedText();
+  const skippedText = useSkippedText();
+  const { state, done, total, skippedReasons, nextAttemptAt, reasonCode, reason, finishedAt } = operation;
   const standing = state === 'RUNNING' && nextAttemptAt ? 'WAITING' : state;
   return (
     <>
@@ -104,32 +113,15 @@ function Outcome({ operation }: { operation: BulkOperationRowFragment }) {
           </span>
         )}
       </div>
-      {state === 'RUNNING' && (
-        <Progress
-          value={total > 0 ? (processed / total) * 100 : 0}
-          aria-label={t(`work.${operation.kind}`)}
-          mt={6}
-          maw={320}
-        />
-      )}
-      {standing === 'WAITING' && nextAttemptAt && (
-        <span className={classes.line}>
-          {t('work.halted', {
-            when: format.relative(new Date(Math.max(Date.parse(nextAttemptAt), Date.now())), new Date()),
-          })}
-        </span>
+      {state === 'RUNNING' && <OperationProgress operation={operation} mt={6} maw={320} />}
+      {state === 'RUNNING' && nextAttemptAt && (
+        <span className={classes.line}>{haltedText(nextAttemptAt)}</span>
       )}
       {state === 'FAILED' && <span className={classes.line}>{reasonText({ code: reasonCode, reason })}</span>}
       {skippedReasons.length > 0 && (
         <ul className={classes.skipped}>
-          {skippedReasons.map(({ code, reason: why, count }) => (
-            <li key={code}>
-              {t('work.skipped', {
-                count,
-                shown: format.number(count),
-                reason: reasonText({ code, reason: why }),
-              })}
-            </li>
+          {skippedReasons.map((skipped) => (
+            <li key={skipped.code}>{skippedText(skipped)}</li>
           ))}
         </ul>
       )}

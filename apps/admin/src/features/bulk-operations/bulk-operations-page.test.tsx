@@ -2,6 +2,7 @@ import { MockedProvider } from '@apollo/client/testing/react';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { beforeEach, expect, it } from 'vitest';
+import { type Operation, runningOperation, stoppedOperation } from '../../../test/bulk-operation';
 import { renderWith } from '../../../test/render';
 import {
   type Organization,
@@ -18,37 +19,11 @@ import { OngoingWorkProvider } from './ongoing/ongoing-work';
 beforeEach(() => sessionStorage.clear());
 
 const linde = { id: 'o', slug: 'linde', name: 'De Linde' } as Organization;
-const operation = {
-  __typename: 'BulkOperation' as const,
-  id: 'a',
-  kind: 'REMIND' as 'REMIND' | 'ADD_TO_PROGRAM',
-  state: 'FAILED' as 'FAILED' | 'RUNNING' | 'DONE',
-  total: 3000,
-  processed: 1204,
-  done: 1200,
-  skipped: 4,
-  skippedReasons: [
-    { __typename: 'SkippedReason' as const, code: 'BOUNCED', reason: 'It came back.', count: 4 },
-  ],
-  nextAttemptAt: null as string | null,
-  reasonCode: 'WENT_WRONG' as string | null,
-  reason: 'It went wrong on our side.' as string | null,
-  canResume: { __typename: 'Possibility' as const, allowed: true, code: null, reason: null },
-  createdAt: '2026-11-20T10:00:00.000Z',
-  finishedAt: '2026-11-20T10:20:00.000Z' as string | null,
-  begunBy: 'Bram Visser',
-  resumedBy: null as string | null,
-  programName: null as string | null,
-};
-type Operation = typeof operation;
-
-const going = { state: 'RUNNING' as const, reasonCode: null, reason: null, finishedAt: null };
-
 /** The page as of now, of which the operation that is made to go on changes to what is given. */
 async function show(operations: Operation[], permissions: string[], language: 'en' | 'nl' = 'en') {
   let now = operations;
   const always = { maxUsageCount: Number.POSITIVE_INFINITY };
-  const resumed: Operation = { ...operation, ...going, resumedBy: 'Noor Smit' };
+  const resumed: Operation = { ...runningOperation, resumedBy: ['Noor Smit'] };
   const page = () => ({
     data: {
       bulkOperations: {
@@ -120,30 +95,29 @@ async function show(operations: Operation[], permissions: string[], language: 'e
 
 it('says who began what, how far it came, and why it waits or stopped', async () => {
   const waiting: Operation = {
-    ...operation,
-    ...going,
+    ...runningOperation,
     id: 'b',
     kind: 'ADD_TO_PROGRAM',
     nextAttemptAt: new Date(Date.now() + 200_000).toISOString(),
     programName: 'Sleep better',
-    resumedBy: 'Noor Smit',
+    resumedBy: ['Bram Visser', 'Noor Smit'],
     skippedReasons: [],
   };
-  await show([operation, waiting], ['clients.read']);
+  await show([stoppedOperation, waiting], ['clients.read']);
   await screen.findByText('Sending reminders');
   const [, stopped, other] = screen.getAllByRole('row');
   for (const words of ['Sending reminders', 'Bram Visser', 'Stopped halfway', '1,200 of 3,000 done'])
     within(stopped as HTMLElement).getByText(words);
   within(stopped as HTMLElement).getByText('It went wrong on our side.');
   within(stopped as HTMLElement).getByText('4 skipped. It came back.');
-  for (const words of ['Program Sleep better', 'Waiting', 'Gone on with by Noor Smit'])
+  for (const words of ['Program Sleep better', 'Waiting', 'Gone on with by Bram Visser and Noor Smit'])
     within(other as HTMLElement).getByText(words);
   within(other as HTMLElement).getByText(/goes on by itself; next try: in 3 minutes/);
   expect(within(other as HTMLElement).queryByRole('button')).toBeNull();
 });
 
 it('makes one go on, shows its progress in the corner, and keeps the focus in its row', async () => {
-  await show([operation], ['clients.read']);
+  await show([stoppedOperation], ['clients.read']);
   const button = await screen.findByRole('button', { name: 'Go on' });
   button.focus();
   fireEvent.click(button);

@@ -7,7 +7,7 @@ export const bulkOperationsEn = {
   found_other: '{{shown}} actions',
   column: { what: 'What', begun: 'Begun', outcome: 'How far it came' },
   program: 'Program {{name}}',
-  resumedBy: 'Gone on with by {{name}}',
+  resumedBy: 'Gone on with by {{names}}',
   state: { RUNNING: 'Under way', WAITING: 'Waiting', DONE: 'Done', FAILED: 'Stopped halfway' },
   doneOf: '{{done}} of {{total}} done',
   empty: {

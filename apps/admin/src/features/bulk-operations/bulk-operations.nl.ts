@@ -10,7 +10,7 @@ export const bulkOperationsNl: Translated<typeof bulkOperationsEn> = {
   found_other: '{{shown}} acties',
   column: { what: 'Wat', begun: 'Begonnen', outcome: 'Hoe ver het kwam' },
   program: 'Programma {{name}}',
-  resumedBy: 'Voortgezet door {{name}}',
+  resumedBy: 'Voortgezet door {{names}}',
   state: { RUNNING: 'Bezig', WAITING: 'Wacht', DONE: 'Klaar', FAILED: 'Halverwege gestopt' },
   doneOf: '{{done}} van {{total}} gedaan',
   empty: {

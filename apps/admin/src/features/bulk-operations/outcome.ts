@@ -33,11 +33,24 @@ export interface Ended {
   failure?: { total: number; reasonCode?: string | null; reason?: string | null } | null;
 }
 
+/** "4 skipped. It came back.", in the reader's words. */
+export function useSkippedText(): (skipped: SkippedReason) => string {
+  const { t } = useTranslation('bulkOperations');
+  const format = useFormat();
+  const reasonText = useReason();
+  return useCallback(
+    ({ code, reason, count }) =>
+      t('work.skipped', { count, shown: format.number(count), reason: reasonText({ code, reason }) }),
+    [t, format, reasonText],
+  );
+}
+
 /** "198 invitations are on their way.", or that it stopped and why, and what was skipped, in the reader's words. */
 export function useOutcomeText(): (ended: Ended) => string {
   const { t } = useTranslation('bulkOperations');
   const format = useFormat();
   const reasonText = useReason();
+  const skippedText = useSkippedText();
   return useCallback(
     ({ kind, done, skippedReasons, failure }) => {
       const shown = format.number(done);
@@ -47,11 +60,8 @@ export function useOutcomeText(): (ended: Ended) => string {
             reasonText({ code: failure.reasonCode, reason: failure.reason }),
           ]
         : [t(`work.done.${kind}`, { count: done, shown })];
-      const skipped = skippedReasons.map(({ code, reason, count }) =>
-        t('work.skipped', { count, shown: format.number(count), reason: reasonText({ code, reason }) }),
-      );
-      return [...outcome, ...skipped].join('\n');
+      return [...outcome, ...skippedReasons.map(skippedText)].join('\n');
     },
-    [t, format, reasonText],
+    [t, format, reasonText, skippedText],
   );
 }

@@ -1,9 +1,13 @@
-import { useCallback, useState } from 'react';
-import type { ClientFilter, ClientRowFragment } from '../../gql/graphql';
+import { useState } from 'react';
+import type {
+  ClientFilter,
+  ClientRowFragment,
+  ClientSelection,
+  InvitationSelection,
+} from '../../gql/graphql';
 import { useGroundlessDialog } from '../../page/dialog/use-groundless-dialog';
 import type { Selection } from '../../page/list/use-selection';
 import { whoIs } from '../../page/person-name';
-import { usePageParams } from '../../page/use-page-params';
 import { ConnectDialog } from '../connections/connect-dialog';
 import { SendDialog } from '../invitations/send-dialog';
 import { useInvitationActions } from '../invitations/use-invitation-actions';
@@ -11,48 +15,7 @@ import { WithdrawDialog } from '../invitations/withdraw-dialog';
 import { InviteClientsDialog } from '../messages/invite-clients-dialog';
 import { useOrganization } from '../organizations/viewer';
 import { AddToProgramDialog } from '../programs/add-to-program-dialog';
-
-const dialogs = [
-  'invite',
-  'add-to-program',
-  'connect',
-  'withdraw',
-  'remind',
-  'resend',
-  'invite-now',
-] as const;
-export type ClientDialog = (typeof dialogs)[number];
-
-/** The open dialog stands in the address: of one client by id, or of what is selected. */
-export function useClientDialog() {
-  const [params, setParams] = usePageParams();
-  const wish = params.get('dialog');
-  const open = useCallback(
-    (dialog: ClientDialog, clientId?: string) =>
-      setParams((current) => {
-        const next = new URLSearchParams(current);
-        next.set('dialog', dialog);
-        if (clientId) next.set('client', clientId);
-        else next.delete('client');
-        return next;
-      }),
-    [setParams],
-  );
-  const close = useCallback(
-    () =>
-      setParams(
-        (current) => {
-          const next = new URLSearchParams(current);
-          next.delete('dialog');
-          next.delete('client');
-          return next;
-        },
-        { replace: true },
-      ),
-    [setParams],
-  );
-  return { dialog: dialogs.find((one) => one === wish), clientId: params.get('client'), open, close };
-}
+import { type ClientDialog, useClientDialog } from './use-client-dialog';
 
 /**
  * The client whom the dialog is about. They may leave the list beneath it, as the invited leave those not invited: what
@@ -78,7 +41,6 @@ interface ClientDialogsProps {
 export function ClientDialogs({ clients, selection, filter = null }: ClientDialogsProps) {
   const { id: organizationId } = useOrganization();
   const { dialog, clientId, close } = useClientDialog();
-  const actions = useInvitationActions();
   const single = useClientOfDialog(clients, clientId);
   const rows = clientId ? (single ? [single] : []) : [...(selection?.rows.values() ?? [])];
   const all = !clientId && selection?.all === true;
@@ -86,84 +48,115 @@ export function ClientDialogs({ clients, selection, filter = null }: ClientDialo
   useGroundlessDialog(dialog !== undefined && nobody && (clientId === null || clients !== undefined), close);
   if (!dialog || nobody) return null;
 
-  const count = all ? selection.count : rows.length;
-  const clientIds = rows.map((client) => client.id);
-  const everybody = { organizationId, ...(filter && { filter }) };
+  const whom: Whom = all
+    ? {
+        all,
+        count: selection.count,
+        rows,
+        clients: { selection: { organizationId, ...(filter && { filter }) } },
+        invitations: { selection: { organizationId, clientFilter: filter ?? {} } },
+      }
+    : {
+        all,
+        count: rows.length,
+        rows,
+        clients: { clientIds: rows.map((client) => client.id) },
+        invitations: { ids: rows.flatMap((client) => client.invitation?.id ?? []) },
+      };
   const end = (done: boolean) => {
     if (done && !clientId) selection?.clear();
     close();
   };
+  return <OpenDialog dialog={dialog} whom={whom} single={single} onClose={end} />;
+}
 
-  if (dialog === 'invite') {
-    return (
-      <InviteClientsDialog
-        organizationId={organizationId}
-        {...(all ? { selection: everybody } : { clientIds })}
-        onClose={end}
-      />
-    );
+/** Those whom a dialog is about: some, or everybody who matches. */
+interface Whom {
+  all: boolean;
+  count: number;
+  rows: readonly ClientRowFragment[];
+  clients: { clientIds: string[] } | { selection: ClientSelection };
+  invitations: { ids: string[] } | { selection: InvitationSelection };
+}
+
+interface OpenDialogProps {
+  dialog: ClientDialog;
+  whom: Whom;
+  single: ClientRowFragment | undefined;
+  onClose: (done: boolean) => void;
+}
+
+function OpenDialog({ dialog, whom, single, onClose }: OpenDialogProps) {
+  const { id: organizationId } = useOrganization();
+  const { clients, count } = whom;
+  switch (dialog) {
+    case 'invite':
+      return <InviteClientsDialog organizationId={organizationId} {...clients} onClose={onClose} />;
+    case 'add-to-program':
+      return (
+        <AddToProgramDialog
+          organizationId={organizationId}
+          clients={clients}
+          count={count}
+          onClose={onClose}
+        />
+      );
+    case 'connect':
+      return (
+        <ConnectDialog
+          clients={clients}
+          count={count}
+          who={single ? whoIs(single) : undefined}
+          onClose={onClose}
+        />
+      );
+    case 'withdraw':
+      return (
+        <WithdrawDialog
+          input={whom.invitations}
+          count={whom.all ? count : whom.rows.filter(({ canWithdraw }) => canWithdraw.allowed).length}
+          all={whom.all}
+          email={single?.email}
+          onClose={onClose}
+        />
+      );
+    default:
+      return <SendAgainDialog dialog={dialog} whom={whom} onClose={onClose} />;
   }
-  if (dialog === 'add-to-program') {
-    return (
-      <AddToProgramDialog
-        organizationId={organizationId}
-        clients={all ? { selection: everybody } : { clientIds }}
-        count={count}
-        onClose={end}
-      />
-    );
-  }
-  if (dialog === 'connect') {
-    return (
-      <ConnectDialog
-        clients={all ? { selection: everybody } : { clientIds }}
-        count={count}
-        who={single ? whoIs(single) : undefined}
-        onClose={end}
-      />
-    );
-  }
-  const ids = rows.flatMap((client) => client.invitation?.id ?? []);
-  const invitations = all ? { selection: { organizationId, clientFilter: filter ?? {} } } : { ids };
-  if (dialog === 'withdraw') {
-    return (
-      <WithdrawDialog
-        input={invitations}
-        count={all ? count : rows.filter(({ canWithdraw }) => canWithdraw.allowed).length}
-        all={all}
-        email={single?.email}
-        onClose={end}
-      />
-    );
-  }
-  const clientsInput = all ? { selection: everybody } : { clientIds };
+}
+
+interface SendAgainDialogProps {
+  dialog: 'remind' | 'resend' | 'invite-now';
+  whom: Whom;
+  onClose: (done: boolean) => void;
+}
+
+/** Without a look at the message. */
+function SendAgainDialog({ dialog, whom, onClose }: SendAgainDialogProps) {
+  const actions = useInvitationActions();
+  const { clients, invitations, rows } = whom;
   const sendings = {
     remind: { sending: 'remind', can: 'canRemind', run: () => actions.remind(invitations) },
     resend: { sending: 'resend', can: 'canResend', run: () => actions.resend(invitations) },
     'invite-now': {
       sending: 'inviteNow',
       can: 'canInvite',
-      run: () => actions.inviteWithoutEditing(clientsInput),
+      run: () => actions.inviteWithoutEditing(clients),
     },
   } as const;
   const { sending, can, run } = sendings[dialog];
+  const possible = rows.map((client) => ({
+    id: sending === 'inviteNow' ? client.id : client.invitation?.id,
+    possibility: client[can],
+  }));
   return (
     <SendDialog
       sending={sending}
-      to={
-        all
-          ? { selection: { organizationId, clientFilter: filter ?? {} } }
-          : {
-              rows: rows.map((client) => ({
-                id: sending === 'inviteNow' ? client.id : client.invitation?.id,
-                possibility: client[can],
-              })),
-            }
-      }
-      matching={count}
+      to={'selection' in invitations ? invitations : { rows: possible }}
+      matching={whom.count}
       busy={actions.busy}
       onSend={run}
-      onClose={end}
+      onClose={onClose}
     />
   );
 }

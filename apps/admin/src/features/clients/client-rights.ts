@@ -18,7 +18,7 @@ const permissions: Record<ClientRight, { any: Permission; own: boolean }> = {
 const possible: ActionPossibility = { allowed: true };
 const notOwn: ActionPossibility = { allowed: false, code: 'NOT_OWN_CLIENT' };
 
-export interface ClientRights {
+interface ClientRights {
   /** The viewer may do it to somebody at least. */
   mayDo(right: ClientRight): boolean;
   /** Whether it can be done to this client; null when the viewer may do it to nobody, and need not see it. */

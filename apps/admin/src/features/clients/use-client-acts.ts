@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useInvitationActions } from '../invitations/use-invitation-actions';
-import { useClientDialog } from './client-dialogs';
 import type { ClientAct } from './list/client-row-menu';
+import { useClientDialog } from './use-client-dialog';
 
 /** What the entries of one client's menu do. */
 export function useClientActs(): { act: ClientAct; busy: boolean } {

@@ -1,11 +1,11 @@
 import { RelativeTime } from '@anteroom/ui';
-import { ActionIcon, Button, Group, Text } from '@mantine/core';
-import { IconLink, IconX } from '@tabler/icons-react';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientConnectionsFragment } from '../../gql/graphql';
 import { useMay } from '../organizations/permissions';
 import { ConnectDialog } from './connect-dialog';
+import { AddButton, RemoveButton } from './connection-buttons';
 import { ConnectionState } from './connection-state';
 import classes from './connections.module.css';
 import { RemoveConnectionDialog } from './remove-connection-dialog';
@@ -19,10 +19,8 @@ interface ConnectionsOfClientProps {
 /** Who is connected with a client, since when, and what still keeps a connection from being active. */
 export function ConnectionsOfClient({ client, who }: ConnectionsOfClientProps) {
   const { t } = useTranslation('connections');
-  const may = useMay();
-  const manage = may('connections.manage');
+  const manage = useMay()('connections.manage');
   const [connecting, setConnecting] = useState(false);
-  const [removing, setRemoving] = useState<{ id: string; staffName: string } | null>(null);
   const { connections, isOwn, recordOpen } = client;
   return (
     <>
@@ -32,48 +30,8 @@ export function ConnectionsOfClient({ client, who }: ConnectionsOfClientProps) {
           {t('none', { who })}
         </Text>
       )}
-      {connections.length > 0 && (
-        <ul className={classes.list}>
-          {connections.map(({ id, status, activatedAt, createdAt, createdBy, staffMember }) => {
-            const staffName = `${staffMember.firstName} ${staffMember.lastName}`.trim();
-            return (
-              <li key={id} className={classes.connection}>
-                <div className={classes.name}>
-                  <strong>{staffName}</strong>
-                  <span className={classes.quiet}>
-                    {createdBy ? t('madeBy', { by: createdBy }) : t('madeByNobody')}{' '}
-                    <RelativeTime at={createdAt} />
-                  </span>
-                </div>
-                <ConnectionState status={status} since={activatedAt} staffJoined={staffMember.active} />
-                {manage && (
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    size={32}
-                    aria-label={t('removeStaff', { staff: staffName })}
-                    onClick={() => setRemoving({ id, staffName })}
-                  >
-                    <IconX size={16} aria-hidden="true" />
-                  </ActionIcon>
-                )}
-              </li>
-            );
-          })}
-        </ul>
-      )}
-      {manage && (
-        <Group mt="sm">
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconLink size={16} aria-hidden="true" />}
-            onClick={() => setConnecting(true)}
-          >
-            {t('add')}
-          </Button>
-        </Group>
-      )}
+      {connections.length > 0 && <StaffList connections={connections} clientName={who} manage={manage} />}
+      {manage && <AddButton label={t('add')} onClick={() => setConnecting(true)} />}
       {connecting && (
         <ConnectDialog
           clients={{ clientIds: [client.id] }}
@@ -83,11 +41,46 @@ export function ConnectionsOfClient({ client, who }: ConnectionsOfClientProps) {
           onClose={() => setConnecting(false)}
         />
       )}
+    </>
+  );
+}
+
+interface StaffListProps {
+  connections: ClientConnectionsFragment['connections'];
+  clientName: string;
+  manage: boolean;
+}
+
+function StaffList({ connections, clientName, manage }: StaffListProps) {
+  const { t } = useTranslation('connections');
+  const [removing, setRemoving] = useState<{ id: string; staffName: string } | null>(null);
+  return (
+    <>
+      <ul className={classes.list}>
+        {connections.map(({ id, status, activatedAt, createdAt, createdBy, staffMember }) => {
+          const staffName = `${staffMember.firstName} ${staffMember.lastName}`.trim();
+          return (
+            <li key={id} className={classes.connection}>
+              <div className={classes.name}>
+                <strong>{staffName}</strong>
+                <span className={classes.quiet}>
+                  {createdBy ? t('madeBy', { by: createdBy }) : t('madeByNobody')}{' '}
+                  <RelativeTime at={createdAt} />
+                </span>
+              </div>
+              <ConnectionState status={status} since={activatedAt} staffJoined={staffMember.active} />
+              {manage && (
+                <RemoveButton
+                  label={t('removeStaff', { staff: staffName })}
+                  onClick={() => setRemoving({ id, staffName })}
+                />
+              )}
+            </li>
+          );
+        })}
+      </ul>
       {removing && (
-        <RemoveConnectionDialog
-          connection={{ ...removing, clientName: who }}
-          onClose={() => setRemoving(null)}
-        />
+        <RemoveConnectionDialog connection={{ ...removing, clientName }} onClose={() => setRemoving(null)} />
       )}
     </>
   );

@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { ActionIcon, Anchor, Button, Group, Skeleton, Text } from '@mantine/core';
-import { IconLink, IconX } from '@tabler/icons-react';
+import { Anchor, Skeleton, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -14,6 +13,7 @@ import { paths } from '../../paths';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
 import { AddClientsDialog } from './add-clients-dialog';
+import { AddButton, RemoveButton } from './connection-buttons';
 import { ConnectionState } from './connection-state';
 import { connectionsOfStaffQuery } from './connections.graphql';
 import classes from './connections.module.css';
@@ -50,18 +50,7 @@ export function ConnectionsOfStaff({ staffMember }: ConnectionsOfStaffProps) {
         <ClientList connections={found.nodes} staffName={staffName} manage={manage} />
       )}
       <ListPager pageInfo={found.pageInfo} onPage={setPaging} />
-      {manage && (
-        <Group mt="sm">
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconLink size={16} aria-hidden="true" />}
-            onClick={() => setAdding(true)}
-          >
-            {t('addClients')}
-          </Button>
-        </Group>
-      )}
+      {manage && <AddButton label={t('addClients')} onClick={() => setAdding(true)} />}
       {adding && (
         <AddClientsDialog
           staffMemberId={staffMember.id}
@@ -106,15 +95,10 @@ function ClientList({ connections, staffName, manage }: ClientListProps) {
             </div>
             <ConnectionState status={status} />
             {manage && (
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={32}
-                aria-label={t('removeClient', { client: whoIs(client) })}
+              <RemoveButton
+                label={t('removeClient', { client: whoIs(client) })}
                 onClick={() => setRemoving({ id, clientName: whoIs(client) })}
-              >
-                <IconX size={16} aria-hidden="true" />
-              </ActionIcon>
+              />
             )}
           </li>
         ))}

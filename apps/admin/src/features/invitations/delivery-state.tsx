@@ -7,7 +7,7 @@ import { serverWords } from '../mailings/server-words';
 import { useDeliveryReason } from '../mailings/use-delivery-reason';
 import classes from './delivery-state.module.css';
 
-export type DeliveryWord = 'waiting' | 'taken' | 'back' | 'failed' | 'doubt';
+type DeliveryWord = 'waiting' | 'taken' | 'back' | 'failed' | 'doubt';
 
 /** The six states of a mail in the words of somebody who waits for an answer. */
 export const deliveryWords: Record<DeliveryState, DeliveryWord> = {

@@ -30,6 +30,12 @@ export interface MessageFormProps {
   connections?: readonly string[];
 }
 
+const messageFields = [
+  ['subject', LineEditor],
+  ['body', BodyEditor],
+  ['buttonText', LineEditor],
+] as const;
+
 /** Subject, text and button on one side; on the other the mail they make. */
 export function MessageForm({ form, basis, ...about }: MessageFormProps) {
   const { t } = useTranslation('messages');
@@ -49,7 +55,6 @@ export function MessageForm({ form, basis, ...about }: MessageFormProps) {
     return error && errorText(error);
   }
 
-  const required = { required: t('required') };
   return (
     <div>
       <SegmentedControl
@@ -65,54 +70,22 @@ export function MessageForm({ form, basis, ...about }: MessageFormProps) {
       />
       <div className={classes.panes} data-pane={pane}>
         <div className={classes.fields}>
-          <Controller
-            control={form.control}
-            name="subject"
-            rules={required}
-            render={({ field }) => (
-              <LineEditor
-                id={messageFieldIds.subject}
-                label={t('subject')}
-                value={field.value}
-                onChange={field.onChange}
-                onBlur={field.onBlur}
-                placeholders={placeholders}
-                error={errorOf('subject')}
-              />
-            )}
-          />
-          <Controller
-            control={form.control}
-            name="body"
-            rules={required}
-            render={({ field }) => (
-              <BodyEditor
-                id={messageFieldIds.body}
-                label={t('body')}
-                value={field.value}
-                onChange={field.onChange}
-                onBlur={field.onBlur}
-                placeholders={placeholders}
-                error={errorOf('body')}
-              />
-            )}
-          />
-          <Controller
-            control={form.control}
-            name="buttonText"
-            rules={required}
-            render={({ field }) => (
-              <LineEditor
-                id={messageFieldIds.buttonText}
-                label={t('buttonText')}
-                value={field.value}
-                onChange={field.onChange}
-                onBlur={field.onBlur}
-                placeholders={placeholders}
-                error={errorOf('buttonText')}
-              />
-            )}
-          />
+          {messageFields.map(([name, Field]) => (
+            <Controller
+              key={name}
+              control={form.control}
+              name={name}
+              rules={{ required: t('required') }}
+              render={({ field: { value, onChange, onBlur } }) => (
+                <Field
+                  id={messageFieldIds[name]}
+                  label={t(name)}
+                  {...{ value, onChange, onBlur, placeholders }}
+                  error={errorOf(name)}
+                />
+              )}
+            />
+          ))}
         </div>
         <div className={classes.previewPane}>
           <MessagePreview

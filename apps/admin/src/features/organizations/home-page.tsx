@@ -23,7 +23,7 @@ export function HomePage() {
   return organizations.length === 0 ? <NoMembership /> : <ChooseOrganization />;
 }
 
-export function ChooseOrganization() {
+function ChooseOrganization() {
   const { t } = useTranslation('organizations');
   const { staffMemberships } = useViewer();
   usePageTitle(t('choose'));

@@ -1,24 +1,17 @@
 import { useApolloClient, useMutation } from '@apollo/client/react';
 import { Anchor, Button, Stack, Text, Title } from '@mantine/core';
-import { useRef } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { graphql } from '../../gql';
 import type { Language } from '../../gql/graphql';
 import { CentredPage } from '../../page/centred-page';
+import { showRefusals } from '../../page/failure/show-refusals';
 import { useMutationFailure } from '../../page/failure/use-mutation-failure';
 import { usePageTitle } from '../../page/use-page-title';
 import { useReason } from '../../page/use-reason';
 import { paths } from '../../paths';
-import {
-  BasicFields,
-  type NewOrganization,
-  ownTimeZone,
-  SlugField,
-  slugOf,
-  swatches,
-} from './organization-form';
+import { type NewOrganization, NewOrganizationFields, newOrganization } from './organization-form';
 import { viewerQuery } from './viewer';
 
 const createOrganizationMutation = graphql(`
@@ -42,17 +35,8 @@ export function NewOrganizationPage() {
   const apollo = useApolloClient();
   const failed = useMutationFailure();
   const reasonText = useReason();
-  const ownSlug = useRef(false);
   const [create] = useMutation(createOrganizationMutation);
-  const form = useForm<NewOrganization>({
-    defaultValues: {
-      name: '',
-      slug: '',
-      language: (i18n.resolvedLanguage ?? 'en').toUpperCase(),
-      timeZone: ownTimeZone(),
-      accentColor: swatches[0] ?? '',
-    },
-  });
+  const form = useForm<NewOrganization>({ defaultValues: newOrganization(i18n.resolvedLanguage) });
   usePageTitle(t('create.title'));
 
   const submit = form.handleSubmit(async (values) => {
@@ -61,12 +45,12 @@ export function NewOrganizationPage() {
         variables: { input: { ...values, slug: values.slug.trim(), language: values.language as Language } },
       });
       const payload = data?.createOrganization;
-      for (const { code, message, path } of [...(payload?.errors ?? [])].reverse())
-        form.setError(
-          (path[0] as keyof NewOrganization | undefined) ?? 'name',
-          { message: code === 'TAKEN' ? t('form.slugTaken') : reasonText({ code, message }) },
-          { shouldFocus: true },
-        );
+      showRefusals(
+        form.setError,
+        payload?.errors ?? [],
+        (refusal) => (refusal.code === 'TAKEN' ? t('form.slugTaken') : reasonText(refusal)),
+        'name',
+      );
       if (!payload?.organization) return;
       await apollo.query({ query: viewerQuery, fetchPolicy: 'network-only' });
       await navigate(paths.clients(payload.organization.slug));
@@ -82,16 +66,7 @@ export function NewOrganizationPage() {
           <Stack gap="md">
             <Title order={1}>{t('create.title')}</Title>
             <Text>{t('create.text')}</Text>
-            <BasicFields
-              onName={(name) => {
-                if (!ownSlug.current) form.setValue('slug', slugOf(name));
-              }}
-            />
-            <SlugField
-              onOwn={() => {
-                ownSlug.current = true;
-              }}
-            />
+            <NewOrganizationFields />
             <Button type="submit" size="md" loading={form.formState.isSubmitting}>
               {t('create.submit')}
             </Button>

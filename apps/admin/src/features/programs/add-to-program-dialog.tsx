@@ -46,20 +46,11 @@ interface AddToProgramDialogProps {
 export function AddToProgramDialog({ organizationId, clients, count, onClose }: AddToProgramDialogProps) {
   const { t } = useTranslation('programs');
   const shown = useBoundedCount();
-  const { follow } = useOngoingWork();
-  const outcomeText = useOutcomeText();
-  const reasonText = useReason();
-  const failed = useMutationFailure();
   const choice = useRef<HTMLInputElement>(null);
   const [programId, setProgramId] = useState<string | null>(null);
   const [problem, setProblem] = useState<string>();
-  const [typed, setTyped] = useState('');
-  const [search] = useDebouncedValue(typed, 200);
-  const { data, previousData, error, refetch } = useQuery(programOptionsQuery, {
-    variables: { organizationId, search: search || null },
-  });
-  const [add, { loading }] = useMutation(addClientsToProgramMutation, { refetchQueries: 'active' });
-  const programs = (data ?? previousData)?.programs.nodes ?? [];
+  const { programs, error, refetch, onSearchChange } = useFoundPrograms(organizationId);
+  const { add, loading } = useAddToProgram(clients);
 
   const submit = async () => {
     if (!programId) {
@@ -67,24 +58,9 @@ export function AddToProgramDialog({ organizationId, clients, count, onClose }: 
       choice.current?.focus();
       return;
     }
-    try {
-      const answer = await add({ variables: { input: { ...clients, programId } } });
-      const payload = answer.data?.addClientsToProgram;
-      const refusal = payload?.errors[0];
-      if (refusal) {
-        setProblem(reasonText(refusal));
-        return;
-      }
-      if (payload?.operation) follow(payload.operation.id);
-      else if (payload)
-        notifications.show({
-          color: 'green',
-          message: outcomeText({ kind: 'ADD_TO_PROGRAM', done: payload.addedCount, skippedReasons: [] }),
-        });
-      onClose(true);
-    } catch (thrown) {
-      failed(thrown);
-    }
+    const outcome = await add(programId);
+    if (outcome === 'added') onClose(true);
+    else setProblem(outcome?.refused);
   };
 
   return (
@@ -108,9 +84,7 @@ export function AddToProgramDialog({ organizationId, clients, count, onClose }: 
               setProblem(undefined);
             }}
             searchable
-            onSearchChange={(text) =>
-              setTyped(programs.some((program) => program.name === text) ? '' : text.trim())
-            }
+            onSearchChange={onSearchChange}
             nothingFoundMessage={t('add.nothing')}
             error={problem}
             data-autofocus
@@ -125,4 +99,49 @@ export function AddToProgramDialog({ organizationId, clients, count, onClose }: 
       </form>
     </Dialog>
   );
+}
+
+function useFoundPrograms(organizationId: string) {
+  const [typed, setTyped] = useState('');
+  const [search] = useDebouncedValue(typed, 200);
+  const { data, previousData, error, refetch } = useQuery(programOptionsQuery, {
+    variables: { organizationId, search: search || null },
+  });
+  const programs = (data ?? previousData)?.programs.nodes ?? [];
+  return {
+    programs,
+    error,
+    refetch,
+    // The name of what was chosen is no search.
+    onSearchChange: (text: string) =>
+      setTyped(programs.some((program) => program.name === text) ? '' : text.trim()),
+  };
+}
+
+/** Adds, and tells the outcome by itself; answers why not when it was refused, and nothing when it did not get there. */
+function useAddToProgram(clients: AddToProgramDialogProps['clients']) {
+  const { follow } = useOngoingWork();
+  const outcomeText = useOutcomeText();
+  const reasonText = useReason();
+  const failed = useMutationFailure();
+  const [mutate, { loading }] = useMutation(addClientsToProgramMutation, { refetchQueries: 'active' });
+  const add = async (programId: string): Promise<'added' | { refused: string } | undefined> => {
+    try {
+      const { data } = await mutate({ variables: { input: { ...clients, programId } } });
+      const payload = data?.addClientsToProgram;
+      const refusal = payload?.errors[0];
+      if (refusal) return { refused: reasonText(refusal) };
+      if (payload?.operation) follow(payload.operation.id);
+      else if (payload)
+        notifications.show({
+          color: 'green',
+          message: outcomeText({ kind: 'ADD_TO_PROGRAM', done: payload.addedCount, skippedReasons: [] }),
+        });
+      return 'added';
+    } catch (thrown) {
+      failed(thrown);
+      return undefined;
+    }
+  };
+  return { add, loading };
 }

@@ -24,52 +24,11 @@ export function ApproveDialog({ registrations, onClose, onAnswered }: AnswerDial
   const { t } = useTranslation('registrations');
   const { id: organizationId } = useOrganization();
   const may = useMay();
-  const failed = useMutationFailure();
-  const refused = useRefused();
-  const told = useAnswerOutcome();
-  const reasonText = useReason();
-  const [approve, { loading }] = useMutation(approveRegistrationsMutation, { refetchQueries: 'active' });
   const one = registrations.length === 1 ? registrations[0] : undefined;
   const [choice, setChoice] = useState(() => (one ? proposedChoice(one) : fresh));
   const [number, setNumber] = useState<string | null>(null);
-  const [numberError, setNumberError] = useState<string>();
   const [programId, setProgramId] = useState<string | null>(null);
-
-  async function submit() {
-    setNumberError(undefined);
-    const typed = number?.trim();
-    try {
-      const { data } = await approve({
-        variables: {
-          input: {
-            organizationId,
-            programId,
-            registrations: registrations.map(({ id }) => ({
-              id,
-              ...(one && choice !== fresh && { clientId: choice }),
-              ...(one && choice === fresh && typed && { number: typed }),
-            })),
-          },
-        },
-      });
-      const refusal = data?.approveRegistrations.errors[0];
-      if (refusal) {
-        refused(refusal);
-        return;
-      }
-      const rows = data?.approveRegistrations.rows ?? [];
-      const row = one && rows[0];
-      if (row && typed && ofNumber.includes(row.code ?? '')) {
-        setNumberError(reasonText(row));
-        document.getElementById(numberId)?.focus();
-        return;
-      }
-      told('approve', rows);
-      onAnswered();
-    } catch (error) {
-      failed(error);
-    }
-  }
+  const { approve, busy, numberError } = useApprove(registrations, onAnswered);
 
   const title = one
     ? t('approve.titleOne', { name: fullName(one) ?? one.email })
@@ -80,7 +39,7 @@ export function ApproveDialog({ registrations, onClose, onAnswered }: AnswerDial
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void submit();
+          void approve({ choice, number: number?.trim() ?? '', programId });
         }}
       >
         <Stack gap="lg">
@@ -99,13 +58,64 @@ export function ApproveDialog({ registrations, onClose, onAnswered }: AnswerDial
           <Text size="sm" c="dimmed">
             {t('approve.mail')}
           </Text>
-          <FormButtons busy={loading} autoFocus onCancel={onClose}>
+          <FormButtons busy={busy} autoFocus onCancel={onClose}>
             {t('approve.confirm')}
           </FormButtons>
         </Stack>
       </form>
     </Dialog>
   );
+}
+
+interface Approval {
+  /** Of one: the client they are, or a fresh one. */
+  choice: string;
+  /** Of a fresh one; empty where the sequence decides. */
+  number: string;
+  programId: string | null;
+}
+
+function useApprove(registrations: AnswerDialogProps['registrations'], onAnswered: () => void) {
+  const { id: organizationId } = useOrganization();
+  const failed = useMutationFailure();
+  const refused = useRefused();
+  const told = useAnswerOutcome();
+  const reasonText = useReason();
+  const [mutate, { loading }] = useMutation(approveRegistrationsMutation, { refetchQueries: 'active' });
+  const [numberError, setNumberError] = useState<string>();
+  const alone = registrations.length === 1;
+
+  async function approve({ choice, number, programId }: Approval) {
+    setNumberError(undefined);
+    const answers = registrations.map(({ id }) => ({
+      id,
+      ...(alone && choice !== fresh && { clientId: choice }),
+      ...(alone && choice === fresh && number !== '' && { number }),
+    }));
+    try {
+      const { data } = await mutate({
+        variables: { input: { organizationId, programId, registrations: answers } },
+      });
+      const refusal = data?.approveRegistrations.errors[0];
+      if (refusal) {
+        refused(refusal);
+        return;
+      }
+      const rows = data?.approveRegistrations.rows ?? [];
+      const row = alone ? rows[0] : undefined;
+      if (row && number !== '' && ofNumber.includes(row.code ?? '')) {
+        setNumberError(reasonText(row));
+        document.getElementById(numberId)?.focus();
+        return;
+      }
+      told('approve', rows);
+      onAnswered();
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  return { approve, busy: loading, numberError };
 }
 
 /** Whoever has the same address is them; of a namesake only staff can know. */

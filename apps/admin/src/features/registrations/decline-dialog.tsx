@@ -15,41 +15,10 @@ const longestReason = 500;
 
 export function DeclineDialog({ registrations, onClose, onAnswered }: AnswerDialogProps) {
   const { t } = useTranslation('registrations');
-  const { id: organizationId } = useOrganization();
-  const failed = useMutationFailure();
-  const told = useAnswerOutcome();
-  const reasonText = useReason();
-  const [decline] = useMutation(declineRegistrationsMutation, { refetchQueries: 'active' });
-  const { register, handleSubmit, formState, setError, watch } = useForm({
-    defaultValues: { reason: '', mailReason: false },
-  });
-  const reason = watch('reason').trim();
+  const { form, submit } = useDecline(registrations, onAnswered);
+  const { register, formState, watch } = form;
+  const noReason = watch('reason').trim() === '';
   const one = registrations.length === 1 ? registrations[0] : undefined;
-
-  const submit = handleSubmit(async ({ mailReason }) => {
-    try {
-      const { data } = await decline({
-        variables: {
-          input: {
-            organizationId,
-            ids: registrations.map(({ id }) => id),
-            reason: reason || null,
-            mailReason: mailReason && reason !== '',
-          },
-        },
-      });
-      const refusal = data?.declineRegistrations.errors[0];
-      if (refusal) {
-        setError('reason', { message: reasonText(refusal) }, { shouldFocus: true });
-        return;
-      }
-      told('decline', data?.declineRegistrations.rows ?? []);
-      onAnswered();
-    } catch (error) {
-      failed(error);
-    }
-  });
-
   const title = one
     ? t('decline.titleOne', { name: fullName(one) ?? one.email })
     : t('decline.title', { count: registrations.length });
@@ -73,8 +42,8 @@ export function DeclineDialog({ registrations, onClose, onAnswered }: AnswerDial
           <Checkbox
             {...register('mailReason')}
             label={t('decline.mail')}
-            description={reason === '' ? t('decline.mailNeedsReason') : undefined}
-            disabled={reason === ''}
+            description={noReason ? t('decline.mailNeedsReason') : undefined}
+            disabled={noReason}
           />
           <FormButtons busy={formState.isSubmitting} danger onCancel={onClose}>
             {t('decline.confirm')}
@@ -83,4 +52,35 @@ export function DeclineDialog({ registrations, onClose, onAnswered }: AnswerDial
       </form>
     </Dialog>
   );
+}
+
+function useDecline(registrations: AnswerDialogProps['registrations'], onAnswered: () => void) {
+  const { id: organizationId } = useOrganization();
+  const failed = useMutationFailure();
+  const told = useAnswerOutcome();
+  const reasonText = useReason();
+  const [decline] = useMutation(declineRegistrationsMutation, { refetchQueries: 'active' });
+  const form = useForm({ defaultValues: { reason: '', mailReason: false } });
+
+  const submit = form.handleSubmit(async (values) => {
+    const ids = registrations.map(({ id }) => id);
+    const reason = values.reason.trim();
+    const mailReason = values.mailReason && reason !== '';
+    try {
+      const { data } = await decline({
+        variables: { input: { organizationId, ids, reason: reason || null, mailReason } },
+      });
+      const refusal = data?.declineRegistrations.errors[0];
+      if (refusal) {
+        form.setError('reason', { message: reasonText(refusal) }, { shouldFocus: true });
+        return;
+      }
+      told('decline', data?.declineRegistrations.rows ?? []);
+      onAnswered();
+    } catch (error) {
+      failed(error);
+    }
+  });
+
+  return { form, submit };
 }

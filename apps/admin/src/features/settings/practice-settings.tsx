@@ -1,9 +1,10 @@
 import { useMutation } from '@apollo/client/react';
 import { Alert, Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { FormProvider, useForm } from 'react-hook-form';
+import { FormProvider, useForm, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Language, OrganizationSettingsQuery } from '../../gql/graphql';
+import { showRefusals } from '../../page/failure/show-refusals';
 import { useMutationFailure } from '../../page/failure/use-mutation-failure';
 import { useReason } from '../../page/use-reason';
 import { BasicFields } from '../organizations/organization-form';
@@ -13,28 +14,26 @@ export type OrganizationSettings = NonNullable<OrganizationSettingsQuery['organi
 
 const longest = { phone: 40, visitingAddress: 255, text: 2000 };
 
+function valuesOf({ name, language, timeZone, accentColor, ...words }: OrganizationSettings) {
+  return {
+    ...{ name, language, timeZone, accentColor },
+    phone: words.phone ?? '',
+    visitingAddress: words.visitingAddress ?? '',
+    description: words.description ?? '',
+    treatments: words.treatments ?? '',
+  };
+}
+type Values = ReturnType<typeof valuesOf>;
+
 /** What the organization says of itself (R44, R45, R51); everybody with an invitation or on its page reads it. */
 export function PracticeSettings({ organization }: { organization: OrganizationSettings }) {
   const { t } = useTranslation(['settings', 'page']);
   const failed = useMutationFailure();
   const reasonText = useReason();
   const [update] = useMutation(updateOrganizationMutation);
-  const { id, name, language, timeZone, accentColor, phone, visitingAddress, description, treatments } =
-    organization;
-  const form = useForm({
-    defaultValues: {
-      ...{ name, language, timeZone, accentColor },
-      phone: phone ?? '',
-      visitingAddress: visitingAddress ?? '',
-      description: description ?? '',
-      treatments: treatments ?? '',
-    },
-  });
-  const { register, formState } = form;
-  const { errors } = formState;
-  const atMost = (value: number) => ({
-    maxLength: { value, message: t('settings:practice.tooLong', { limit: value }) },
-  });
+  const { id } = organization;
+  const form = useForm<Values>({ defaultValues: valuesOf(organization) });
+  const { isSubmitted, isSubmitting, errors } = form.formState;
 
   const save = form.handleSubmit(async (values) => {
     try {
@@ -42,13 +41,7 @@ export function PracticeSettings({ organization }: { organization: OrganizationS
         variables: { input: { id, ...values, language: values.language as Language } },
       });
       const refusals = data?.updateOrganization.errors ?? [];
-      // The first field keeps the focus.
-      for (const { code, message, path } of [...refusals].reverse())
-        form.setError(
-          (path[0] as keyof typeof values | undefined) ?? 'name',
-          { message: reasonText({ code, message }) },
-          { shouldFocus: true },
-        );
+      showRefusals(form.setError, refusals, reasonText, 'name');
       if (refusals.length > 0) return;
       // What was typed while it was being saved stays.
       form.reset(values, { keepValues: true });
@@ -63,52 +56,66 @@ export function PracticeSettings({ organization }: { organization: OrganizationS
       <form onSubmit={save} noValidate>
         <Stack gap="md">
           <BasicFields />
-          <TextInput
-            {...register('phone', atMost(longest.phone))}
-            label={t('settings:practice.phone')}
-            description={t('settings:practice.phoneHint')}
-            type="tel"
-            autoComplete="tel"
-            error={errors.phone?.message}
-          />
-          <Textarea
-            {...register('visitingAddress', atMost(longest.visitingAddress))}
-            label={t('settings:practice.visitingAddress')}
-            autosize
-            minRows={2}
-            maxRows={5}
-            error={errors.visitingAddress?.message}
-          />
-          <Textarea
-            {...register('description', atMost(longest.text))}
-            label={t('settings:practice.description')}
-            description={t('settings:practice.descriptionHint')}
-            autosize
-            minRows={3}
-            maxRows={12}
-            error={errors.description?.message}
-          />
-          <Textarea
-            {...register('treatments', atMost(longest.text))}
-            label={t('settings:practice.treatments')}
-            description={t('settings:practice.treatmentsHint')}
-            autosize
-            minRows={3}
-            maxRows={12}
-            error={errors.treatments?.message}
-          />
-          {formState.isSubmitted && Object.keys(errors).length > 0 && (
+          <PracticeFields />
+          {isSubmitted && Object.keys(errors).length > 0 && (
             <Alert color="red" variant="outline" role="alert">
               {t('settings:practice.notSaved')}
             </Alert>
           )}
           <Group>
-            <Button type="submit" loading={formState.isSubmitting}>
+            <Button type="submit" loading={isSubmitting}>
               {t('page:save')}
             </Button>
           </Group>
         </Stack>
       </form>
     </FormProvider>
+  );
+}
+
+function PracticeFields() {
+  const { t } = useTranslation('settings');
+  const { register, formState } = useFormContext<Values>();
+  const { errors } = formState;
+  const atMost = (value: number) => ({
+    maxLength: { value, message: t('practice.tooLong', { limit: value }) },
+  });
+  return (
+    <>
+      <TextInput
+        {...register('phone', atMost(longest.phone))}
+        label={t('practice.phone')}
+        description={t('practice.phoneHint')}
+        type="tel"
+        autoComplete="tel"
+        error={errors.phone?.message}
+      />
+      <Textarea
+        {...register('visitingAddress', atMost(longest.visitingAddress))}
+        label={t('practice.visitingAddress')}
+        autosize
+        minRows={2}
+        maxRows={5}
+        error={errors.visitingAddress?.message}
+      />
+      <Textarea
+        {...register('description', atMost(longest.text))}
+        label={t('practice.description')}
+        description={t('practice.descriptionHint')}
+        autosize
+        minRows={3}
+        maxRows={12}
+        error={errors.description?.message}
+      />
+      <Textarea
+        {...register('treatments', atMost(longest.text))}
+        label={t('practice.treatments')}
+        description={t('practice.treatmentsHint')}
+        autosize
+        minRows={3}
+        maxRows={12}
+        error={errors.treatments?.message}
+      />
+    </>
   );
 }

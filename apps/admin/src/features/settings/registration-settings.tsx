@@ -11,13 +11,17 @@ import { updateOrganizationMutation } from './settings.graphql';
 
 const modes = ['INVITATION_ONLY', 'WITH_APPROVAL', 'OPEN'] as const satisfies RegistrationMode[];
 
+interface RegistrationSettingsProps {
+  organization: OrganizationSettings;
+}
+
 /** R46: who may become a client, each way in the words of what then happens. */
-export function RegistrationSettings({ organization }: { organization: OrganizationSettings }) {
+export function RegistrationSettings({ organization }: RegistrationSettingsProps) {
   const { t } = useTranslation('settings');
   const failed = useMutationFailure();
   const refused = useRefused();
   const [update, { loading }] = useMutation(updateOrganizationMutation);
-  const { id, registrationMode, registrationPage } = organization;
+  const { id, registrationMode } = organization;
 
   async function choose(mode: RegistrationMode) {
     // Of two answers the earlier may come last.
@@ -55,6 +59,15 @@ export function RegistrationSettings({ organization }: { organization: Organizat
           ))}
         </Stack>
       </Radio.Group>
+      <PageAddress organization={organization} />
+    </Stack>
+  );
+}
+
+function PageAddress({ organization: { registrationMode, registrationPage } }: RegistrationSettingsProps) {
+  const { t } = useTranslation('settings');
+  return (
+    <>
       <Group align="flex-end" gap="xs">
         <TextInput
           label={t('registration.page')}
@@ -90,6 +103,6 @@ export function RegistrationSettings({ organization }: { organization: Organizat
           {t('registration.look')}
         </Anchor>
       </Text>
-    </Stack>
+    </>
   );
 }

@@ -1,15 +1,16 @@
-import { Alert, Button, PasswordInput, Stack, Text, Title } from '@mantine/core';
-import { IconAlertCircle } from '@tabler/icons-react';
+import { Button, PasswordInput, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { authClient } from '../../auth-client';
 import { CentredPage } from '../../page/centred-page';
+import { FormFailure } from '../../page/failure/form-failure';
 import { usePageTitle } from '../../page/use-page-title';
 import { paths } from '../../paths';
 import { type AuthFailure, authFailure } from './auth-failure';
 import { useResetToken } from './reset-token';
+import { useNewPasswordRules } from './use-new-password-rules';
 
 type Outcome = 'done' | 'badLink';
 
@@ -51,6 +52,7 @@ export function ResetPasswordPage() {
 function NewPasswordForm({ token, onOutcome }: { token: string; onOutcome: (outcome: Outcome) => void }) {
   const { t } = useTranslation('signIn');
   const [failure, setFailure] = useState<AuthFailure>();
+  const passwordRules = useNewPasswordRules();
   const { register, handleSubmit, formState } = useForm({ defaultValues: { password: '' } });
 
   const save = handleSubmit(async ({ password }) => {
@@ -66,17 +68,9 @@ function NewPasswordForm({ token, onOutcome }: { token: string; onOutcome: (outc
       <form onSubmit={save} noValidate>
         <Stack gap="md">
           <Title order={1}>{t('resetPage.title')}</Title>
-          {failure && (
-            <Alert role="alert" color="red" variant="outline" icon={<IconAlertCircle />}>
-              {t(`failed.${failure}`)}
-            </Alert>
-          )}
+          {failure && <FormFailure>{t(`failed.${failure}`)}</FormFailure>}
           <PasswordInput
-            {...register('password', {
-              required: t('required.newPassword'),
-              minLength: { value: 12, message: t('resetPage.tooShort') },
-              maxLength: { value: 128, message: t('resetPage.tooLong') },
-            })}
+            {...register('password', passwordRules)}
             label={t('resetPage.newPassword')}
             description={t('resetPage.hint')}
             autoComplete="new-password"

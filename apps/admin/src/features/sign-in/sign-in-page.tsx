@@ -1,17 +1,17 @@
 import { useApolloClient } from '@apollo/client/react';
-import { Alert, Anchor, Button, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
-import { IconAlertCircle } from '@tabler/icons-react';
+import { Anchor, Button, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { authClient } from '../../auth-client';
 import { CentredPage } from '../../page/centred-page';
+import { FormFailure } from '../../page/failure/form-failure';
 import { usePageTitle } from '../../page/use-page-title';
 import { paths } from '../../paths';
 import { useSignUpOpen } from '../organizations/start/start.graphql';
-import { addressPattern } from './address-pattern';
 import { type AuthFailure, authFailure } from './auth-failure';
+import { useAddressRules } from './use-address-rules';
 import { whereNext } from './where-next';
 
 interface Credentials {
@@ -21,45 +21,22 @@ interface Credentials {
 
 export function SignInPage() {
   const { t } = useTranslation('signIn');
-  const [search] = useSearchParams();
-  const navigate = useNavigate();
-  const apollo = useApolloClient();
   const signUpOpen = useSignUpOpen();
-  const [failure, setFailure] = useState<AuthFailure>();
-  const { register, handleSubmit, formState, setFocus } = useForm<Credentials>({
-    defaultValues: { email: '', password: '' },
-  });
+  const addressRules = useAddressRules();
+  const { form, submit, failure } = useSignIn();
+  const { register, formState } = form;
   usePageTitle(t('title'));
-
-  const signIn = handleSubmit(async (credentials) => {
-    setFailure(undefined);
-    const failed = await authFailure(authClient.signIn.email(credentials));
-    if (failed) {
-      setFailure(failed);
-      setFocus('password', { shouldSelect: true });
-      return;
-    }
-    await apollo.clearStore();
-    await navigate(whereNext(search), { replace: true });
-  });
 
   return (
     <CentredPage>
       <Title order={1} mb="lg">
         {t('title')}
       </Title>
-      <form onSubmit={signIn} noValidate>
+      <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          {failure && (
-            <Alert role="alert" color="red" variant="outline" icon={<IconAlertCircle />}>
-              {t(`failed.${failure}`)}
-            </Alert>
-          )}
+          {failure && <FormFailure>{t(`failed.${failure}`)}</FormFailure>}
           <TextInput
-            {...register('email', {
-              required: t('required.email'),
-              pattern: { value: addressPattern, message: t('required.emailInvalid') },
-            })}
+            {...register('email', addressRules)}
             label={t('email')}
             type="email"
             autoComplete="username"
@@ -89,4 +66,27 @@ export function SignInPage() {
       </form>
     </CentredPage>
   );
+}
+
+/** The form, which leads on to where the visitor meant to go. */
+function useSignIn() {
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const apollo = useApolloClient();
+  const [failure, setFailure] = useState<AuthFailure>();
+  const form = useForm<Credentials>({ defaultValues: { email: '', password: '' } });
+
+  const submit = form.handleSubmit(async (credentials) => {
+    setFailure(undefined);
+    const failed = await authFailure(authClient.signIn.email(credentials));
+    if (failed) {
+      setFailure(failed);
+      form.setFocus('password', { shouldSelect: true });
+      return;
+    }
+    await apollo.clearStore();
+    await navigate(whereNext(search), { replace: true });
+  });
+
+  return { form, submit, failure };
 }

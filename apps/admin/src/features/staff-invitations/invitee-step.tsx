@@ -27,14 +27,8 @@ const numberLimit = 40;
 /** Who, with which roles, and connected with whom. */
 export function InviteeStep({ organizationId, form, again, hasContent, onNext, onCancel }: InviteeStepProps) {
   const { t } = useTranslation(['staffInvitations', 'page', 'drafts']);
-  const { errors } = form.formState;
   const may = useMay();
   const mayConnect = may('connections.manage') && may('clients.read');
-  const filled = (missing: string) => (value: string) => value.trim() !== '' || missing;
-  const tooLong = (limit: number) => ({
-    value: limit,
-    message: t('staffInvitations:tooLong', { limit }),
-  });
   const next = form.handleSubmit(onNext, (refused) => {
     // The others get the focus by themselves.
     if (Object.keys(refused)[0] === 'roleIds') focusRoles();
@@ -42,48 +36,7 @@ export function InviteeStep({ organizationId, form, again, hasContent, onNext, o
   return (
     <form noValidate onSubmit={next}>
       <Stack gap="md" pb={16}>
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <TextInput
-            label={t('staffInvitations:firstName')}
-            autoComplete="off"
-            data-autofocus
-            error={errors.firstName?.message}
-            {...form.register('firstName', {
-              validate: filled(t('staffInvitations:missing.firstName')),
-              maxLength: tooLong(nameLimit),
-            })}
-          />
-          <TextInput
-            label={t('staffInvitations:lastName')}
-            autoComplete="off"
-            error={errors.lastName?.message}
-            {...form.register('lastName', {
-              validate: filled(t('staffInvitations:missing.lastName')),
-              maxLength: tooLong(nameLimit),
-            })}
-          />
-          <TextInput
-            label={t('staffInvitations:email')}
-            type="email"
-            autoComplete="off"
-            // Another address would be another person.
-            {...(again && {
-              readOnly: true,
-              variant: 'filled',
-              description: t('staffInvitations:emailAgain'),
-            })}
-            error={errors.email?.message}
-            {...form.register('email', {
-              validate: (value) => addressPattern.test(value.trim()) || t('staffInvitations:missing.email'),
-            })}
-          />
-          <TextInput
-            label={t('staffInvitations:number')}
-            autoComplete="off"
-            error={errors.number?.message}
-            {...form.register('number', { maxLength: tooLong(numberLimit) })}
-          />
-        </SimpleGrid>
+        <PersonFields form={form} again={again} />
         <Controller
           control={form.control}
           name="roleIds"
@@ -123,6 +76,60 @@ export function InviteeStep({ organizationId, form, again, hasContent, onNext, o
         <Button type="submit">{t('staffInvitations:next')}</Button>
       </DialogFoot>
     </form>
+  );
+}
+
+function PersonFields({ form, again }: Pick<InviteeStepProps, 'form' | 'again'>) {
+  const { t } = useTranslation('staffInvitations');
+  const { errors } = form.formState;
+  const filled = (missing: string) => (value: string) => value.trim() !== '' || missing;
+  const tooLong = (limit: number) => ({
+    value: limit,
+    message: t('tooLong', { limit }),
+  });
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }}>
+      <TextInput
+        label={t('firstName')}
+        autoComplete="off"
+        data-autofocus
+        error={errors.firstName?.message}
+        {...form.register('firstName', {
+          validate: filled(t('missing.firstName')),
+          maxLength: tooLong(nameLimit),
+        })}
+      />
+      <TextInput
+        label={t('lastName')}
+        autoComplete="off"
+        error={errors.lastName?.message}
+        {...form.register('lastName', {
+          validate: filled(t('missing.lastName')),
+          maxLength: tooLong(nameLimit),
+        })}
+      />
+      <TextInput
+        label={t('email')}
+        type="email"
+        autoComplete="off"
+        // Another address would be another person.
+        {...(again && {
+          readOnly: true,
+          variant: 'filled',
+          description: t('emailAgain'),
+        })}
+        error={errors.email?.message}
+        {...form.register('email', {
+          validate: (value) => addressPattern.test(value.trim()) || t('missing.email'),
+        })}
+      />
+      <TextInput
+        label={t('number')}
+        autoComplete="off"
+        error={errors.number?.message}
+        {...form.register('number', { maxLength: tooLong(numberLimit) })}
+      />
+    </SimpleGrid>
   );
 }
 

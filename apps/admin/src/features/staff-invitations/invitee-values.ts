@@ -24,7 +24,7 @@ export const noInvitee: InviteeValues = {
 
 /** In the order in which they are asked. */
 export const inviteeFields = ['firstName', 'lastName', 'email', 'number', 'roleIds', 'clients'] as const;
-export type InviteeField = (typeof inviteeFields)[number];
+type InviteeField = (typeof inviteeFields)[number];
 
 export interface RefusedField {
   field: InviteeField;

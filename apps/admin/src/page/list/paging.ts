@@ -4,7 +4,7 @@ export interface Paging {
   before?: string;
 }
 
-export const pageSize = 50;
+const pageSize = 50;
 
 export function readPaging(params: URLSearchParams): Paging {
   const after = params.get('after');

@@ -2,7 +2,7 @@ import { useFormat } from '@anteroom/ui';
 import { useTranslation } from 'react-i18next';
 
 /** The API counts exactly up to here; one more stands for "more than that". */
-export const countBound = 10_000;
+const countBound = 10_000;
 
 export function useBoundedCount(): (count: number) => string {
   const { t } = useTranslation('page');

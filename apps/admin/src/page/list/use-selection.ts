@@ -16,7 +16,7 @@ export interface Selection<Row extends { id: string }> {
 }
 
 /** Ticks or unticks a page: once all of it is ticked, unticks it. */
-export function togglePageOf<Row extends { id: string }>(
+function togglePageOf<Row extends { id: string }>(
   chosen: ReadonlyMap<string, Row>,
   page: readonly Row[],
 ): Map<string, Row> {

@@ -5,7 +5,7 @@ import type { Problem } from './chain-check.js';
 const PATIENCE_SECONDS = 60;
 
 /** What lies behind some id, so many at most. */
-export interface Stretch {
+interface Stretch {
   organizationId: string;
   after: string;
   limit: number;

@@ -26,7 +26,7 @@ export type StoredEntry = Pick<
   | 'at'
 >;
 
-export type SealedPlace = Pick<AuditSeal, 'organizationId' | 'seq' | 'previousHash' | 'keyId' | 'sealedAt'>;
+type SealedPlace = Pick<AuditSeal, 'organizationId' | 'seq' | 'previousHash' | 'keyId' | 'sealedAt'>;
 
 /** What the first seal of an organization follows. */
 export function beginningOf(organizationId: string): string {

@@ -11,7 +11,7 @@ const BATCH = 1_000;
 /** The file cannot be read as an export. */
 export class NotAnExport extends Error {}
 
-export interface FileToVerify {
+interface FileToVerify {
   path: string;
   /** Null: hashes only. */
   keys: KeyRing | null;
@@ -20,7 +20,7 @@ export interface FileToVerify {
   checkpoint: Checkpoint | null;
 }
 
-export interface VerifiedFile {
+interface VerifiedFile {
   rows: number;
   unsealed: number;
   last: Checkpoint | null;

@@ -12,7 +12,7 @@ import { type AuditFilter, auditReader, entryConditions, subjectsMeant } from '.
 
 const BATCH = 500;
 
-export interface AuditExport {
+interface AuditExport {
   organizationId: string;
   format: 'csv' | 'jsonl';
   filter: AuditFilter;

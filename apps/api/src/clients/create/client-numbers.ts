@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../context.js';
 import { tooLong, UserError, UserErrors } from '../../errors.js';
 
-export const MAX_NUMBER_LENGTH = 40;
+const MAX_NUMBER_LENGTH = 40;
 const NUMBER = /^[A-Za-z0-9][A-Za-z0-9 ._/-]*$/;
 
 /** An organization's sequence of client numbers, locked. */

@@ -162,7 +162,7 @@ async function readKnown(
 }
 
 /** Whom an invitation may go to. */
-export interface Invitees {
+interface Invitees {
   /** Written in this transaction, as pending since `since`. */
   created: readonly Client[];
   known: readonly Client[];

@@ -12,7 +12,7 @@ import type { BadAddress } from '../client.payloads.js';
 /** A good entry: what is left when nothing was bad. */
 export type GoodEntry = AddressEntry & { address: string };
 
-export interface ParsedAddresses {
+interface ParsedAddresses {
   entries: AddressEntry[];
   summary: AddressListSummary;
   errors: UserError[];

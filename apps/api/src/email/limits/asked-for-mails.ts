@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { RegistrationMailKind } from '../registration-words.js';
+import type { RegistrationMailKind } from '../words/registration-words.js';
 import { takeTurns } from './take-turns.js';
 
 const A_DAY = 10;

@@ -5,7 +5,7 @@ import { isId } from '../../id.js';
 import { isWithin, reachOf, TO_READ } from '../../invitations/list/invitation-reach.js';
 import { authorizeAny, staffOf } from '../../staff/authorize.js';
 import { reasonText } from '../delivery-reasons.js';
-import type { DeliveryState } from '../mail.entity.js';
+import type { DeliveryState } from '../delivery-state.js';
 import type { MailProblem } from '../mail-problem.js';
 import { Mailing } from './mailing.entity.js';
 

@@ -14,7 +14,7 @@ export const PLACEHOLDER_NAMES = {
   ],
   STAFF: ['FirstName', 'LastName', 'OrganizationName', 'InvitationLink', 'StaffName', 'ExpiryDate'],
 } as const satisfies Record<InvitationRecipient, readonly string[]>;
-export type PlaceholderName = (typeof PLACEHOLDER_NAMES)[InvitationRecipient][number];
+type PlaceholderName = (typeof PLACEHOLDER_NAMES)[InvitationRecipient][number];
 
 const DESCRIPTIONS: Record<PlaceholderName, [name: string, example: string]> = {
   ClientFirstName: ["Client's first name", 'Ada'],

@@ -14,7 +14,7 @@ export interface Lease {
   validUntil: number;
 }
 
-export interface ClaimOptions {
+interface ClaimOptions {
   limit: number;
   leaseMs: number;
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../../config.js';
 import type { InvitationEventType } from '../../invitations/invitation-event.entity.js';
 import type { DeliveryReason } from '../delivery-reasons.js';
-import type { DeliveryState } from '../mail.entity.js';
+import type { DeliveryState } from '../delivery-state.js';
 import type { MailToDeliver } from './load-mails.js';
 import type { SendOutcome } from './smtp-pool.js';
 

@@ -22,7 +22,7 @@ export interface Connected {
   clientId: string | null;
 }
 
-export interface ConnectedMail {
+interface ConnectedMail {
   id: string;
   kind: MailKind;
   /** Of an invitation. */

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Services } from '../../context.js';
 import { isLockConflict } from '../../database/transaction.js';
 import { isUnavailable } from '../../database/unavailable.js';
-import type { Outbox } from './claim-mails.js';
 
 const RETRY_MAX_MS = 2_000;
 
 /** For what this process alone knows, and must not forget: it is written however long the database stays away. */
-export async function outlastOutage<T>({ log }: Pick<Outbox, 'log'>, write: () => Promise<T>): Promise<T> {
+export async function outlastOutage<T>({ log }: Pick<Services, 'log'>, write: () => Promise<T>): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await write();

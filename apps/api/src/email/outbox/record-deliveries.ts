@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { inTransaction } from '../../database/transaction.js';
 import { recordEvents } from '../../invitations/invitation-events.js';
-import type { DeliveryState } from '../mail.entity.js';
+import type { DeliveryState } from '../delivery-state.js';
 import type { Outbox } from './claim-mails.js';
 import type { DeliveryResult } from './delivery-outcome.js';
 import type { MailToDeliver } from './load-mails.js';

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 
-export interface HoldTimes {
+interface HoldTimes {
   firstMs: number;
   maxMs: number;
 }

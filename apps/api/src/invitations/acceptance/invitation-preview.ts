@@ -20,7 +20,7 @@ registerEnumType(InvitationLinkState, {
 });
 
 @ObjectType({ description: 'What the holder of a link may know of a role.', simpleResolvers: true })
-export class InvitedRole {
+class InvitedRole {
   @Field(() => ID, {
     description:
       'OWNER, ADMINISTRATOR, ASSISTANT, CLINICIAN, SUPPORT, or the id of a role of the organization.',

@@ -4,7 +4,7 @@ import { clientOrder } from '../../clients/list/client-order.js';
 import { estimateMatches } from '../../clients/list/estimate-matches.js';
 import { LEADS } from '../../clients/search-terms.js';
 import type { RequestContext } from '../../context.js';
-import type { DeliveryState } from '../../email/mail.entity.js';
+import type { DeliveryState } from '../../email/delivery-state.js';
 import type { Branch } from '../../pagination/branch.js';
 import type { Attempt } from '../../pagination/list-by-keyset.js';
 import { matchesStaffWord } from '../../staff/matches-staff-word.js';

@@ -14,7 +14,7 @@ import { refuseRegistration } from './refuse-registration.js';
 import { IS_OFFERED } from './registration-token.js';
 
 /** A client at once, or a request that waits for the practice. */
-export interface Completion {
+interface Completion {
   clientId: string | null;
   waiting: boolean;
 }

@@ -22,15 +22,7 @@ export interface LinkedRegistration {
   organization: PublicOrganization;
 }
 
-interface Facts {
-  id: string;
-  organizationId: string;
-  email: string;
-  generation: number;
-  status: StoredRegistrationStatus;
-  userId: string | null;
-  clientId: string | null;
-  mode: RegistrationMode;
+interface Facts extends Omit<LinkedRegistration, 'state' | 'organization'> {
   suspended: 0 | 1;
   expired: 0 | 1;
   offered: 0 | 1;

@@ -3,7 +3,7 @@ import { recordAudit } from '../../audit/record-audit.js';
 import type { RequestContext } from '../../context.js';
 import { enqueueOrganizationMails } from '../../email/enqueue-organization-mail.js';
 import { hasHadEnough } from '../../email/limits/asked-for-mails.js';
-import type { RegistrationMailKind } from '../../email/registration-words.js';
+import type { RegistrationMailKind } from '../../email/words/registration-words.js';
 import type { ShownOrganization } from '../../organizations/read-organization-page.js';
 import type { StoredRegistrationStatus } from '../registration.entity.js';
 import { IS_OFFERED, LINK_HOURS, registrationLink, registrationPage } from './registration-token.js';

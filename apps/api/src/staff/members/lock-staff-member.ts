@@ -7,7 +7,7 @@ import { staffMembersByIds } from '../read-staff.js';
 import type { StaffMember } from '../staff-member.entity.js';
 import type { StaffFacts } from './possibilities.js';
 
-export interface LockedStaffMember {
+interface LockedStaffMember {
   /** The caller. */
   staff: Staff;
   member: StaffMember;

@@ -3,7 +3,7 @@ import { Payload, UserError } from '../../errors.js';
 import { Role } from '../role.entity.js';
 
 @ObjectType()
-export class CreateRolePayload extends Payload {
+abstract class RolePayload extends Payload {
   @Field(() => Role, { nullable: true })
   role: Role | null = null;
 
@@ -14,15 +14,10 @@ export class CreateRolePayload extends Payload {
 }
 
 @ObjectType()
-export class UpdateRolePayload extends Payload {
-  @Field(() => Role, { nullable: true })
-  role: Role | null = null;
+export class CreateRolePayload extends RolePayload {}
 
-  @Field(() => [UserError], {
-    description: 'Among others TAKEN, BUILT_IN, BEYOND_OWN_PERMISSIONS.',
-  })
-  override errors: UserError[] = [];
-}
+@ObjectType()
+export class UpdateRolePayload extends RolePayload {}
 
 @ObjectType()
 export class DeleteRolePayload extends Payload {

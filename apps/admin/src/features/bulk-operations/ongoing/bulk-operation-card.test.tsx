@@ -4,6 +4,7 @@ import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { useCallback, useState } from 'react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, expect, it, vi } from 'vitest';
+import { type Operation, runningOperation, stoppedOperation } from '../../../../test/bulk-operation';
 import { renderWith } from '../../../../test/render';
 import { type Organization, OrganizationContext, organizationQuery } from '../../organizations/viewer';
 import { bulkOperationQuery, resumeBulkOperationMutation } from '../bulk-progress.graphql';
@@ -12,31 +13,6 @@ import { BulkOperationCard } from './bulk-operation-card';
 afterEach(() => act(() => notifications.clean()));
 
 const linde = { id: 'o', slug: 'linde', name: 'De Linde' } as Organization;
-
-const failed = {
-  __typename: 'BulkOperation' as const,
-  id: 'b',
-  kind: 'REMIND' as const,
-  state: 'FAILED' as 'FAILED' | 'RUNNING' | 'DONE',
-  total: 3000,
-  processed: 1204,
-  done: 1200,
-  skipped: 4,
-  skippedReasons: [
-    { __typename: 'SkippedReason' as const, code: 'FAILED_HERE', reason: 'This went wrong.', count: 4 },
-  ],
-  nextAttemptAt: null,
-  reasonCode: 'WENT_WRONG' as string | null,
-  reason: 'It went wrong on our side.' as string | null,
-  canResume: {
-    __typename: 'Possibility' as const,
-    allowed: true,
-    code: null as string | null,
-    reason: null as string | null,
-  },
-};
-type Operation = typeof failed;
-const running: Operation = { ...failed, state: 'RUNNING', reasonCode: null, reason: null };
 
 interface Answer {
   operation: Operation | null;
@@ -58,7 +34,7 @@ function Page({ onEnd }: { onEnd: (id: string) => void }) {
       <main id="content" tabIndex={-1}>
         <button type="button">In the page</button>
       </main>
-      {shown && <BulkOperationCard operationId="b" onEnd={end} />}
+      {shown && <BulkOperationCard operationId="a" onEnd={end} />}
     </>
   );
 }
@@ -84,7 +60,7 @@ async function show(before: Operation, { operation, errors = [] }: Answer, langu
     <MockedProvider
       mocks={[
         {
-          request: { query: bulkOperationQuery, variables: { id: 'b' } },
+          request: { query: bulkOperationQuery, variables: { id: 'a' } },
           result: () => ({ data: { bulkOperation: now } }),
           ...always,
         },
@@ -94,7 +70,7 @@ async function show(before: Operation, { operation, errors = [] }: Answer, langu
           ...always,
         },
         {
-          request: { query: resumeBulkOperationMutation, variables: { input: { id: 'b' } } },
+          request: { query: resumeBulkOperationMutation, variables: { input: { id: 'a' } } },
           result: resume,
           ...always,
         },
@@ -113,7 +89,7 @@ async function show(before: Operation, { operation, errors = [] }: Answer, langu
 }
 
 it('says what stopped and why, goes on at a click, and shows the progress again with the focus on it', async () => {
-  const { resume, onEnd } = await show(failed, { operation: running });
+  const { resume, onEnd } = await show(stoppedOperation, { operation: runningOperation });
   const told = (await screen.findByRole('alert')).textContent ?? '';
   expect(told).toContain('1,200 of 3,000 are done.');
   expect(told).toContain('It went wrong on our side.');
@@ -131,20 +107,25 @@ it('says what stopped and why, goes on at a click, and shows the progress again 
 });
 
 it('says it in Dutch, and is closed by whoever has read it', async () => {
-  const { onEnd } = await show({ ...failed, total: 1205 }, { operation: running }, 'nl');
+  const { onEnd } = await show({ ...stoppedOperation, total: 1205 }, { operation: runningOperation }, 'nl');
   await screen.findByRole('button', { name: 'Verdergaan' });
   screen.getByText('Gaat verder met de ene die nog over is; niets gebeurt dubbel.');
   fireEvent.click(screen.getByRole('button', { name: 'Sluiten' }));
-  expect(onEnd).toHaveBeenCalledWith('b');
+  expect(onEnd).toHaveBeenCalledWith('a');
 });
 
 it('says why not to whoever may not', async () => {
   const { resume } = await show(
     {
-      ...failed,
-      canResume: { ...failed.canResume, allowed: false, code: 'NOT_PERMITTED', reason: 'Your roles do not.' },
+      ...stoppedOperation,
+      canResume: {
+        ...stoppedOperation.canResume,
+        allowed: false,
+        code: 'NOT_PERMITTED',
+        reason: 'Your roles do not.',
+      },
     },
-    { operation: running },
+    { operation: runningOperation },
   );
   const button = await screen.findByRole('button', { name: 'Go on' });
   expect(button.getAttribute('aria-disabled')).toBe('true');
@@ -154,14 +135,17 @@ it('says why not to whoever may not', async () => {
 });
 
 it('tells a refusal and leaves the way on where it was', async () => {
-  await show(failed, { operation: null, errors: [{ code: 'NOT_FAILED', message: 'It has not failed.' }] });
+  await show(stoppedOperation, {
+    operation: null,
+    errors: [{ code: 'NOT_FAILED', message: 'It has not failed.' }],
+  });
   fireEvent.click(await screen.findByRole('button', { name: 'Go on' }));
   await screen.findByText('It has not failed.');
   screen.getByRole('button', { name: 'Go on' });
 });
 
 const done: Operation = {
-  ...running,
+  ...runningOperation,
   state: 'DONE',
   processed: 3000,
   done: 3000,
@@ -173,18 +157,18 @@ const done: Operation = {
 const goTo = (element: HTMLElement) => act(() => element.focus());
 
 it('takes whoever is in it when it ends back to where they came from, and disturbs nobody else', async () => {
-  const { onEnd } = await show(failed, { operation: done });
+  const { onEnd } = await show(stoppedOperation, { operation: done });
   const inPage = screen.getByRole('button', { name: 'In the page' });
   goTo(inPage);
   const goOn = await screen.findByRole('button', { name: 'Go on' });
   goTo(goOn);
   fireEvent.click(goOn);
-  await waitFor(() => expect(onEnd).toHaveBeenCalledWith('b'));
+  await waitFor(() => expect(onEnd).toHaveBeenCalledWith('a'));
   expect(document.activeElement).toBe(inPage);
 });
 
 it('takes them to the page when they came from nowhere, also by closing it', async () => {
-  await show(failed, { operation: running });
+  await show(stoppedOperation, { operation: runningOperation });
   const close = await screen.findByRole('button', { name: 'Close' });
   goTo(close);
   fireEvent.click(close);
@@ -195,12 +179,12 @@ it('leaves the focus alone that is elsewhere when it ends', async () => {
   const { onEnd } = await show(done, { operation: null });
   const inPage = screen.getByRole('button', { name: 'In the page' });
   goTo(inPage);
-  await waitFor(() => expect(onEnd).toHaveBeenCalledWith('b'));
+  await waitFor(() => expect(onEnd).toHaveBeenCalledWith('a'));
   expect(document.activeElement).toBe(inPage);
 });
 
 it('leads to all of them', async () => {
-  await show(failed, { operation: running });
+  await show(stoppedOperation, { operation: runningOperation });
   const link = await screen.findByRole('link', { name: 'All actions on many' });
   expect(link.getAttribute('href')).toBe('/o/linde/actions');
 });

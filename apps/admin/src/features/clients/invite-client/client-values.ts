@@ -21,7 +21,7 @@ export const noClient: ClientValues = {
   connections: [],
 };
 
-export const clientFields = ['firstName', 'lastName', 'email', 'number', 'programId', 'connections'] as const;
+const clientFields = ['firstName', 'lastName', 'email', 'number', 'programId', 'connections'] as const;
 
 /** The field that an error of the API is about; null for one about the message or about none. */
 export function clientFieldOf(path: readonly string[]): keyof ClientValues | null {

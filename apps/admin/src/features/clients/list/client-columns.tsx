@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import classes from './client-filters.module.css';
 
 /** What may be left out; who it is and how they stand is always there. */
-export const clientColumns = ['number', 'programs', 'lastSeen', 'created'] as const;
+const clientColumns = ['number', 'programs', 'lastSeen', 'created'] as const;
 export type ClientColumn = (typeof clientColumns)[number];
 
 const defaultColumns: ClientColumn[] = ['number', 'programs', 'lastSeen'];

@@ -13,7 +13,7 @@ export const clientSorts = {
 
 export type ClientSortName = keyof typeof clientSorts;
 
-export const defaultClientSort: ClientSortName = 'newest';
+const defaultClientSort: ClientSortName = 'newest';
 
 /** What the list shows; all of it stands in the address, so that it survives reload, back and sharing. */
 export interface ClientListState {

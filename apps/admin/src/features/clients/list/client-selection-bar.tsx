@@ -28,7 +28,6 @@ export function ClientSelectionBar({ selection, total, onAct }: ClientSelectionB
   const rights = useClientRights();
   const { tooMany, can } = useSelectionPossibility(selection);
   const canInvite = can((client) => client.canInvite, t('selection.noneInvite'));
-  const act = (action: ClientAction) => () => onAct(action);
   return (
     <SelectionBar label={t('selection.label')} selection={selection} total={total}>
       {rights.mayDo('invite') && (
@@ -37,7 +36,7 @@ export function ClientSelectionBar({ selection, total, onAct }: ClientSelectionB
           leftSection={<IconMail size={16} aria-hidden="true" />}
           disabled={!canInvite.allowed}
           title={canInvite.reason ?? undefined}
-          onClick={act('invite')}
+          onClick={() => onAct('invite')}
         >
           {t('selection.invite')}
         </Button>
@@ -48,64 +47,79 @@ export function ClientSelectionBar({ selection, total, onAct }: ClientSelectionB
           variant="default"
           leftSection={<IconFolderPlus size={16} aria-hidden="true" />}
           disabled={tooMany !== undefined}
-          onClick={act('addToProgram')}
+          onClick={() => onAct('addToProgram')}
         >
           {t('selection.addToProgram')}
         </Button>
       )}
-      <Menu width={290} position="top-end">
-        <Menu.Target>
-          <Button size="xs" variant="default" px={8} aria-label={t('action.more')}>
-            <IconDots size={16} aria-hidden="true" />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {rights.mayDo('connect') && (
-            <ActionItem
-              icon={<IconLink size={16} />}
-              label={t('action.connect')}
-              possibility={{ allowed: tooMany === undefined, reason: tooMany ?? null }}
-              onAct={act('connect')}
-            />
-          )}
-          {rights.mayDo('invite') && (
-            <ActionItem
-              icon={<IconMailForward size={16} />}
-              label={t('action.inviteNow')}
-              possibility={canInvite}
-              onAct={act('inviteNow')}
-            />
-          )}
-          {rights.mayDo('remind') && (
-            <ActionItem
-              icon={<IconBell size={16} />}
-              label={t('action.remind')}
-              possibility={can((client) => client.canRemind, t('selection.noneRemind'))}
-              onAct={act('remind')}
-            />
-          )}
-          {rights.mayDo('resend') && (
-            <ActionItem
-              icon={<IconRefresh size={16} />}
-              label={t('action.resend')}
-              possibility={can((client) => client.canResend, t('selection.noneResend'))}
-              onAct={act('resend')}
-            />
-          )}
-          {rights.mayDo('withdraw') && (
-            <>
-              <Menu.Divider />
-              <ActionItem
-                icon={<IconArrowBackUp size={16} />}
-                label={t('action.withdraw')}
-                possibility={can((client) => client.canWithdraw, t('selection.noneWithdraw'))}
-                danger
-                onAct={act('withdraw')}
-              />
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      <MoreActions selection={selection} onAct={onAct} />
     </SelectionBar>
+  );
+}
+
+function MoreActions({ selection, onAct }: Omit<ClientSelectionBarProps, 'total'>) {
+  const { t } = useTranslation('clients');
+  const rights = useClientRights();
+  const { tooMany, can } = useSelectionPossibility(selection);
+  const withdraw = can((client) => client.canWithdraw, t('selection.noneWithdraw'));
+  const entries = [
+    {
+      action: 'connect',
+      right: 'connect',
+      icon: <IconLink size={16} />,
+      possibility: { allowed: tooMany === undefined, reason: tooMany ?? null },
+    },
+    {
+      action: 'inviteNow',
+      right: 'invite',
+      icon: <IconMailForward size={16} />,
+      possibility: can((client) => client.canInvite, t('selection.noneInvite')),
+    },
+    {
+      action: 'remind',
+      right: 'remind',
+      icon: <IconBell size={16} />,
+      possibility: can((client) => client.canRemind, t('selection.noneRemind')),
+    },
+    {
+      action: 'resend',
+      right: 'resend',
+      icon: <IconRefresh size={16} />,
+      possibility: can((client) => client.canResend, t('selection.noneResend')),
+    },
+  ] as const;
+  return (
+    <Menu width={290} position="top-end">
+      <Menu.Target>
+        <Button size="xs" variant="default" px={8} aria-label={t('action.more')}>
+          <IconDots size={16} aria-hidden="true" />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {entries
+          .filter(({ right }) => rights.mayDo(right))
+          .map(({ action, icon, possibility }) => (
+            <ActionItem
+              key={action}
+              icon={icon}
+              label={t(`action.${action}`)}
+              possibility={possibility}
+              onAct={() => onAct(action)}
+            />
+          ))}
+        {rights.mayDo('withdraw') && (
+          <>
+            <Menu.Divider />
+            <ActionItem
+              icon={<IconArrowBackUp size={16} />}
+              label={t('action.withdraw')}
+              possibility={withdraw}
+              danger
+              onAct={() => onAct('withdraw')}
+            />
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

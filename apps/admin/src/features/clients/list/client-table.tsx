@@ -10,7 +10,7 @@ import { ClientRow } from './client-row';
 import type { ClientAct } from './client-row-menu';
 import classes from './client-table.module.css';
 
-export const isSelectable = (client: ClientRowFragment): boolean => client.status !== 'NO_EMAIL';
+const isSelectable = (client: ClientRowFragment): boolean => client.status !== 'NO_EMAIL';
 
 interface ClientTableProps {
   clients: readonly ClientRowFragment[] | undefined;

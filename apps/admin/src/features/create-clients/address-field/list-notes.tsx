@@ -58,15 +58,7 @@ export function ListNotes({
   error,
 }: ListNotesProps) {
   const { t } = useTranslation('createClients');
-  const { number } = useFormat();
-  const tooMany = summary.count - MAX_ADDRESSES;
-
-  function keepFirst() {
-    const counted = new Set([...summary.unique, ...summary.bad].map((chip) => chip.id));
-    const kept = new Set([...chips.filter((chip) => counted.has(chip.id)).slice(0, MAX_ADDRESSES)]);
-    dispatch({ type: 'removed', ids: idsOf(chips.filter((chip) => !kept.has(chip))) });
-  }
-
+  const remove = (ids: ReadonlySet<number>) => dispatch({ type: 'removed', ids });
   return (
     <ul className={classes.notes} id={id} aria-label={t('notes.label')}>
       {error && (
@@ -74,64 +66,21 @@ export function ListNotes({
           {error}
         </Note>
       )}
-      {tooMany > 0 && (
-        <Note kind="bad" icon={IconAlertCircle}>
-          {t('notes.tooMany', { count: tooMany, limit: MAX_ADDRESSES, formatted: number(tooMany) })}
-          <div className={classes.actions}>
-            <NoteButton onClick={keepFirst}>{t('notes.keepFirst', { limit: MAX_ADDRESSES })}</NoteButton>
-          </div>
-        </Note>
-      )}
-      {bad.length > 0 && (
-        <Note kind="bad" icon={IconAlertCircle}>
-          {t('notes.bad', { count: bad.length })}
-          <ul>
-            {bad.slice(0, shownAtMost).map(({ chip, reason }) => (
-              <li key={chip.id}>
-                <strong>{chip.text}</strong>: {reason}
-              </li>
-            ))}
-            {bad.length > shownAtMost && <li>{t('notes.more', { count: bad.length - shownAtMost })}</li>}
-          </ul>
-          <div className={classes.actions}>
-            <NoteButton onClick={onNextProblem}>{t('notes.nextProblem')}</NoteButton>
-            <NoteButton
-              onClick={() => dispatch({ type: 'removed', ids: idsOf(bad.map(({ chip }) => chip)) })}
-            >
-              {t('notes.removeBad', { count: bad.length })}
-            </NoteButton>
-          </div>
-        </Note>
-      )}
+      <TooManyNote chips={chips} summary={summary} onRemove={remove} />
+      {bad.length > 0 && <BadNote bad={bad} onNextProblem={onNextProblem} onRemove={remove} />}
       {groupByDomain(summary.corrections).map(([domain, doubtful]) => (
-        <Note key={domain} kind="doubtful" icon={IconHelpCircle}>
-          {t('notes.didYouMean', { domain })}
-          <div className={classes.actions}>
-            {doubtful.slice(0, shownAtMost).map((chip) => (
-              <NoteButton key={chip.id} onClick={() => dispatch({ type: 'corrected', ids: idsOf([chip]) })}>
-                {t('notes.correctOne', {
-                  from: chip.address ?? chip.text,
-                  to: chip.correction?.address,
-                })}
-              </NoteButton>
-            ))}
-            {doubtful.length > 1 && (
-              <Button
-                variant="light"
-                size="compact-sm"
-                onClick={() => dispatch({ type: 'corrected', ids: idsOf(doubtful) })}
-              >
-                {t('notes.correctAll', { count: doubtful.length })}
-              </Button>
-            )}
-          </div>
-        </Note>
+        <DoubtfulNote
+          key={domain}
+          domain={domain}
+          doubtful={doubtful}
+          onCorrect={(some) => dispatch({ type: 'corrected', ids: idsOf(some) })}
+        />
       ))}
       {summary.duplicates.size > 0 && (
         <Note kind="quiet" icon={IconCopy}>
           {t('notes.duplicates', { count: summary.duplicates.size })}
           <div className={classes.actions}>
-            <NoteButton onClick={() => dispatch({ type: 'removed', ids: summary.duplicates })}>
+            <NoteButton onClick={() => remove(summary.duplicates)}>
               {t('notes.removeDuplicates', { count: summary.duplicates.size })}
             </NoteButton>
           </div>
@@ -139,6 +88,89 @@ export function ListNotes({
       )}
       {clients.length > 0 && <ClientsNote clients={clients} />}
     </ul>
+  );
+}
+
+interface TooManyNoteProps extends Pick<ListNotesProps, 'chips' | 'summary'> {
+  onRemove: (ids: ReadonlySet<number>) => void;
+}
+
+function TooManyNote({ chips, summary, onRemove }: TooManyNoteProps) {
+  const { t } = useTranslation('createClients');
+  const { number } = useFormat();
+  const tooMany = summary.count - MAX_ADDRESSES;
+  if (tooMany <= 0) return null;
+
+  function keepFirst() {
+    const counted = new Set([...summary.unique, ...summary.bad].map((chip) => chip.id));
+    const kept = new Set(chips.filter((chip) => counted.has(chip.id)).slice(0, MAX_ADDRESSES));
+    onRemove(idsOf(chips.filter((chip) => !kept.has(chip))));
+  }
+
+  return (
+    <Note kind="bad" icon={IconAlertCircle}>
+      {t('notes.tooMany', { count: tooMany, limit: MAX_ADDRESSES, formatted: number(tooMany) })}
+      <div className={classes.actions}>
+        <NoteButton onClick={keepFirst}>{t('notes.keepFirst', { limit: MAX_ADDRESSES })}</NoteButton>
+      </div>
+    </Note>
+  );
+}
+
+interface BadNoteProps extends Pick<ListNotesProps, 'bad' | 'onNextProblem'> {
+  onRemove: (ids: ReadonlySet<number>) => void;
+}
+
+function BadNote({ bad, onNextProblem, onRemove }: BadNoteProps) {
+  const { t } = useTranslation('createClients');
+  return (
+    <Note kind="bad" icon={IconAlertCircle}>
+      {t('notes.bad', { count: bad.length })}
+      <ul>
+        {bad.slice(0, shownAtMost).map(({ chip, reason }) => (
+          <li key={chip.id}>
+            <strong>{chip.text}</strong>: {reason}
+          </li>
+        ))}
+        {bad.length > shownAtMost && <li>{t('notes.more', { count: bad.length - shownAtMost })}</li>}
+      </ul>
+      <div className={classes.actions}>
+        <NoteButton onClick={onNextProblem}>{t('notes.nextProblem')}</NoteButton>
+        <NoteButton onClick={() => onRemove(idsOf(bad.map(({ chip }) => chip)))}>
+          {t('notes.removeBad', { count: bad.length })}
+        </NoteButton>
+      </div>
+    </Note>
+  );
+}
+
+interface DoubtfulNoteProps {
+  domain: string;
+  doubtful: readonly AddressChip[];
+  onCorrect: (some: readonly AddressChip[]) => void;
+}
+
+function DoubtfulNote({ domain, doubtful, onCorrect }: DoubtfulNoteProps) {
+  const { t } = useTranslation('createClients');
+  return (
+    <Note kind="doubtful" icon={IconHelpCircle}>
+      {t('notes.didYouMean', { domain })}
+      <div className={classes.actions}>
+        {doubtful.slice(0, shownAtMost).map((chip) => (
+          <NoteButton key={chip.id} onClick={() => onCorrect([chip])}>
+            {t('notes.correctOne', {
+              from: chip.address ?? chip.text,
+              to: chip.correction?.address,
+            })}
+          </NoteButton>
+        ))}
+        {doubtful.length > 1 && (
+          <Button variant="light" size="compact-sm" onClick={() => onCorrect(doubtful)}>
+            {t('notes.correctAll', { count: doubtful.length })}
+          </Button>
+        )}
+      </div>
+    </Note>
   );
 }
 

@@ -2,25 +2,14 @@ import { ActionIcon, type ActionIconProps, Tooltip } from '@mantine/core';
 import { IconBold, IconItalic, IconList, IconListNumbers } from '@tabler/icons-react';
 import { type Editor, useEditor, useEditorState } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EditorField, fieldAttributes } from './editor-field';
 import classes from './editor-field.module.css';
 import { InsertPlaceholder } from './insert-placeholder';
 import { isAllowedLink, LinkControl } from './link-control';
 import { bodyToDocument, documentToBody, isEmptyDocument } from './message-content';
-import { placeholderNode } from './placeholder-node';
-import type { OfferedPlaceholder } from './use-placeholders';
-
-interface BodyEditorProps {
-  id: string;
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  onBlur?: () => void;
-  placeholders: readonly OfferedPlaceholder[];
-  error?: string | undefined;
-}
+import { type MessageEditorProps, usePlaceholderNodes } from './use-placeholder-nodes';
 
 export const bodyExtensions = [
   StarterKit.configure({
@@ -43,13 +32,8 @@ export const bodyExtensions = [
 ];
 
 /** Bold, italic, lists, links and placeholders: what every mail program shows alike. */
-export function BodyEditor({ id, label, value, onChange, onBlur, placeholders, error }: BodyEditorProps) {
-  const { t } = useTranslation('messages');
-  const names = useMemo(() => new Set(placeholders.map(({ name }) => name)), [placeholders]);
-  const extensions = useMemo(
-    () => [...bodyExtensions, placeholderNode(placeholders, (one) => t('placeholder', { label: one }))],
-    [placeholders, t],
-  );
+export function BodyEditor({ id, label, value, onChange, onBlur, placeholders, error }: MessageEditorProps) {
+  const { names, extensions } = usePlaceholderNodes(bodyExtensions, placeholders);
   const editor = useEditor({
     extensions,
     content: bodyToDocument(value, names),

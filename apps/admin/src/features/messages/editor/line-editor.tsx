@@ -2,23 +2,10 @@ import { Node } from '@tiptap/core';
 import { Fragment, Slice } from '@tiptap/pm/model';
 import { useEditor } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
-import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { EditorField, fieldAttributes } from './editor-field';
 import { InsertPlaceholder } from './insert-placeholder';
 import { documentToLine, lineToDocument } from './message-content';
-import { placeholderNode } from './placeholder-node';
-import type { OfferedPlaceholder } from './use-placeholders';
-
-interface LineEditorProps {
-  id: string;
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  onBlur?: () => void;
-  placeholders: readonly OfferedPlaceholder[];
-  error?: string | undefined;
-}
+import { type MessageEditorProps, usePlaceholderNodes } from './use-placeholder-nodes';
 
 const OneLine = Node.create({ name: 'doc', topNode: true, content: 'paragraph' });
 
@@ -48,13 +35,8 @@ const lineExtensions = [
 ];
 
 /** Plain text on one line, with placeholders that stay whole. */
-export function LineEditor({ id, label, value, onChange, onBlur, placeholders, error }: LineEditorProps) {
-  const { t } = useTranslation('messages');
-  const names = useMemo(() => new Set(placeholders.map(({ name }) => name)), [placeholders]);
-  const extensions = useMemo(
-    () => [...lineExtensions, placeholderNode(placeholders, (one) => t('placeholder', { label: one }))],
-    [placeholders, t],
-  );
+export function LineEditor({ id, label, value, onChange, onBlur, placeholders, error }: MessageEditorProps) {
+  const { names, extensions } = usePlaceholderNodes(lineExtensions, placeholders);
   const editor = useEditor({
     extensions,
     content: lineToDocument(value, names),

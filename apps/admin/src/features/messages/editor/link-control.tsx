@@ -24,47 +24,11 @@ const keepsEscape = { 'data-mantine-stop-propagation': 'true' };
 export function LinkControl({ editor }: { editor: Editor }) {
   const { t } = useTranslation('messages');
   const [opened, setOpened] = useState(false);
-  const [written, setWritten] = useState('');
-  const [refused, setRefused] = useState(false);
   const active = useEditorState({ editor, selector: ({ editor: current }) => current.isActive('link') });
-
-  function open() {
-    setWritten(String(editor.getAttributes('link').href ?? ''));
-    setRefused(false);
-    setOpened(true);
-  }
 
   function close() {
     setOpened(false);
     editor.commands.focus();
-  }
-
-  function apply(href: string) {
-    if (!isAllowedLink(href)) {
-      setRefused(true);
-      return;
-    }
-    const chain = editor.chain().focus();
-    const nothingToLink = editor.state.selection.empty && !active;
-    if (nothingToLink) {
-      const text = href.replace(/^(?:https:\/\/|mailto:)/, '');
-      chain.insertContent({ type: 'text', text, marks: [{ type: 'link', attrs: { href } }] }).run();
-    } else {
-      chain.extendMarkRange('link').setLink({ href }).run();
-    }
-    setOpened(false);
-  }
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    // The dialog around us is a form of its own.
-    event.stopPropagation();
-    apply(completeLink(written));
-  }
-
-  function remove() {
-    editor.chain().focus().extendMarkRange('link').unsetLink().run();
-    setOpened(false);
   }
 
   return (
@@ -78,40 +42,86 @@ export function LinkControl({ editor }: { editor: Editor }) {
             aria-label={t('link')}
             aria-pressed={active}
             onMouseDown={(event) => event.preventDefault()}
-            onClick={open}
+            onClick={() => setOpened(true)}
           >
             <IconLink size={18} aria-hidden />
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('link')}>
-        <form onSubmit={submit} noValidate>
-          <Stack gap="xs">
-            <TextInput
-              label={t('linkAddress')}
-              placeholder="https://"
-              value={written}
-              error={refused && t('linkRefused')}
-              onChange={(event) => {
-                setWritten(event.currentTarget.value);
-                setRefused(false);
-              }}
-              data-autofocus
-              {...keepsEscape}
-            />
-            <Group justify="flex-end" gap="xs">
-              {active && (
-                <Button variant="default" size="xs" onClick={remove} {...keepsEscape}>
-                  {t('removeLink')}
-                </Button>
-              )}
-              <Button type="submit" size="xs" {...keepsEscape}>
-                {t('setLink')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
+        <LinkForm editor={editor} active={active} onDone={() => setOpened(false)} />
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+interface LinkFormProps {
+  editor: Editor;
+  /** What is selected is a link already. */
+  active: boolean;
+  onDone: () => void;
+}
+
+function LinkForm({ editor, active, onDone }: LinkFormProps) {
+  const { t } = useTranslation('messages');
+  const [written, setWritten] = useState(() => String(editor.getAttributes('link').href ?? ''));
+  const [refused, setRefused] = useState(false);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    // The dialog around us is a form of its own.
+    event.stopPropagation();
+    const href = completeLink(written);
+    if (!isAllowedLink(href)) {
+      setRefused(true);
+      return;
+    }
+    setLink(editor, href);
+    onDone();
+  }
+
+  function remove() {
+    editor.chain().focus().extendMarkRange('link').unsetLink().run();
+    onDone();
+  }
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="xs">
+        <TextInput
+          label={t('linkAddress')}
+          placeholder="https://"
+          value={written}
+          error={refused && t('linkRefused')}
+          onChange={(event) => {
+            setWritten(event.currentTarget.value);
+            setRefused(false);
+          }}
+          data-autofocus
+          {...keepsEscape}
+        />
+        <Group justify="flex-end" gap="xs">
+          {active && (
+            <Button variant="default" size="xs" onClick={remove} {...keepsEscape}>
+              {t('removeLink')}
+            </Button>
+          )}
+          <Button type="submit" size="xs" {...keepsEscape}>
+            {t('setLink')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** Of what is selected or, where nothing is, of the address itself as its text. */
+function setLink(editor: Editor, href: string): void {
+  const chain = editor.chain().focus();
+  if (editor.state.selection.empty && !editor.isActive('link')) {
+    const text = href.replace(/^(?:https:\/\/|mailto:)/, '');
+    chain.insertContent({ type: 'text', text, marks: [{ type: 'link', attrs: { href } }] }).run();
+  } else {
+    chain.extendMarkRange('link').setLink({ href }).run();
+  }
 }

@@ -1,24 +1,19 @@
 import { useApolloClient, useMutation } from '@apollo/client/react';
-import { Alert, Button, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
-import { IconAlertCircle } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { Button, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useState } from 'react';
 import { FormProvider, useForm, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { authClient } from '../../../auth-client';
 import type { Language } from '../../../gql/graphql';
 import { failureKind } from '../../../page/failure/failure-kind';
+import { FormFailure } from '../../../page/failure/form-failure';
+import { showRefusals } from '../../../page/failure/show-refusals';
 import { useReason } from '../../../page/use-reason';
 import { paths } from '../../../paths';
 import { authFailure } from '../../sign-in/auth-failure';
-import {
-  BasicFields,
-  type NewOrganization,
-  ownTimeZone,
-  SlugField,
-  slugOf,
-  swatches,
-} from '../organization-form';
+import { useNewPasswordRules } from '../../sign-in/use-new-password-rules';
+import { type NewOrganization, NewOrganizationFields, newOrganization } from '../organization-form';
 import { type StartPreview, startOrganizationMutation } from './start.graphql';
 import { forgetStartToken } from './start-token';
 
@@ -38,7 +33,6 @@ interface StartFormProps {
 /** Who you are and what your practice is: then it is there. */
 export function StartForm(props: StartFormProps) {
   const { t } = useTranslation('organizations');
-  const ownSlug = useRef(false);
   const { form, submit, failure } = useStart(props);
 
   return (
@@ -46,11 +40,7 @@ export function StartForm(props: StartFormProps) {
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <Title order={1}>{t('start.title')}</Title>
-          {failure && (
-            <Alert role="alert" color="red" variant="outline" icon={<IconAlertCircle />}>
-              {failure}
-            </Alert>
-          )}
+          {failure && <FormFailure>{failure}</FormFailure>}
           <Title order={2} size="h4">
             {t('start.you')}
           </Title>
@@ -58,16 +48,7 @@ export function StartForm(props: StartFormProps) {
           <Title order={2} size="h4" mt="sm">
             {t('start.practice')}
           </Title>
-          <BasicFields
-            onName={(name) => {
-              if (!ownSlug.current) form.setValue('slug', slugOf(name));
-            }}
-          />
-          <SlugField
-            onOwn={() => {
-              ownSlug.current = true;
-            }}
-          />
+          <NewOrganizationFields />
           <Button type="submit" size="md" loading={form.formState.isSubmitting}>
             {t('start.go')}
           </Button>
@@ -87,14 +68,12 @@ function useStart({ token, preview, lookAgain }: StartFormProps) {
   const [start] = useMutation(startOrganizationMutation, { fetchPolicy: 'no-cache' });
   const form = useForm<Start>({
     defaultValues: {
+      ...newOrganization(i18n.resolvedLanguage),
       firstName: preview.firstName ?? '',
       lastName: preview.lastName ?? '',
       password: '',
       name: preview.name ?? '',
       slug: preview.proposedSlug ?? '',
-      language: (i18n.resolvedLanguage ?? 'en').toUpperCase(),
-      timeZone: ownTimeZone(),
-      accentColor: swatches[0] ?? '',
     },
   });
   const { email, userExists, signedInAsSelf } = preview;
@@ -138,11 +117,12 @@ function useStart({ token, preview, lookAgain }: StartFormProps) {
 
   function showErrors(errors: readonly { code: string; message: string; path: string[] }[]) {
     const ofFields = errors.filter(({ path }) => path[0] && path[0] !== 'token');
-    // The first field keeps the focus.
-    for (const { code, message, path } of [...ofFields].reverse()) {
-      const said = code === 'TAKEN' ? t('organizations:form.slugTaken') : reasonText({ code, message });
-      form.setError(path[0] as keyof Start, { message: said }, { shouldFocus: true });
-    }
+    showRefusals(
+      form.setError,
+      ofFields,
+      (refusal) => (refusal.code === 'TAKEN' ? t('organizations:form.slugTaken') : reasonText(refusal)),
+      'name',
+    );
     if (ofFields.length < errors.length) lookAgain();
   }
 
@@ -151,6 +131,7 @@ function useStart({ token, preview, lookAgain }: StartFormProps) {
 
 function PersonFields({ preview }: { preview: StartPreview }) {
   const { t } = useTranslation(['organizations', 'signIn']);
+  const passwordRules = useNewPasswordRules();
   const { register, formState } = useFormContext<Start>();
   const { errors } = formState;
   const name = (missing: string) => ({
@@ -193,11 +174,7 @@ function PersonFields({ preview }: { preview: StartPreview }) {
         />
       ) : (
         <PasswordInput
-          {...register('password', {
-            required: t('signIn:required.newPassword'),
-            minLength: { value: 12, message: t('signIn:resetPage.tooShort') },
-            maxLength: { value: 128, message: t('signIn:resetPage.tooLong') },
-          })}
+          {...register('password', passwordRules)}
           label={t('organizations:start.choosePassword')}
           description={t('signIn:resetPage.hint')}
           autoComplete="new-password"

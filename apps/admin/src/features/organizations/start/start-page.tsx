@@ -1,18 +1,19 @@
 import { useMutation } from '@apollo/client/react';
-import { Alert, Anchor, Button, Group, List, Stack, Text, TextInput, Title } from '@mantine/core';
-import { IconAlertCircle } from '@tabler/icons-react';
+import { Anchor, Button, Group, List, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { type UseFormReturn, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Language } from '../../../gql/graphql';
 import { CentredPage } from '../../../page/centred-page';
-import { failureKind } from '../../../page/failure/failure-kind';
+import { type FailureKind, failureKind } from '../../../page/failure/failure-kind';
+import { FormFailure } from '../../../page/failure/form-failure';
+import { showRefusals } from '../../../page/failure/show-refusals';
 import { PageSkeleton } from '../../../page/page-skeleton';
 import { usePageTitle } from '../../../page/use-page-title';
 import { useReason } from '../../../page/use-reason';
 import { paths } from '../../../paths';
-import { addressPattern } from '../../sign-in/address-pattern';
+import { useAddressRules } from '../../sign-in/use-address-rules';
 import { limits } from '../organization-form';
 import { requestOrganizationMutation, useSignUpOpen } from './start.graphql';
 
@@ -61,38 +62,8 @@ function Sent({ email }: { email: string }) {
 }
 
 function WishForm({ onSent }: { onSent: (email: string) => void }) {
-  const { t, i18n } = useTranslation(['organizations', 'signIn', 'page']);
-  const reasonText = useReason();
-  const [request] = useMutation(requestOrganizationMutation);
-  const [failure, setFailure] = useState<ReturnType<typeof failureKind>>();
-  const { register, handleSubmit, formState, setError } = useForm<Wish>({
-    defaultValues: { firstName: '', lastName: '', email: '', name: '' },
-  });
-  const { errors } = formState;
-  const required = (missing: string, limit: number) => ({
-    validate: (value: string) => value.trim() !== '' || missing,
-    maxLength: { value: limit, message: t('organizations:form.tooLong', { limit }) },
-  });
-
-  const submit = handleSubmit(async (wish) => {
-    setFailure(undefined);
-    const language = (i18n.resolvedLanguage ?? 'en').toUpperCase() as Language;
-    try {
-      const { data } = await request({
-        variables: { input: { ...wish, email: wish.email.trim(), language } },
-      });
-      if (data?.requestOrganization.requested) onSent(wish.email.trim());
-      for (const { code, message, path } of [...(data?.requestOrganization.errors ?? [])].reverse())
-        setError(
-          (path[0] as keyof Wish | undefined) ?? 'name',
-          { message: reasonText({ code, message }) },
-          { shouldFocus: true },
-        );
-    } catch (error) {
-      setFailure(failureKind(error));
-    }
-  });
-
+  const { t } = useTranslation(['organizations', 'page']);
+  const { form, submit, failure } = useWish(onSent);
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
@@ -103,48 +74,9 @@ function WishForm({ onSent }: { onSent: (email: string) => void }) {
           <List.Item>{t('organizations:start.settings')}</List.Item>
           <List.Item>{t('organizations:start.invite')}</List.Item>
         </List>
-        {failure && (
-          <Alert role="alert" color="red" variant="outline" icon={<IconAlertCircle />}>
-            {t(`page:failed.${failure}`)}
-          </Alert>
-        )}
-        <Group grow align="flex-start" preventGrowOverflow={false} gap="md">
-          <TextInput
-            {...register('firstName', required(t('organizations:start.firstNameMissing'), 100))}
-            label={t('organizations:start.firstName')}
-            autoComplete="given-name"
-            error={errors.firstName?.message}
-            size="md"
-            miw={150}
-          />
-          <TextInput
-            {...register('lastName', required(t('organizations:start.lastNameMissing'), 100))}
-            label={t('organizations:start.lastName')}
-            autoComplete="family-name"
-            error={errors.lastName?.message}
-            size="md"
-            miw={150}
-          />
-        </Group>
-        <TextInput
-          {...register('email', {
-            required: t('signIn:required.email'),
-            pattern: { value: addressPattern, message: t('signIn:required.emailInvalid') },
-          })}
-          label={t('signIn:email')}
-          type="email"
-          autoComplete="email"
-          error={errors.email?.message}
-          size="md"
-        />
-        <TextInput
-          {...register('name', required(t('organizations:form.nameMissing'), limits.name))}
-          label={t('organizations:form.name')}
-          autoComplete="organization"
-          error={errors.name?.message}
-          size="md"
-        />
-        <Button type="submit" size="md" loading={formState.isSubmitting}>
+        {failure && <FormFailure>{t(`page:failed.${failure}`)}</FormFailure>}
+        <WishFields form={form} />
+        <Button type="submit" size="md" loading={form.formState.isSubmitting}>
           {t('organizations:start.submit')}
         </Button>
         <Text size="sm">
@@ -156,4 +88,77 @@ function WishForm({ onSent }: { onSent: (email: string) => void }) {
       </Stack>
     </form>
   );
+}
+
+function WishFields({ form }: { form: UseFormReturn<Wish> }) {
+  const { t } = useTranslation(['organizations', 'signIn']);
+  const addressRules = useAddressRules();
+  const { register, formState } = form;
+  const { errors } = formState;
+  const required = (missing: string, limit: number) => ({
+    validate: (value: string) => value.trim() !== '' || missing,
+    maxLength: { value: limit, message: t('organizations:form.tooLong', { limit }) },
+  });
+  return (
+    <>
+      <Group grow align="flex-start" preventGrowOverflow={false} gap="md">
+        <TextInput
+          {...register('firstName', required(t('organizations:start.firstNameMissing'), 100))}
+          label={t('organizations:start.firstName')}
+          autoComplete="given-name"
+          error={errors.firstName?.message}
+          size="md"
+          miw={150}
+        />
+        <TextInput
+          {...register('lastName', required(t('organizations:start.lastNameMissing'), 100))}
+          label={t('organizations:start.lastName')}
+          autoComplete="family-name"
+          error={errors.lastName?.message}
+          size="md"
+          miw={150}
+        />
+      </Group>
+      <TextInput
+        {...register('email', addressRules)}
+        label={t('signIn:email')}
+        type="email"
+        autoComplete="email"
+        error={errors.email?.message}
+        size="md"
+      />
+      <TextInput
+        {...register('name', required(t('organizations:form.nameMissing'), limits.name))}
+        label={t('organizations:form.name')}
+        autoComplete="organization"
+        error={errors.name?.message}
+        size="md"
+      />
+    </>
+  );
+}
+
+/** The form, which asks for the mail that goes on. */
+function useWish(onSent: (email: string) => void) {
+  const { i18n } = useTranslation();
+  const reasonText = useReason();
+  const [request] = useMutation(requestOrganizationMutation);
+  const [failure, setFailure] = useState<FailureKind>();
+  const form = useForm<Wish>({ defaultValues: { firstName: '', lastName: '', email: '', name: '' } });
+
+  const submit = form.handleSubmit(async (wish) => {
+    setFailure(undefined);
+    const language = (i18n.resolvedLanguage ?? 'en').toUpperCase() as Language;
+    try {
+      const { data } = await request({
+        variables: { input: { ...wish, email: wish.email.trim(), language } },
+      });
+      if (data?.requestOrganization.requested) onSent(wish.email.trim());
+      showRefusals(form.setError, data?.requestOrganization.errors ?? [], reasonText, 'name');
+    } catch (error) {
+      setFailure(failureKind(error));
+    }
+  });
+
+  return { form, submit, failure };
 }

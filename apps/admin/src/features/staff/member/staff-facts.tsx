@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import type { StaffMemberDetailsFragment } from '../../../gql/graphql';
 import { EditableFact } from '../../../page/detail/editable-fact';
 import { Fact, Facts, MomentFact } from '../../../page/detail/facts';
+import { useOpenFact } from '../../../page/detail/use-open-fact';
 import { useMutationFailure } from '../../../page/failure/use-mutation-failure';
-import { usePageParams } from '../../../page/use-page-params';
 import { useReason } from '../../../page/use-reason';
 import { addressPattern } from '../../sign-in/address-pattern';
 import { updateStaffMemberMutation } from '../staff.graphql';
@@ -18,17 +18,10 @@ type Field = (typeof fields)[number];
 export function StaffFacts({ member }: { member: StaffMemberDetailsFragment }) {
   const { t } = useTranslation('staff');
   const { locale } = useFormat();
-  const [params, setParams] = usePageParams();
   const save = useSaveFact(member);
   const changeable = member.canChangeRoles.allowed;
   const canEdit = (field: Field) => changeable && (field !== 'email' || member.status.startsWith('INVITE'));
-  const editing = fields.find((field) => field === params.get('edit') && canEdit(field));
-  const edit = (field: Field) => setParams({ edit: field }, { replace: true });
-  // Saved late, a field closes itself and no other that was opened meanwhile.
-  const close = (field: Field) =>
-    setParams((current) => (current.get('edit') === field ? new URLSearchParams() : current), {
-      replace: true,
-    });
+  const { open, edit, close } = useOpenFact(fields.filter(canEdit));
   return (
     <Facts>
       {fields.map((field) => (
@@ -39,7 +32,7 @@ export function StaffFacts({ member }: { member: StaffMemberDetailsFragment }) {
               value={member[field] ?? ''}
               type={field === 'email' ? 'email' : 'text'}
               required={field === 'email'}
-              editing={editing === field}
+              editing={open === field}
               onEdit={() => edit(field)}
               onClose={() => close(field)}
               onSave={(value) =>

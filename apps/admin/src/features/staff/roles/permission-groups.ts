@@ -25,7 +25,7 @@ export const permissionGroups = {
   ],
 } as const satisfies Record<string, readonly Permission[]>;
 
-export type PermissionGroup = keyof typeof permissionGroups;
+type PermissionGroup = keyof typeof permissionGroups;
 
 export const groupNames = Object.keys(permissionGroups) as PermissionGroup[];
 

@@ -1,20 +1,15 @@
 import { useFormat } from '@anteroom/ui';
-import { useMutation } from '@apollo/client/react';
 import { Alert, Stack, Text, TextInput, Title } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { RoleRowFragment } from '../../../gql/graphql';
 import { Dialog } from '../../../page/dialog/dialog';
 import { FormButtons } from '../../../page/dialog/form-buttons';
-import { useMutationFailure } from '../../../page/failure/use-mutation-failure';
-import { useReason } from '../../../page/use-reason';
 import { useMay } from '../../organizations/permissions';
-import { useOrganization } from '../../organizations/viewer';
-import { createRoleMutation, updateRoleMutation } from '../staff.graphql';
 import { PermissionChecklist } from './permission-checklist';
 import classes from './permission-checklist.module.css';
+import { useSaveRole } from './use-save-role';
 
 const nameLimit = 80;
 
@@ -106,40 +101,4 @@ export function RoleDialog({ role, onClose }: RoleDialogProps) {
       </form>
     </Dialog>
   );
-}
-
-interface Refusal {
-  field: string | undefined;
-  message: string;
-}
-
-/** Answers null when it was saved, why not when it was refused, and nothing when it did not get there. */
-function useSaveRole(role: RoleRowFragment | undefined) {
-  const { t } = useTranslation('staff');
-  const { id: organizationId } = useOrganization();
-  const failed = useMutationFailure();
-  const reasonText = useReason();
-  const [create] = useMutation(createRoleMutation, { refetchQueries: 'active' });
-  const [update] = useMutation(updateRoleMutation, { refetchQueries: 'active' });
-  return async (name: string, permissions: string[]): Promise<Refusal | null | undefined> => {
-    try {
-      const payload = role
-        ? (await update({ variables: { input: { id: role.id, name, permissions } } })).data?.updateRole
-        : (await create({ variables: { input: { organizationId, name, permissions } } })).data?.createRole;
-      const refusal = payload?.errors[0];
-      if (refusal)
-        return {
-          field: refusal.path[0],
-          message: reasonText(refusal),
-        };
-      notifications.show({
-        color: 'green',
-        message: t(role ? 'roleForm.saved' : 'roleForm.created', { name }),
-      });
-      return null;
-    } catch (error) {
-      failed(error);
-      return undefined;
-    }
-  };
 }

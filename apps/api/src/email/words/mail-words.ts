@@ -1,18 +1,7 @@
-import type { Language } from '../organizations/language.js';
-import type { MailKind } from './mail.entity.js';
+import type { Language } from '../../organizations/language.js';
+import type { MailKind } from '../mail.entity.js';
+import type { KindWords } from './kind-words.js';
 import { registrationWords } from './registration-words.js';
-
-/** The words around a message; `{{…}}` are filled like the message's own placeholders. */
-export interface KindWords {
-  subject: string;
-  headline: string;
-  preheader: string;
-  body: string;
-  buttonText: string;
-  deadline: string;
-  why: string;
-  notYou: string;
-}
 
 export interface MailWords {
   /** Stands before the subject of a reminder. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { defaultMessage } from '../message/default-message.js';
 import { mailWords } from './mail-words.js';
-import { defaultMessage } from './message/default-message.js';
 import { registrationWords } from './registration-words.js';
 
 it('says u in every Dutch mail', () => {

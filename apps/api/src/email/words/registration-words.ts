@@ -1,6 +1,6 @@
-import type { Language } from '../organizations/language.js';
-import type { MailKind } from './mail.entity.js';
-import type { KindWords } from './mail-words.js';
+import type { Language } from '../../organizations/language.js';
+import type { MailKind } from '../mail.entity.js';
+import type { KindWords } from './kind-words.js';
 
 /** The mails of people who came by themselves: to become a client, or to start a practice. */
 export type RegistrationMailKind = Extract<MailKind, `REGISTRATION${string}` | `ORGANIZATION_START${string}`>;
