@@ -6,7 +6,7 @@ import { json } from 'node:stream/consumers';
 import mysql from 'mysql2/promise';
 import { createTransport } from 'nodemailer';
 import { uuidv7 } from 'uuidv7';
-import { pairsOf } from '../src/clients/search-pairs.js';
+import { lettersOfPair, pairsOf } from '../src/clients/search-pairs.js';
 import {
   beginningOf,
   companionsOf,
@@ -102,7 +102,7 @@ async function write(emails: string[]): Promise<Invited[]> {
       ],
     );
     await connection.query(
-      'INSERT INTO client_search_pairs (organization_id, status, pair, client_id, companions, sort_name, number, client_created_at) VALUES ?',
+      'INSERT INTO client_search_pairs (organization_id, status, pair, client_id, companions, sort_name, number, client_created_at, letters) VALUES ?',
       [
         searchable.flatMap((one) => {
           const terms = searchTermsOf(one);
@@ -115,6 +115,7 @@ async function write(emails: string[]): Promise<Invited[]> {
             sortNameOf(one),
             one.number,
             now,
+            lettersOfPair(pair),
           ]);
         }),
       ],

@@ -12,6 +12,7 @@ import { createLoaders } from '../src/loaders.js';
 import { createSchema } from '../src/schema.js';
 import { type Filled, fill, filled } from './fill.js';
 import { line, type Measured, measureFloor, middleOf, report } from './report.js';
+import { SEARCHES, typedSearches } from './searches.js';
 
 // What a row of the SPA's table shows.
 const LIST = `query List($organizationId: ID!, $filter: ClientFilter, $sort: ClientSort, $first: Int, $after: String, $last: Int) {
@@ -25,25 +26,6 @@ const LIST = `query List($organizationId: ID!, $filter: ClientFilter, $sort: Cli
   }
 }`;
 
-const SEARCHES = {
-  none: '',
-  'common surname': 'jansen',
-  'rare surname': 'zuiderwijk',
-  'first name': 'sophie',
-  'first and last name': 'emma bakker',
-  'both of them common': 'anna jansen',
-  'surname of three words': 'van den berg',
-  'surname and initial': 'de jong j',
-  'two beginnings': 'an jo',
-  'three letters': 'ber',
-  'one letter': 'k',
-  'mail provider': 'gmail',
-  'one address': 'user123456@',
-  'one number': 'c-0654321',
-  'a hundred numbers': 'c-04321',
-  'a tenth of all numbers': 'c-06',
-  nobody: 'xyzzy',
-};
 const STATUSES = {
   all: null,
   active: ['ACTIVE'],
@@ -120,31 +102,9 @@ async function measure(
     if (errors) throw errors[0];
     return performance.now() - begin;
   };
-  const all: { name: string; search: string; variables: Record<string, unknown> }[] = [];
-  for (const [search, words] of Object.entries(SEARCHES))
-    for (const [status, statuses] of Object.entries(STATUSES))
-      for (const [program, index] of Object.entries(PROGRAMS))
-        for (const [field, middle] of Object.entries(MIDDLE(clients)))
-          for (const direction of ['ASC', 'DESC']) {
-            const after = Buffer.from(
-              JSON.stringify([`${field} ${direction}`, middle, '01900000-0000-7000-8000-000000000000']),
-            ).toString('base64url');
-            const filter = { search: words, statuses, programId: index === null ? null : programIds[index] };
-            const sort = { field, direction };
-            for (const [page, args] of Object.entries({
-              first: { first: 50 },
-              middle: { first: 50, after },
-              last: { last: 50 },
-            }))
-              all.push({
-                name: `${search} · ${status} · program: ${program} · ${field} ${direction} · ${page} page`,
-                search,
-                variables: { filter, sort, ...args },
-              });
-          }
-  // --every 7: a seventh of them, spread over all.
-  const every = has('every') ? Number(option('every')) : 1;
-  const combinations = all.filter((_, index) => index % every === 0);
+  const combinations = has('typed')
+    ? typed(Number(option('typed')), clients, programIds)
+    : everyCombination(clients, programIds);
   console.log(`${combinations.length} combinations, each ${RUNS} times in each of ${ROUNDS} rounds`);
   const times = combinations.map((): number[] => []);
   const floors = combinations.map((): number[] => []);
@@ -171,6 +131,76 @@ async function measure(
   });
   for (const [search, of] of Map.groupBy(measured, (one) => one.search)) line(search, of);
   return measured;
+}
+
+interface Combination {
+  name: string;
+  search: string;
+  variables: Record<string, unknown>;
+}
+
+function combination(
+  { search, text }: { search: string; text: string },
+  [status, statuses]: [string, string[] | null],
+  [program, programId]: [string, string | null],
+  { field, direction, middle }: { field: string; direction: string; middle: string },
+  page: 'first' | 'middle' | 'last',
+): Combination {
+  const after = Buffer.from(
+    JSON.stringify([`${field} ${direction}`, middle, '01900000-0000-7000-8000-000000000000']),
+  ).toString('base64url');
+  return {
+    name: `${search} · ${status} · program: ${program} · ${field} ${direction} · ${page} page`,
+    search,
+    variables: {
+      filter: { search: text, statuses, programId },
+      sort: { field, direction },
+      ...{ first: { first: 50 }, middle: { first: 50, after }, last: { last: 50 } }[page],
+    },
+  };
+}
+
+const PAGES = ['first', 'middle', 'last'] as const;
+
+function everyCombination(clients: number, programIds: readonly string[]): Combination[] {
+  const all: Combination[] = [];
+  for (const [search, text] of Object.entries(SEARCHES))
+    for (const status of Object.entries(STATUSES))
+      for (const [program, index] of Object.entries(PROGRAMS))
+        for (const [field, middle] of Object.entries(MIDDLE(clients)))
+          for (const direction of ['ASC', 'DESC'])
+            for (const page of PAGES)
+              all.push(
+                combination(
+                  { search, text },
+                  status,
+                  [program, index === null ? null : (programIds[index] ?? null)],
+                  { field, direction, middle },
+                  page,
+                ),
+              );
+  // --every 7: a seventh of them, spread over all.
+  const every = has('every') ? Number(option('every')) : 1;
+  return all.filter((_, index) => index % every === 0);
+}
+
+/** --typed 500: so many searches that somebody may have typed, each with the rest by turns; --seed 2 for others. */
+function typed(count: number, clients: number, programIds: readonly string[]): Combination[] {
+  const turn = <T>(of: readonly T[], index: number): T => of[index % of.length] as T;
+  const middles = Object.entries(MIDDLE(clients));
+  return typedSearches(count, clients, has('seed') ? Number(option('seed')) : 1).map(({ kind, text }, i) => {
+    // Steps that have nothing in common, so that all meet all.
+    const [program, index] = turn(Object.entries(PROGRAMS), Math.floor(i / 7));
+    const [field, middle] = turn(middles, Math.floor(i / 5));
+    const { name, ...rest } = combination(
+      { search: kind, text },
+      turn(Object.entries(STATUSES), Math.floor(i / 3)),
+      [program, index === null ? null : (programIds[index] ?? null)],
+      { field, direction: turn(['ASC', 'DESC'], Math.floor(i / 11)), middle },
+      turn(PAGES, Math.floor(i / 13)),
+    );
+    return { ...rest, name: `"${text}", ${name}` };
+  });
 }
 
 await main();

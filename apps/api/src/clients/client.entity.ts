@@ -197,6 +197,7 @@ export class ClientSearchTerm {
  */
 @Entity('client_search_pairs')
 @Index('ix_client_search_pairs_client', ['clientId', 'status'])
+@Index('ix_client_search_pairs_name', ['organizationId', 'letters', 'sortName', 'clientId'])
 @ForeignKey(() => Client, ['clientId', 'status'], ['id', 'status'], {
   name: 'fk_client_search_pairs_client',
   onDelete: 'CASCADE',
@@ -217,4 +218,8 @@ export class ClientSearchPair {
   @Column(sortNameColumn) sortName!: string;
   @Column(clientNumberColumn) number!: string;
   @Column(momentColumn) clientCreatedAt!: Date;
+
+  /** `lettersOfPair`: the pairs that share them stand together in the order of names. Empty: it may be any. */
+  @Column({ type: 'varchar', length: 2, charset: 'utf8mb4', collation: 'utf8mb4_bin', default: '' })
+  letters!: string;
 }

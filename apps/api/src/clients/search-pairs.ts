@@ -1,3 +1,4 @@
+import { literally } from '../database/like.js';
 import { fold, type Searchable } from './search-terms.js';
 
 /** A client with more terms than these has too many pairs to be written. */
@@ -17,11 +18,27 @@ export function pairsOf({ number }: Searchable, terms: readonly string[]): strin
   return [...new Set(pairs)];
 }
 
-/** What the pair of a term that begins with one word and a term that begins with the other is, or begins with unless `exact`. */
-export function pairFor(word: string, other: string): { pair: string; exact: boolean } {
-  const exact = [word, other].every((one) => lettersOf(one)[1] !== NONE);
-  const pair = [...pairOf(word, other)];
-  return { pair: (exact ? pair : pair.slice(0, 2)).join(''), exact };
+/**
+ * What the pairs of two terms have in common of which one begins with the word and the other with the other word: their first
+ * letters, and the pattern of the whole.
+ */
+export function pairFor(word: string, other: string): { letters: string; pattern: string } {
+  const [a = '', c = '', ...second] = pairOf(word, other);
+  const letters = a + c;
+  return {
+    letters,
+    pattern: literally(letters) + second.map((one) => (one === NONE ? '_' : literally(one))).join(''),
+  };
+}
+
+/** Whether the pairs of a client tell for certain if two such words find it by two of its terms. */
+export function isToldByPairs(word: string): boolean {
+  return [...word].length <= 2;
+}
+
+/** What pairs of a first and another letter are kept in the order of names under. */
+export function lettersOfPair(pair: string): string {
+  return [...pair].slice(0, 2).join('');
 }
 
 /** Stands where a term has no second letter. */

@@ -3,7 +3,7 @@ import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
 import { Client } from './client.entity.js';
 import { storedStatus } from './client-status.js';
-import { pairsOf } from './search-pairs.js';
+import { lettersOfPair, pairsOf } from './search-pairs.js';
 import {
   beginningOf,
   companionsOf,
@@ -142,6 +142,7 @@ async function insertSearch(
       'sort_name',
       'number',
       'client_created_at',
+      'letters',
     ],
     found.flatMap(({ client, terms, companions }) =>
       pairsOf(client, terms).map((pair) => [
@@ -153,6 +154,7 @@ async function insertSearch(
         client.sortName,
         client.number,
         client.createdAt,
+        lettersOfPair(pair),
       ]),
     ),
   );

@@ -40,6 +40,7 @@ import { SearchBeginnings1795521600000 } from './migrations/1795521600000-search
 import { SearchGroups1795593600000 } from './migrations/1795593600000-search-groups.js';
 import { WhoBegan1795608000000 } from './migrations/1795608000000-who-began.js';
 import { SearchPairs1795694400000 } from './migrations/1795694400000-search-pairs.js';
+import { SearchLetters1795780800000 } from './migrations/1795780800000-search-letters.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
@@ -97,6 +98,7 @@ export const migrations = [
   SearchGroups1795593600000,
   WhoBegan1795608000000,
   SearchPairs1795694400000,
+  SearchLetters1795780800000,
 ];
 
 /** Which of TypeORM's two dialects speaks to this server: they differ in what MariaDB refuses. */

@@ -3,7 +3,7 @@ import { type DataSource, MigrationExecutor } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/database.js';
 import { type App, startApp } from '../../test/harness.js';
-import { ANY_PAIR, pairsOf } from '../clients/search-pairs.js';
+import { ANY_PAIR, lettersOfPair, pairsOf } from '../clients/search-pairs.js';
 import { beginningOf, companionsOf, leadOf, marksOf, type Searchable } from '../clients/search-terms.js';
 import { applyMigrations } from './apply-migrations.js';
 import { createDataSource } from './data-source.js';
@@ -159,8 +159,9 @@ describe('migrations', () => {
       );
     }
     await applyMigrations(dataSource);
-    const rows = await dataSource.query<{ id: string; pair: string; companions: string; name: string }[]>(
-      `SELECT client_id AS id, pair, CAST(companions AS CHAR) AS companions, CONCAT(status, sort_name) AS name
+    type Row = { id: string; pair: string; letters: string; companions: string; name: string };
+    const rows = await dataSource.query<Row[]>(
+      `SELECT client_id AS id, pair, letters, CAST(companions AS CHAR) AS companions, CONCAT(status, sort_name) AS name
          FROM client_search_pairs WHERE organization_id = ?`,
       [organization],
     );
@@ -170,6 +171,7 @@ describe('migrations', () => {
     expect(pairsAsIs(many)).toEqual([ANY_PAIR]);
     for (const row of rows)
       expect(row).toMatchObject({
+        letters: lettersOfPair(row.pair),
         name: 'NO_EMAILa',
         companions: row.id === few ? companionsOf(termsOf[few] ?? []) : '',
       });

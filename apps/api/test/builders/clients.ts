@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { ClientStatus } from '../../src/clients/client-status.js';
-import { pairsOf } from '../../src/clients/search-pairs.js';
+import { lettersOfPair, pairsOf } from '../../src/clients/search-pairs.js';
 import {
   beginningOf,
   companionsOf,
@@ -69,9 +69,9 @@ export async function aClient(
     );
   for (const pair of pairsOf(searchable, terms))
     await app.sql(
-      `INSERT INTO client_search_pairs (organization_id, status, pair, client_id, companions, sort_name, number, client_created_at)
-       SELECT organization_id, status, ?, id, ?, sort_name, number, created_at FROM clients WHERE id = ?`,
-      [pair, companionsOf(terms), id],
+      `INSERT INTO client_search_pairs (organization_id, status, pair, client_id, companions, sort_name, number, client_created_at, letters)
+       SELECT organization_id, status, ?, id, ?, sort_name, number, created_at, ? FROM clients WHERE id = ?`,
+      [pair, companionsOf(terms), lettersOfPair(pair), id],
     );
   if (program) {
     await app.sql(

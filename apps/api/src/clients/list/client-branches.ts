@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../context.js';
 import type { Branch } from '../../pagination/branch.js';
 import { STORED_STATUSES } from '../client-status.js';
-import { ANY_PAIR, pairFor } from '../search-pairs.js';
+import { ANY_PAIR, isToldByPairs, pairFor } from '../search-pairs.js';
 import { beginningsFor, LEADS } from '../search-terms.js';
 import {
   beginsWith,
@@ -155,16 +155,51 @@ export function pairsBegin(
   { organizationId, statuses }: Pick<ClientCriteria, 'organizationId' | 'statuses'>,
   [word, other]: WordPair,
 ): Condition {
-  const { pair, exact } = pairFor(word, other);
   return {
-    sql: `${table}.organization_id = ? AND ${table}.status IN (?) AND (${table}.pair = ? OR ${table}.pair ${exact ? '=' : 'LIKE'} ?)`,
+    sql: `${table}.organization_id = ? AND ${table}.status IN (?) AND (${table}.pair = ? OR ${table}.pair LIKE ?)`,
     params: [
       organizationId,
       statuses ? storedStatuses(statuses) : STORED_STATUSES,
       ANY_PAIR,
-      exact ? pair : beginsWith(pair),
+      pairFor(word, other).pattern,
     ],
   };
+}
+
+/**
+ * The clients whose terms begin with both words, in the order of names: those of whom all words find. Quick where the words
+ * have no more letters than pairs tell; for the others each client has to be looked up.
+ */
+export function pairBranchesInOrder(criteria: ClientCriteria, pair: WordPair, order: ClientOrder): Branch[] {
+  const { organizationId, words, statuses, programId } = criteria;
+  const { letters, pattern } = pairFor(...pair);
+  const side = statuses && clockSide(statuses);
+  const untold = words.filter((word) => !(pair.includes(word) && isToldByPairs(word)));
+  const branch = (letters: string, conditions: Condition[]): Branch => ({
+    from: 'client_search_pairs s FORCE INDEX (ix_client_search_pairs_name)',
+    where: 's.organization_id = ? AND s.letters = ?',
+    params: [organizationId, letters],
+    key: `s.${order.copy}`,
+    id: 's.client_id',
+    match: {
+      join: '',
+      ...allOf([
+        { sql: 's.status IN (?)', params: [statuses ? storedStatuses(statuses) : STORED_STATUSES] },
+        ...conditions,
+        ...(programId ? [isIn('s.client_id', programId)] : []),
+        ...(side ? [{ sql: onSideOf('s', side), params: [] }] : []),
+      ]),
+    },
+    // Whoever has several pairs of these letters.
+    repeats: true,
+  });
+  return [
+    branch(letters, [
+      { sql: 's.pair LIKE ?', params: [pattern] },
+      ...shownBeside('s', organizationId, untold),
+    ]),
+    branch(ANY_PAIR, shownBeside('s', organizationId, words)),
+  ];
 }
 
 /** SQL: the range of terms that begin with the word, of the clients of a status and a program, or of all. */

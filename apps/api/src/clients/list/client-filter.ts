@@ -1,3 +1,4 @@
+import { literally } from '../../database/like.js';
 import { isId } from '../../id.js';
 import type { ClientFilter } from '../client.inputs.js';
 import { type ClientStatus, type StoredStatus, storedStatus } from '../client-status.js';
@@ -106,5 +107,5 @@ export function hasMarks(table: string, words: readonly string[]): Condition {
 
 /** The pattern of everything that begins with the word, whatever signs are in it. */
 export function beginsWith(word: string): string {
-  return `${word.replace(/[\\%_]/g, '\\$&')}%`;
+  return `${literally(word)}%`;
 }

@@ -1,5 +1,6 @@
 import type { RequestContext } from '../../context.js';
 import { STORED_STATUSES, type StoredStatus } from '../client-status.js';
+import { pairFor } from '../search-pairs.js';
 import { usualLeads } from '../search-terms.js';
 import { FEW_ON_SIDE, mayBegin, pairsBegin, termsBegin, type WordPair } from './client-branches.js';
 import {
@@ -21,8 +22,13 @@ export interface Estimates {
   words: Map<string, { terms: number; named: number }>;
   /** By word: the beginnings that its terms have, and all terms that have them. Left out are words whose terms have too many. */
   beginnings: Map<string, { all: string[]; terms: number }>;
-  /** Two words of the search, and about how many clients have terms with their first letters; none where a number begins with one of them. */
-  pairs: { words: WordPair; clients: number }[];
+  /**
+   * Two words of the search, and about how many clients have terms with their first letters, of whatever status and program how
+   * many pairs begin as theirs do; none where a number begins with one of them.
+   */
+  pairs: { words: WordPair; clients: number; alike: number }[];
+  /** Of all clients of the statuses that are meant, the part that is in the program. */
+  inProgram: number;
   /** Of all who have been invited, in whatever program: the part on the side of the clock that is meant, and whether they are few. */
   side: { share: number; few: boolean };
 }
@@ -52,6 +58,8 @@ export async function estimateMatches(
     ...(isByName(order) ? words : []).map((word, index) => ofNames(criteria, word, `n${index}`)),
     ...words.map((word, index) => ofBeginnings(criteria, word, `b${index}`, order)),
     ...pairs.map((pair, index) => ofPair(criteria, pair, `p${index}`)),
+    ...(isByName(order) ? pairs : []).map((pair, index) => ofLetters(criteria, pair, `l${index}`)),
+    ...(programId && pairs.length > 0 ? [outsidePrograms(criteria)] : []),
     ...sides.map((side) => ofSide(criteria, side)),
   ];
   const [rowsOf, beginnings, numbered] = await Promise.all([
@@ -83,8 +91,11 @@ export async function estimateMatches(
       }),
     ),
     pairs: pairs.flatMap((words, index) =>
-      words.some((word) => numbered.has(word)) ? [] : [{ words, clients: rowsOf(`p${index}`) }],
+      words.some((word) => numbered.has(word))
+        ? []
+        : [{ words, clients: rowsOf(`p${index}`), alike: rowsOf(`l${index}`) }],
     ),
+    inProgram: programId ? Math.min(1, all / Math.max(rowsOf('outside'), 1)) : 1,
     side: { share: invited > 0 ? meant / invited : 1, few: meant <= FEW_ON_SIDE },
   };
 }
@@ -103,6 +114,16 @@ function ofStatus({ organizationId, programId }: ClientCriteria, status: StoredS
       : `clients ${name} FORCE INDEX (ix_clients_status_created)`,
     sql: `${programId ? 'program_id' : 'organization_id'} = ? ${status ? 'AND status = ?' : ''}`,
     params: [programId ?? organizationId, ...(status ? [status] : [])],
+  };
+}
+
+/** Whoever has one of the statuses, whether or not in the program. */
+function outsidePrograms({ organizationId, statuses }: ClientCriteria): Question {
+  return {
+    name: 'outside',
+    from: 'clients outside FORCE INDEX (ix_clients_status_created)',
+    sql: 'organization_id = ? AND status IN (?)',
+    params: [organizationId, statuses ? storedStatuses(statuses) : STORED_STATUSES],
   };
 }
 
@@ -135,6 +156,15 @@ function ofPair(criteria: ClientCriteria, pair: WordPair, name: string): Questio
     name,
     from: `client_search_pairs ${name} FORCE INDEX (PRIMARY)`,
     ...pairsBegin(name, criteria, pair),
+  };
+}
+
+function ofLetters({ organizationId }: ClientCriteria, pair: WordPair, name: string): Question {
+  return {
+    name,
+    from: `client_search_pairs ${name} FORCE INDEX (ix_client_search_pairs_name)`,
+    sql: `${name}.organization_id = ? AND ${name}.letters = ?`,
+    params: [organizationId, pairFor(...pair).letters],
   };
 }
 

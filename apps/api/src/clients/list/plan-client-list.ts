@@ -6,7 +6,7 @@ import { type ClientOrder, isByName } from './client-order.js';
 import { estimateMatches } from './estimate-matches.js';
 import { planConnectedClients } from './plan-connected-clients.js';
 import type { InOrder, Way } from './way.js';
-import { wayAlongBeginnings, wayAlongOrder } from './ways-in-order.js';
+import { wayAlongBeginnings, wayAlongOrder, wayAlongPairs } from './ways-in-order.js';
 import { wayByPairs, wayByTerms } from './ways-to-end.js';
 
 /** A way of so many microseconds is good enough. */
@@ -55,20 +55,26 @@ async function plan(
     all: wayAlongOrder(criteria, order, inOrder, estimates),
     terms: wayByTerms(criteria, order, inOrder, estimates),
     pairs: wayByPairs(criteria, order, estimates),
+    pairsInOrder: wayAlongPairs(criteria, order, estimates),
   };
   return choose(ways, order);
 }
 
-/** Those that there are: along two orders, and to the end of two ranges. */
+/** Those that there are: along three orders, and to the end of two ranges. */
 interface Ways {
   beginnings: InOrder | null;
   all: InOrder;
+  pairsInOrder: InOrder | null;
   terms: Way;
   pairs: Way | null;
 }
 
-function quickest({ beginnings, all, terms, pairs }: Ways, order: ClientOrder): Attempt[] {
-  const toEnd = pairs && pairs.expected < terms.expected ? pairs : terms;
+function quickest({ beginnings, all, pairsInOrder, terms, pairs }: Ways, order: ClientOrder): Attempt[] {
+  // Who has a pair of letters stands as evenly along their order as the estimate takes them to.
+  const toEnd = [pairs, pairsInOrder].reduce<Way>(
+    (best, way) => (way && way.expected < best.expected ? way : best),
+    terms,
+  );
   // What is read to its end when nothing else helps.
   const last = beginnings && beginnings.worst < toEnd.expected ? beginnings : toEnd;
   if (last.worst <= CHEAP) return [last.attempt];

@@ -17,6 +17,8 @@ export const COST = {
   sorted: 0.35,
   /** To read a pair, hold it against the words and sort it. */
   pair: 1.5,
+  /** To hold a pair that was read in order against a word that it does not tell. */
+  beside: 2,
   /** To ask for the rows of what was sorted, which is a question of its own. */
   apart: 700,
   /** To go to one more place of an order. */

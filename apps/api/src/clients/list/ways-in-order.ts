@@ -1,7 +1,8 @@
 import type { Branch } from '../../pagination/branch.js';
 import type { Attempt } from '../../pagination/list-by-keyset.js';
+import { isToldByPairs } from '../search-pairs.js';
 import { isToldByMarks } from '../search-terms.js';
-import { beginningBranches, foundBy } from './client-branches.js';
+import { beginningBranches, foundBy, pairBranchesInOrder } from './client-branches.js';
 import type { ClientCriteria } from './client-filter.js';
 import { type ClientOrder, isByName } from './client-order.js';
 import type { Estimates } from './estimate-matches.js';
@@ -81,6 +82,44 @@ function placesIn(order: ClientOrder, word: string): Attempt['places'] {
     caseless: order.client === 'number',
     // Numbers are given in turn.
     oneByOne: hasDigits(word) && !isByName(order),
+  };
+}
+
+/** Whoever has pairs of the first letters of two words, in the order of names; of those two of which it is quickest. */
+export function wayAlongPairs(
+  criteria: ClientCriteria,
+  order: ClientOrder,
+  estimates: Estimates,
+): InOrder | null {
+  if (!isByName(order)) return null;
+  const [way] = estimates.pairs
+    .map((pair) => wayAlongPair(pair, criteria, order, estimates))
+    .toSorted((a, b) => a.expected - b.expected);
+  return way ?? null;
+}
+
+function wayAlongPair(
+  { words: pair, clients, alike }: Estimates['pairs'][number],
+  criteria: ClientCriteria,
+  order: ClientOrder,
+  estimates: Estimates,
+): InOrder {
+  const { words, statuses, programId } = criteria;
+  const paired = Math.min(1, clients / Math.max(alike, 1));
+  const others = words.filter((word) => !(pair.includes(word) && isToldByPairs(word)));
+  // Those whom they find are among those who have the pair.
+  const found = Math.min(1, (shareOfRarest(others, estimates) * estimates.all) / Math.max(clients, 1));
+  const meant = onSide(statuses, estimates).reduce((sum, share) => sum + share, 0);
+  const rows = Math.min(alike, PAGE / Math.max(paired * found * meant * estimates.inProgram, 1e-9));
+  const perRow =
+    COST.row +
+    paired * (others.length * COST.beside + (programId ? COST.program : 0) + found * clockOf(statuses));
+  return {
+    attempt: { branches: pairBranchesInOrder(criteria, pair, order), scan: null },
+    worst: COST.place + alike * perRow,
+    expected: COST.place + rows * perRow,
+    rows,
+    perRow,
   };
 }
 

@@ -31,6 +31,8 @@ describe('ways to a page of clients', () => {
       'p-0',
       'j',
       'ja a',
+      'a j',
+      'j g a',
       'p- jan',
       'g zoe',
       'soren jansen',
@@ -47,8 +49,8 @@ describe('ways to a page of clients', () => {
               { db },
               criteria,
               order,
-              ({ beginnings, all, pairs, terms }) =>
-                [beginnings, all, pairs, terms].flatMap((way) => way?.attempt ?? []),
+              ({ beginnings, all, pairs, pairsInOrder, terms }) =>
+                [beginnings, all, pairs, pairsInOrder, terms].flatMap((way) => way?.attempt ?? []),
             );
             const label = JSON.stringify({ ...criteria, field });
             const read = async (attempts: Attempt[]) =>
@@ -116,14 +118,20 @@ describe('ways to a page of clients', () => {
     const db = app.services.dataSource.manager;
     const criteria = readCriteria(organization.id, { search: 'a0 r17' });
     const order = clientOrder({ field: 'NAME', direction: 'ASC' });
-    const attempts = await planClientList({ db }, criteria, order, ({ pairs }) => [(pairs as Way).attempt]);
-    const { rows } = await listByKeyset(
-      db,
-      { order: '', direction: 'ASC', attempts, columns: 'p.id', join: '' },
-      { size: 5, backward: false, cursor: null },
-      ({ id }) => id,
-    );
-    expect(rows.map(({ node }) => node)).toEqual([client.id]);
+    const ways = await planClientList({ db }, criteria, order, ({ pairs, pairsInOrder }) => [
+      (pairs as Way).attempt,
+      (pairsInOrder as Way).attempt,
+    ]);
+    expect(ways).toHaveLength(2);
+    for (const way of ways) {
+      const { rows } = await listByKeyset(
+        db,
+        { order: '', direction: 'ASC', attempts: [way], columns: 'p.id', join: '' },
+        { size: 5, backward: false, cursor: null },
+        ({ id }) => id,
+      );
+      expect(rows.map(({ node }) => node)).toEqual([client.id]);
+    }
   });
 
   it('puts several places together whatever it reads of each, and whether or not it goes on', async () => {
