@@ -166,10 +166,7 @@ export function pairsBegin(
   };
 }
 
-/**
- * The clients whose terms begin with both words, in the order of names: those of whom all words find. Quick where the words
- * have no more letters than pairs tell; for the others each client has to be looked up.
- */
+/** The clients whose terms begin with both words, in the order of names: those of whom all words find. */
 export function pairBranchesInOrder(criteria: ClientCriteria, pair: WordPair, order: ClientOrder): Branch[] {
   const { organizationId, words, statuses, programId } = criteria;
   const { letters, pattern } = pairFor(...pair);

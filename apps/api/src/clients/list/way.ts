@@ -16,9 +16,9 @@ export const COST = {
   term: 0.85,
   sorted: 0.35,
   /** To read a pair, hold it against the words and sort it. */
-  pair: 1.5,
+  pair: 1.3,
   /** To hold a pair that was read in order against a word that it does not tell. */
-  beside: 2,
+  beside: 5,
   /** To ask for the rows of what was sorted, which is a question of its own. */
   apart: 700,
   /** To go to one more place of an order. */
@@ -30,7 +30,7 @@ export const COST = {
   /** To look up whether a word finds a client. */
   word: 11,
   /** To look up whether a client is in a program. */
-  program: 6,
+  program: 3,
 };
 
 /** A way to a page, and how many microseconds it takes at worst and if the conditions are independent. */

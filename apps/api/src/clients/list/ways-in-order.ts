@@ -85,13 +85,16 @@ function placesIn(order: ClientOrder, word: string): Attempt['places'] {
   };
 }
 
-/** Whoever has pairs of the first letters of two words, in the order of names; of those two of which it is quickest. */
+/**
+ * Whoever has pairs of the first letters of two words, in the order of names; of those two of which it is quickest. Only where
+ * pairs tell of every word whether it finds them: there each of them would have to be looked up.
+ */
 export function wayAlongPairs(
   criteria: ClientCriteria,
   order: ClientOrder,
   estimates: Estimates,
 ): InOrder | null {
-  if (!isByName(order)) return null;
+  if (!isByName(order) || !criteria.words.every(isToldByPairs)) return null;
   const [way] = estimates.pairs
     .map((pair) => wayAlongPair(pair, criteria, order, estimates))
     .toSorted((a, b) => a.expected - b.expected);
@@ -106,9 +109,8 @@ function wayAlongPair(
 ): InOrder {
   const { words, statuses, programId } = criteria;
   const paired = Math.min(1, clients / Math.max(alike, 1));
-  const others = words.filter((word) => !(pair.includes(word) && isToldByPairs(word)));
-  // Those whom they find are among those who have the pair.
-  const found = Math.min(1, (shareOfRarest(others, estimates) * estimates.all) / Math.max(clients, 1));
+  const others = words.filter((word) => !pair.includes(word));
+  const found = shareOfRarest(others, estimates);
   const meant = onSide(statuses, estimates).reduce((sum, share) => sum + share, 0);
   const rows = Math.min(alike, PAGE / Math.max(paired * found * meant * estimates.inProgram, 1e-9));
   const perRow =

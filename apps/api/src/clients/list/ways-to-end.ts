@@ -72,8 +72,10 @@ export function wayByPairs(criteria: ClientCriteria, order: ClientOrder, estimat
   const { words, statuses, programId } = criteria;
   const { clients } = pair;
   const rows = rowsToSort(statuses, estimates);
-  const each = COST.pair + (programId ? COST.program : 0) + lookingUpBeside(words);
-  const reading = COST.apart + clients * each;
+  const others = words.filter((word) => !pair.words.includes(word));
+  const shown = clients * shareOfRarest(others, estimates);
+  const lookedUp = shown * (lookingUpBeside(words) + (programId ? COST.program : 0));
+  const reading = COST.apart + clients * COST.pair + lookedUp;
   return {
     attempt: {
       branches: [pairBranch(criteria, pair.words, order)],
