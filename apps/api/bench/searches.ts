@@ -38,6 +38,12 @@ export function typedSearches(
   const first = () => FIRST_NAMES[Math.floor(random() ** 1.5 * FIRST_NAMES.length)] as string;
   const last = () => LAST_NAMES[Math.floor(random() ** 2 * LAST_NAMES.length)] as string;
   const beginning = (text: string, least = 1) => text.slice(0, least + below(text.length - least + 1));
+  // As the fill makes them.
+  const address = () => {
+    const [name, surname, n] = [first(), last().replaceAll(' ', ''), 1 + below(clients)];
+    const local = [`${name}.${surname}${n}`, `${name[0]}.${surname}${n}`, `${surname}${n}`, `user${n}`];
+    return `${of(local)}@${of(DOMAINS)}`;
+  };
   const kinds: Record<string, () => string> = {
     'a first name': () => beginning(first()),
     'a surname': () => beginning(last()),
@@ -46,7 +52,7 @@ export function typedSearches(
     'beginnings of both': () => `${beginning(first())} ${beginning(last())}`,
     'two initials': () => `${first()[0]} ${last()[0]}`,
     'an initial and a surname': () => `${first()[0]} ${beginning(last(), 2)}`,
-    'an address': () => beginning(`${first()}.${last().replaceAll(' ', '')}@${of(DOMAINS)}`, 3),
+    'an address': () => beginning(address(), 3),
     'a mail provider': () => beginning(of(DOMAINS), 2),
     'a number': () => beginning(`C-${String(1 + below(clients)).padStart(7, '0')}`, 3),
     'a name and a mail provider': () => `${beginning(last(), 2)} ${beginning(of(DOMAINS), 2)}`,

@@ -62,6 +62,11 @@ export function shareOfRarest(words: readonly string[], estimates: Estimates): n
   return Math.min(1, ...words.map((word) => shareOf(word, estimates)));
 }
 
+/** How many clients all words find at most, as pairs tell. */
+export function mostFound({ pairs, inProgram }: Estimates): number {
+  return Math.min(...pairs.map(({ clients }) => clients)) * inProgram;
+}
+
 export function lookingUpBeside(words: readonly string[]): number {
   return words.filter((word) => !asCompanion(word).certain).length * COST.word;
 }

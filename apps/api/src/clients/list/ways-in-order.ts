@@ -12,6 +12,7 @@ import {
   clockOf,
   type InOrder,
   lookingUpBeside,
+  mostFound,
   onSide,
   PAGE,
   shareOf,
@@ -52,7 +53,10 @@ function wayAlongBeginningsOf(
   const others = words.filter((other) => other !== word);
   const meant = onSide(statuses, estimates).reduce((sum, share) => sum + share, 0);
   const found = Math.min(1, clientsOf(word, estimates) / Math.max(terms, 1));
-  const matching = found * shareOfRarest(others, estimates);
+  const matching = Math.min(
+    found * shareOfRarest(others, estimates),
+    mostFound(estimates) / Math.max(terms, 1),
+  );
   // A page of each place, while they are few or all of them are soon read; otherwise no more of each than is likely to be reached.
   const inParts = all.length > FEW_PLACES && terms > READ_AT_ONCE;
   const rows = Math.min(terms, (PAGE * (inParts ? OVERLAP : all.length)) / Math.max(matching * meant, 1e-9));
@@ -133,7 +137,8 @@ export function wayAlongOrder(
   estimates: Estimates,
 ): InOrder {
   const { all, shares } = estimates;
-  const matching = words.reduce((share, word) => share * shareOf(word, estimates), 1);
+  const independent = words.reduce((share, word) => share * shareOf(word, estimates), 1);
+  const matching = Math.min(independent, mostFound(estimates) / all);
   const meant = onSide(statuses, estimates);
   const meantOfAll = meant.reduce((sum, share) => sum + share, 0);
   const rows = Math.min(all, PAGE / Math.max(matching * meantOfAll, 1e-9));
