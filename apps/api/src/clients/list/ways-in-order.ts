@@ -63,8 +63,11 @@ function wayAlongBeginningsOf(
   // Where the word finds all of them, they are found one after the other.
   const spread = all.every((beginning) => beginning.startsWith(word)) ? others : words;
   const looked = Math.min(terms, rows * unevenness(spread, words, order, matching));
-  const perRow =
-    (inParts ? COST.sample : COST.row) + matching * (clockOf(statuses) + lookingUpBeside(others));
+  const row = inParts ? COST.sample : COST.row;
+  const perMatch = clockOf(statuses) + lookingUpBeside(others);
+  // Where more match, the page is full.
+  const reading = (looked: number) =>
+    looked * row + Math.min(looked * matching, PAGE / Math.max(meant, 1e-9)) * perMatch;
   const places = all.length * (inParts ? COST.part : COST.place) + (inParts ? 2 * COST.apart : 0);
   const expected = { rows: rows * 1.2, even: !isByName(order) };
   return {
@@ -73,10 +76,10 @@ function wayAlongBeginningsOf(
       scan: null,
       ...(inParts ? { places: placesIn(order, word), expected } : {}),
     },
-    worst: places + terms * perRow,
-    expected: places + looked * perRow,
+    worst: places + reading(terms),
+    expected: places + reading(looked),
     rows,
-    perRow,
+    perRow: row + matching * perMatch,
   };
 }
 
