@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../context.js';
 import { STORED_STATUSES, type StoredStatus } from '../client-status.js';
 import { pairFor } from '../search-pairs.js';
-import { usualLeads } from '../search-terms.js';
+import { beginningsFor, usualLeads } from '../search-terms.js';
 import { FEW_ON_SIDE, mayBegin, pairsBegin, termsBegin, type WordPair } from './client-branches.js';
 import {
   beginsWith,
@@ -40,6 +40,9 @@ const MOST_BEGINNINGS = 128;
 const MOST_PAIRED = 3;
 const SIDES = ['INVITE_EXPIRED', 'INVITE_PENDING'] as const;
 
+/** So many rows are soon read where the server does not leap from place to place. */
+const SOON_READ = 10_000;
+
 /** One EXPLAIN, which reads no rows: counting the matches of a common word would take longer than showing its page. */
 export async function estimateMatches(
   ctx: Pick<RequestContext, 'db'>,
@@ -57,16 +60,18 @@ export async function estimateMatches(
     ...words.map((word, index) => ofTerms(criteria, word, `w${index}`, order)),
     ...(isByName(order) ? words : []).map((word, index) => ofNames(criteria, word, `n${index}`)),
     ...words.map((word, index) => ofBeginnings(criteria, word, `b${index}`, order)),
+    ...words.map((word, index) => ofPlaces(criteria, word, `f${index}`, order)),
     ...pairs.map((pair, index) => ofPair(criteria, pair, `p${index}`)),
     ...(isByName(order) ? pairs : []).map((pair, index) => ofLetters(criteria, pair, `l${index}`)),
     ...(programId && pairs.length > 0 ? [outsidePrograms(criteria)] : []),
     ...sides.map((side) => ofSide(criteria, side)),
   ];
-  const [rowsOf, beginnings, numbered] = await Promise.all([
+  const [{ rowsOf, planOf }, numbered] = await Promise.all([
     explain(ctx, questions),
-    findBeginnings(ctx, criteria, order),
     findNumbered(ctx, criteria, pairs.flat()),
   ]);
+  const placed = words.filter((_, index) => areSoonFound(planOf(`f${index}`)));
+  const beginnings = await findBeginnings(ctx, criteria, placed, order);
   const meant = rowsOf(statuses?.includes('INVITE_EXPIRED') ? 'of_INVITE_EXPIRED' : 'of_INVITE_PENDING');
   const invited = sides.reduce((sum, side) => sum + rowsOf(`of_${side}`), 0);
   // Of more than half a table it takes half: in two parts that is nearer.
@@ -86,8 +91,8 @@ export async function estimateMatches(
     ),
     beginnings: new Map(
       words.flatMap((word, index) => {
-        const all = beginnings[index] ?? [];
-        return all.length > MOST_BEGINNINGS ? [] : [[word, { all, terms: rowsOf(`b${index}`) }]];
+        const all = beginnings.get(word);
+        return all && all.length <= MOST_BEGINNINGS ? [[word, { all, terms: rowsOf(`b${index}`) }]] : [];
       }),
     ),
     pairs: pairs.flatMap((words, index) =>
@@ -103,6 +108,8 @@ export async function estimateMatches(
 interface Question extends Condition {
   name: string;
   from: string;
+  /** What comes after the condition. */
+  after?: string;
 }
 
 function ofStatus({ organizationId, programId }: ClientCriteria, status: StoredStatus | null): Question {
@@ -187,27 +194,51 @@ function ofBeginnings(
   };
 }
 
-/** For each word, the beginnings that its terms have, up to one more than are put together: the index is gone through in leaps. */
+/** The places after its own of terms that begin with the word, gone through in leaps where the server sees that they are few. */
+function ofPlaces(
+  { organizationId, programId }: ClientCriteria,
+  word: string,
+  name: string,
+  { termIndex }: ClientOrder,
+): Question {
+  return {
+    name,
+    from: `client_search_terms ${name} FORCE INDEX (${termIndex})`,
+    sql: `${name}.scope_id = ? AND ${name}.beginning > ? AND ${name}.beginning LIKE ?`,
+    params: [programId ?? organizationId, word, beginsWith(word)],
+    after: ` GROUP BY ${name}.scope_id, ${name}.beginning LIMIT ${MOST_BEGINNINGS + 1}`,
+  };
+}
+
+/** For each of the words, the beginnings that its terms have, up to more than are put together. */
 async function findBeginnings(
   ctx: Pick<RequestContext, 'db'>,
   criteria: ClientCriteria,
-  { termIndex }: ClientOrder,
-): Promise<string[][]> {
-  const questions = criteria.words.map((word, index) => ({
-    from: `SELECT ${index} AS word, t.beginning FROM client_search_terms t FORCE INDEX (${termIndex})`,
-    ...mayBegin('t', criteria, word),
-  }));
+  words: readonly string[],
+  order: ClientOrder,
+): Promise<Map<string, string[]>> {
+  if (words.length === 0) return new Map();
+  const { organizationId, programId } = criteria;
+  const parts = words.flatMap((word, index) => {
+    const { from, sql, params, after } = ofPlaces(criteria, word, 't', order);
+    const select = `SELECT ${index} AS word, t.beginning FROM ${from} WHERE`;
+    return [
+      ...beginningsFor(word).map((beginning) => ({
+        sql: `(${select} t.scope_id = ? AND t.beginning = ? LIMIT 1)`,
+        params: [programId ?? organizationId, beginning],
+      })),
+      { sql: `(${select} ${sql}${after})`, params },
+    ];
+  });
   const rows = await ctx.db.query<{ word: number; beginning: string }[]>(
-    questions
-      .map(
-        ({ from, sql }) =>
-          `(${from} WHERE ${sql} GROUP BY t.scope_id, t.beginning LIMIT ${MOST_BEGINNINGS + 1})`,
-      )
-      .join(' UNION ALL '),
-    questions.flatMap(({ params }) => params),
+    parts.map(({ sql }) => sql).join(' UNION ALL '),
+    parts.flatMap(({ params }) => params),
   );
-  return criteria.words.map((_, index) =>
-    rows.filter(({ word }) => Number(word) === index).map(({ beginning }) => beginning),
+  return new Map(
+    words.map((word, index) => {
+      const own = rows.filter((row) => Number(row.word) === index);
+      return [word, [...new Set(own.map(({ beginning }) => beginning))]];
+    }),
   );
 }
 
@@ -242,18 +273,37 @@ function ofSide({ organizationId }: ClientCriteria, side: (typeof SIDES)[number]
   };
 }
 
-/** How many rows each of the conditions seems to leave, by name. */
+/** What the server plans to do for one of the questions. */
+interface Planned {
+  table: string | null;
+  rows: number | string | null;
+  Extra: string | null;
+}
+
+/**
+ * The places of a word are soon found if the server leaps from one to the next, or reads few rows. It does not leap where the
+ * places of all organizations together hold few terms each, and would read every term of a large one.
+ */
+export function areSoonFound(plan: Planned | null): boolean {
+  return plan === null || (plan.Extra ?? '').includes('index for group-by') || Number(plan.rows) <= SOON_READ;
+}
+
+/** How many rows each of the conditions seems to leave, by name, and how it would be answered. */
 async function explain(
   ctx: Pick<RequestContext, 'db'>,
   questions: readonly Question[],
-): Promise<(name: string) => number> {
-  const plan = await ctx.db.query<{ table: string | null; rows: number | string | null }[]>(
-    `EXPLAIN FORMAT=TRADITIONAL ${questions.map(({ from, sql }) => `SELECT 1 FROM ${from} WHERE ${sql}`).join(' UNION ALL ')}`,
+): Promise<{ rowsOf: (name: string) => number; planOf: (name: string) => Planned | null }> {
+  const plan = await ctx.db.query<Planned[]>(
+    `EXPLAIN FORMAT=TRADITIONAL ${questions.map(({ from, sql, after = '' }) => `(SELECT 1 FROM ${from} WHERE ${sql}${after})`).join(' UNION ALL ')}`,
     questions.flatMap(({ params }) => params),
   );
-  return (name) => {
-    const rows = Number(plan.find(({ table }) => table === name)?.rows ?? 0);
-    // InnoDB knows a short range, and takes twice what it reckons for a long one.
-    return rows > KNOWN ? Math.max(KNOWN, rows / 2) : rows;
+  const planOf = (name: string) => plan.find(({ table }) => table === name) ?? null;
+  return {
+    planOf,
+    rowsOf: (name) => {
+      const rows = Number(planOf(name)?.rows ?? 0);
+      // InnoDB knows a short range, and takes twice what it reckons for a long one.
+      return rows > KNOWN ? Math.max(KNOWN, rows / 2) : rows;
+    },
   };
 }

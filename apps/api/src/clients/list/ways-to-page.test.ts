@@ -7,6 +7,7 @@ import { type Attempt, countUpTo, listByKeyset } from '../../pagination/list-by-
 import type { ClientStatus } from '../client-status.js';
 import { readCriteria } from './client-filter.js';
 import { clientOrder } from './client-order.js';
+import { areSoonFound } from './estimate-matches.js';
 import { planClientList } from './plan-client-list.js';
 import type { InOrder, Way } from './way.js';
 
@@ -132,6 +133,16 @@ describe('ways to a page of clients', () => {
       );
       expect(rows.map(({ node }) => node)).toEqual([client.id]);
     }
+  });
+
+  it('looks for no places where a large organization would have to be read term by term', () => {
+    const table = 'f0';
+    expect(areSoonFound({ table, rows: '684713', Extra: 'Using where; Using index' })).toBe(false);
+    expect(areSoonFound({ table, rows: '7962', Extra: 'Using where; Using index for group-by' })).toBe(true);
+    expect(areSoonFound({ table, rows: 684713, Extra: 'Using index for group-by (scanning)' })).toBe(true);
+    expect(areSoonFound({ table, rows: 12, Extra: null })).toBe(true);
+    // Nothing to read at all.
+    expect(areSoonFound(null)).toBe(true);
   });
 
   it('puts several places together whatever it reads of each, and whether or not it goes on', async () => {
