@@ -40,6 +40,9 @@ export class MysqlJobRepository implements JobRepository {
   onSaved: ((job: JobParameters<unknown>) => void) | undefined;
   private identity: string | undefined;
   private closed = false;
+  /** How often what waits is being given back at this moment. */
+  private givingBack = 0;
+  private readonly claiming = new Set<Promise<unknown>>();
   private readonly expiredLookedFor = new Map<string, number>();
   private readonly refused = new Map<string, number>();
 
@@ -162,9 +165,25 @@ export class MysqlJobRepository implements JobRepository {
     now?: Date,
     options?: JobRepositoryOptions,
   ): Promise<JobParameters | undefined> {
-    if (this.closed) {
+    if (this.takesNone) {
       return undefined;
     }
+    const claiming = this.claimNext(jobName, nextScanAt, lockDeadline, now, options);
+    this.claiming.add(claiming);
+    try {
+      return await claiming;
+    } finally {
+      this.claiming.delete(claiming);
+    }
+  }
+
+  private async claimNext(
+    jobName: string,
+    nextScanAt: Date,
+    lockDeadline: Date,
+    now: Date | undefined,
+    options: JobRepositoryOptions | undefined,
+  ): Promise<JobParameters | undefined> {
     this.claimedNames.add(jobName);
     // Agenda gives instants of its process's clock; only their distance from now counts.
     const reference = now?.getTime() ?? Date.now();
@@ -188,7 +207,7 @@ export class MysqlJobRepository implements JobRepository {
       (expiredFirst ? await takeExpired() : undefined) ??
       (await claimDue(context, jobName, horizon, lifetime)) ??
       (!expiredFirst && since >= pause ? await takeExpired() : undefined);
-    if (job && this.closed) {
+    if (job && this.takesNone) {
       // Closed while the claim was under way.
       await this.unlockJob(job);
       return undefined;
@@ -199,11 +218,26 @@ export class MysqlJobRepository implements JobRepository {
   /** Gives back every job that was claimed and not begun, and claims no more until `open()`. */
   async close(): Promise<void> {
     this.closed = true;
-    await this.claims.releaseWaiting();
+    await this.giveBack();
+  }
+
+  /** Gives back every job that was claimed and not begun, also those that are being claimed at this moment. */
+  async giveBack(): Promise<void> {
+    this.givingBack += 1;
+    try {
+      await Promise.allSettled(this.claiming);
+      await this.claims.releaseWaiting();
+    } finally {
+      this.givingBack -= 1;
+    }
   }
 
   open(): void {
     this.closed = false;
+  }
+
+  private get takesNone(): boolean {
+    return this.closed || this.givingBack > 0;
   }
 
   /** Unlocks a job that was not begun, if the lock is still the one this job was claimed with. */

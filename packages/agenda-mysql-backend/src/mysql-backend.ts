@@ -116,7 +116,7 @@ export class MysqlBackend implements AgendaBackend {
 
   private async release(): Promise<void> {
     if (!this.database.isEnded) {
-      await this.repository.claims.releaseWaiting();
+      await this.repository.giveBack();
     }
   }
 

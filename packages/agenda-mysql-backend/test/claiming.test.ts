@@ -1,8 +1,8 @@
 import type { JobParameters } from 'agenda';
 import type { RowDataPacket } from 'mysql2';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { JobLockLostError, MysqlBackend } from '../src/index.js';
-import { bench, claim, jobNamed, makePool, sleep } from './job-table.ts';
+import { bench, claim, jobNamed, makePool, sleep, until } from './job-table.ts';
 
 const ago = (ms: number) => new Date(Date.now() - ms);
 const ids = (jobs: (JobParameters | undefined)[]) => jobs.map((job) => job?._id);
@@ -148,6 +148,31 @@ describe('a claim', () => {
     await backend.disconnect();
     expect((await claim(rival, 'work'))?._id).toBe(job._id);
     expect(await claim(rival, 'begun')).toBeUndefined();
+  });
+
+  it.each([
+    ['on a pool that was passed in', false],
+    ['on a pool of its own', true],
+  ])('is given back when the backend is disconnected in the midst of claiming, %s', async (_whose, own) => {
+    const { another, backend: rival, pool, tableName } = await bench();
+    const backend = await another(own ? { uri: inject('databaseUrl') } : {});
+    const saved = await rival.saveJob(jobNamed('work'));
+    const holder = await pool.getConnection();
+    await holder.query(`LOCK TABLES ${tableName} READ`);
+    const claiming = claim(backend, 'work');
+    await until('the claim to wait', async () => {
+      const [waiting] = await holder.query<RowDataPacket[]>(
+        `SELECT ID FROM information_schema.PROCESSLIST WHERE ID <> CONNECTION_ID() AND INFO LIKE ?`,
+        [`UPDATE (SELECT row_no FROM \`${tableName}\`%`],
+      );
+      return waiting.length > 0;
+    });
+    const disconnecting = backend.disconnect();
+    await holder.query('UNLOCK TABLES');
+    holder.release();
+    expect(await claiming.catch(() => undefined)).toBeUndefined();
+    await disconnecting;
+    expect((await claim(rival, 'work'))?._id).toBe(saved._id);
   });
 
   it('of a run that is unlocked half-way makes the job due again, and lets the result count if it comes', async () => {

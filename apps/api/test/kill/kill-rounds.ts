@@ -130,12 +130,17 @@ async function killDuring(
   // By the victim, by the other, or by both at the same time.
   const inviters = [[victim], [other], [victim, other]][upTo(3)] as WorkerSlot[];
   const share = Math.ceil(clients.length / inviters.length);
-  for (const [index, inviter] of inviters.entries())
-    inviter.invite({
-      sending: { ...sending, mailingId: uuidv7() },
-      clients: clients.slice(index * share, (index + 1) * share),
-      die: null,
-    });
+  const invited = Promise.all(
+    inviters.map((inviter, index) =>
+      inviter.invite({
+        sending: { ...sending, mailingId: uuidv7() },
+        clients: clients.slice(index * share, (index + 1) * share),
+        die: null,
+      }),
+    ),
+  );
+  // However long that takes on a machine that is busy: without mails no point would come.
+  if (point !== 'any') await invited;
   // The point may not come in this round: the other may have taken all mails.
   if (!(await within(victim, point === 'any' ? upTo(120) : 250 + upTo(150)))) victim.kill();
 }

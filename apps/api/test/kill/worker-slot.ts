@@ -39,8 +39,18 @@ export class WorkerSlot {
     return this;
   }
 
-  invite(order: InviteOrder): void {
+  /** Resolves when the transaction is over, or the worker. */
+  async invite(order: InviteOrder): Promise<void> {
+    const done = new Promise<void>((resolve) => {
+      const hear = (message: unknown) => {
+        if ((message as { invited?: string }).invited !== order.sending.mailingId) return;
+        this.#child.off('message', hear);
+        resolve();
+      };
+      this.#child.on('message', hear);
+    });
     this.#child.send(order);
+    await Promise.race([done, this.#exit]);
   }
 
   get isAlive(): boolean {

@@ -67,7 +67,8 @@ process.on('message', (order: InviteOrder) => {
       await sendInvitations(tx, order.sending, order.clients);
       if (order.die === 'before-commit') die();
     })
-    .catch((error: unknown) => log.error({ error }, 'inviting failed'));
+    .catch((error: unknown) => log.error({ error }, 'inviting failed'))
+    .finally(() => process.send?.({ invited: order.sending.mailingId }));
 });
 process.on('disconnect', () => process.exit(0));
 process.send?.('ready');
