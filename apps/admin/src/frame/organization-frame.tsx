@@ -17,9 +17,9 @@ import {
   useOrganization,
   useViewer,
 } from '../features/organizations/viewer';
-import { CentredPage } from '../page/centred-page';
 import { LoadFailed } from '../page/failure/load-failed';
-import { PageSkeleton } from '../page/page-skeleton';
+import { CentredPage } from '../page/layout/centred-page';
+import { PageSkeleton } from '../page/layout/page-skeleton';
 import { paths } from '../paths';
 import { KeysDialog } from './keys-dialog';
 import { NotForYou } from './not-for-you';

@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core';
 import { type Dispatch, type FormEvent, useEffect, useRef, useState } from 'react';
+import { useReason } from '../../page/failure/use-reason';
 import { useIdempotencyKey } from '../../page/use-idempotency-key';
-import { useReason } from '../../page/use-reason';
 import { FailureText } from '../messages/failure-text';
 import { prefetchMessageForm } from '../messages/lazy-message-form';
 import { ProgramSelect } from '../programs/program-select';

@@ -3,7 +3,7 @@ import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useReason } from '../../page/use-reason';
+import { useReason } from '../../page/failure/use-reason';
 import { FailureText } from '../messages/failure-text';
 import { chosenProgramQuery, createProgramMutation, programOptionsQuery } from './programs.graphql';
 

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Language, OrganizationSettingsQuery } from '../../gql/graphql';
 import { showRefusals } from '../../page/failure/show-refusals';
 import { useMutationFailure } from '../../page/failure/use-mutation-failure';
-import { useReason } from '../../page/use-reason';
+import { useReason } from '../../page/failure/use-reason';
 import { BasicFields } from '../organizations/organization-form';
 import { updateOrganizationMutation } from './settings.graphql';
 

@@ -3,13 +3,13 @@ import { IconPlus, IconUserCog, IconUserPlus, IconUserSearch, IconUsersPlus } fr
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import type { ClientRowFragment } from '../../../gql/graphql';
-import { EmptyState } from '../../../page/empty-state';
 import { LoadFailed } from '../../../page/failure/load-failed';
+import { EmptyState } from '../../../page/layout/empty-state';
+import { PageHeader } from '../../../page/layout/page-header';
 import { NothingFound } from '../../../page/list/list-filters';
 import { ListPager } from '../../../page/list/list-pager';
 import { useBoundedCount } from '../../../page/list/use-bounded-count';
 import { useSelection } from '../../../page/list/use-selection';
-import { PageHeader } from '../../../page/page-header';
 import { useSingleKey } from '../../../page/single-keys';
 import { paths } from '../../../paths';
 import { BulkOperationsLink } from '../../bulk-operations/bulk-operations-link';
