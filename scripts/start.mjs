@@ -76,7 +76,7 @@ if (process.env.npm_lifecycle_event) whenOrphaned(() => end(0));
 
 if (process.env.NODE_ENV === 'production') {
   console.error(
-    'npm start shows a demo, whose passwords everybody knows, and NODE_ENV is "production" here.\nUnset it, or see "Running it for real" in README.md.',
+    'npm start shows a demo, whose passwords everybody knows, and NODE_ENV is "production" here.\nUnset it, or see docs/operating.md.',
   );
   process.exit(1);
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { aUser } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
-import { passwordLink } from './password-link.js';
+import { passwordLink } from './password/password-link.js';
 
 const PASSWORD = 'correct horse battery';
 const ORIGIN = 'http://anteroom.test';

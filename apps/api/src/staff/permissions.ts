@@ -1,6 +1,6 @@
 /**
- * Every permission there is, with what it lets a staff member do in their organization. The README's table of roles is
- * made from this file.
+ * Every permission there is, with what it lets a staff member do in their organization. The table in docs/permissions.md
+ * is made from this file.
  */
 export const PERMISSION_TEXTS = {
   'organization.read': 'See the organization and its defaults',

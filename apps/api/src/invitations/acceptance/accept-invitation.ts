@@ -1,5 +1,5 @@
 import { recordAudit } from '../../audit/record-audit.js';
-import { openSession } from '../../auth/open-session.js';
+import { openSession } from '../../auth/session/open-session.js';
 import type { RequestContext, Viewer } from '../../context.js';
 import { UserError, UserErrors } from '../../errors.js';
 import { type JoiningUser, joiningUser, returningUser } from '../../users/joining-user.js';

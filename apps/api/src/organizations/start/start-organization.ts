@@ -1,4 +1,4 @@
-import { openSession } from '../../auth/open-session.js';
+import { openSession } from '../../auth/session/open-session.js';
 import type { RequestContext } from '../../context.js';
 import { duplicateKey } from '../../database/transaction.js';
 import { UserError, UserErrors } from '../../errors.js';
