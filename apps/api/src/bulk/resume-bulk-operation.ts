@@ -46,7 +46,7 @@ async function authorizeToResume(ctx: RequestContext, operation: BulkOperation):
     subjectId: operation.id,
     details: { permission: permissions[0] },
   });
-  // R11: what is about clients of others is not there for whoever sees only their own.
+  // What is about clients of others is not there for whoever sees only their own.
   throw staff.permissions.has('clients.read') || operation.createdBy === staff.id ? forbidden() : notFound();
 }
 

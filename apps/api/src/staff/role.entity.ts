@@ -28,7 +28,7 @@ export class RolePermission {
   permission!: string;
 }
 
-/** R3: a permission given to one person. */
+/** A permission given to one person. */
 @Entity('staff_member_permissions')
 export class StaffMemberPermission {
   @PrimaryColumn(idColumn)

@@ -25,7 +25,7 @@ function valuesOf({ name, language, timeZone, accentColor, ...words }: Organizat
 }
 type Values = ReturnType<typeof valuesOf>;
 
-/** What the organization says of itself (R44, R45, R51); everybody with an invitation or on its page reads it. */
+/** What the organization says of itself; everybody with an invitation or on its page reads it. */
 export function PracticeSettings({ organization }: { organization: OrganizationSettings }) {
   const { t } = useTranslation(['settings', 'page']);
   const failed = useMutationFailure();

@@ -19,7 +19,7 @@ import { refuseLink } from './refuse-link.js';
 export type Accepted = Pick<TokenInvitation, 'recipient' | 'invitedId'>;
 
 /**
- * R22, R23: makes the holder of the link an active client or staff member. Somebody new chooses a password and is signed in;
+ * Makes the holder of the link an active client or staff member. Somebody new chooses a password and is signed in;
  * somebody with a user accepts while signed in with the invited address.
  */
 export async function acceptInvitation(ctx: RequestContext, input: AcceptInvitationInput): Promise<Accepted> {

@@ -11,7 +11,7 @@ import { refuseClosed } from './refuse-closed.js';
 import type { OrganizationStartState, StartOrganizationInput } from './start.inputs.js';
 
 /**
- * R6: the holder of the link gets a practice of their own, in which they may do everything.
+ * The holder of the link gets a practice of their own, in which they may do everything.
  * @returns the id of the organization
  */
 export async function startOrganization(ctx: RequestContext, input: StartOrganizationInput): Promise<string> {

@@ -56,7 +56,7 @@ export function ClientActions({ client, who }: ClientActionsProps) {
   );
 }
 
-/** R56, R57, R63: the button that is not to be pressed, with what stands in the way. */
+/** The button that is not to be pressed, with what stands in the way. */
 function WhyNotInvite({ client }: { client: ClientRowFragment }) {
   const { t } = useTranslation('clients');
   const reasonText = useReason();

@@ -24,7 +24,7 @@ interface Wish {
   name: string;
 }
 
-/** R6: the door for somebody who works alone. */
+/** The door for somebody who works alone. */
 export function StartPage() {
   const { t } = useTranslation('organizations');
   const open = useSignUpOpen();
