@@ -10,7 +10,7 @@ import type { BulkOperation } from './bulk-operation.entity.js';
 import { mayResume, NOT_FAILED } from './may-resume.js';
 import { readBulkOperation } from './read-bulk-operation.js';
 
-/** Makes one that failed go on behind the last row that was handled. */
+/** Continues an operation that failed, behind the last row that was handled. */
 export async function resumeBulkOperation(
   ctx: RequestContext,
   { id }: ResumeBulkOperationInput,
