@@ -100,6 +100,17 @@ describe('what changes while a password is being hashed', () => {
       ({ staff }) =>
         app.sql('DELETE FROM staff_member_roles WHERE staff_member_id = ?', [staff.staffMemberId]),
     ],
+    [
+      'the validity ends',
+      'LINK_EXPIRED',
+      ({ invitation }) => app.sql('UPDATE invitations SET expires_at = NOW(3) WHERE id = ?', [invitation.id]),
+    ],
+    [
+      'the address is corrected',
+      'LINK_UNKNOWN',
+      ({ invitation }) =>
+        app.sql('UPDATE invitations SET generation = generation + 1 WHERE id = ?', [invitation.id]),
+    ],
   ])('counts: %s', async (_what, refusal, change) => {
     const scene = await invited();
     const answer = await beforeClaim(
