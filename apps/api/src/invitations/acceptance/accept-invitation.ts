@@ -9,7 +9,7 @@ import { lockInvited } from '../lock-invited.js';
 import { cancelQueuedMails } from '../outbox.js';
 import type { AcceptInvitationInput } from './acceptance.inputs.js';
 import { activateMember } from './activate-member.js';
-import { findByToken, offerStanding, type TokenInvitation } from './find-by-token.js';
+import { findByToken, linkStanding, type TokenInvitation } from './find-by-token.js';
 import type { InvitationLinkState } from './invitation-preview.js';
 import { linkState } from './preview-invitation.js';
 import { recordRefusal, recordSight } from './record-opening.js';
@@ -61,7 +61,7 @@ async function accept(
     if (state === 'USED') return null;
     throw new UserErrors(refuseLink(state));
   }
-  const standing = await offerStanding(tx, invitation.id);
+  const standing = await linkStanding(tx, invitation.id);
   if (standing !== 'STANDS')
     throw new UserErrors(refuseLink(standing === 'SUSPENDED' ? standing : 'WITHDRAWN'));
   const userId = await person.userId(tx);
