@@ -44,7 +44,7 @@ export function createAuth(parts: AuthParts) {
     trustedOrigins: trustedOrigins(config),
     emailAndPassword: {
       enabled: true,
-      // Only an invitation makes a user.
+      // Users are made by our own code, once somebody has proven a mailbox.
       disableSignUp: true,
       minPasswordLength: MIN_PASSWORD_LENGTH,
       maxPasswordLength: MAX_PASSWORD_LENGTH,
