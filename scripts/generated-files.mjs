@@ -5,8 +5,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './workspace.mjs';
 
-// The README holds the table of permissions.
-const isGenerated = (file) => /(^|\/)schema\.graphql$|^README\.md$|\/gql\/|\.generated\./.test(file);
+const isGenerated = (file) =>
+  /(^|\/)schema\.graphql$|^docs\/permissions\.md$|\/gql\/|\.generated\./.test(file);
 
 /** @returns {Map<string, string>} generated file → fingerprint; empty outside a git checkout */
 export function generatedFiles() {

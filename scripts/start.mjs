@@ -1,4 +1,4 @@
-// npm start: the whole system on this machine, with a demo organization in it. See the README.
+// npm start: the whole system on this machine, with a demo organization in it.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
@@ -76,7 +76,7 @@ if (process.env.npm_lifecycle_event) whenOrphaned(() => end(0));
 
 if (process.env.NODE_ENV === 'production') {
   console.error(
-    'npm start shows a demo, whose passwords everybody knows, and NODE_ENV is "production" here.\nUnset it, or see "Running it for real" in README.md.',
+    'npm start shows a demo, whose passwords everybody knows, and NODE_ENV is "production" here.\nUnset it, or see "Running it for real" in docs/operating.md.',
   );
   process.exit(1);
 }

@@ -87,7 +87,7 @@ describe('npm start', () => {
   it('is not for production, and says at once what is', async () => {
     const run = start({ NODE_ENV: 'production' });
     expect(await run.exit).toBe(1);
-    expect(run.output).toContain('Running it for real');
+    expect(run.output).toContain('"Running it for real" in docs/operating.md');
     expect(run.output.trim().split('\n')).toHaveLength(2);
   });
 

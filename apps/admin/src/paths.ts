@@ -21,7 +21,7 @@ export const paths = {
   clients: (slug: string, search = '') => `${organization(slug)}/clients${search}`,
   createClients: (slug: string, step: CreateClientsStep = 'who', search = '') =>
     `${organization(slug)}/clients/create/${step}${search}`,
-  /** R10: one's own clients, to act on, for whoever may not act on all. */
+  /** One's own clients, to act on, for whoever may not act on all. */
   manageClients: (slug: string) => `${organization(slug)}/clients?manage=1`,
   inviteClient: (slug: string, step: InviteClientStep = 'who', search = '') =>
     `${organization(slug)}/clients/invite/${step}${search}`,

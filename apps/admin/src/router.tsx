@@ -3,7 +3,7 @@ import { HomePage } from './features/organizations/home-page';
 import { RequireViewer } from './features/organizations/require-viewer';
 import { SignInPage } from './features/sign-in/sign-in-page';
 import { NotFoundPage, RouteFailed } from './page/failure/route-failed';
-import { PageSkeleton } from './page/page-skeleton';
+import { PageSkeleton } from './page/layout/page-skeleton';
 
 // Pages come in their own chunks: signing in must not wait for the table.
 export const router = createBrowserRouter(

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { passwordLink } from './auth/password-link.js';
+import { passwordLink } from './auth/password/password-link.js';
 import { ConfigError, configFromEnvironment } from './config.js';
 import { createContext } from './context.js';
 import { createLoaders } from './loaders.js';

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useOrganization, useViewer } from '../features/organizations/viewer';
 import { useRoleName } from '../features/staff/roles/use-role-words';
-import { EmptyState } from '../page/empty-state';
-import { usePageTitle } from '../page/use-page-title';
+import { EmptyState } from '../page/layout/empty-state';
+import { usePageTitle } from '../page/layout/use-page-title';
 import { paths } from '../paths';
 
 /** Somebody typed, or kept, the address of a page that their roles do not show them. */

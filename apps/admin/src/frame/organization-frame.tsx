@@ -17,9 +17,9 @@ import {
   useOrganization,
   useViewer,
 } from '../features/organizations/viewer';
-import { CentredPage } from '../page/centred-page';
 import { LoadFailed } from '../page/failure/load-failed';
-import { PageSkeleton } from '../page/page-skeleton';
+import { CentredPage } from '../page/layout/centred-page';
+import { PageSkeleton } from '../page/layout/page-skeleton';
 import { paths } from '../paths';
 import { KeysDialog } from './keys-dialog';
 import { NotForYou } from './not-for-you';
@@ -31,18 +31,10 @@ import { Rail } from './rail';
 const openCountEveryMs = 30_000;
 const whileSendingEveryMs = 4_000;
 
-/** The rail on the left and the page beside it, for the organization in the address. */
+/** The organization in the address, with the frame around its pages; or why it is not shown. */
 export function OrganizationFrame() {
-  const { t } = useTranslation('frame');
   const { slug = '' } = useParams();
   const { staffMemberships } = useViewer();
-  const location = useLocation();
-  const [menuOpen, menu] = useDisclosure(false);
-  const [paletteOpen, palette] = useDisclosure(false);
-  const search = () => {
-    menu.close();
-    palette.open();
-  };
   const sending = useWatchedMailings().length > 0;
   const { data, error, refetch } = useQuery(organizationQuery, {
     variables: { slug },
@@ -56,7 +48,6 @@ export function OrganizationFrame() {
   useEffect(() => {
     if (organization) rememberOrganization(organization.slug);
   }, [organization]);
-  useEffect(() => menu.close(), [location.pathname]);
 
   if (suspended) return <SuspendedOrganization name={suspended.name} />;
   if (!organization) {
@@ -68,46 +59,65 @@ export function OrganizationFrame() {
     <OrganizationContext key={organization.id} value={organization}>
       <TimeZoneContext value={organization.timeZone}>
         <OngoingWorkProvider>
-          <a href="#content" className={classes.skip}>
-            {t('skip')}
-          </a>
-          <div className={classes.frame}>
-            <div className={classes.rail}>
-              <Rail compact onSearch={search} />
-            </div>
-            <section className={classes.topBar} aria-label={organization.name}>
-              <Burger
-                opened={menuOpen}
-                onClick={menu.toggle}
-                size="sm"
-                aria-label={t(menuOpen ? 'closeMenu' : 'openMenu')}
-                aria-expanded={menuOpen}
-              />
-              <Text fw={600} truncate>
-                {organization.name}
-              </Text>
-            </section>
-            <Drawer
-              opened={menuOpen}
-              onClose={menu.close}
-              size={288}
-              padding={0}
-              withCloseButton={false}
-              title={<VisuallyHidden>{t('navigation')}</VisuallyHidden>}
-              classNames={{ header: classes.drawerHeader, body: classes.drawerBody }}
-            >
-              <Rail onSearch={search} />
-            </Drawer>
-            <main id="content" tabIndex={-1} className={classes.content}>
-              <ShownPage />
-            </main>
-          </div>
+          <Frame />
           <MailingWatcher />
-          <Palette opened={paletteOpen} onOpen={palette.open} onClose={palette.close} />
           <KeysDialog />
         </OngoingWorkProvider>
       </TimeZoneContext>
     </OrganizationContext>
+  );
+}
+
+/** The rail on the left, on a phone behind a button, and the page beside it. */
+function Frame() {
+  const { t } = useTranslation('frame');
+  const { name } = useOrganization();
+  const { pathname } = useLocation();
+  const [menuOpen, menu] = useDisclosure(false);
+  const [paletteOpen, palette] = useDisclosure(false);
+  const search = () => {
+    menu.close();
+    palette.open();
+  };
+  useEffect(() => menu.close(), [pathname]);
+  return (
+    <>
+      <a href="#content" className={classes.skip}>
+        {t('skip')}
+      </a>
+      <div className={classes.frame}>
+        <div className={classes.rail}>
+          <Rail compact onSearch={search} />
+        </div>
+        <section className={classes.topBar} aria-label={name}>
+          <Burger
+            opened={menuOpen}
+            onClick={menu.toggle}
+            size="sm"
+            aria-label={t(menuOpen ? 'closeMenu' : 'openMenu')}
+            aria-expanded={menuOpen}
+          />
+          <Text fw={600} truncate>
+            {name}
+          </Text>
+        </section>
+        <Drawer
+          opened={menuOpen}
+          onClose={menu.close}
+          size={288}
+          padding={0}
+          withCloseButton={false}
+          title={<VisuallyHidden>{t('navigation')}</VisuallyHidden>}
+          classNames={{ header: classes.drawerHeader, body: classes.drawerBody }}
+        >
+          <Rail onSearch={search} />
+        </Drawer>
+        <main id="content" tabIndex={-1} className={classes.content}>
+          <ShownPage />
+        </main>
+      </div>
+      <Palette opened={paletteOpen} onOpen={palette.open} onClose={palette.close} />
+    </>
   );
 }
 

@@ -98,7 +98,7 @@ export function usePages(): OrganizationPage[] {
   return PAGES.filter(({ anyOf, when }) => (!anyOf || may(...anyOf)) && (!when || when(organization)));
 }
 
-/** R8: whoever acts for the whole organization finds that together, under a name of its own. */
+/** Whoever acts for the whole organization finds that together, under a name of its own. */
 const ADMINISTRATION = [
   'clients.create',
   'clients.invite',

@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core';
 import type { MouseEvent, ReactNode } from 'react';
 import { graphql } from '../gql';
 import classes from './action-item.module.css';
-import { useReason } from './use-reason';
+import { useReason } from './failure/use-reason';
 
 graphql(`
   fragment ActionPossibility on Possibility {

@@ -14,7 +14,7 @@ export function readKeyName(raw: string): string {
   return name;
 }
 
-/** Null for never. */
+/** After how many days a key ends; null for never. */
 export function readDays(days: number | null | undefined): number | null {
   if (days === null || days === undefined) return null;
   if (days < 1 || days > MAX_DAYS)
@@ -24,7 +24,7 @@ export function readDays(days: number | null | undefined): number | null {
   return days;
 }
 
-/** Managing keys, staff, roles and the audit log is for people. */
+/** What a key is to hold, checked: managing keys, staff, roles and the audit log is for people. */
 export function readKeyPermissions(permissions: readonly string[]): string[] {
   const wanted = [...new Set(permissions)];
   if (wanted.length === 0)

@@ -39,7 +39,7 @@ export class ApiKey {
   @Column(textColumn(80))
   name!: string;
 
-  @Field(() => String, { description: 'By which a key is recognised where it is kept: how it ends.' })
+  @Field(() => String, { description: 'The end of its secret, to recognise it where it is kept.' })
   @Column(asciiColumn(4))
   lastCharacters!: string;
 
@@ -55,7 +55,7 @@ export class ApiKey {
   @Column(optionalMomentColumn)
   expiresAt!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'To the minute; null when it never was.' })
+  @Field(() => Date, { nullable: true, description: 'To the minute; null if it never was used.' })
   @Column(optionalMomentColumn)
   lastUsedAt!: Date | null;
 

@@ -11,7 +11,7 @@ export class CreateApiKeyInput extends IdempotentInput {
 
   @Field(() => [String], {
     description:
-      'What the key may do, e.g. clients.invite: at least one of those a key can hold, and none that one does not hold oneself.',
+      'What the key may do, e.g. clients.invite: at least one that a key can hold, and none that the caller does not hold.',
   })
   permissions!: string[];
 

@@ -19,7 +19,7 @@ export class CreateApiKeyPayload extends Payload {
   @Field(() => String, {
     nullable: true,
     description:
-      'Shown this once. Null when refused, and in the answer to a repeated request: rotate the key if it got lost.',
+      'Shown only this once. Null when refused, and in the answer to a repeated request: rotate the key if it got lost.',
   })
   get secret(): string | null {
     return this.#secret;
@@ -31,7 +31,7 @@ export class RotateApiKeyPayload extends Payload {
   @Field(() => ApiKey, { nullable: true })
   apiKey: ApiKey | null = null;
 
-  @Field(() => String, { nullable: true, description: 'The new one. Shown this once.' })
+  @Field(() => String, { nullable: true, description: 'The new secret, shown only this once.' })
   secret: string | null = null;
 }
 

@@ -30,7 +30,7 @@ class ApiKeyResolver {
   }
 
   @Rule('apiKeys.manage')
-  @Query(() => ApiKey, { nullable: true, description: 'Fails with NOT_FOUND where there is none such.' })
+  @Query(() => ApiKey, { nullable: true, description: 'Fails with NOT_FOUND if there is none.' })
   async apiKey(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<ApiKey> {
     return (await managedApiKey(ctx, id)).apiKey;
   }
@@ -102,7 +102,7 @@ class ApiKeyResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      'Whoever made it is deactivated, and it still works with a secret that they were shown: rotate or revoke it.',
+      'Whoever made it is deactivated, but was shown a secret that still works: rotate or revoke it.',
   })
   outlivesCreator(@Root() apiKey: ApiKey): boolean {
     return apiKey.outlivesCreator;

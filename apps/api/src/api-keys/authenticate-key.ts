@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { normalizeIP } from '../auth/client-address.js';
-import { hasSessionCookie } from '../auth/session-cookie.js';
+import { hasSessionCookie } from '../auth/session/session-cookie.js';
 import { tooManyRequests } from '../auth/throttle.js';
 import type { ApiKeyCaller, Services } from '../context.js';
 import { organizationSuspended } from '../errors.js';

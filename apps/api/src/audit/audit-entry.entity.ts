@@ -18,7 +18,7 @@ export type AuditSubject =
   | 'BULK_OPERATION';
 
 /**
- * B9: who did what to whom, when, from where. Written once, in the transaction that did it, and never changed; without
+ * Who did what to whom, when, from where. Written once, in the transaction that did it, and never changed; without
  * foreign keys, since it outlives what it speaks of. Names are looked up at reading, so that no copy of them stays behind.
  */
 @ObjectType({ description: 'One line of the audit log: who did what to whom, when and from where.' })

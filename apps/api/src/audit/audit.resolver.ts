@@ -33,7 +33,8 @@ class AuditResolver {
   @Rule('audit.read')
   @Query(() => AuditVerification, {
     description:
-      'Holds the log against its chain, and its entries against the seals, 10,000 at a time: ask again, with `next` as `after`, until it is complete.',
+      'Checks the log against its chain, and its entries against the seals, 10,000 at a time: ask again, with `next` ' +
+      'as `after`, until it is complete.',
   })
   auditVerification(
     @Ctx() ctx: RequestContext,
@@ -46,7 +47,7 @@ class AuditResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'Looked up now; null for the system, for somebody from outside, and for who was erased.',
+    description: 'Looked up now; null for the system, for somebody from outside, and for somebody erased.',
   })
   actorName(@Root() entry: AuditEntry, @Ctx() ctx: RequestContext): Promise<string | null> {
     return actorName(ctx, entry);

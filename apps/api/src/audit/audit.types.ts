@@ -31,7 +31,8 @@ export class AuditActor {
 export class AuditProblem {
   @Field(() => String, {
     description:
-      'CHANGED, DELETED, MISSING, REORDERED, UNLINKED, FORGED, UNVOUCHED, INSERTED, UNSEALED, LOST, CUT_OFF, END_CHANGED or REPLACED.',
+      'CHANGED, DELETED, MISSING, REORDERED, UNLINKED, FORGED, UNVOUCHED, INSERTED, UNSEALED, LOST, CUT_OFF, ' +
+      'END_CHANGED or REPLACED.',
   })
   kind!: string;
 
@@ -49,7 +50,7 @@ export class AuditProblem {
 }
 
 @ObjectType({
-  description: 'What holding a part of the audit log against its chain has shown.',
+  description: 'The result of checking a part of the audit log against its chain.',
   simpleResolvers: true,
 })
 export class AuditVerification {
@@ -57,7 +58,7 @@ export class AuditVerification {
   reached!: number;
 
   @Field(() => Int, {
-    description: 'Entries that were then looked up in the chain, in search of some that are not in it.',
+    description: 'Entries then looked up in the chain, to find any that are not in it.',
   })
   searched!: number;
 
@@ -82,7 +83,8 @@ export class AuditVerification {
   @Field(() => String, {
     nullable: true,
     description:
-      'The place and hash of the last entry. Keep it outside: given to the command that verifies, it shows that nothing was cut off. Null until the last part, and where that has a problem.',
+      'The place and hash of the last entry. Keep it outside: given to the command that verifies, it shows that ' +
+      'nothing was cut off. Null until the last part, and where that has a problem.',
   })
   checkpoint!: string | null;
 }

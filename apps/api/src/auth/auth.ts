@@ -6,16 +6,16 @@ import { uuidv7 } from 'uuidv7';
 import type { DenialLog } from '../audit/denial-log.js';
 import type { Config } from '../config.js';
 import type { Wake } from '../wake.js';
-import { auditSessions, recordPasswordReset } from './audit-sessions.js';
 import { authTables } from './auth-tables.js';
 import { CLIENT_ADDRESS_HEADER } from './client-address.js';
-import { endOldSessions } from './end-old-sessions.js';
 import { forgetFailures, limitSignIns } from './limit-sign-ins.js';
-import { openSessionPlugin } from './open-session.js';
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password.js';
-import { passwordResetMail } from './password-reset-mail.js';
-import { refuseGuessablePlugin } from './refuse-guessable.js';
-import { COOKIE_PREFIX } from './session-cookie.js';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password/password.js';
+import { passwordResetMail } from './password/password-reset-mail.js';
+import { refuseGuessablePlugin } from './password/refuse-guessable.js';
+import { auditSessions, recordPasswordReset } from './session/audit-sessions.js';
+import { endOldSessions } from './session/end-old-sessions.js';
+import { openSessionPlugin } from './session/open-session.js';
+import { COOKIE_PREFIX } from './session/session-cookie.js';
 import { trustedOrigins } from './trusted-origins.js';
 
 const WEEK = 7 * 24 * 60 * 60;
@@ -44,7 +44,7 @@ export function createAuth(parts: AuthParts) {
     trustedOrigins: trustedOrigins(config),
     emailAndPassword: {
       enabled: true,
-      // Only an invitation makes a user.
+      // Users are made by our own code, once somebody has proven a mailbox.
       disableSignUp: true,
       minPasswordLength: MIN_PASSWORD_LENGTH,
       maxPasswordLength: MAX_PASSWORD_LENGTH,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { aUser } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
-import { passwordLink } from './password-link.js';
+import { passwordLink } from './password/password-link.js';
 
 const PASSWORD = 'correct horse battery';
 const ORIGIN = 'http://anteroom.test';
@@ -103,6 +103,8 @@ describe('signing in', () => {
     expect((await post('sign-up/email', body)).status).toBe(404);
     expect((await post('open-session', { userId: (await aUser(app)).userId })).status).toBe(404);
     expect((await app.fetch('/api/auth/reset-password/abc?callbackURL=/')).status).toBe(404);
+    // Not even where the list of routes does not stand in front.
+    await expect(app.services.auth.api.signUpEmail({ body })).rejects.toThrow('sign up is not enabled');
     expect(await app.sql('SELECT id FROM users WHERE email = ?', ['new@example.com'])).toEqual([]);
   });
 

@@ -22,7 +22,7 @@ class BulkOperationResolver {
   @Rule('clients.read', { connected: true, or: TO_BEGIN })
   @Query(() => BulkOperation, {
     nullable: true,
-    description: 'Whoever does not see all clients finds what they began themselves, or made go on.',
+    description: 'Callers who do not see all clients find those they began or continued themselves.',
   })
   bulkOperation(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<BulkOperation> {
     return getBulkOperation(ctx, id);
@@ -31,7 +31,8 @@ class BulkOperationResolver {
   @Rule('clients.read', { connected: true, or: TO_BEGIN })
   @Query(() => BulkOperationConnection, {
     description:
-      'Those of an organization, newest first: all for whoever sees all clients, and otherwise those that the caller began, or made go on.',
+      'Those of an organization, newest first: all of them for callers who see all clients, otherwise those they began ' +
+      'or continued.',
   })
   bulkOperations(
     @Ctx() ctx: RequestContext,
@@ -57,8 +58,8 @@ class BulkOperationResolver {
   })
   @Mutation(() => ResumeBulkOperationPayload, {
     description:
-      'Makes one that failed go on from where it stopped: whoever is done gets nothing a second time. It takes what beginning ' +
-      'the same takes, and is from then on that of whoever makes it go on. One that goes on already is left alone.',
+      'Continues one that failed from where it stopped; nobody is handled twice. It takes the permission that starting ' +
+      'it takes, and from then on it counts as begun by the caller. One that is running is left alone.',
   })
   resumeBulkOperation(
     @Ctx() ctx: RequestContext,
@@ -106,7 +107,7 @@ class BulkOperationResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'What the program is called into which clients are put.',
+    description: 'Name of the program that clients are put into.',
   })
   programName(
     @Root() { programId }: BulkOperation,

@@ -22,7 +22,7 @@ export class SendingForecastInput {
 }
 
 @ObjectType({
-  description: 'What would become of everybody whom it is about, if it were done now.',
+  description: 'What would happen to everybody concerned if it were done now.',
   simpleResolvers: true,
 })
 export class SendingForecast {
@@ -34,7 +34,7 @@ export class SendingForecast {
 
   @Field(() => [SkippedReason], {
     description:
-      'Why the others would be passed over, the most frequent first; who asked not to be invited and what is beyond a limit of mails among them.',
+      'Why the others would be passed over, the most frequent reason first; opt-outs and mail limits are included.',
   })
   passedOver!: SkippedReason[];
 }

@@ -16,7 +16,7 @@ export function toBulkOperation(row: Record<string, unknown>): BulkOperation {
   return Object.assign(new BulkOperation(), row);
 }
 
-/** The caller answers for the organization. */
+/** Fails with NOT_FOUND if there is none. Whether the operation may be seen is for the caller to check. */
 export async function readBulkOperation(ctx: RequestContext, id: string): Promise<BulkOperation> {
   const [row] = await ctx.db.query<Record<string, unknown>[]>(
     `SELECT ${BULK_COLUMNS} FROM bulk_operations b WHERE b.id = ?`,
@@ -26,7 +26,7 @@ export async function readBulkOperation(ctx: RequestContext, id: string): Promis
   return toBulkOperation(row);
 }
 
-/** One of these it takes to begin any. */
+/** Each of these lets somebody begin a bulk operation of some kind. */
 export const TO_BEGIN = [
   'clients.invite',
   'invitations.resend',
@@ -37,7 +37,7 @@ export const TO_BEGIN = [
 ] as const satisfies readonly Permission[];
 export const TO_READ = ['clients.read', ...TO_BEGIN] as const satisfies readonly Permission[];
 
-/** Whoever does not see all clients follows what they began themselves, or made go on. */
+/** Whether somebody follows the bulk operations of all, and not only those they began or continued themselves. */
 export function seesAll({ permissions }: Pick<Staff, 'permissions'>): boolean {
   return permissions.has('clients.read');
 }

@@ -4,7 +4,7 @@ import type { Possibility } from '../possibility.js';
 import type { BulkFailure, BulkOperation } from './bulk-operation.entity.js';
 import type { Batch } from './selection.js';
 
-/** What became of the next rows; the operation stands behind them, and nothing that failed before counts any more. */
+/** Writes down what became of the next rows and where the operation now stands; failures before them no longer count. */
 export async function recordProgress(
   tx: RequestContext,
   operation: BulkOperation,
@@ -26,7 +26,7 @@ export async function recordProgress(
   );
 }
 
-/** As done, or as failed for the given reason. */
+/** Ends the operation: as done, or as failed for the given reason. */
 export async function finishOperation(
   tx: RequestContext,
   { id, organizationId, createdBy, kind }: BulkOperation,

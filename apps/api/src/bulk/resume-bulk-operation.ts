@@ -10,7 +10,7 @@ import type { BulkOperation } from './bulk-operation.entity.js';
 import { mayResume, NOT_FAILED } from './may-resume.js';
 import { readBulkOperation } from './read-bulk-operation.js';
 
-/** Makes one that failed go on behind the last row that was handled. */
+/** Continues an operation that failed, behind the last row that was handled. */
 export async function resumeBulkOperation(
   ctx: RequestContext,
   { id }: ResumeBulkOperationInput,
@@ -46,7 +46,7 @@ async function authorizeToResume(ctx: RequestContext, operation: BulkOperation):
     subjectId: operation.id,
     details: { permission: permissions[0] },
   });
-  // R11: what is about clients of others is not there for whoever sees only their own.
+  // What is about clients of others is not there for whoever sees only their own.
   throw staff.permissions.has('clients.read') || operation.createdBy === staff.id ? forbidden() : notFound();
 }
 

@@ -5,7 +5,7 @@ import { tellOfActivation } from './connection-mails.js';
 import type { Pending } from './connection-rows.js';
 
 /**
- * R30: somebody has just become active, in the caller's transaction; those of their connections whose other end is active
+ * Somebody has just become active, in the caller's transaction; those of their connections whose other end is active
  * as well are from now on.
  */
 export async function activateConnections(

@@ -10,7 +10,7 @@ import { holdStaff, type MadeConnections, makeConnections, pairOf } from './make
 import { readStaffIds } from './staff-given.js';
 
 /**
- * R28: each of the staff members with each of the clients, row by row, or with everybody who matches, in batches; whoever is
+ * Each of the staff members with each of the clients, row by row, or with everybody who matches, in batches; whoever is
  * connected already stays so.
  */
 export async function connectClients(

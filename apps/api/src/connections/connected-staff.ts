@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType({
-  description: 'A staff member, as far as whoever sees or makes a connection needs to know them.',
+  description: 'What somebody who sees or makes a connection may know of the staff member.',
   simpleResolvers: true,
 })
 export class ConnectedStaff {

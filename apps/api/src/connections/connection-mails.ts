@@ -13,12 +13,12 @@ type ConnectionMailKind = Extract<
 /** A mail names no more than a few of them; which, it looks up when it leaves. */
 const NAMED = 12;
 
-/** R32: a client who has joined is told that somebody who has not joined yet will be connected with them. */
+/** A client who has joined is told that somebody who has not joined yet will be connected with them. */
 export async function tellOfCreation(tx: RequestContext, connections: readonly Pending[]): Promise<void> {
   await tellClients(tx, 'CONNECTION_CREATED', connections);
 }
 
-/** R33: the client and each of the staff members, in one mail each however many connections become active together. */
+/** The client and each of the staff members, in one mail each however many connections become active together. */
 export async function tellOfActivation(tx: RequestContext, connections: readonly Pending[]): Promise<void> {
   await tellClients(tx, 'CONNECTION_ACTIVE', connections);
   await tellStaff(tx, connections);

@@ -5,10 +5,11 @@ import { createdAtColumn, idColumn, optionalMomentColumn } from '../database/col
 import { Organization } from '../organizations/organization.entity.js';
 import { StaffMember } from '../staff/staff-member.entity.js';
 
-/** R26: the tie between one staff member and one client; pending until both of them are active, and paused while one is deactivated. */
+/** The tie between one staff member and one client; pending until both of them are active, and paused while one is deactivated. */
 @ObjectType({
   description:
-    'The tie between one staff member and one client that lets them see and write to each other. It becomes active by itself as soon as both of them are.',
+    'The tie between one staff member and one client that lets them see and write to each other. It becomes active by ' +
+    'itself as soon as both of them are.',
 })
 @Entity('connections')
 @Unique('uq_connections_pair', ['staffMemberId', 'clientId'])

@@ -51,7 +51,8 @@ class ConnectionResolver {
   @Rule('connections.manage')
   @Mutation(() => ConnectClientsPayload, {
     description:
-      'Connects each of the staff members with each of the clients: up to 200 by id at once, or everybody who matches, in batches.',
+      'Connects each of the staff members with each of the clients: up to 200 by id at once, or everybody who matches, ' +
+      'in batches.',
   })
   connectClients(
     @Ctx() ctx: RequestContext,
@@ -62,7 +63,7 @@ class ConnectionResolver {
 
   @Rule('connections.manage')
   @Mutation(() => RemoveConnectionsPayload, {
-    description: 'From this moment the staff members see these clients no longer.',
+    description: 'Staff who see only their own clients stop seeing these at once.',
   })
   removeConnections(
     @Ctx() ctx: RequestContext,
@@ -82,7 +83,7 @@ class ConnectionResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'From the moment on at which both have joined, by itself, and while neither is deactivated.',
+    description: 'True once both have joined, and while neither is deactivated.',
   })
   async active(@Root() connection: Connection, @Ctx() ctx: RequestContext): Promise<boolean> {
     return (await connectionStatus(ctx, connection)) === 'ACTIVE';

@@ -22,7 +22,7 @@ export class ConnectionsArgs extends PageArgs {
   @Field(() => ID)
   organizationId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'Of this staff member; or of a client, one of the two.' })
+  @Field(() => ID, { nullable: true, description: 'Of this staff member. Give either staffId or clientId.' })
   staffId?: string | null;
 
   @Field(() => ID, { nullable: true })

@@ -16,7 +16,7 @@ const DEACTIVATED = impossible(
   'The client has been deactivated. Activate the client again first.',
 );
 
-/** R31: a record opens for whoever is connected, from the moment at which the connection is active; for nobody else. */
+/** A record opens for whoever is connected, from the moment at which the connection is active; for nobody else. */
 export async function recordOpen(ctx: RequestContext, client: Client): Promise<Possibility> {
   const caller = await ctx.loaders.callerIn.load(client.organizationId);
   const connections = await ctx.loaders.connectionsOfClient.load(client.id);

@@ -20,7 +20,7 @@ export function readStaffIds(ids: readonly string[] | null | undefined, path: st
   return given;
 }
 
-/** R4: inviting is one right, connecting another; without it one may still connect oneself with a client of one's own. */
+/** Inviting is one right, connecting another; without it one may still connect oneself with a client of one's own. */
 export function refuseForeignConnections(
   staff: Staff,
   staffMemberIds: readonly string[],
@@ -38,7 +38,7 @@ export function refuseForeignConnections(
   );
 }
 
-/** R27: connects clients with staff as part of something larger, which is refused as a whole when one of the staff is not there. */
+/** Connects clients with staff as part of something larger, which is refused as a whole when one of the staff is not there. */
 export async function connectAsAsked(
   tx: RequestContext,
   staff: Staff,

@@ -101,7 +101,7 @@ export const migrations = [
   SearchLetters1795780800000,
 ];
 
-/** Which of TypeORM's two dialects speaks to this server: they differ in what MariaDB refuses. */
+/** Connects with the dialect of TypeORM that fits the server, MySQL's or MariaDB's: MariaDB refuses some of what MySQL's writes. */
 export async function createDataSource(
   url: string,
   poolSize: number,

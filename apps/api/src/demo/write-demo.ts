@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { sealEntries } from '../audit/chain/seal-entries.js';
-import { hashPassword } from '../auth/password.js';
+import { hashPassword } from '../auth/password/password.js';
 import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
 import { defaultMessage } from '../email/message/default-message.js';

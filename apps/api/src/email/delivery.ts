@@ -11,7 +11,7 @@ import { MailFate } from './mail-fate.js';
   simpleResolvers: true,
 })
 export class Delivery extends MailFate {
-  @Field(() => Date, { description: 'Since when.' })
+  @Field(() => Date, { description: 'Since when it has been so.' })
   at!: Date;
 
   @Field(() => Int, { description: 'How often it has been handed to the mail server.' })

@@ -120,7 +120,7 @@ export async function renderSkeleton(
 
 type Values = Readonly<Record<string, string>>;
 
-/** What stands in the slots for one recipient (R67): as text, and escaped for HTML. Names are defused in both. */
+/** What stands in the slots for one recipient: as text, and escaped for HTML. Names are defused in both. */
 export function valuesFor(
   skeleton: MailSkeleton,
   recipient: RecipientValues,

@@ -1,7 +1,7 @@
 import { normalizeAddress } from '@anteroom/address-list';
 import type { FastifyInstance } from 'fastify';
 import { CLIENT_ADDRESS_HEADER, clientAddress, normalizeIP } from '../auth/client-address.js';
-import { PORTAL_RESET } from '../auth/password-reset-mail.js';
+import { PORTAL_RESET } from '../auth/password/password-reset-mail.js';
 import type { Services } from '../context.js';
 
 const ANSWER = { status: true };

@@ -9,7 +9,9 @@ export abstract class IdempotentInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Of your own making, at most 255 characters, e.g. a UUID. Repeat a request whose answer got lost with the same key: it is done once, and answered again. The same key with another input is refused with IDEMPOTENCY_CONFLICT. Remembered for at least 24 hours.',
+      'Made by the caller, at most 255 characters, e.g. a UUID. If an answer got lost, send the request again with the ' +
+      'same key: it is carried out once, and answered again. The same key with another input is refused with ' +
+      'IDEMPOTENCY_CONFLICT. Remembered for at least 24 hours.',
   })
   idempotencyKey?: string | null;
 }

@@ -67,7 +67,7 @@ export async function restorePayload(
     for (const row of organizationId === null ? [] : await read(ctx, organizationId, ids))
       if (row.organizationId === organizationId) rows.set(`${name} ${row.id}`, row);
     if (name === Client.name && staff && !staff.permissions.has('clients.read')) {
-      // R11: of whom one is no longer connected to one sees nothing more.
+      // Of whom one is no longer connected to one sees nothing more.
       const own = await connectedAmong(ctx, staff, ids);
       for (const id of ids) if (!own.has(id)) rows.delete(`${name} ${id}`);
     }

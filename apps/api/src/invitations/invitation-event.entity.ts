@@ -35,7 +35,7 @@ registerEnumType(InvitationEventType, {
     DELIVERY_UNKNOWN: { description: 'The connection broke while the mail was handed over.' },
     DELIVERY_FAILED: { description: 'The mail was given up.' },
     OPTED_OUT: { description: 'The mail did not leave: the address has asked not to be invited.' },
-    LINK_REFUSED: { description: 'A link that is good no more was used.' },
+    LINK_REFUSED: { description: 'A link that no longer works was used.' },
     WRONG_USER: { description: 'Somebody opened the link who is signed in with another address.' },
     WRONG_RECIPIENT: { description: 'The recipient said that it is not for them.' },
     RENEWAL_REQUESTED: { description: 'The holder of the expired link asked for a new one.' },

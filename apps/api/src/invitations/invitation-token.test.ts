@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { uuidv7 } from 'uuidv7';
 import { describe, expect, it } from 'vitest';
+import { startToken } from '../organizations/start/start-token.js';
+import { registrationToken } from '../registrations/register/registration-token.js';
 import { invitationToken, readInvitationToken } from './invitation-token.js';
 
 const key = (id: string) => ({ id, value: `${id}-key-of-more-than-thirty-two-characters` });
@@ -55,6 +57,15 @@ describe('the token of an invitation', () => {
       encodeURIComponent(`${token} `),
     ])
       expect(opens(other), other).toBe(false);
+  });
+
+  it('is not made of that of something else by another beginning', () => {
+    for (const other of [registrationToken, startToken]) {
+      const token = other.of(keys, id, 1);
+      expect(other.read(token)?.matches(keys, 1)).toBe(true);
+      expect(opens(token)).toBe(false);
+      expect(opens(token.replace(/^[a-z]+_/, 'inv_'))).toBe(false);
+    }
   });
 
   it('is never of another type, nor anything made up', () => {

@@ -90,7 +90,8 @@ export class Invitation {
   generation!: number;
 
   @Field(() => String, {
-    description: 'E.g. 7KQ-M4P: by what the invited person names it to support. It opens nothing.',
+    description:
+      'Such as 7KQ-M4P. The invited person tells it to support, who find the invitation by it. It opens nothing.',
   })
   @Column(asciiColumn(7))
   supportCode!: string;
@@ -107,7 +108,7 @@ export class Invitation {
   @ForeignKey(() => StaffMember, { name: 'fk_invitations_sent_by' })
   sentBy!: string | null;
 
-  @Field(() => Date, { description: 'Fourteen days after `sentAt`; at that moment the link is over.' })
+  @Field(() => Date, { description: 'Fourteen days after `sentAt`; at that moment the link stops working.' })
   @Column(momentColumn)
   expiresAt!: Date;
 

@@ -19,7 +19,7 @@ import { canRemindNow, canResendNow, canWithdrawNow } from './possible-now.js';
 @Resolver(() => Invitation)
 class InvitationResolver {
   @Rule('invitations.read', { connected: true, or: ['staff.read'] })
-  @Query(() => Invitation, { nullable: true, description: 'Fails with NOT_FOUND where there is none such.' })
+  @Query(() => Invitation, { nullable: true, description: 'Fails with NOT_FOUND if there is none.' })
   invitation(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<Invitation> {
     return getInvitation(ctx, id);
   }
@@ -27,7 +27,8 @@ class InvitationResolver {
   @Rule('invitations.resend', { connected: true, or: ['staff.invite'] })
   @Mutation(() => InvitationsPayload, {
     description:
-      'Starts validity and reminders afresh and mails the same link again, also for an expired invitation. It is from then on ' +
+      'Starts validity and reminders afresh and mails the same link again, also for an expired invitation. It is from ' +
+      'then on ' +
       'the offer of whoever resends, if they may invite. INVITER_GONE: neither whoever invited nor the caller may invite now.',
   })
   resendInvitations(
@@ -40,7 +41,8 @@ class InvitationResolver {
   @Rule('invitations.resend', { connected: true, or: ['staff.invite'] })
   @Mutation(() => InvitationsPayload, {
     description:
-      'Mails the same link again; the validity stays as it is. INVITER_GONE: neither whoever invited nor the caller may invite now.',
+      'Mails the same link again; the validity stays as it is. INVITER_GONE: neither whoever invited nor the caller ' +
+      'may invite now.',
   })
   remindInvitations(
     @Ctx() ctx: RequestContext,
@@ -50,7 +52,9 @@ class InvitationResolver {
   }
 
   @Rule('invitations.withdraw', { connected: true, or: ['staff.invite'] })
-  @Mutation(() => InvitationsPayload, { description: 'The links are dead from this moment.' })
+  @Mutation(() => InvitationsPayload, {
+    description: 'Ends the invitations: their links stop working at once.',
+  })
   withdrawInvitations(
     @Ctx() ctx: RequestContext,
     @Arg('input', () => InvitationsInput) input: InvitationsInput,

@@ -27,7 +27,8 @@ const BEYOND_OWN_PERMISSIONS = impossible(
 /** Another mail would only lead to a closed door. */
 export const INVITER_GONE = impossible(
   'INVITER_GONE',
-  'The link lets nobody in: the person is deactivated, or whoever invited them may no longer do so. Ask somebody who may invite to do it anew.',
+  'The link lets nobody in: the person is deactivated, or whoever invited them may no longer do so. Ask somebody who ' +
+    'may invite to do it anew.',
 );
 
 /** The same validity, the mail again, of an offer that is somebody's. */
@@ -48,7 +49,7 @@ export function canResendOffer(
   return theirs ? usual : INVITER_GONE;
 }
 
-/** R40: the same validity, the mail again. */
+/** The same validity, the mail again. */
 export function canRemind({ status, deliveryState }: InvitationFacts): Possibility {
   if (status === 'ACCEPTED') return ACCEPTED;
   if (status === 'WITHDRAWN') return WITHDRAWN;
@@ -63,7 +64,7 @@ export function canRemind({ status, deliveryState }: InvitationFacts): Possibili
   return possible;
 }
 
-/** R40: validity and reminders start afresh, also for an expired one. */
+/** Validity and reminders start afresh, also for an expired one. */
 export function canResend({ status, deliveryState }: InvitationFacts): Possibility {
   if (status === 'ACCEPTED') return ACCEPTED;
   if (status === 'WITHDRAWN') return WITHDRAWN;
@@ -71,7 +72,6 @@ export function canResend({ status, deliveryState }: InvitationFacts): Possibili
   return possible;
 }
 
-/** R39. */
 export function canWithdraw({ status }: InvitationFacts): Possibility {
   if (status === 'ACCEPTED') return ACCEPTED;
   if (status === 'WITHDRAWN') return impossible('WITHDRAWN', 'The invitation has already been withdrawn.');

@@ -1,10 +1,10 @@
 /**
- * R87: how long an invitation can be accepted, in days from its sending or latest resend. The same for all: lists in the order
+ * How long an invitation can be accepted, in days from its sending or latest resend. The same for all: lists in the order
  * of sending are read in that of the ends.
  */
 export const VALID_DAYS = 14;
 
-/** R41: after how many days from sending the automatic reminders leave. */
+/** After how many days from sending the automatic reminders leave. */
 export const REMINDER_DAYS = [3, 7] as const;
 
 /** SQL: the time kept in `column` is over. From its very millisecond on, and the database's clock decides. */

@@ -1,17 +1,14 @@
-import { Agenda, backoffStrategies, type Job } from 'agenda';
-import { MysqlBackend } from 'agenda-mysql-backend';
 import { resealForNewKey } from '../audit/chain/reseal-for-new-key.js';
 import { sealEntries } from '../audit/chain/seal-entries.js';
 import { runBulkOperations } from '../bulk/run-bulk-operations.js';
 import type { Services } from '../context.js';
-import { readDatabaseUrl } from '../database/database-url.js';
 import { mailTemplate } from '../email/mail-template.js';
 import { type DeliveryOptions, MailDelivery } from '../email/outbox/deliver-mail.js';
 import { expireDue, type SweepOptions } from '../invitations/sweeps/expire-due.js';
 import { remindDue } from '../invitations/sweeps/remind-due.js';
 import { BackgroundWork } from './background-work.js';
-import { bringForward } from './bring-forward.js';
 import { cleanUp } from './clean-up.js';
+import { startClock } from './clock.js';
 import { Progress } from './progress.js';
 
 type Standing = 'CLOCK_STANDS' | 'DELIVERY_STANDS' | 'SWEEP_STANDS' | 'BULK_STANDS' | 'SEALING_STANDS';
@@ -31,11 +28,6 @@ export interface JobsOptions {
   patience?: { clockMs: number; workMs: number };
 }
 
-type Sweep = (options: SweepOptions) => Promise<unknown>;
-
-/** Agenda and its statements need no more: the work itself goes over the pool of the application. */
-const CONNECTIONS = 3;
-const LOCK_LIFETIME = 60_000;
 /** Short, for a tick takes no time: when a process ends in the middle of one, another may tick soon. */
 const TICK_LOCK_LIFETIME = 5_000;
 const DELIVER_EVERY = 2_000;
@@ -44,13 +36,11 @@ const SEAL_EVERY = 5_000;
 /** A moment for more to come, so that a busy second is one batch and not a hundred. */
 const SEAL_DELAY = 500;
 const SWEEP_EVERY = 15_000;
-const RENEW_SCHEDULE = 5 * 60_000;
-const DRAIN_TIMEOUT = 20_000;
 /** It looks every second or two, whatever there is to do. */
 const CLOCK_PATIENCE = 60_000;
 /** Longer than the slowest mail server may take over one mail, or the database over one batch. */
 const WORK_PATIENCE = 15 * 60_000;
-/** While its tick runs nobody looks for it in this process: a tick that hangs stops the looking as well. */
+const CLEAN_UP_EVERY = 60 * 60_000;
 const DELIVERY_JOB = 'deliver-mail';
 
 /**
@@ -87,32 +77,37 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
 
   const deliverEvery = options.deliverEveryMs ?? DELIVER_EVERY;
   const patience = options.patience ?? { clockMs: CLOCK_PATIENCE, workMs: WORK_PATIENCE };
-  let lookedAt = performance.now();
-  const agenda = createAgenda(services, Math.min(1_000, deliverEvery), () => {
-    lookedAt = performance.now();
-  });
-  const intervals = new Map<string, number>();
-  const define = (name: string, intervalMs: number, sweep: Sweep, lockLifetime = LOCK_LIFETIME) => {
-    intervals.set(name, intervalMs);
-    defineSweep(agenda, name, (afterBatch) => sweep({ signal: ending.signal, afterBatch }), lockLifetime);
-  };
-  // These return at once: the work holds claims of its own, and another process may join in at the next tick.
-  define(DELIVERY_JOB, deliverEvery, () => delivery.sweep(), TICK_LOCK_LIFETIME);
-  define('run-bulk-operations', BULK_EVERY, async () => bulk.start(), TICK_LOCK_LIFETIME);
-  define('seal-audit-entries', SEAL_EVERY, async () => seal.start(), TICK_LOCK_LIFETIME);
-  define('sweep-invitations', SWEEP_EVERY, (options) => sweepInvitations(services, sweeping, options));
-  define('clean-up', 3_600_000, (options) => cleanUp(services, options));
-
-  const schedule = async () => {
-    for (const [name, interval] of intervals) await agenda.every(interval, name);
-    await bringForward(services, intervals);
-  };
-  await agenda.start();
-  await schedule();
-  // Rows that were lost come back, and those that were put off too far.
-  const renewal = setInterval(() => {
-    schedule().catch((error: unknown) => log.error({ error }, 'the jobs could not be scheduled'));
-  }, RENEW_SCHEDULE);
+  // The first three return at once: the work holds claims of its own, and another process may join in at the next tick.
+  const clock = await startClock(
+    services,
+    [
+      {
+        name: DELIVERY_JOB,
+        everyMs: deliverEvery,
+        lockLifetimeMs: TICK_LOCK_LIFETIME,
+        run: () => delivery.sweep(),
+      },
+      {
+        name: 'run-bulk-operations',
+        everyMs: BULK_EVERY,
+        lockLifetimeMs: TICK_LOCK_LIFETIME,
+        run: async () => bulk.start(),
+      },
+      {
+        name: 'seal-audit-entries',
+        everyMs: SEAL_EVERY,
+        lockLifetimeMs: TICK_LOCK_LIFETIME,
+        run: async () => seal.start(),
+      },
+      {
+        name: 'sweep-invitations',
+        everyMs: SWEEP_EVERY,
+        run: (options) => sweepInvitations(services, sweeping, options),
+      },
+      { name: 'clean-up', everyMs: CLEAN_UP_EVERY, run: (options) => cleanUp(services, options) },
+    ],
+    { signal: ending.signal, processEveryMs: Math.min(1_000, deliverEvery), watched: DELIVERY_JOB },
+  );
   delivery.wake();
   bulk.start();
   await resealForNewKey(services).catch((error: unknown) =>
@@ -125,7 +120,7 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
 
   return {
     standing() {
-      if (performance.now() - lookedAt > patience.clockMs) return 'CLOCK_STANDS';
+      if (clock.standsForMs() > patience.clockMs) return 'CLOCK_STANDS';
       const works: [Standing, number][] = [
         ['DELIVERY_STANDS', delivery.busyWithoutProgressMs],
         ['SWEEP_STANDS', sweeping.standsForMs],
@@ -136,15 +131,9 @@ export async function startJobs(services: Services, options: JobsOptions = {}): 
     },
     async stop() {
       ending.abort();
-      clearInterval(renewal);
       clearTimeout(sealSoon);
       for (const stopListening of listeners) stopListening();
-      await Promise.all([
-        delivery.stop(),
-        bulk.rest(),
-        seal.rest(),
-        agenda.drain({ timeout: DRAIN_TIMEOUT, closeConnection: true }),
-      ]);
+      await Promise.all([delivery.stop(), bulk.rest(), seal.rest(), clock.stop()]);
     },
   };
 }
@@ -165,69 +154,4 @@ function sweepInvitations(services: Services, progress: Progress, { signal, afte
       await remindDue(services, options);
     }
   });
-}
-
-function createAgenda(
-  { config, log, outages }: Services,
-  processEvery: number,
-  hasLooked: () => void,
-): Agenda {
-  const backend = new MysqlBackend({
-    options: { ...readDatabaseUrl(config.databaseUrl), connectionLimit: CONNECTIONS },
-    ensureSchema: false,
-  });
-  // Each process looks by itself, whereas any one of them may get the job: only the former tells that this one lives.
-  const { repository } = backend;
-  const look = repository.getNextJobToRun.bind(repository);
-  repository.getNextJobToRun = async (...question) => {
-    const job = await look(...question);
-    if (question[0] === DELIVERY_JOB) hasLooked();
-    return job;
-  };
-  const agenda = new Agenda({
-    backend,
-    processEvery,
-    defaultLockLifetime: LOCK_LIFETIME,
-  });
-  agenda.on('error', (error) => {
-    if (!outages.takes(error)) log.error({ error }, 'the job scheduler has a problem');
-  });
-  agenda.on('fail', (error: unknown, job) => {
-    if (!outages.takes(error)) log.error({ error, job: nameOf(job) }, 'a job failed');
-  });
-  return agenda;
-}
-
-function defineSweep(
-  agenda: Agenda,
-  name: string,
-  sweep: (afterBatch: () => Promise<void>) => Promise<unknown>,
-  lockLifetime: number,
-): void {
-  agenda.define(
-    name,
-    async (job: Job) => {
-      // First of all: a job that has waited in the queue beyond its lock is somebody else's by now.
-      await job.touch();
-      await sweep(() => job.touch());
-    },
-    {
-      // Sweeps share out rows, not jobs: one at a time in a process, and none kept from the others.
-      concurrency: 1,
-      lockLimit: 1,
-      lockLifetime,
-      backoff: backoffStrategies.exponential({
-        delay: 1_000,
-        factor: 2,
-        maxDelay: 60_000,
-        maxRetries: Number.MAX_SAFE_INTEGER,
-        jitter: 0.2,
-      }),
-    },
-  );
-}
-
-function nameOf(job: unknown): string {
-  const { attrs, jobName } = job as { attrs?: { name?: string }; jobName?: string };
-  return attrs?.name ?? jobName ?? '';
 }

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aUser } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
-import { passwordLink } from '../auth/password-link.js';
+import { passwordLink } from '../auth/password/password-link.js';
 import { createOrganization, type NewOrganization } from './create-organization.js';
 
 let app: App;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { normalizeAddress } from '@anteroom/address-list';
-import { hashPassword } from '../auth/password.js';
+import { hashPassword } from '../auth/password/password.js';
 import type { RequestContext } from '../context.js';
 import { duplicateKey } from '../database/transaction.js';
 import { createUser } from '../users/create-user.js';

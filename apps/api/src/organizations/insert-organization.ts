@@ -22,7 +22,7 @@ interface OwnerToInsert {
   roles: readonly BuiltInRole[];
 }
 
-/** R6: somebody who works alone does everything there is to do. */
+/** Somebody who works alone does everything there is to do. */
 export const PRACTICE_OF_ONE: readonly BuiltInRole[] = ['OWNER', 'ASSISTANT', 'CLINICIAN'];
 
 /** An organization with its first owner, within the caller's transaction. A slug that is taken breaks `uq_organizations_slug`. */

@@ -18,7 +18,7 @@ export class Organization {
   @PrimaryColumn(idColumn)
   id!: string;
 
-  @Field(() => String, { description: 'The part of addresses that names this organization.' })
+  @Field(() => String, { description: 'The part of links that names this organization.' })
   @Column(asciiColumn(60))
   slug!: string;
 

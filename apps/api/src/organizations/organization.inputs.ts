@@ -60,7 +60,9 @@ export class CreateOrganizationInput extends IdempotentInput implements NewOrgan
   @Field(() => String, { description: '1 to 120 characters.' })
   name!: string;
 
-  @Field(() => String, { description: 'Names it in addresses: small letters, digits, hyphens; unique.' })
+  @Field(() => String, {
+    description: 'The part of links that names it: lower-case letters, digits, hyphens; unique.',
+  })
   slug!: string;
 
   @Field(() => Language)

@@ -17,7 +17,7 @@ class OrganizationResolver {
   @Query(() => Organization, {
     nullable: true,
     description:
-      'One organization the viewer is staff of, by id or by slug (exactly one of them). Null when there is none such for this viewer.',
+      'One organization the viewer is staff of, by id or by slug (exactly one of them). Null if this viewer has none.',
   })
   organization(
     @Ctx() ctx: RequestContext,
@@ -40,9 +40,9 @@ class OrganizationResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      'While it is, every operation of the organization is refused with ORGANIZATION_SUSPENDED, its mail is held and its links ' +
-      'are closed; nobody can leave it either. What the viewer is told of their memberships still names it, and what they change ' +
-      'of themself (updateViewer) they can change as ever.',
+      'While it is, every operation of the organization is refused with ORGANIZATION_SUSPENDED, its mail is held, its ' +
+      'links are closed, and nobody can leave it. Memberships of the viewer still name it, and updateViewer still ' +
+      'works.',
   })
   suspended(@Root() organization: Organization): boolean {
     return organization.suspendedAt !== null;

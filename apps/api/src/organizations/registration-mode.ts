@@ -1,6 +1,5 @@
 import { registerEnumType } from 'type-graphql';
 
-/** R46, R55. */
 export const RegistrationMode = {
   INVITATION_ONLY: 'INVITATION_ONLY',
   OPEN: 'OPEN',

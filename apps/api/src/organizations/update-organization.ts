@@ -32,7 +32,7 @@ const COLUMNS: Record<keyof Settings, string> = {
   registrationMode: 'registration_mode',
 };
 
-/** R5, R44–R46, R51: what an organization says of itself, and how clients may register. */
+/** What an organization says of itself, and how clients may register. */
 export async function updateOrganization(
   ctx: RequestContext,
   input: UpdateOrganizationInput,

@@ -9,7 +9,7 @@ import type { AddClientsToProgramInput } from './program.inputs.js';
 import { AddClientsToProgramPayload } from './program.payloads.js';
 import { programFor } from './program-rows.js';
 
-/** R84: up to 200 by id at once, or everybody who matches, in batches. */
+/** Up to 200 by id at once, or everybody who matches, in batches. */
 export async function addClientsToProgram(
   ctx: RequestContext,
   input: AddClientsToProgramInput,

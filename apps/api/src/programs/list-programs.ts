@@ -17,7 +17,10 @@ export class ProgramsArgs extends PageArgs {
   @Field(() => ID)
   organizationId!: string;
 
-  @Field(() => String, { nullable: true, description: 'Words that the words of a name begin with.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Each word must match the beginning of a word of the name.',
+  })
   search?: string | null;
 }
 

@@ -18,7 +18,7 @@ import { createProgram, renameProgram } from './write-programs.js';
 @Resolver(() => Program)
 class ProgramResolver {
   @Rule('programs.read')
-  @Query(() => Program, { nullable: true, description: 'Fails with NOT_FOUND where there is none such.' })
+  @Query(() => Program, { nullable: true, description: 'Fails with NOT_FOUND if there is none.' })
   async program(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<Program> {
     return (await programFor(ctx, id, 'programs.read')).program;
   }
@@ -53,9 +53,10 @@ class ProgramResolver {
   @Rule('programs.manage')
   @Mutation(() => AddClientsToProgramPayload, {
     description:
-      'Brings clients into a program: up to 200 by id at once, or everybody who matches, in batches. Whoever is in it ' +
-      'stays in it, once; an id that is no client of the organization is passed over. Errors at `clientIds`: REQUIRED, ' +
-      'TOO_MANY, INVALID where a selection is given too, or neither.',
+      'Brings clients into a program: up to 200 by id at once, or everybody who matches, in batches. Clients who are ' +
+      'in it already stay in it; an id that is no client of the organization is passed over. Errors at `clientIds`: ' +
+      'REQUIRED, ' +
+      'TOO_MANY, INVALID when both or neither of ids and selection are given.',
   })
   addClientsToProgram(
     @Ctx() ctx: RequestContext,

@@ -49,7 +49,9 @@ class RegistrationResolver {
   }
 
   @Rule('registrations.manage')
-  @Mutation(() => DeclineRegistrationsPayload, { description: 'Says no, and mails that in neutral words.' })
+  @Mutation(() => DeclineRegistrationsPayload, {
+    description: 'Declines requests, and mails that in neutral words.',
+  })
   declineRegistrations(
     @Ctx() ctx: RequestContext,
     @Arg('input', () => DeclineRegistrationsInput) input: DeclineRegistrationsInput,

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../context.js';
-import { isRevoked } from '../invitations/acceptance/find-by-token.js';
+import { isOfferGone } from '../invitations/acceptance/find-by-token.js';
 import { recordEvents } from '../invitations/invitation-events.js';
 import { cancelQueuedMails } from '../invitations/outbox.js';
 import { IS_LIVE } from '../invitations/validity.js';
@@ -17,7 +17,7 @@ export async function hasLiveInvitation(
     `SELECT i.id FROM invitations i WHERE i.client_id = ? AND i.email = ? AND ${IS_LIVE} FOR UPDATE`,
     [clientId, email],
   );
-  return invitation !== undefined && !(await isRevoked(tx, invitation.id));
+  return invitation !== undefined && !(await isOfferGone(tx, invitation.id));
 }
 
 /** The client is in by another way: what is open of their invitation is accepted, and no reminder follows. */

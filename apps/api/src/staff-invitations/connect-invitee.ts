@@ -6,7 +6,7 @@ import { noteForeignIds, type Staff } from '../staff/authorize.js';
 
 const PATH = ['clientIds'];
 
-/** R4, R27: inviting is one right, connecting another. */
+/** Inviting is one right, connecting another. */
 export function readClientIds(staff: Staff, ids: readonly string[] | null | undefined): string[] {
   const given = [...new Set(ids ?? [])];
   if (given.length > MAX_IDS)

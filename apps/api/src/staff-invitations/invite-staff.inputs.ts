@@ -7,21 +7,24 @@ export class InviteStaffInput extends IdempotentInput {
   @Field(() => ID)
   organizationId!: string;
 
-  @Field(() => String, { description: 'At most 100 characters, as the surname.' })
+  @Field(() => String, { description: 'At most 100 characters.' })
   firstName!: string;
 
   @Field(() => String)
   lastName!: string;
 
   @Field(() => String, {
-    description: 'Of somebody invited who has not accepted yet: their invitation is offered anew.',
+    description:
+      'If somebody with this address was invited and has not accepted yet, they are invited again.',
   })
   email!: string;
 
   @Field(() => String, { nullable: true, description: 'The staff number; unique in the organization.' })
   number?: string | null;
 
-  @Field(() => [ID], { description: 'At least one; nothing that the caller may not do themself.' })
+  @Field(() => [ID], {
+    description: 'At least one, and none with a permission that the caller does not hold.',
+  })
   roleIds!: string[];
 
   @Field(() => [String], {

@@ -28,7 +28,7 @@ interface Wanted extends Grants {
 }
 
 /**
- * R2, R25: somebody becomes a staff member without a user, whose roles and grants stand ready, and gets an invitation. Who has
+ * Somebody becomes a staff member without a user, whose roles and grants stand ready, and gets an invitation. Who has
  * been invited already and has not accepted is offered it anew, with what is given now. All of it or nothing.
  */
 export async function inviteStaff(ctx: RequestContext, input: InviteStaffInput): Promise<InviteStaffPayload> {

@@ -17,7 +17,7 @@ const MISSING = {
   email: 'Give the address that the invitation goes to.',
 };
 
-/** R18, R19; every problem at once, each at its field. */
+/** Every problem at once, each at its field. */
 export function readInvitee(input: InviteStaffInput): Invitee {
   const errors: UserError[] = [];
   const attempt = (read: () => string | null): string | null => {

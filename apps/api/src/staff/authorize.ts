@@ -79,7 +79,7 @@ function scoped(
   return { ...staff, onlyConnected: !everywhere };
 }
 
-/** R11: a client whom the caller is not connected to is, for whoever acts on their own clients only, not there at all. */
+/** A client whom the caller is not connected to is, for whoever acts on their own clients only, not there at all. */
 export async function authorizeForClient(
   ctx: RequestContext,
   client: { id: string; organizationId: string },

@@ -14,7 +14,7 @@ export interface SentInvitation {
 }
 
 /**
- * Those invitations that stand by the rights of who sent them: any client, or (R10) a client whom the sender is still
+ * Those invitations that stand by the rights of who sent them: any client, or a client whom the sender is still
  * connected with. To the staff nobody invites to more than they hold themselves,
  * whatever the roles are called and whatever they have come to mean since.
  */

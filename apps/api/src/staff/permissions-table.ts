@@ -3,7 +3,7 @@ import { BUILT_IN_ROLES, PERMISSION_TEXTS, PERMISSIONS, permissionsOf } from './
 const BEGIN = '<!-- permissions: written by "pnpm --filter @anteroom/api schema" -->';
 const END = '<!-- permissions: end -->';
 
-/** Which role lets people do what, as the README shows it. */
+/** Which role lets people do what, as docs/permissions.md shows it. */
 function permissionsTable(): string {
   const roles = Object.entries(BUILT_IN_ROLES).map(([id, { name }]) => ({ name, held: permissionsOf([id]) }));
   const row = (cells: string[]) => `| ${cells.join(' | ')} |`;

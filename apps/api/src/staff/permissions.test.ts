@@ -29,9 +29,9 @@ describe('permissions', () => {
       }
   });
 
-  it('stand in the README as they are', async () => {
-    const readme = await readFile(new URL('../../../../README.md', import.meta.url), 'utf8');
-    expect(withPermissionsTable(readme)).toBe(readme);
+  it('stand in docs/permissions.md as they are', async () => {
+    const page = await readFile(new URL('../../../../docs/permissions.md', import.meta.url), 'utf8');
+    expect(withPermissionsTable(page)).toBe(page);
     expect(() => withPermissionsTable('# Nothing')).toThrow('no place');
   });
 });

@@ -1,6 +1,6 @@
 /**
- * Every permission there is, with what it lets a staff member do in their organization. The README's table of roles is
- * made from this file.
+ * Every permission there is, with what it lets a staff member do in their organization. The table in docs/permissions.md
+ * is made from this file.
  */
 export const PERMISSION_TEXTS = {
   'organization.read': 'See the organization and its defaults',
@@ -46,7 +46,7 @@ const IMPLIED: Partial<Record<Permission, Permission[]>> = {
   'clients.inviteOwn': ['clients.readOwn'],
 };
 
-/** R11: what whoever lacks the permission itself may still do to the clients they are connected to. */
+/** What whoever lacks the permission itself may still do to the clients they are connected to. */
 export const FOR_CONNECTED: Partial<Record<Permission, Permission>> = {
   'clients.read': 'clients.readOwn',
   'clients.create': 'clients.inviteOwn',
@@ -97,7 +97,7 @@ const ASSISTANT: Permission[] = [
   'registrations.manage',
 ];
 
-/** R1: the roles that every organization has; their keys are their ids. */
+/** The roles that every organization has; their keys are their ids. */
 export const BUILT_IN_ROLES = {
   OWNER: { name: 'Owner', permissions: PERMISSIONS },
   ADMINISTRATOR: {

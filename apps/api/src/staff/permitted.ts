@@ -12,7 +12,7 @@ const NOT_OWN_CLIENT = impossible(
   'Only for clients whom you are connected with. Ask to be connected, or ask somebody who may do it for all.',
 );
 
-/** B4: what lists and pages say, before anything else, to whoever may not do it at all. */
+/** What lists and pages say, before anything else, to whoever may not do it at all. */
 export async function permitted(
   ctx: RequestContext,
   organizationId: string,

@@ -92,7 +92,7 @@ export function mayDo(
 /** What somebody holds, whether or not they are active. */
 export interface HeldGrants {
   roleIds: string[];
-  /** R3: those given to this person alone. */
+  /** Those given to this person alone. */
   single: Permission[];
   /** What all of it comes to together. */
   permissions: ReadonlySet<Permission>;

@@ -28,7 +28,7 @@ export class RolePermission {
   permission!: string;
 }
 
-/** R3: a permission given to one person. */
+/** A permission given to one person. */
 @Entity('staff_member_permissions')
 export class StaffMemberPermission {
   @PrimaryColumn(idColumn)
@@ -56,7 +56,7 @@ export class Role {
   @Field(() => Boolean, { description: 'Every organization has it, and nobody can change it.' })
   builtIn!: boolean;
 
-  @Field(() => [String], { description: 'E.g. clients.invite; as the README lists them.' })
+  @Field(() => [String], { description: 'Such as clients.invite; docs/permissions.md explains each.' })
   permissions!: string[];
 
   /** Set where it is known in which organization the role was looked up. */

@@ -3,10 +3,10 @@ import { recordAudit } from '../audit/record-audit.js';
 import type { RequestContext } from '../context.js';
 import { createMailing } from '../email/mailing/create-mailing.js';
 import { UserError, UserErrors } from '../errors.js';
-import { isRevoked } from '../invitations/acceptance/find-by-token.js';
+import { isOfferGone } from '../invitations/acceptance/find-by-token.js';
 import { remindBatch, resendBatch } from '../invitations/change/resend-batch.js';
 import type { Possibility } from '../possibility.js';
-import { unlessRevoked } from './case-possibilities.js';
+import { unlessGone } from './case-possibilities.js';
 import { readCase, staffForCase } from './open-case.js';
 import type { SupportCaseInput } from './support.inputs.js';
 import { SupportCasePayload } from './support.payloads.js';
@@ -32,7 +32,7 @@ export async function actOnCase(
   const reason = checkReason(input.reason);
   const { run, action } = ACTS[act];
   await ctx.transaction(async (tx) => {
-    refuseUnless(unlessRevoked(await isRevoked(tx, input.invitationId)));
+    refuseUnless(unlessGone(await isOfferGone(tx, input.invitationId)));
     const mailingId = await createMailing(tx, staff);
     const [outcome] = await run(
       tx,

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../context.js';
 import { reasonText } from '../email/delivery-reasons.js';
-import { isRevoked } from '../invitations/acceptance/find-by-token.js';
+import { isOfferGone } from '../invitations/acceptance/find-by-token.js';
 import { INVITATION_COLUMNS, toInvitation } from '../invitations/invitation-rows.js';
 import { findingOf } from './finding.js';
 import { SupportCase, type SupportFinding, SupportMail } from './support-case.types.js';
@@ -47,19 +47,19 @@ export async function readCases(
   });
 }
 
-export function revokedOf(ctx: RequestContext, found: SupportCase): Promise<boolean> {
-  found.revoked ??= isRevoked(ctx, found.id);
-  return found.revoked;
+export function offerGoneOf(ctx: RequestContext, found: SupportCase): Promise<boolean> {
+  found.offerGone ??= isOfferGone(ctx, found.id);
+  return found.offerGone;
 }
 
 export async function findingOfCase(ctx: RequestContext, found: SupportCase): Promise<SupportFinding> {
   const { invitation, id } = found;
-  const [delivery, events, revoked] = await Promise.all([
+  const [delivery, events, offerGone] = await Promise.all([
     ctx.loaders.delivery.load(invitation),
     ctx.loaders.eventsOfInvitation.load(id),
-    revokedOf(ctx, found),
+    offerGoneOf(ctx, found),
   ]);
-  return findingOf({ invitation, delivery, events, revoked });
+  return findingOf({ invitation, delivery, events, offerGone });
 }
 
 interface MailRow {

@@ -16,7 +16,7 @@ import { SupportSearchPayload } from './support.payloads.js';
 
 const SHOWN = 20;
 
-/** B1: invitations by address, name, number or support code. Who looked for what reason, and what was shown, is written down. */
+/** Invitations by address, name, number or support code. Who looked for what reason, and what was shown, is written down. */
 export async function findCases(
   ctx: RequestContext,
   input: SupportSearchInput,

@@ -22,7 +22,7 @@ const facts = (
     ...invitation,
   },
   delivery: { at: SENT, attempts: 1, reasonCode: null },
-  revoked: false,
+  offerGone: false,
   events: [],
   ...rest,
 });
@@ -36,7 +36,7 @@ const delivery = (attempts: number, reasonCode: string | null) => ({ at: LATER, 
 /** From the state of an invitation to the one thing to say. */
 const CASES: [code: keyof typeof FINDINGS, facts: CaseFacts, at?: Date][] = [
   ['ACCEPTED', facts({ status: 'ACCEPTED', acceptedAt: LATER }), LATER],
-  ['ACCEPTED', facts({ status: 'ACCEPTED', acceptedAt: LATER }, { revoked: true })],
+  ['ACCEPTED', facts({ status: 'ACCEPTED', acceptedAt: LATER }, { offerGone: true })],
   ['STOPPED_BY_RECIPIENT', facts({ status: 'WITHDRAWN' }, { events: [event('WRONG_RECIPIENT')] }), LATER],
   [
     'ADDRESS_CHANGED',
@@ -47,8 +47,8 @@ const CASES: [code: keyof typeof FINDINGS, facts: CaseFacts, at?: Date][] = [
   ],
   ['WITHDRAWN', facts({ status: 'WITHDRAWN', withdrawnAt: LATER }, { events: [event('WITHDRAWN')] }), LATER],
   ['WITHDRAWN', facts({ status: 'WITHDRAWN' })],
-  ['INVITER_GONE', facts({}, { revoked: true })],
-  ['INVITER_GONE', facts({ status: 'EXPIRED' }, { revoked: true })],
+  ['INVITER_GONE', facts({}, { offerGone: true })],
+  ['INVITER_GONE', facts({ status: 'EXPIRED' }, { offerGone: true })],
   ['EXPIRED', facts({ status: 'EXPIRED' })],
   ['EXPIRED', facts({ status: 'EXPIRED', deliveryState: 'FAILED' }, { delivery: delivery(0, 'EXPIRED') })],
   [

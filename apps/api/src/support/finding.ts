@@ -18,14 +18,14 @@ export interface CaseFacts {
     | 'deliveryState'
   >;
   delivery: Pick<Delivery, 'at' | 'attempts' | 'reasonCode'>;
-  revoked: boolean;
+  offerGone: boolean;
   /** Newest first. */
   events: readonly Pick<InvitationEvent, 'type' | 'detail' | 'at'>[];
 }
 
 /** The one thing to say first: what stops the person now, before what once happened. */
 export function findingOf(facts: CaseFacts): SupportFinding {
-  const { invitation, revoked } = facts;
+  const { invitation, offerGone } = facts;
   switch (invitation.status) {
     case 'ACCEPTED':
       return finding('ACCEPTED', invitation.acceptedAt ?? invitation.sentAt);
@@ -33,7 +33,7 @@ export function findingOf(facts: CaseFacts): SupportFinding {
       return withdrawn(facts);
     default:
   }
-  if (revoked) return finding('INVITER_GONE', invitation.sentAt);
+  if (offerGone) return finding('INVITER_GONE', invitation.sentAt);
   if (invitation.status === 'EXPIRED') return expired(facts);
   return delivered(facts);
 }

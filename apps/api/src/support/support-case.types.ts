@@ -62,7 +62,7 @@ export class SupportMail extends MailFate {
 export class SupportCase {
   invitation!: Invitation;
   /** The link lets nobody in, whatever the status says. Looked up once, when something depends on it. */
-  revoked: Promise<boolean> | null = null;
+  offerGone: Promise<boolean> | null = null;
 
   @Field(() => ID, { description: 'Of the invitation.' })
   id!: string;

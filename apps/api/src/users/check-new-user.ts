@@ -1,6 +1,6 @@
 import { MAX_NAME_LENGTH, neutralizeName } from '@anteroom/address-list';
-import { isGuessable } from '../auth/guessable-password.js';
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../auth/password.js';
+import { isGuessable } from '../auth/password/guessable-password.js';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../auth/password/password.js';
 import { UserError, UserErrors } from '../errors.js';
 
 interface NewUser {

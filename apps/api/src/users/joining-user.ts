@@ -1,5 +1,5 @@
 import { neutralizeName } from '@anteroom/address-list';
-import { hashPassword } from '../auth/password.js';
+import { hashPassword } from '../auth/password/password.js';
 import { tooManyRequests } from '../auth/throttle.js';
 import type { RequestContext } from '../context.js';
 import { duplicateKey } from '../database/transaction.js';

@@ -16,6 +16,6 @@ export abstract class NewUserInput {
   })
   password?: string | null;
 
-  @Field(() => Language, { nullable: true, description: "Of a new user; left out: the organization's." })
+  @Field(() => Language, { nullable: true, description: "For a new user; if left out, the organization's." })
   language?: Language | null;
 }

@@ -26,7 +26,7 @@ class ViewerResolver {
   @Rule('signed-in')
   @Mutation(() => UpdateViewerPayload, {
     description:
-      "Changes the viewer's own language in the admin SPA, whatever the organizations they work for are at.",
+      "Changes the viewer's own language in the admin SPA, whatever languages the organizations they work for use.",
   })
   updateViewer(
     @Ctx() ctx: RequestContext,

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import { hashPassword } from '../../src/auth/password.js';
+import { hashPassword } from '../../src/auth/password/password.js';
 import type { BuiltInRole, Permission } from '../../src/staff/permissions.js';
 import type { Person } from '../harness.js';
 import { type Tables, unique } from './tables.js';

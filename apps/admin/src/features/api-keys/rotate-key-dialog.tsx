@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ApiKeyGrace, ApiKeyRowFragment } from '../../gql/graphql';
 import { FormButtons } from '../../page/dialog/form-buttons';
 import { useMutationFailure } from '../../page/failure/use-mutation-failure';
-import { useReason } from '../../page/use-reason';
+import { useReason } from '../../page/failure/use-reason';
 import { rotateApiKeyMutation } from './api-keys.graphql';
 import { KeyModal, type ShownSecret } from './key-modal';
 import { validDays } from './key-validity';

@@ -4,10 +4,10 @@ import { IconAlertTriangle, IconCircleCheck, IconHourglass, IconPlayerPlay } fro
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BulkOperationRowFragment } from '../../gql/graphql';
+import { useReason } from '../../page/failure/use-reason';
 import { ListRow } from '../../page/list/list-row';
 import { usePhone } from '../../page/list/use-phone';
 import { StatusBadge, type StatusLook } from '../../page/status-badge';
-import { useReason } from '../../page/use-reason';
 import classes from './bulk-operation-table.module.css';
 import { GoOn } from './go-on';
 import { OperationProgress } from './operation-progress';

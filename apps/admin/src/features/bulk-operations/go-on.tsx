@@ -6,8 +6,8 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BulkProgressFragment } from '../../gql/graphql';
 import { useMutationFailure } from '../../page/failure/use-mutation-failure';
+import { useReason } from '../../page/failure/use-reason';
 import { useRefused } from '../../page/failure/use-refused';
-import { useReason } from '../../page/use-reason';
 import { resumeBulkOperationMutation } from './bulk-progress.graphql';
 
 interface GoOnProps {

@@ -2,7 +2,7 @@ import { useFormat } from '@anteroom/ui';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BulkOperationKind } from '../../gql/graphql';
-import { useReason } from '../../page/use-reason';
+import { useReason } from '../../page/failure/use-reason';
 
 export interface SkippedReason {
   code?: string | null;

@@ -29,7 +29,7 @@ interface ClientRights {
   ): ActionPossibility | null;
 }
 
-/** What the viewer may do to clients: to all of them, or (R10, R11) to those they are connected with. */
+/** What the viewer may do to clients: to all of them, or to those they are connected with. */
 export function useClientRights(): ClientRights {
   const may = useMay();
   return useMemo(() => {

@@ -22,7 +22,7 @@ interface ConnectDialogProps {
   onClose: (connected: boolean) => void;
 }
 
-/** R28: chooses the staff whom some clients are connected with. */
+/** Chooses the staff whom some clients are connected with. */
 export function ConnectDialog({ clients, count, who, connectedIds = [], onClose }: ConnectDialogProps) {
   const { t } = useTranslation('connections');
   const shown = useBoundedCount();

@@ -11,7 +11,7 @@ interface ConnectionsFieldProps {
   obstacle?: string | undefined;
 }
 
-/** R4, R27: whom the invited are connected with, for whoever may make connections. */
+/** Whom the invited are connected with, for whoever may make connections. */
 export function ConnectionsField({ value, onChange, error, obstacle }: ConnectionsFieldProps) {
   const { t } = useTranslation('connections');
   if (!useMay()('connections.manage')) return null;

@@ -86,7 +86,7 @@ function StaffList({ connections, clientName, manage }: StaffListProps) {
   );
 }
 
-/** R31: whether the record is open to the viewer, who is connected, and if not, when it will be. */
+/** Whether the record is open to the viewer, who is connected, and if not, when it will be. */
 function RecordNote({
   recordOpen,
   who,

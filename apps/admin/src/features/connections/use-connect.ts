@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { ConnectClientsInput } from '../../gql/graphql';
 import { useMutationFailure } from '../../page/failure/use-mutation-failure';
-import { useReason } from '../../page/use-reason';
+import { useReason } from '../../page/failure/use-reason';
 import { useOngoingWork } from '../bulk-operations/ongoing/ongoing-work';
 import { groupSkipped } from '../bulk-operations/outcome';
 import { connectClientsMutation, removeConnectionsMutation } from './connections.graphql';

@@ -14,7 +14,7 @@ export function useSelf(): { id: string; name: string; isClinician: boolean } {
   };
 }
 
-/** R29: whom an invitation offers to connect with before anybody has chosen. */
+/** Whom an invitation offers to connect with before anybody has chosen. */
 export function useFirstConnections(): Choice[] {
   const { id, name, isClinician } = useSelf();
   return useMay()('connections.manage') && isClinician ? [{ id, label: name }] : [];

@@ -1,7 +1,6 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../page/dialog/dialog';
+import { StepsDialog } from '../../page/dialog/steps-dialog';
 import { useStillHere } from '../../page/use-still-here';
 import { useFirstConnections } from '../connections/use-self';
 import { useDraftNotices } from '../drafts/draft-notices';
@@ -20,7 +19,6 @@ import { WhoStep } from './who-step';
 /** From a pasted list to invitations on their way, in three steps with an address each. */
 export function CreateClientsDialog({ organizationId }: { organizationId: string }) {
   const { t } = useTranslation('createClients');
-  const small = useMediaQuery('(max-width: 56em)');
   const draft = useCreateClientsDraft();
   const notices = useDraftNotices();
   const firstConnections = useFirstConnections();
@@ -58,16 +56,10 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
   }
 
   return (
-    <Dialog
-      opened
+    <StepsDialog
       onClose={close}
       title={t('title')}
       size={step === 'message' && draft.created?.clientIds.length !== 0 ? 1180 : 760}
-      fullScreen={small}
-      padding={small ? 'md' : 'lg'}
-      // The foot keeps its own distance.
-      styles={{ body: { paddingBottom: 0 } }}
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       <StepNames current={step} />
       {step === 'who' && (
@@ -106,6 +98,6 @@ export function CreateClientsDialog({ organizationId }: { organizationId: string
           <ProgressFoot onAnother={() => void end(() => go('who'))} onDone={() => void end(leave)} />
         </>
       )}
-    </Dialog>
+    </StepsDialog>
   );
 }

@@ -1,6 +1,5 @@
 export const createClientsEn = {
   title: 'Create clients',
-  close: 'Close',
   skipped_one: 'Created. Invite this client from the list whenever you like.',
   skipped_other: 'Created. Invite these {{count}} clients from the list whenever you like.',
   startOver: 'Start over',

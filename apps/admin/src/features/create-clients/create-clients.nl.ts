@@ -3,7 +3,6 @@ import type { createClientsEn } from './create-clients.en';
 
 export const createClientsNl: Translated<typeof createClientsEn> = {
   title: 'Cliënten aanmaken',
-  close: 'Sluiten',
   skipped_one: 'Aangemaakt. Je kunt deze cliënt altijd vanuit de lijst uitnodigen.',
   skipped_other: 'Aangemaakt. Je kunt deze {{count}} cliënten altijd vanuit de lijst uitnodigen.',
   startOver: 'Opnieuw beginnen',

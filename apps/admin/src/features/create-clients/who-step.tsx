@@ -1,7 +1,5 @@
 import { Stack } from '@mantine/core';
 import { type Dispatch, type FormEvent, useEffect, useRef, useState } from 'react';
-import { useIdempotencyKey } from '../../page/use-idempotency-key';
-import { useReason } from '../../page/use-reason';
 import { FailureText } from '../messages/failure-text';
 import { prefetchMessageForm } from '../messages/lazy-message-form';
 import { ProgramSelect } from '../programs/program-select';
@@ -11,7 +9,7 @@ import { ListNotes } from './address-field/list-notes';
 import type { CreatedClients } from './create-clients-draft';
 import { ListAnnouncement } from './list-announcement';
 import { useAddressReview, useObstacle } from './use-address-review';
-import { createdClients, useCreateClients } from './use-create-clients';
+import { useCreateClients } from './use-create-clients';
 import { WhoFoot } from './who-foot';
 
 interface WhoStepProps {
@@ -30,13 +28,10 @@ export function WhoStep(props: WhoStepProps) {
   const { organizationId, list, dispatch, programId } = props;
   const field = useRef<AddressFieldHandle>(null);
   const [current, setCurrent] = useState<number | null>(null);
-  const [create, { data, error, loading }] = useCreateClients();
-  const idempotency = useIdempotencyKey();
-  const answer = data?.createClients;
-  const review = useAddressReview(organizationId, list, answer?.badAddresses);
+  const { send, badAddresses, refusals, error, loading } = useCreateClients(props.onCreated);
+  const review = useAddressReview(organizationId, list, badAddresses);
   const { summary, judgement, bad } = review;
   const obstacle = useObstacle(review, list);
-  const refusals = useRefusals(answer?.errors ?? []);
   // Bad addresses are told one by one.
   const listError = bad.length > 0 ? undefined : refusals.emails;
 
@@ -49,23 +44,11 @@ export function WhoStep(props: WhoStepProps) {
     else field.current?.focusInput();
   }
 
-  async function send() {
-    const input = { organizationId, emails: review.emails, programId };
-    const result = await create({
-      variables: { input: { ...input, idempotencyKey: idempotency.keyFor(input) } },
-    });
-    const created = result.data?.createClients;
-    if (created) idempotency.answered();
-    if (created && created.errors.length === 0 && created.badAddresses.length === 0) {
-      props.onCreated(createdClients(created.rows, created.createdCount));
-    }
-  }
-
   function submit(event: FormEvent) {
     event.preventDefault();
     dispatch({ type: 'committed' });
     if (obstacle !== null || loading) nextProblem();
-    else void send().catch(() => undefined);
+    else void send({ organizationId, emails: review.emails, programId }).catch(() => undefined);
   }
 
   function startOver() {
@@ -114,18 +97,4 @@ export function WhoStep(props: WhoStepProps) {
       />
     </form>
   );
-}
-
-/** What the API refused, by where it is shown. */
-function useRefusals(errors: readonly { code: string; message: string; path: string[] }[]) {
-  const reasonText = useReason();
-  const first = (which: (field: string | undefined) => boolean) => {
-    const found = errors.find(({ path }) => which(path[0]));
-    return found && reasonText(found);
-  };
-  return {
-    emails: first((field) => field === 'emails'),
-    programId: first((field) => field === 'programId'),
-    other: first((field) => field !== 'emails' && field !== 'programId'),
-  };
 }

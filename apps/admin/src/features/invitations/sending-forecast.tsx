@@ -4,7 +4,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { InvitationSelection } from '../../gql/graphql';
 import type { ActionPossibility } from '../../page/action-item';
-import { type Reason, useReason } from '../../page/use-reason';
+import { type Reason, useReason } from '../../page/failure/use-reason';
 import { groupSkipped, type SkippedReason } from '../bulk-operations/outcome';
 import { sendingForecastQuery } from './invitation-actions.graphql';
 import classes from './sending-forecast.module.css';

@@ -1,7 +1,7 @@
 import { Anchor, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useReason } from '../../page/use-reason';
+import { useReason } from '../../page/failure/use-reason';
 import { paths } from '../../paths';
 import { useOrganization } from '../organizations/viewer';
 import classes from './mailing-progress.module.css';

@@ -1,13 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import type { ClientSelection, InviteClientsMutation, MessageBasisQuery } from '../../gql/graphql';
-import { Dialog } from '../../page/dialog/dialog';
 import { DialogFoot } from '../../page/dialog/dialog-foot';
+import { StepsDialog } from '../../page/dialog/steps-dialog';
 import { LoadFailed } from '../../page/failure/load-failed';
 import { useOngoingWork } from '../bulk-operations/ongoing/ongoing-work';
 import { ConnectionsField } from '../connections/connections-field';
@@ -41,7 +40,6 @@ interface InviteClientsDialogProps {
 /** Message, real preview and progress for clients who exist already. */
 export function InviteClientsDialog(props: InviteClientsDialogProps) {
   const { t } = useTranslation('messages');
-  const small = useMediaQuery('(max-width: 56em)');
   const { follow } = useOngoingWork();
   const [answer, setAnswer] = useState<Answer | null>(null);
   const { data, error, refetch } = useQuery(messageBasisQuery, {
@@ -63,17 +61,11 @@ export function InviteClientsDialog(props: InviteClientsDialogProps) {
   };
 
   return (
-    <Dialog
-      opened
+    <StepsDialog
       onClose={close}
       title={props.clientIds ? t('invite.title', { count: props.clientIds.length }) : t('invite.titleAll')}
       step={answer ? 'sent' : 'message'}
       size={answer ? 760 : 1180}
-      fullScreen={small}
-      padding={small ? 'md' : 'lg'}
-      // The foot keeps its own distance.
-      styles={{ body: { paddingBottom: 0 } }}
-      closeButtonProps={{ 'aria-label': t('invite.close') }}
     >
       {error && <LoadFailed error={error} retry={refetch} />}
       {!basis && !error && <Skeleton height={420} />}
@@ -93,7 +85,7 @@ export function InviteClientsDialog(props: InviteClientsDialogProps) {
         />
       )}
       {answer && <Invited answer={answer} onClose={end} />}
-    </Dialog>
+    </StepsDialog>
   );
 }
 

@@ -68,7 +68,6 @@ export const messagesEn = {
       'For a whole selection this cannot be done at once. Select at most 200 clients one by one.',
     cancel: 'Cancel',
     done: 'Done',
-    close: 'Close',
     nobody: 'Nobody was invited',
     begun: 'The invitations are being made. You can close this: it goes on.',
   },

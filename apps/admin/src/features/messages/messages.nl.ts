@@ -74,7 +74,6 @@ export const messagesNl: Translated<typeof messagesEn> = {
       'Voor een hele selectie kan dit niet in één keer. Selecteer hoogstens 200 cliënten een voor een.',
     cancel: 'Annuleren',
     done: 'Klaar',
-    close: 'Sluiten',
     nobody: 'Niemand is uitgenodigd',
     begun: 'De uitnodigingen worden gemaakt. Je kunt dit sluiten: het gaat door.',
   },

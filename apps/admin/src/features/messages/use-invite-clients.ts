@@ -1,8 +1,8 @@
 import { useMutation } from '@apollo/client/react';
 import type { ClientSelection, InviteClientsMutation } from '../../gql/graphql';
+import { useReason } from '../../page/failure/use-reason';
 import type { Choice } from '../../page/searched-choice';
 import { useIdempotencyKey } from '../../page/use-idempotency-key';
-import { useReason } from '../../page/use-reason';
 import { connectionsFieldId } from '../connections/connections-field';
 import { fieldOf, type MessageValues, type UserError } from './message-values';
 import { inviteClientsMutation } from './messages.graphql';

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useReason } from '../../page/use-reason';
+import { useReason } from '../../page/failure/use-reason';
 import type { UserError } from './message-values';
 
 const ours = ['UNKNOWN_PLACEHOLDER', 'BROKEN_PLACEHOLDER', 'TOO_LONG'] as const;

@@ -2,8 +2,8 @@ import { Anchor, Avatar, Button, Group, Stack, Text, Title } from '@mantine/core
 import { IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate } from 'react-router';
-import { CentredPage } from '../../page/centred-page';
-import { usePageTitle } from '../../page/use-page-title';
+import { CentredPage } from '../../page/layout/centred-page';
+import { usePageTitle } from '../../page/layout/use-page-title';
 import { paths } from '../../paths';
 import { useSignOut } from '../sign-in/use-sign-out';
 import classes from './home-page.module.css';

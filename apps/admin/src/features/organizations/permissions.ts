@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useOrganization, useViewer } from './viewer';
 
-/** As the API names them; see its README's table of roles. */
+/** As the API names them; docs/permissions.md has the table of roles. */
 export type Permission =
   | 'apiKeys.manage'
   | 'audit.read'

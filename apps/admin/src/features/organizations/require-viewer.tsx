@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { LoadFailed } from '../../page/failure/load-failed';
-import { PageSkeleton } from '../../page/page-skeleton';
+import { PageSkeleton } from '../../page/layout/page-skeleton';
 import { paths } from '../../paths';
 import { clearDraftsOfOthers } from '../drafts/drafts';
 import { ViewerContext, viewerQuery } from './viewer';

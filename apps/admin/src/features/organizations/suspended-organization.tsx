@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { CentredPage } from '../../page/centred-page';
-import { usePageTitle } from '../../page/use-page-title';
+import { CentredPage } from '../../page/layout/centred-page';
+import { usePageTitle } from '../../page/layout/use-page-title';
 import { paths } from '../../paths';
 import { useSignOut } from '../sign-in/use-sign-out';
 import { useViewer } from './viewer';

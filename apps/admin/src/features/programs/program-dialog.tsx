@@ -8,7 +8,7 @@ import type { ProgramRowFragment } from '../../gql/graphql';
 import { Dialog } from '../../page/dialog/dialog';
 import { FormButtons } from '../../page/dialog/form-buttons';
 import { useMutationFailure } from '../../page/failure/use-mutation-failure';
-import { useReason } from '../../page/use-reason';
+import { useReason } from '../../page/failure/use-reason';
 import { useOrganization } from '../organizations/viewer';
 import { createProgramMutation } from './programs.graphql';
 

@@ -3,7 +3,7 @@ import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useReason } from '../../page/use-reason';
+import { useReason } from '../../page/failure/use-reason';
 import { FailureText } from '../messages/failure-text';
 import { chosenProgramQuery, createProgramMutation, programOptionsQuery } from './programs.graphql';
 
@@ -19,52 +19,19 @@ interface ProgramSelectProps {
 const createNew = 'create';
 
 /** The programs of the organization, searched by the API, and a new one by its name. */
-export function ProgramSelect({
-  organizationId,
-  value,
-  onChange,
-  error,
-  mayCreate = true,
-}: ProgramSelectProps) {
+export function ProgramSelect(props: ProgramSelectProps) {
+  const { organizationId, value, onChange, error, mayCreate = true } = props;
   const { t } = useTranslation('programs');
   const [search, setSearch] = useState('');
-  const [asked] = useDebouncedValue(search.trim(), 200);
-  const chosen = useQuery(chosenProgramQuery, { variables: { id: value ?? '' }, skip: value === null });
-  const chosenProgram = value === null ? null : (chosen.data?.program ?? null);
-  // The name of the chosen one stands in the field; it is no search.
-  const searching = asked === chosenProgram?.name ? '' : asked;
-  const found = useQuery(programOptionsQuery, { variables: { organizationId, search: searching || null } });
-  const [create, creation] = useMutation(createProgramMutation, {
-    update: (cache) => {
-      cache.evict({ id: 'ROOT_QUERY', fieldName: 'programs' });
-      cache.gc();
-    },
-  });
-
-  const reasonText = useReason();
-  const refusal = creation.data?.createProgram.errors[0];
-  const programs = (found.data ?? found.previousData)?.programs.nodes ?? [];
+  const { options, searching } = useOptions(organizationId, value, search);
+  const { create, failure } = useNewProgram(organizationId);
   const name = search.trim();
-  // Before the API has answered, what it found earlier is narrowed here: a quick Enter must not take a program of another name.
-  const typed = name === chosenProgram?.name ? '' : name.toLowerCase();
-  const options = programs
-    .filter((program) => program.name.toLowerCase().includes(typed))
-    .map((program) => ({ value: program.id, label: program.name }));
-  if (chosenProgram && !options.some((option) => option.value === chosenProgram.id)) {
-    options.unshift({ value: chosenProgram.id, label: chosenProgram.name });
-  }
   const isNew =
     mayCreate && name !== '' && !options.some(({ label }) => label.toLowerCase() === name.toLowerCase());
-  if (isNew) options.push({ value: createNew, label: t('choice.create', { name }) });
 
   async function choose(next: string | null) {
-    if (next !== createNew) {
-      onChange(next);
-      return;
-    }
-    const { data } = await create({ variables: { input: { organizationId, name } } });
-    const program = data?.createProgram.program;
-    if (program) onChange(program.id);
+    const programId = next === createNew ? await create(name) : next;
+    if (programId !== undefined) onChange(programId);
   }
 
   return (
@@ -72,7 +39,7 @@ export function ProgramSelect({
       label={t('choice.label')}
       description={mayCreate ? t('choice.hint') : undefined}
       placeholder={t('choice.placeholder')}
-      data={options}
+      data={isNew ? [...options, { value: createNew, label: t('choice.create', { name }) }] : options}
       value={value}
       onChange={(next) => void choose(next).catch(() => undefined)}
       searchable
@@ -82,15 +49,52 @@ export function ProgramSelect({
       onSearchChange={setSearch}
       // The API has searched already.
       filter={({ options: all }) => all}
-      nothingFoundMessage={found.loading ? t('choice.searching') : t(`choice.${noneOf(name, mayCreate)}`)}
-      error={
-        error ??
-        (refusal && reasonText(refusal)) ??
-        (creation.error && <FailureText error={creation.error} />)
-      }
+      nothingFoundMessage={searching ? t('choice.searching') : t(`choice.${noneOf(name, mayCreate)}`)}
+      error={error ?? failure}
       maxDropdownHeight={240}
     />
   );
+}
+
+/** What the search finds, and whatever it finds, the program that is chosen. */
+function useOptions(organizationId: string, value: string | null, search: string) {
+  const [asked] = useDebouncedValue(search.trim(), 200);
+  const chosen = useQuery(chosenProgramQuery, { variables: { id: value ?? '' }, skip: value === null });
+  const chosenProgram = value === null ? null : (chosen.data?.program ?? null);
+  // The name of the chosen one stands in the field; it is no search.
+  const sought = (text: string) => (text === chosenProgram?.name ? '' : text);
+  const found = useQuery(programOptionsQuery, {
+    variables: { organizationId, search: sought(asked) || null },
+  });
+  const programs = (found.data ?? found.previousData)?.programs.nodes ?? [];
+  // Before the API has answered, what it found earlier is narrowed here: a quick Enter must not take a program of another name.
+  const typed = sought(search.trim()).toLowerCase();
+  const options = programs
+    .filter((program) => program.name.toLowerCase().includes(typed))
+    .map((program) => ({ value: program.id, label: program.name }));
+  if (chosenProgram && !options.some((option) => option.value === chosenProgram.id)) {
+    options.unshift({ value: chosenProgram.id, label: chosenProgram.name });
+  }
+  return { options, searching: found.loading };
+}
+
+/** Makes a program of a name and gives its id, or nothing if that failed. */
+function useNewProgram(organizationId: string) {
+  const reasonText = useReason();
+  const [createProgram, { data, error }] = useMutation(createProgramMutation, {
+    update: (cache) => {
+      cache.evict({ id: 'ROOT_QUERY', fieldName: 'programs' });
+      cache.gc();
+    },
+  });
+  const refusal = data?.createProgram.errors[0];
+  return {
+    create: async (name: string): Promise<string | undefined> => {
+      const answer = await createProgram({ variables: { input: { organizationId, name } } });
+      return answer.data?.createProgram.program?.id;
+    },
+    failure: (refusal && reasonText(refusal)) ?? (error && <FailureText error={error} />),
+  };
 }
 
 function noneOf(name: string, mayCreate: boolean): 'none' | 'noneYet' | 'noneYetCreate' {

@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { RegistrationRowFragment } from '../../gql/graphql';
-import { useReason } from '../../page/use-reason';
+import { useReason } from '../../page/failure/use-reason';
 import { groupSkipped } from '../bulk-operations/outcome';
 
 export type Answer = 'approve' | 'decline';

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Language, OrganizationSettingsQuery } from '../../gql/graphql';
 import { showRefusals } from '../../page/failure/show-refusals';
 import { useMutationFailure } from '../../page/failure/use-mutation-failure';
-import { useReason } from '../../page/use-reason';
+import { useReason } from '../../page/failure/use-reason';
 import { BasicFields } from '../organizations/organization-form';
 import { updateOrganizationMutation } from './settings.graphql';
 
@@ -25,7 +25,7 @@ function valuesOf({ name, language, timeZone, accentColor, ...words }: Organizat
 }
 type Values = ReturnType<typeof valuesOf>;
 
-/** What the organization says of itself (R44, R45, R51); everybody with an invitation or on its page reads it. */
+/** What the organization says of itself; everybody with an invitation or on its page reads it. */
 export function PracticeSettings({ organization }: { organization: OrganizationSettings }) {
   const { t } = useTranslation(['settings', 'page']);
   const failed = useMutationFailure();

@@ -15,7 +15,7 @@ interface RegistrationSettingsProps {
   organization: OrganizationSettings;
 }
 
-/** R46: who may become a client, each way in the words of what then happens. */
+/** Who may become a client, each way in the words of what then happens. */
 export function RegistrationSettings({ organization }: RegistrationSettingsProps) {
   const { t } = useTranslation('settings');
   const failed = useMutationFailure();

@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { graphql } from '../../gql';
 import type { Language } from '../../gql/graphql';
 import { useMutationFailure } from '../../page/failure/use-mutation-failure';
-import { PageHeader } from '../../page/page-header';
+import { PageHeader } from '../../page/layout/page-header';
 import { useSingleKeysSetting } from '../../page/single-keys';
 import { useMay } from '../organizations/permissions';
 import { useViewer } from '../organizations/viewer';

@@ -1,33 +1,25 @@
 import { Text } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
-import { useForm, useWatch } from 'react-hook-form';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
-import { Dialog } from '../../page/dialog/dialog';
+import { StepsDialog } from '../../page/dialog/steps-dialog';
 import { useStillHere } from '../../page/use-still-here';
 import { paths } from '../../paths';
 import { useDraftNotices } from '../drafts/draft-notices';
-import { useDraft } from '../drafts/use-draft';
 import { prefetchMessageForm } from '../messages/lazy-message-form';
-import type { MessageValues } from '../messages/message-values';
 import { useMay } from '../organizations/permissions';
 import { useOrganization } from '../organizations/viewer';
 import { focusRoles } from '../staff/roles/role-checklist';
 import { staffName } from '../staff/staff-name';
 import { InvitationMessageStep } from './invitation-message-step';
 import { clientsFieldId, InviteeStep } from './invitee-step';
-import { type InviteeValues, inviteeFields, noInvitee } from './invitee-values';
+import { inviteeFields } from './invitee-values';
+import { type InvitedBefore, useInviteStaffDraft } from './use-invite-staff-draft';
 import { useInviteStaffSteps } from './use-invite-staff-steps';
-
-interface InviteStaffDraft {
-  invitee: InviteeValues;
-  message: MessageValues | null;
-}
 
 interface InviteStaffDialogProps {
   /** Somebody on file who is offered it once more, as they were invited before. */
-  again?: { id: string; invitee: InviteeValues };
+  again?: InvitedBefore;
 }
 
 /** Who, then the message, then it is on its way. The step stands in the address, so that Back goes back. */
@@ -37,18 +29,9 @@ export function InviteStaffDialog({ again }: InviteStaffDialogProps) {
   const navigate = useNavigate();
   const { key } = useLocation();
   const allowed = useMay()('staff.invite');
-  const small = useMediaQuery('(max-width: 56em)');
-  const draft = useDraft<InviteStaffDraft>(again ? `invite-staff-again.${again.id}` : 'invite-staff', {
-    invitee: again?.invitee ?? noInvitee,
-    message: null,
-  });
+  const draft = useInviteStaffDraft(again);
+  const { form } = draft;
   const notices = useDraftNotices();
-  const form = useForm<InviteeValues>({ defaultValues: draft.kept.invitee, shouldFocusError: true });
-  const [message, setMessage] = useState(draft.kept.message);
-  const invitee = useWatch({ control: form.control }) as InviteeValues;
-  const written: InviteStaffDraft = { invitee, message };
-  const { keep } = draft;
-  useEffect(() => keep(written), [keep, invitee, message]);
   // There may be nobody to write to yet.
   const { writing, toInvitee, toMessage } = useInviteStaffSteps(form.getValues('email') !== '');
   const stillHere = useStillHere();
@@ -68,34 +51,28 @@ export function InviteStaffDialog({ again }: InviteStaffDialogProps) {
   const leave = () => (key === 'default' || writing ? navigate(invitations) : navigate(-1));
   const back = () => (key === 'default' ? toInvitee() : navigate(-1));
   const close = () => {
-    if (draft.hasContent(written)) notices.kept();
+    if (draft.hasContent) notices.kept();
     void leave();
   };
   const cancel = () => {
-    if (draft.hasContent(written))
+    if (draft.hasContent)
       notices.discarded(draft.forget(), () => void navigate(paths.inviteStaff(slug, again?.id)));
     void leave();
   };
   return (
-    <Dialog
-      opened
+    <StepsDialog
       onClose={close}
       title={again ? t('titleAgain', { name: staffName(again.invitee) }) : t('title')}
       step={writing ? 'message' : 'who'}
       size={writing ? 1180 : 640}
-      fullScreen={small}
-      padding={small ? 'md' : 'lg'}
-      // The foot keeps its own distance.
-      styles={{ body: { paddingBottom: 0 } }}
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       {!allowed && <Text pb="lg">{t('notAllowed')}</Text>}
       {allowed && writing && (
         <InvitationMessageStep
           organizationId={organizationId}
           invitee={form}
-          message={message}
-          onMessageChange={setMessage}
+          message={draft.message}
+          onMessageChange={draft.setMessage}
           onBack={() => void back()}
           onInvited={() => {
             draft.forget();
@@ -109,10 +86,10 @@ export function InviteStaffDialog({ again }: InviteStaffDialogProps) {
           form={form}
           again={again !== undefined}
           onNext={toMessage}
-          hasContent={draft.hasContent(written)}
+          hasContent={draft.hasContent}
           onCancel={cancel}
         />
       )}
-    </Dialog>
+    </StepsDialog>
   );
 }

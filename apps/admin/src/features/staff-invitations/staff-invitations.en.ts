@@ -5,7 +5,6 @@ export const staffInvitationsEn = {
   titleAgain: 'Invite {{name}} again',
   emailAgain: 'Another address is set on their page.',
   keptPermissions: 'Beside the roles they keep: {{permissions}}.',
-  close: 'Close',
   firstName: 'First name',
   lastName: 'Last name',
   email: 'E-mail',

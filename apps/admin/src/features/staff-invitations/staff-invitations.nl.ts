@@ -8,7 +8,6 @@ export const staffInvitationsNl: Translated<typeof staffInvitationsEn> = {
   titleAgain: '{{name}} opnieuw uitnodigen',
   emailAgain: 'Een ander adres vul je in op de eigen pagina.',
   keptPermissions: 'Naast de rollen blijft gelden: {{permissions}}.',
-  close: 'Sluiten',
   firstName: 'Voornaam',
   lastName: 'Achternaam',
   email: 'E-mail',

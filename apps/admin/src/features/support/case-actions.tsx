@@ -8,8 +8,8 @@ import type { SupportDetailsFragment } from '../../gql/graphql';
 import { Dialog } from '../../page/dialog/dialog';
 import { FormButtons } from '../../page/dialog/form-buttons';
 import { useMutationFailure } from '../../page/failure/use-mutation-failure';
+import { useReason } from '../../page/failure/use-reason';
 import { usePageParams } from '../../page/use-page-params';
-import { useReason } from '../../page/use-reason';
 import { ReasonField } from './reason-field';
 import { supportRemindMutation, supportResendMutation } from './support.graphql';
 

@@ -10,8 +10,8 @@ import { Dialog } from '../../page/dialog/dialog';
 import { FormButtons } from '../../page/dialog/form-buttons';
 import { useGroundlessDialog } from '../../page/dialog/use-groundless-dialog';
 import { useMutationFailure } from '../../page/failure/use-mutation-failure';
+import { useReason } from '../../page/failure/use-reason';
 import { usePageParams } from '../../page/use-page-params';
-import { useReason } from '../../page/use-reason';
 import { ReasonField } from './reason-field';
 
 const liftSuppressionMutation = graphql(`

@@ -3,7 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
 import { Link } from 'react-router';
 import { AddressText } from '../address-text';
-import { usePageTitle } from '../use-page-title';
+import { usePageTitle } from '../layout/use-page-title';
 import classes from './detail-page.module.css';
 
 /** Up, to the list that a page is about one of. */

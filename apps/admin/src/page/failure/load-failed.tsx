@@ -3,7 +3,7 @@ import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { CentredPage } from '../centred-page';
+import { CentredPage } from '../layout/centred-page';
 import { readPaging, writePaging } from '../list/paging';
 import { failureKind, isRefusedInput } from './failure-kind';
 

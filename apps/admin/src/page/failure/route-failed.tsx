@@ -2,8 +2,8 @@ import { Button, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isRouteErrorResponse, Link, useRouteError } from 'react-router';
 import { paths } from '../../paths';
-import { CentredPage } from '../centred-page';
-import { usePageTitle } from '../use-page-title';
+import { CentredPage } from '../layout/centred-page';
+import { usePageTitle } from '../layout/use-page-title';
 import { useNewerRelease } from './use-newer-release';
 
 export function NotFoundPage() {

@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Reason, useReason } from '../use-reason';
+import { type Reason, useReason } from './use-reason';
 
 /** Tells that a change was refused, and why. */
 export function useRefused(): (refusal: Reason) => void {

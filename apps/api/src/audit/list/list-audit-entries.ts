@@ -15,7 +15,7 @@ import { noteRead, shapeOf } from '../note-read.js';
 
 export const AuditEntryConnection = connectionTypeOf('AuditEntry', () => AuditEntry);
 
-@InputType({ description: 'Left out: everything. What is given must all hold.' })
+@InputType({ description: 'Left out: everything. Conditions that are given must all hold.' })
 export class AuditFilter {
   @Field(() => ID, { nullable: true, description: 'The staff member who acted.' })
   actorId?: string | null;
@@ -23,7 +23,7 @@ export class AuditFilter {
   @Field(() => ID, {
     nullable: true,
     description:
-      'The client, staff member, program… it was done to; their invitation and connections are meant with them.',
+      'The client, staff member, program… it was done to; what was done to their invitation and connections is included.',
   })
   subjectId?: string | null;
 
@@ -39,7 +39,7 @@ export class AuditFilter {
   @Field(() => Date, { nullable: true, description: 'From this moment on.' })
   from?: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'Up to, and without, this moment.' })
+  @Field(() => Date, { nullable: true, description: 'Up to this moment, exclusive.' })
   to?: Date | null;
 }
 

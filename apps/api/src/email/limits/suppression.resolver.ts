@@ -28,8 +28,9 @@ class SuppressionResolver {
   @Rule('clients.invite', { connected: true, or: ['staff.invite'] })
   @Mutation(() => LiftSuppressionPayload, {
     description:
-      'The client, or whoever was invited to the staff (staff.invite), asked the organization to be invited again, after ' +
-      'having asked it not to. What somebody asked of every organization only they themselves take back. Errors: ' +
+      'Lets an address be invited again whose owner had asked this organization not to and now asks for it: that of a ' +
+      'client or, with staff.invite, of somebody invited to the staff. A request to every organization can only be ' +
+      'taken back by the person. Errors: ' +
       'NOT_POSSIBLE at the id; of the reason TOO_SHORT, TOO_LONG; INVALID when not one of the two ids is given.',
   })
   liftSuppression(
@@ -44,7 +45,7 @@ class SuppressionResolver {
   @Rule('public')
   @Mutation(() => ResumeMailsPayload, {
     description:
-      'For the holder of the link in the mail that confirmed that nobody will invite them: takes it back. Errors: ' +
+      'Takes back that nobody may invite an address, for the holder of the link in the mail that confirmed it. Errors: ' +
       'LINK_UNKNOWN at `token`, OTHER_ADDRESS at `email`.',
   })
   resumeMails(

@@ -47,7 +47,7 @@ export interface Suppressible {
   email: string;
 }
 
-/** Of each whether the address has asked not to be invited by the organization, or by any. */
+/** For each, whether the address has asked not to be invited by the organization, or by any. */
 export async function readSuppressed(
   db: Pick<EntityManager, 'query'>,
   wanted: readonly Suppressible[],

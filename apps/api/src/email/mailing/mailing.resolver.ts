@@ -9,7 +9,7 @@ import { getMailing, type MailCounts, mailProblems } from './read-mailing.js';
 @Resolver(() => Mailing)
 class MailingResolver {
   @Rule('invitations.read', { connected: true, or: ['staff.invite'] })
-  @Query(() => Mailing, { nullable: true, description: 'Fails with NOT_FOUND where there is none such.' })
+  @Query(() => Mailing, { nullable: true, description: 'Fails with NOT_FOUND if there is none.' })
   mailing(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<Mailing> {
     return getMailing(ctx, id);
   }

@@ -34,8 +34,8 @@ const HAS_TAG = /<\/?[a-z][^>]*>/i;
 const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 
 /**
- * Refuses what could not be sent as meant: empty or overlong parts, and placeholders that are unknown or broken, each named
- * (R68). All problems at once, each at its field below `path`.
+ * Refuses what could not be sent as meant: empty or overlong parts, and placeholders that are unknown or broken, each
+ * named. All problems at once, each at its field below `path`.
  */
 export function checkMessage(
   input: MessageInput,

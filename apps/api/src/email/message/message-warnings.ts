@@ -6,7 +6,7 @@ const HEALTH_WORDS =
   /(?<!\p{L})(?:depress|anxi|angst|burn-?out|trauma|ptss|ptsd|adhd|autis|psych|therap|addict|verslav|suicid|zelfmoord|eating disorder|eetstoornis|diagnos|medicat|medicij|cancer|kanker|hiv|schizo|bipola|borderline|insomni|slaapstoornis|rouw|grief)/iu;
 const LINK = /<a href="(https?:[^"]*)"/g;
 
-/** B6: what to think about before the mail leaves. */
+/** What to think about before the mail leaves. */
 export function messageWarnings(
   message: CheckedMessage,
   publicUrl: string,

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { InvitationRecipient } from '../../invitations/invitation.entity.js';
 
-/** R66, in the order in which they are offered. A staff member is in no program and goes to no client portal. */
+/** In the order in which they are offered. A staff member is in no program and goes to no client portal. */
 export const PLACEHOLDER_NAMES = {
   CLIENT: [
     'ClientFirstName',

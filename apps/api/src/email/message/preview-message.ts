@@ -31,7 +31,7 @@ interface Recipient {
   email: string;
 }
 
-/** R69, R70: the mail as one of the recipients would get it, made by the code that sends it. */
+/** The mail as one of the recipients would get it, made by the code that sends it. */
 export async function previewMessage(
   ctx: RequestContext,
   input: MessagePreviewInput,

@@ -93,6 +93,23 @@ describe('claims', () => {
     expect(await fateOf(app, mail.id)).toEqual({ ...before, wait_ms: expect.any(Number) });
   });
 
+  it('does not let it either while whoever has the claim now is still sending', async () => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    const hanging = hangOnce();
+    const stale = aDelivery({ smtp: { end: 1_000 } }).deliverDue();
+    await hanging;
+    await lapse(mail.id);
+    const hangingAgain = hangOnce();
+    const taking = aDelivery({ smtp: { end: 3_000 } }).deliverDue();
+    await hangingAgain;
+    const before = await fateOf(app, mail.id);
+    expect(before).toMatchObject({ state: 'SENDING', attempts: 2 });
+    await stale;
+    expect(await fateOf(app, mail.id)).toEqual({ ...before, wait_ms: expect.any(Number) });
+    await taking;
+    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'QUEUED', attempts: 2 });
+  });
+
   it('holds a mail back when the claim lapses before the server is ready to take it', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
     // Longer than its claim lasts.

@@ -147,28 +147,10 @@ function toMail(
       sendKey: row.send_key,
       recipient: row.recipient,
       message: message && inLanguage(message, row.language ?? 'en'),
-      organization:
-        row.organization_name === null
-          ? null
-          : {
-              name: row.organization_name,
-              language: row.language ?? 'en',
-              timeZone: row.time_zone ?? 'UTC',
-              accentColor: row.accent_color ?? '',
-              phone: row.phone,
-              visitingAddress: row.visiting_address,
-            },
+      organization: organizationOf(row),
       language: content?.language,
       reason: content?.reason ?? null,
-      client:
-        row.client_id === null && row.invited_staff_id === null
-          ? null
-          : {
-              firstName: row.first_name,
-              lastName: row.last_name,
-              email: content?.address ?? row.invited_email,
-              programName: row.program_name,
-            },
+      client: invitedOf(row, content),
       staffName:
         row.staff_first_name === null ? null : `${row.staff_first_name} ${row.staff_last_name ?? ''}`.trim(),
       connections: connected,
@@ -181,6 +163,29 @@ function toMail(
           : null,
       supportCode: invites(row.kind) ? row.support_code : null,
     },
+  };
+}
+
+function organizationOf(row: MailRow): MailToDeliver['compose']['organization'] {
+  if (row.organization_name === null) return null;
+  return {
+    name: row.organization_name,
+    language: row.language ?? 'en',
+    timeZone: row.time_zone ?? 'UTC',
+    accentColor: row.accent_color ?? '',
+    phone: row.phone,
+    visitingAddress: row.visiting_address,
+  };
+}
+
+/** The client or the staff member whom the mail is about. */
+function invitedOf(row: MailRow, content: Content | null): MailToDeliver['compose']['client'] {
+  if (row.client_id === null && row.invited_staff_id === null) return null;
+  return {
+    firstName: row.first_name,
+    lastName: row.last_name,
+    email: content?.address ?? row.invited_email,
+    programName: row.program_name,
   };
 }
 

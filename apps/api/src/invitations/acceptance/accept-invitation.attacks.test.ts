@@ -10,6 +10,7 @@ import {
   type ClientOptions,
 } from '../../../test/builders.js';
 import { type App, type Person, startApp } from '../../../test/harness.js';
+import { type HoldUp, heldUp } from '../../../test/held-up.js';
 import { invitationToken } from '../invitation-token.js';
 
 let app: App;
@@ -55,30 +56,18 @@ const statusOf = async (invitation: BuiltInvitation) =>
   (await app.sql('SELECT status FROM invitations WHERE id = ?', [invitation.id]))[0].status;
 
 /** Lets something happen after the accept has read the link and hashed the password, and before it claims the invitation. */
-async function beforeClaim<T>(
+const beforeClaim = <T>(
   { client }: { client: BuiltClient },
   accepting: () => Promise<T>,
-  meanwhile: (asHolder: (sql: string, parameters: unknown[]) => Promise<unknown>) => Promise<unknown>,
-): Promise<T> {
-  const holder = app.services.dataSource.createQueryRunner();
-  await holder.startTransaction();
-  await holder.query('SELECT id FROM clients WHERE id = ? FOR UPDATE', [client.id]);
-  const answer = accepting();
-  await vi.waitFor(
-    async () => {
-      const waiting = await app.sql(
-        `SELECT id FROM information_schema.processlist
-          WHERE db = DATABASE() AND info LIKE 'SELECT id FROM clients%FOR UPDATE'`,
-      );
-      expect(waiting).toHaveLength(1);
-    },
-    { timeout: 20_000, interval: 20 },
-  );
-  await meanwhile((sql, parameters) => holder.query(sql, parameters));
-  await holder.commitTransaction();
-  await holder.release();
-  return answer;
-}
+  meanwhile: HoldUp<T>['meanwhile'],
+): Promise<T> =>
+  heldUp(app, {
+    hold: 'SELECT id FROM clients WHERE id = ? FOR UPDATE',
+    parameters: [client.id],
+    waiting: 'SELECT id FROM clients%FOR UPDATE',
+    request: accepting,
+    meanwhile,
+  });
 
 describe('what changes while a password is being hashed', () => {
   it.each<[string, string, (scene: Awaited<ReturnType<typeof invited>>) => Promise<unknown>]>([
@@ -99,6 +88,17 @@ describe('what changes while a password is being hashed', () => {
       'LINK_WITHDRAWN',
       ({ staff }) =>
         app.sql('DELETE FROM staff_member_roles WHERE staff_member_id = ?', [staff.staffMemberId]),
+    ],
+    [
+      'the validity ends',
+      'LINK_EXPIRED',
+      ({ invitation }) => app.sql('UPDATE invitations SET expires_at = NOW(3) WHERE id = ?', [invitation.id]),
+    ],
+    [
+      'the address is corrected',
+      'LINK_UNKNOWN',
+      ({ invitation }) =>
+        app.sql('UPDATE invitations SET generation = generation + 1 WHERE id = ?', [invitation.id]),
     ],
   ])('counts: %s', async (_what, refusal, change) => {
     const scene = await invited();
@@ -147,29 +147,25 @@ describe('what changes while a password is being hashed', () => {
     expect(clicks).toEqual(Array(8).fill({ refusal: undefined, clientId: mine.client.id }));
   });
 
-  it('may be that the recipient of a misdirected mail is too late to stop it, and is told so', async () => {
-    const { invitation, token } = await invited();
-    const holder = app.services.dataSource.createQueryRunner();
-    await holder.startTransaction();
-    await holder.query(`UPDATE invitations SET status = 'ACCEPTED' WHERE id = ?`, [invitation.id]);
-    const report = app.ask(NOT_ME, { input: { token, confirmation: 'client' } });
-    await vi.waitFor(
-      async () =>
-        expect(
-          await app.sql(
-            `SELECT id FROM information_schema.processlist
-              WHERE db = DATABASE() AND info LIKE 'SELECT id FROM invitations%FOR UPDATE'`,
-          ),
-        ).toHaveLength(1),
-      { timeout: 20_000, interval: 20 },
-    );
-    await holder.commitTransaction();
-    await holder.release();
-    expect(await report).toEqual({
-      reportWrongRecipient: { stopped: false, errors: [{ code: 'LINK_USED' }] },
-    });
-    expect(await statusOf(invitation)).toBe('ACCEPTED');
-  });
+  it.each([
+    ['it was accepted', `status = 'ACCEPTED'`, 'LINK_USED', 'ACCEPTED'],
+    ['the address was corrected', 'generation = generation + 1', 'LINK_UNKNOWN', 'PENDING'],
+  ])(
+    'may leave nothing to stop for the recipient of a misdirected mail: %s',
+    async (_what, change, code, status) => {
+      const { invitation, token } = await invited();
+      const report = await heldUp(app, {
+        hold: `UPDATE invitations SET ${change} WHERE id = ?`,
+        parameters: [invitation.id],
+        waiting: 'SELECT id FROM invitations%FOR UPDATE',
+        request: () => app.ask(NOT_ME, { input: { token, confirmation: 'client' } }),
+      });
+      expect(report).toEqual({
+        reportWrongRecipient: { stopped: false, errors: [{ code }] },
+      });
+      expect(await statusOf(invitation)).toBe(status);
+    },
+  );
 });
 
 describe('the clock of the server', () => {

@@ -1,5 +1,5 @@
 import { recordAudit } from '../../audit/record-audit.js';
-import { openSession } from '../../auth/open-session.js';
+import { openSession } from '../../auth/session/open-session.js';
 import type { RequestContext, Viewer } from '../../context.js';
 import { UserError, UserErrors } from '../../errors.js';
 import { type JoiningUser, joiningUser, returningUser } from '../../users/joining-user.js';
@@ -9,7 +9,7 @@ import { lockInvited } from '../lock-invited.js';
 import { cancelQueuedMails } from '../outbox.js';
 import type { AcceptInvitationInput } from './acceptance.inputs.js';
 import { activateMember } from './activate-member.js';
-import { findByToken, offerStanding, type TokenInvitation } from './find-by-token.js';
+import { findByToken, linkStanding, type TokenInvitation } from './find-by-token.js';
 import type { InvitationLinkState } from './invitation-preview.js';
 import { linkState } from './preview-invitation.js';
 import { recordRefusal, recordSight } from './record-opening.js';
@@ -19,7 +19,7 @@ import { refuseLink } from './refuse-link.js';
 export type Accepted = Pick<TokenInvitation, 'recipient' | 'invitedId'>;
 
 /**
- * R22, R23: makes the holder of the link an active client or staff member. Somebody new chooses a password and is signed in;
+ * Makes the holder of the link an active client or staff member. Somebody new chooses a password and is signed in;
  * somebody with a user accepts while signed in with the invited address.
  */
 export async function acceptInvitation(ctx: RequestContext, input: AcceptInvitationInput): Promise<Accepted> {
@@ -61,7 +61,7 @@ async function accept(
     if (state === 'USED') return null;
     throw new UserErrors(refuseLink(state));
   }
-  const standing = await offerStanding(tx, invitation.id);
+  const standing = await linkStanding(tx, invitation.id);
   if (standing !== 'STANDS')
     throw new UserErrors(refuseLink(standing === 'SUSPENDED' ? standing : 'WITHDRAWN'));
   const userId = await person.userId(tx);

@@ -45,8 +45,10 @@ class AcceptanceResolver {
   @Rule('public')
   @Mutation(() => AcceptInvitationPayload, {
     description:
-      'Makes the holder an active client or staff member. A new user is signed in by it (Set-Cookie). Errors at `token`: LINK_UNKNOWN, ' +
-      'LINK_EXPIRED, LINK_WITHDRAWN, LINK_SUSPENDED, LINK_USED, WRONG_USER, SIGN_IN_REQUIRED, EMAIL_NOT_VERIFIED, ALREADY_STAFF, ' +
+      'Makes the holder an active client or staff member. A new user is signed in by it (Set-Cookie). Errors at ' +
+      '`token`: LINK_UNKNOWN, ' +
+      'LINK_EXPIRED, LINK_WITHDRAWN, LINK_SUSPENDED, LINK_USED, WRONG_USER, SIGN_IN_REQUIRED, EMAIL_NOT_VERIFIED, ' +
+      'ALREADY_STAFF, ' +
       'FORMER_STAFF.',
   })
   acceptInvitation(
@@ -61,8 +63,8 @@ class AcceptanceResolver {
   @Rule('public')
   @Mutation(() => RecordOpeningPayload, {
     description:
-      'Notes for support that the page of a link was opened, or that a link that is good no more was used: once a day of ' +
-      'a kind. The answer is the same for every link.',
+      'Notes for support that the page of a link was opened, or that a link that no longer works was used; each at ' +
+      'most once a day. The answer is the same for every link.',
   })
   async recordOpening(
     @Ctx() ctx: RequestContext,
@@ -108,7 +110,7 @@ class AcceptanceResolver {
 
 @Resolver(() => AcceptInvitationPayload)
 class AcceptInvitationPayloadResolver {
-  @FieldResolver(() => ClientMembership, { nullable: true, description: 'Of a client.' })
+  @FieldResolver(() => ClientMembership, { nullable: true, description: 'Set when a client accepted.' })
   membership(
     @Root() { accepted }: AcceptInvitationPayload,
     @Ctx() ctx: RequestContext,
@@ -116,7 +118,7 @@ class AcceptInvitationPayloadResolver {
     return accepted?.recipient === 'CLIENT' ? clientMembership(ctx, accepted.invitedId) : null;
   }
 
-  @FieldResolver(() => StaffMembership, { nullable: true, description: 'Of a staff member.' })
+  @FieldResolver(() => StaffMembership, { nullable: true, description: 'Set when a staff member accepted.' })
   staffMembership(
     @Root() { accepted }: AcceptInvitationPayload,
     @Ctx() ctx: RequestContext,

@@ -36,7 +36,7 @@ async function activateInvitedClient(
   await adoptName(tx, { organizationId, clientId: invitedId }, name);
 }
 
-/** R25: the roles and grants that stand ready count from now on. */
+/** The roles and grants that stand ready count from now on. */
 async function activateStaffMember(
   tx: RequestContext,
   { invitedId, organizationId }: TokenInvitation,
@@ -68,7 +68,8 @@ function alreadyStaff(): UserError {
 function formerStaff(): UserError {
   return new UserError(
     'FORMER_STAFF',
-    'You have worked in this organization before and were deactivated. Ask an owner or an administrator of it to reactivate you.',
+    'You have worked in this organization before and were deactivated. Ask an owner or an administrator of it to ' +
+      'reactivate you.',
     ['token'],
   );
 }

@@ -9,7 +9,7 @@ import { readInvitationToken } from '../invitation-token.js';
 import { STATUS_NOW } from '../validity.js';
 
 /** Whether an offer that nobody has withdrawn can be taken up: not while the organization is suspended. */
-export type OfferStanding = 'STANDS' | 'SUSPENDED' | 'REVOKED';
+export type LinkStanding = 'STANDS' | 'SUSPENDED' | 'GONE';
 
 /** What a link refers to, as of now. */
 export interface TokenInvitation {
@@ -29,7 +29,7 @@ export interface TokenInvitation {
   acceptedUserId: string | null;
   /** Null where a partner app sent it: what its key is called is no name of a person. */
   inviterName: string | null;
-  standing: OfferStanding;
+  standing: LinkStanding;
   organization: PublicOrganization;
 }
 
@@ -84,16 +84,17 @@ export async function findByToken(ctx: RequestContext, token: unknown): Promise<
 }
 
 /** Asked again by whoever has claimed the invitation: a suspension or a dismissal may have come since it was found. */
-export async function offerStanding(ctx: RequestContext, invitationId: string): Promise<OfferStanding> {
+export async function linkStanding(ctx: RequestContext, invitationId: string): Promise<LinkStanding> {
   const [row] = await ctx.db.query<Row[]>(FIND, [invitationId]);
-  return row ? standingOf(ctx, row) : 'REVOKED';
+  return row ? standingOf(ctx, row) : 'GONE';
 }
 
-export async function isRevoked(ctx: RequestContext, invitationId: string): Promise<boolean> {
-  return (await offerStanding(ctx, invitationId)) !== 'STANDS';
+/** Whether the link lets nobody in now, be it for good or while the organization is suspended. */
+export async function isOfferGone(ctx: RequestContext, invitationId: string): Promise<boolean> {
+  return (await linkStanding(ctx, invitationId)) !== 'STANDS';
 }
 
-function fromRow(row: Row, standing: OfferStanding): TokenInvitation {
+function fromRow(row: Row, standing: LinkStanding): TokenInvitation {
   return {
     id: row.id,
     organizationId: row.organization_id,
@@ -116,9 +117,9 @@ function fromRow(row: Row, standing: OfferStanding): TokenInvitation {
 }
 
 /** Over when the invited is deactivated or who invited may no longer do so, whether or not the organization is suspended too. */
-async function standingOf(ctx: RequestContext, row: Row): Promise<OfferStanding> {
+async function standingOf(ctx: RequestContext, row: Row): Promise<LinkStanding> {
   const stands = await offerStands(ctx, row);
-  if (row.invited_deactivated_at !== null || !stands) return 'REVOKED';
+  if (row.invited_deactivated_at !== null || !stands) return 'GONE';
   return row.suspended_at === null ? 'STANDS' : 'SUSPENDED';
 }
 

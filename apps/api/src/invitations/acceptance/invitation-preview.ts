@@ -31,7 +31,12 @@ class InvitedRole {
   name!: string;
 }
 
-@ObjectType({ description: 'What the holder of a link may know.' })
+@ObjectType({
+  description:
+    'What the holder of a link may know. Only an open link tells more than its state, the organization, the recipient ' +
+    'and the ' +
+    'support code.',
+})
 export class InvitationPreview {
   @Field(() => InvitationLinkState)
   state!: InvitationLinkState;
@@ -47,11 +52,11 @@ export class InvitationPreview {
 
   @Field(() => String, {
     nullable: true,
-    description: 'By what support finds the invitation; null for an unknown link, which has none.',
+    description: 'By which support finds the invitation; null for an unknown link.',
   })
   supportCode: string | null = null;
 
-  @Field(() => String, { nullable: true, description: 'This and the following only while the link is open.' })
+  @Field(() => String, { nullable: true })
   email: string | null = null;
 
   @Field(() => String, { nullable: true })
@@ -63,10 +68,12 @@ export class InvitationPreview {
   @Field(() => String, { nullable: true, description: 'Null where a partner app sent it.' })
   inviterName: string | null = null;
 
-  @Field(() => [String], { description: 'What a client is invited to.' })
+  @Field(() => [String], { description: 'The programs that a client is invited to.' })
   programNames: string[] = [];
 
-  @Field(() => [InvitedRole], { description: 'As what a staff member is invited; the built-in roles first.' })
+  @Field(() => [InvitedRole], {
+    description: 'The roles that a staff member is invited to; built-in ones first.',
+  })
   roles: InvitedRole[] = [];
 
   @Field(() => Date, { nullable: true, description: 'Also for an expired link.' })
@@ -85,7 +92,8 @@ export class InvitationPreview {
 
   @Field(() => Boolean, {
     description:
-      "The address's user was on the staff of the organization and has been deactivated: they cannot accept, but be reactivated.",
+      "The address's user was on the staff of the organization and has been deactivated: they cannot accept, but staff " +
+      'can reactivate them.',
   })
   formerStaff = false;
 

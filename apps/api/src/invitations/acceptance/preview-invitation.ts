@@ -66,7 +66,7 @@ async function invitedTo(
 export function linkState(invitation: TokenInvitation | null): InvitationLinkState {
   if (!invitation) return 'UNKNOWN';
   if (invitation.status === 'ACCEPTED') return 'USED';
-  if (invitation.status === 'WITHDRAWN' || invitation.standing === 'REVOKED') return 'WITHDRAWN';
+  if (invitation.status === 'WITHDRAWN' || invitation.standing === 'GONE') return 'WITHDRAWN';
   // Before its expiry: nobody can be asked for a new one now.
   if (invitation.standing === 'SUSPENDED') return 'SUSPENDED';
   return invitation.status === 'EXPIRED' ? 'EXPIRED' : 'OPEN';

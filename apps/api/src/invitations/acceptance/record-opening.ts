@@ -24,7 +24,7 @@ const REFUSED: Partial<Record<InvitationLinkState, string>> = {
 };
 
 /**
- * B1: that a link was opened, for support to see. Changes nothing about the invitation, and says nothing to whoever opened
+ * That a link was opened, for support to see. Changes nothing about the invitation, and says nothing to whoever opened
  * it. `byPerson` is what the page saw: a key, a finger, a mouse. Scanners run scripts but touch nothing.
  */
 export async function recordOpening(ctx: RequestContext, token: string, byPerson: boolean): Promise<void> {

@@ -17,7 +17,7 @@ import { tellInviter } from './request-new-invitation.js';
 const CONFIRMATION_LENGTH = 3;
 
 /**
- * B10: "This isn't me". Stops the invitation and its reminders, and tells who sent it; repeating it changes nothing more. If
+ * "This isn't me". Stops the invitation and its reminders, and tells who sent it; repeating it changes nothing more. If
  * the recipient wishes, nobody here or nobody at all may invite the address again.
  */
 export async function reportWrongRecipient(

@@ -12,7 +12,7 @@ import { findByToken, type TokenInvitation } from './find-by-token.js';
 import { linkState } from './preview-invitation.js';
 import { refuseLink } from './refuse-link.js';
 
-/** B3: the holder of an expired link asks for a new one. The inviter is told once per validity, the holder gets no mail. */
+/** The holder of an expired link asks for a new one. The inviter is told once per validity, the holder gets no mail. */
 export async function requestNewInvitation(ctx: RequestContext, token: string): Promise<boolean> {
   const invitation = await findByToken(ctx, token);
   const state = linkState(invitation);

@@ -112,7 +112,7 @@ export async function staffForInvitations(
   return authorizeReach(ctx, first.organization_id, needed);
 }
 
-/** R11: to whoever sees only their own clients, what concerns none of them is as little there as in another organization. */
+/** To whoever sees only their own clients, what concerns none of them is as little there as in another organization. */
 async function hideOthers(
   ctx: RequestContext,
   organizationId: string,

@@ -7,7 +7,7 @@ import { cancelQueuedMails } from '../outbox.js';
 import { canWithdraw } from '../possibilities.js';
 import { type Action, type ActionOutcome, actOnInvitations } from './act-on-invitations.js';
 
-/** R39: the link is dead from this moment; mails that have not left yet do not leave. */
+/** The link is dead from this moment; mails that have not left yet do not leave. */
 export async function withdrawBatch(
   ctx: RequestContext,
   action: Action,

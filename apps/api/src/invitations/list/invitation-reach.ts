@@ -9,7 +9,7 @@ import type { InvitationRecipient } from '../invitation.entity.js';
 export interface InvitationReach {
   readonly clients: boolean;
   readonly staff: boolean;
-  /** R11: the staff member to whose clients it is held; null, or left out by an older release, for all clients. */
+  /** The staff member to whose clients it is held; null, or left out by an older release, for all clients. */
   readonly clientsOf?: string | null;
 }
 

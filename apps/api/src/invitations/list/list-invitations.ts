@@ -41,7 +41,7 @@ export class InvitationsArgs extends PageArgs {
   sort?: InvitationSort | null;
 }
 
-/** R38: the open ones unless others are asked for. */
+/** The open ones unless others are asked for. */
 export async function listInvitations(
   ctx: RequestContext,
   args: InvitationsArgs,

@@ -20,7 +20,7 @@ interface DueRow {
 }
 
 /**
- * R89: puts on record that invitations have expired. They and their clients count as expired from the very millisecond on, by
+ * Puts on record that invitations have expired. They and their clients count as expired from the very millisecond on, by
  * the clock alone, so nothing that lists are made of has to move here. Several processes may sweep at once.
  * @returns how many
  */

@@ -35,7 +35,7 @@ interface DueInvitation {
 }
 
 /**
- * R41: mails the same link again 3 and 7 days after sending. When the sweep was down for long, one reminder leaves, not two
+ * Mails the same link again 3 and 7 days after sending. When the sweep was down for long, one reminder leaves, not two
  * at once; never one after acceptance, withdrawal, expiry or a bounce.
  * @returns how many reminders were queued
  */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anOrganization, aUser } from '../../../test/builders.js';
 import { type App, type CallOptions, startApp } from '../../../test/harness.js';
+import { heldUp } from '../../../test/held-up.js';
 import { mailsTo } from '../../../test/outbox.js';
 
 let app: App;
@@ -193,6 +194,25 @@ describe('a practice of one', () => {
     await app.sql('UPDATE organization_starts SET expires_at = NOW(3) WHERE email = ?', [email]);
     expect((await start(token)).data.startOrganization).toEqual(refused('LINK_EXPIRED'));
   });
+
+  it.each([
+    ['expired', 'expires_at = NOW(3)', 'LINK_EXPIRED'],
+    ['been replaced', 'generation = generation + 1', 'LINK_UNKNOWN'],
+  ])(
+    'is not started with a link that has %s while the form was on its way',
+    async (_what, change, refusal) => {
+      const email = newAddress();
+      const token = await linkFor(email);
+      const { data } = await heldUp(app, {
+        hold: `UPDATE organization_starts SET ${change} WHERE email = ?`,
+        parameters: [email],
+        waiting: 'UPDATE organization_starts SET used_at%',
+        request: () => start(token),
+      });
+      expect(data.startOrganization).toEqual(refused(refusal));
+      expect(await app.sql('SELECT id FROM users WHERE email = ?', [email])).toEqual([]);
+    },
+  );
 
   it('sends one mail in five minutes, the same answer for every address, and refuses what is none', async () => {
     const email = newAddress();

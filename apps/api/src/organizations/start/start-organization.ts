@@ -1,4 +1,4 @@
-import { openSession } from '../../auth/open-session.js';
+import { openSession } from '../../auth/session/open-session.js';
 import type { RequestContext } from '../../context.js';
 import { duplicateKey } from '../../database/transaction.js';
 import { UserError, UserErrors } from '../../errors.js';
@@ -11,7 +11,7 @@ import { refuseClosed } from './refuse-closed.js';
 import type { OrganizationStartState, StartOrganizationInput } from './start.inputs.js';
 
 /**
- * R6: the holder of the link gets a practice of their own, in which they may do everything.
+ * The holder of the link gets a practice of their own, in which they may do everything.
  * @returns the id of the organization
  */
 export async function startOrganization(ctx: RequestContext, input: StartOrganizationInput): Promise<string> {

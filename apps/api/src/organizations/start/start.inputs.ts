@@ -17,7 +17,7 @@ export class RequestOrganizationInput {
   @Field(() => String, { description: 'What the practice is called.' })
   name!: string;
 
-  @Field(() => Language, { description: 'Of the mail.' })
+  @Field(() => Language, { description: 'Language of the mail.' })
   language!: Language;
 }
 
@@ -26,7 +26,9 @@ export class StartOrganizationInput implements NewOrganizationInput {
   @Field(() => String, { description: '1 to 120 characters.' })
   name!: string;
 
-  @Field(() => String, { description: 'Names it in addresses: small letters, digits, hyphens; unique.' })
+  @Field(() => String, {
+    description: 'The part of links that names it: lower-case letters, digits, hyphens; unique.',
+  })
   slug!: string;
 
   @Field(() => Language)
@@ -47,7 +49,10 @@ export class StartOrganizationInput implements NewOrganizationInput {
   @Field(() => String)
   lastName!: string;
 
-  @Field(() => String, { nullable: true, description: 'For a new user: 12 to 128 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For a new user: 12 to 128 characters, and not easy to guess.',
+  })
   password?: string | null;
 }
 

@@ -10,7 +10,7 @@ type Choice = { client: Client | null } | { code: string; reason: string };
 
 /**
  * Whom on file a request is joined with: the one that staff chose, else the one with the same address, which nobody else can
- * have (R54); null for nobody. The caller holds the number sequence, so that addresses stay where they are.
+ * have; null for nobody. The caller holds the number sequence, so that addresses stay where they are.
  */
 export async function chooseClient(
   tx: RequestContext,

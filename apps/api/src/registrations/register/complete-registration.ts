@@ -1,5 +1,5 @@
 import { recordAudit } from '../../audit/record-audit.js';
-import { openSession } from '../../auth/open-session.js';
+import { openSession } from '../../auth/session/open-session.js';
 import { activateClient } from '../../clients/activate-client.js';
 import { adoptName } from '../../clients/adopt-name.js';
 import { lockNumberSequence, type NumberSequence, takeNumbers } from '../../clients/create/client-numbers.js';

@@ -19,7 +19,7 @@ class RegisterResolver {
   @Rule('public')
   @Query(() => OrganizationPage, {
     nullable: true,
-    description: 'What an organization shows to everybody; null when there is none such.',
+    description: 'What an organization shows to everybody; null if there is none.',
   })
   publicOrganization(
     @Ctx() ctx: RequestContext,

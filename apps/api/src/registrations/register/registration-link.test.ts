@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aClient, anInvitation, aStaffMember } from '../../../test/builders.js';
 import { type App, startApp } from '../../../test/harness.js';
+import { heldUp } from '../../../test/held-up.js';
 import { newAddress, PREVIEW, refused, registering } from '../../../test/registering.js';
 import { invitationToken } from '../../invitations/invitation-token.js';
 
@@ -181,28 +182,37 @@ describe('a link of a suspended organization', () => {
     expect(await preview(overdue)).toMatchObject({ state: 'EXPIRED' });
     expect(await complete(token)).toMatchObject({ errors: [] });
   });
+});
 
-  it('lets nobody in who began before it was suspended', async () => {
+describe('what changes while a registration is being completed', () => {
+  it.each([
+    [
+      'the organization is suspended',
+      'UPDATE organizations SET suspended_at = NOW(3) WHERE id = ?',
+      'LINK_SUSPENDED',
+    ],
+    [
+      'the link expires',
+      'UPDATE registrations SET expires_at = NOW(3) WHERE organization_id = ?',
+      'LINK_EXPIRED',
+    ],
+    [
+      'the link is replaced',
+      'UPDATE registrations SET generation = generation + 1 WHERE organization_id = ?',
+      'LINK_UNKNOWN',
+    ],
+  ])('counts: %s', async (_what, change, refusal) => {
     const organization = await open();
     const email = newAddress();
     const token = await linkFor(organization, email);
-    const holder = app.services.dataSource.createQueryRunner();
-    await holder.startTransaction();
-    await holder.query('UPDATE organizations SET suspended_at = NOW(3) WHERE id = ?', [organization.id]);
-    const completing = complete(token);
-    await vi.waitFor(
-      async () => {
-        const waiting = await app.sql(
-          `SELECT id FROM information_schema.processlist
-            WHERE db = DATABASE() AND info LIKE 'SELECT registration_mode%LOCK IN SHARE MODE'`,
-        );
-        expect(waiting).toHaveLength(1);
-      },
-      { timeout: 20_000, interval: 20 },
-    );
-    await holder.commitTransaction();
-    await holder.release();
-    expect(await completing).toEqual(refused('LINK_SUSPENDED'));
+    const completion = await heldUp(app, {
+      hold: 'SELECT id FROM organizations WHERE id = ? FOR UPDATE',
+      parameters: [organization.id],
+      waiting: 'SELECT registration_mode%LOCK IN SHARE MODE',
+      request: () => complete(token),
+      meanwhile: (asHolder) => asHolder(change, [organization.id]),
+    });
+    expect(completion).toEqual(refused(refusal));
     expect(await app.sql('SELECT id FROM users WHERE email = ?', [email])).toEqual([]);
   });
 });

@@ -21,7 +21,10 @@ registerEnumType(RegistrationLinkState, {
   },
 });
 
-@ObjectType({ description: "What the holder of a registration's link may know." })
+@ObjectType({
+  description:
+    "What the holder of a registration's link may know. Only an open link tells more than its state and the organization.",
+})
 export class RegistrationPreview {
   @Field(() => RegistrationLinkState)
   state!: RegistrationLinkState;
@@ -29,7 +32,7 @@ export class RegistrationPreview {
   @Field(() => PublicOrganization, { nullable: true, description: 'Null for an unknown link.' })
   organization: PublicOrganization | null = null;
 
-  @Field(() => RegistrationMode, { nullable: true, description: 'This and the following only while open.' })
+  @Field(() => RegistrationMode, { nullable: true })
   registrationMode: RegistrationMode | null = null;
 
   @Field(() => String, { nullable: true })

@@ -11,7 +11,7 @@ import { canChangeRoles } from './possibilities.js';
 import type { ChangeStaffRolesInput } from './staff-member.inputs.js';
 import { ChangeStaffRolesPayload } from './staff-member.payloads.js';
 
-/** R1, R3: what somebody holds, as a whole. It counts at their next request, also in sessions that are open. */
+/** What somebody holds, as a whole. It counts at their next request, also in sessions that are open. */
 export async function changeStaffRoles(
   ctx: RequestContext,
   input: ChangeStaffRolesInput,

@@ -30,7 +30,7 @@ export async function reactivateStaffMember(
         subjectId: member.id,
       },
     ]);
-    // R30: clients who joined meanwhile found nobody at the other end.
+    // Clients who joined meanwhile found nobody at the other end.
     await activateConnections(tx, { staffMemberId: member.id });
     const payload = new ReactivateStaffMemberPayload();
     payload.staffMember = await tx.loaders.staffMember.load(member.id);

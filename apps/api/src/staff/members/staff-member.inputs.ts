@@ -31,7 +31,7 @@ export class UpdateStaffMemberInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Only of somebody who is not active yet; the link that was sent to the old address dies.',
+    description: 'Can be changed until they are active; the link sent to the old address stops working.',
   })
   email?: string | null;
 }

@@ -36,7 +36,7 @@ import { updateStaffMember } from './update-staff-member.js';
 @Resolver(() => StaffMember)
 class StaffMemberResolver {
   @Rule('staff.read')
-  @Query(() => StaffMember, { nullable: true, description: 'Fails with NOT_FOUND where there is none such.' })
+  @Query(() => StaffMember, { nullable: true, description: 'Fails with NOT_FOUND if there is none.' })
   staffMember(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<StaffMember> {
     return getStaffMember(ctx, id);
   }
@@ -53,7 +53,7 @@ class StaffMemberResolver {
   @Rule('staff.manage')
   @Mutation(() => ChangeStaffRolesPayload, {
     description:
-      'All that somebody is to hold. It counts at their next request, also in sessions that are open.',
+      'Sets all roles and permissions that somebody holds. Counts from their next request, also in open sessions.',
   })
   changeStaffRoles(
     @Ctx() ctx: RequestContext,
@@ -78,7 +78,8 @@ class StaffMemberResolver {
   @Rule('staff.manage')
   @Mutation(() => DeactivateStaffMemberPayload, {
     description:
-      'Ends what they may do at their next request; links of invitations they sent close, and bulk operations they began stop.',
+      'From their next request on they may do nothing here; links of invitations they sent close, and bulk operations ' +
+      'they began stop.',
   })
   deactivateStaffMember(
     @Ctx() ctx: RequestContext,
@@ -89,7 +90,7 @@ class StaffMemberResolver {
 
   @Rule('staff.manage')
   @Mutation(() => ReactivateStaffMemberPayload, {
-    description: 'With the roles and connections they had.',
+    description: 'Lets somebody work here again, with the roles and connections they had.',
   })
   reactivateStaffMember(
     @Ctx() ctx: RequestContext,
@@ -101,7 +102,8 @@ class StaffMemberResolver {
   @Rule('signed-in')
   @Mutation(() => LeaveOrganizationPayload, {
     description:
-      'Ends what the viewer may do here. Refused for the last owner and, like everything else, while the organization is suspended.',
+      'Ends what the viewer may do here. Refused for the last owner and, like everything else, while the organization ' +
+      'is suspended.',
   })
   leaveOrganization(
     @Ctx() ctx: RequestContext,
@@ -117,7 +119,7 @@ class StaffMemberResolver {
 
   @FieldResolver(() => Invitation, {
     nullable: true,
-    description: 'The one invitation of this person, whatever its status; null for whoever needed none.',
+    description: 'The one invitation of this person, whatever its status; null if they needed none.',
   })
   invitation(@Root() member: StaffMember, @Ctx() ctx: RequestContext): Promise<Invitation | null> {
     return ctx.loaders.invitationOfStaffMember.load(member.id);
@@ -143,7 +145,8 @@ class StaffMemberResolver {
   @FieldResolver(() => [String], {
     nullable: true,
     description:
-      'Names of the API keys that they made and that work with a secret they were shown. Deactivating them does not end these: rotate or revoke them. Null for whoever manages neither staff nor keys.',
+      'Names of the API keys that they made and that work with a secret they were shown. Deactivating them does not ' +
+      'end these: rotate or revoke them. Null for whoever manages neither staff nor keys.',
   })
   activeApiKeys(@Root() member: StaffMember, @Ctx() ctx: RequestContext): Promise<string[] | null> {
     return apiKeysMadeBy(ctx, member);
@@ -151,7 +154,8 @@ class StaffMemberResolver {
 
   @FieldResolver(() => Possibility, {
     description:
-      'Whether an invitation could be mailed to them: impossible for whoever is or was in, and whoever asked not to be invited.',
+      'Whether an invitation could be mailed to them: not to active or deactivated members, nor to somebody who asked ' +
+      'not to be invited.',
   })
   async canInvite(@Root() member: StaffMember, @Ctx() ctx: RequestContext): Promise<Possibility> {
     const { organizationId, email } = member;

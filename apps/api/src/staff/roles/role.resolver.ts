@@ -36,7 +36,8 @@ class RoleResolver {
 
   @Rule('roles.manage')
   @Mutation(() => UpdateRolePayload, {
-    description: 'Counts for everybody who holds the role, from their next request on.',
+    description:
+      'Renames a role or changes what it holds; counts for everybody who has it, from their next request on.',
   })
   updateRole(
     @Ctx() ctx: RequestContext,

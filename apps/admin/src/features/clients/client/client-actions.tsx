@@ -2,8 +2,8 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconBell, IconMail, IconPencil, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ClientRowFragment } from '../../../gql/graphql';
+import { useReason } from '../../../page/failure/use-reason';
 import { usePageParams } from '../../../page/use-page-params';
-import { useReason } from '../../../page/use-reason';
 import { type ClientRight, useClientRights } from '../client-rights';
 import { ClientRowMenu } from '../list/client-row-menu';
 import { useClientActs } from '../use-client-acts';
@@ -56,7 +56,7 @@ export function ClientActions({ client, who }: ClientActionsProps) {
   );
 }
 
-/** R56, R57, R63: the button that is not to be pressed, with what stands in the way. */
+/** The button that is not to be pressed, with what stands in the way. */
 function WhyNotInvite({ client }: { client: ClientRowFragment }) {
   const { t } = useTranslation('clients');
   const reasonText = useReason();

@@ -6,7 +6,7 @@ import { useNavigate } from 'react-router';
 import { graphql } from '../../../gql';
 import type { ClientFactsFragment, UpdateClientInput } from '../../../gql/graphql';
 import { useMutationFailure } from '../../../page/failure/use-mutation-failure';
-import { useReason } from '../../../page/use-reason';
+import { useReason } from '../../../page/failure/use-reason';
 import { paths } from '../../../paths';
 import { useOrganization } from '../../organizations/viewer';
 

@@ -24,7 +24,7 @@ interface ClientFormProps {
   onCancel: () => void;
 }
 
-/** R18–R20, R27: who the client is, and whom they will be connected with. */
+/** Who the client is, and whom they will be connected with. */
 export function ClientForm(props: ClientFormProps) {
   const { form, organizationId, freeNumber, onNext, onCreate } = props;
   const { t } = useTranslation(['inviteClient', 'drafts']);
@@ -120,7 +120,7 @@ function ProgramField({ organizationId, form }: Pick<ClientFormProps, 'organizat
   );
 }
 
-/** R4, R29: others by whoever may make connections; oneself always by whoever invites only their own. */
+/** Others by whoever may make connections; oneself always by whoever invites only their own. */
 function Connections({ form, self, ownOnly }: Pick<ClientFormProps, 'form' | 'self' | 'ownOnly'>) {
   const { t } = useTranslation('inviteClient');
   if (useMay()('connections.manage'))

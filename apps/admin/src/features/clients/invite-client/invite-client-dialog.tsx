@@ -1,8 +1,7 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
-import { Dialog } from '../../../page/dialog/dialog';
+import { StepsDialog } from '../../../page/dialog/steps-dialog';
 import { useStillHere } from '../../../page/use-still-here';
 import { type InviteClientStep, paths } from '../../../paths';
 import { useDraftNotices } from '../../drafts/draft-notices';
@@ -21,7 +20,6 @@ export function InviteClientDialog() {
   const { search } = useLocation();
   const navigate = useNavigate();
   const stillHere = useStillHere();
-  const small = useMediaQuery('(max-width: 56em)');
   const ownOnly = !useMay()('clients.create');
   const draft = useInviteClientDraft(ownOnly);
   const notices = useDraftNotices();
@@ -67,16 +65,11 @@ export function InviteClientDialog() {
   };
 
   return (
-    <Dialog
-      opened
+    <StepsDialog
       onClose={close}
       title={t(step === 'who' ? 'title' : 'titleMessage')}
       step={step}
       size={step === 'message' ? 1180 : 620}
-      fullScreen={small}
-      padding={small ? 'md' : 'lg'}
-      styles={{ body: { paddingBottom: 0 } }}
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       {step === 'who' && (
         <ClientForm
@@ -105,6 +98,6 @@ export function InviteClientDialog() {
           onSend={(text) => submit(form.getValues(), text)}
         />
       )}
-    </Dialog>
+    </StepsDialog>
   );
 }

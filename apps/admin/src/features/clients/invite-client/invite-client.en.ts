@@ -1,7 +1,6 @@
 export const inviteClientEn = {
   title: 'Invite one client',
   titleMessage: 'Invite one client: the message',
-  close: 'Close',
   cancel: 'Cancel',
   firstName: 'First name',
   lastName: 'Last name',

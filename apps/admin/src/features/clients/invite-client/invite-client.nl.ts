@@ -4,7 +4,6 @@ import type { inviteClientEn } from './invite-client.en';
 export const inviteClientNl: Translated<typeof inviteClientEn> = {
   title: 'Eén cliënt uitnodigen',
   titleMessage: 'Eén cliënt uitnodigen: het bericht',
-  close: 'Sluiten',
   cancel: 'Annuleren',
   firstName: 'Voornaam',
   lastName: 'Achternaam',

@@ -23,7 +23,7 @@ interface InviteMessageProps {
   onSend: (message: MessageValues) => Promise<readonly UserError[]>;
 }
 
-/** R65, R69–R71: the message and the mail it makes, before anything is created or sent. */
+/** The message and the mail it makes, before anything is created or sent. */
 export function InviteMessage(props: InviteMessageProps) {
   const { data, error, refetch } = useQuery(messageBasisQuery, {
     variables: { organizationId: props.organizationId },

@@ -9,7 +9,7 @@ import type { Language } from '../../../gql/graphql';
 import { failureKind } from '../../../page/failure/failure-kind';
 import { FormFailure } from '../../../page/failure/form-failure';
 import { showRefusals } from '../../../page/failure/show-refusals';
-import { useReason } from '../../../page/use-reason';
+import { useReason } from '../../../page/failure/use-reason';
 import { paths } from '../../../paths';
 import { authFailure } from '../../sign-in/auth-failure';
 import { useNewPasswordRules } from '../../sign-in/use-new-password-rules';

@@ -5,13 +5,13 @@ import { type UseFormReturn, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Language } from '../../../gql/graphql';
-import { CentredPage } from '../../../page/centred-page';
 import { type FailureKind, failureKind } from '../../../page/failure/failure-kind';
 import { FormFailure } from '../../../page/failure/form-failure';
 import { showRefusals } from '../../../page/failure/show-refusals';
-import { PageSkeleton } from '../../../page/page-skeleton';
-import { usePageTitle } from '../../../page/use-page-title';
-import { useReason } from '../../../page/use-reason';
+import { useReason } from '../../../page/failure/use-reason';
+import { CentredPage } from '../../../page/layout/centred-page';
+import { PageSkeleton } from '../../../page/layout/page-skeleton';
+import { usePageTitle } from '../../../page/layout/use-page-title';
 import { paths } from '../../../paths';
 import { useAddressRules } from '../../sign-in/use-address-rules';
 import { limits } from '../organization-form';
@@ -24,7 +24,7 @@ interface Wish {
   name: string;
 }
 
-/** R6: the door for somebody who works alone. */
+/** The door for somebody who works alone. */
 export function StartPage() {
   const { t } = useTranslation('organizations');
   const open = useSignUpOpen();

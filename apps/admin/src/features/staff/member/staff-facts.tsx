@@ -8,7 +8,7 @@ import { EditableFact } from '../../../page/detail/editable-fact';
 import { Fact, Facts, MomentFact } from '../../../page/detail/facts';
 import { useOpenFact } from '../../../page/detail/use-open-fact';
 import { useMutationFailure } from '../../../page/failure/use-mutation-failure';
-import { useReason } from '../../../page/use-reason';
+import { useReason } from '../../../page/failure/use-reason';
 import { addressPattern } from '../../sign-in/address-pattern';
 import { updateStaffMemberMutation } from '../staff.graphql';
 

@@ -3,7 +3,7 @@ import { IconUserPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { PageHeader } from '../../../page/page-header';
+import { PageHeader } from '../../../page/layout/page-header';
 import { paths } from '../../../paths';
 import { useMay } from '../../organizations/permissions';
 import { useOrganization } from '../../organizations/viewer';

@@ -8,7 +8,7 @@ import { Dialog } from '../../../page/dialog/dialog';
 import { FormButtons } from '../../../page/dialog/form-buttons';
 import { LoadFailed } from '../../../page/failure/load-failed';
 import { useMutationFailure } from '../../../page/failure/use-mutation-failure';
-import { useReason } from '../../../page/use-reason';
+import { useReason } from '../../../page/failure/use-reason';
 import { type Permission, useMay } from '../../organizations/permissions';
 import { useOrganization } from '../../organizations/viewer';
 import { mayNow } from '../may-now';

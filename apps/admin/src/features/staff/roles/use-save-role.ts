@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { RoleRowFragment } from '../../../gql/graphql';
 import { useMutationFailure } from '../../../page/failure/use-mutation-failure';
-import { useReason } from '../../../page/use-reason';
+import { useReason } from '../../../page/failure/use-reason';
 import { useOrganization } from '../../organizations/viewer';
 import { createRoleMutation, updateRoleMutation } from '../staff.graphql';
 

@@ -1,8 +1,8 @@
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { anOrganization, aStaffMember, aUser } from '../../test/builders.js';
-import { type App, startApp } from '../../test/harness.js';
-import { openPayload } from '../email/mail-payload.js';
+import { anOrganization, aStaffMember, aUser } from '../../../test/builders.js';
+import { type App, startApp } from '../../../test/harness.js';
+import { openPayload } from '../../email/mail-payload.js';
 
 const ORIGIN = 'http://anteroom.test';
 const NEW_PASSWORD = 'a wholly new password';

@@ -12,8 +12,7 @@ import { type App, startApp } from '../../test/harness.js';
 import { SmtpInbox } from '../../test/smtp-inbox.js';
 import type { Permission } from '../staff/permissions.js';
 
-const README = new URL('../../../../README.md', import.meta.url);
-const SECTION = '## Partner apps: from a key to 200 invited clients';
+const PAGE = new URL('../../../../docs/partner-apps.md', import.meta.url);
 /** What the dialog of the SPA has ticked when it opens. */
 const USUAL: Permission[] = [
   'clients.read',
@@ -35,7 +34,7 @@ beforeAll(async () => {
     join(folder, 'addresses.txt'),
     `${Array.from({ length: 200 }, (_, index) => `client-${index}@example.com`).join('\n')}\n`,
   );
-  samples = samplesIn(await readFile(README, 'utf8'));
+  samples = samplesIn(await readFile(PAGE, 'utf8'));
 });
 afterAll(async () => {
   await app.close();
@@ -43,10 +42,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-function samplesIn(readme: string): Record<string, string> {
-  const section = readme.slice(readme.indexOf(SECTION)).split('\n## ')[0] ?? '';
+function samplesIn(page: string): Record<string, string> {
   return Object.fromEntries(
-    [...section.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', code = '']) => [language, code]),
+    [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', code = '']) => [language, code]),
   );
 }
 
@@ -74,7 +72,7 @@ async function run(program: string, args: string[], env: Record<string, string>)
   return stdout;
 }
 
-describe('the samples of the README', () => {
+describe('the samples for partner apps', () => {
   it('with curl invite two hundred clients, and sent again nobody twice', async () => {
     await provideCurl();
     await writeFile(join(folder, 'invite.sh'), samples.sh ?? '');

@@ -2,13 +2,13 @@ import { normalizeAddress } from '@anteroom/address-list';
 import type { Session } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import type { EntityManager } from 'typeorm';
-import type { AuditAction } from '../audit/actions.js';
-import type { AuditSubject } from '../audit/audit-entry.entity.js';
-import type { DenialLog } from '../audit/denial-log.js';
-import { recordAudit } from '../audit/record-audit.js';
-import { inTransaction } from '../database/transaction.js';
-import type { AuthParts } from './auth.js';
-import { CLIENT_ADDRESS_HEADER } from './client-address.js';
+import type { AuditAction } from '../../audit/actions.js';
+import type { AuditSubject } from '../../audit/audit-entry.entity.js';
+import type { DenialLog } from '../../audit/denial-log.js';
+import { recordAudit } from '../../audit/record-audit.js';
+import { inTransaction } from '../../database/transaction.js';
+import type { AuthParts } from '../auth.js';
+import { CLIENT_ADDRESS_HEADER } from '../client-address.js';
 
 type Act = 'signedIn' | 'signedOut' | 'signInFailed' | 'passwordReset';
 

@@ -2,7 +2,7 @@ import type { BetterAuthPlugin } from 'better-auth';
 import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { z } from 'zod';
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../../context.js';
 
 /** Lets our own code open a session for a user it has made sure of; not reachable over HTTP. */
 export function openSessionPlugin() {

@@ -6,18 +6,18 @@ import {
   aStaffMember,
   type BuiltOrganization,
   type BuiltStaffMember,
-} from '../test/builders.js';
-import { callOperation, type Given, gives, type Operation, operationsOf } from '../test/call-operation.js';
-import { type App, startApp } from '../test/harness.js';
-import { CALLS, freshIds, type Ids, ownedRows } from '../test/operations.js';
-import { createSchema } from './schema.js';
+} from '../../test/builders.js';
+import { callOperation, type Given, gives, type Operation, operationsOf } from '../../test/call-operation.js';
+import { type App, startApp } from '../../test/harness.js';
+import { CALLS, freshIds, type Ids, ownedRows } from '../../test/operations.js';
+import { createSchema } from '../schema.js';
 import {
   BUILT_IN_ROLES,
   FOR_CONNECTED,
   PERMISSIONS,
   type Permission,
   permissionsOf,
-} from './staff/permissions.js';
+} from '../staff/permissions.js';
 
 /** Somebody who holds one role, with what it comes to. */
 interface Actor {

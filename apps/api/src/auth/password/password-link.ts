@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { RequestContext } from '../context.js';
+import type { RequestContext } from '../../context.js';
 
 const VALID = 48 * 60 * 60 * 1000;
 

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { graphql } from '../gql';
+import { graphql } from '../../gql/index';
 
 graphql(`
   fragment Refusal on UserError {

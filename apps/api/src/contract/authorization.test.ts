@@ -8,12 +8,12 @@ import {
   aStaffMember,
   aUser,
   type BuiltStaffMember,
-} from '../test/builders.js';
-import { callOperation, type Given, gives, operationsOf } from '../test/call-operation.js';
-import { type App, type Person, startApp } from '../test/harness.js';
-import { CALLS, freshIds, type Ids, ownedRows } from '../test/operations.js';
-import { takesIdempotencyKey } from './auth/guard-operations.js';
-import { createSchema } from './schema.js';
+} from '../../test/builders.js';
+import { callOperation, type Given, gives, operationsOf } from '../../test/call-operation.js';
+import { type App, type Person, startApp } from '../../test/harness.js';
+import { CALLS, freshIds, type Ids, ownedRows } from '../../test/operations.js';
+import { takesIdempotencyKey } from '../auth/guard-operations.js';
+import { createSchema } from '../schema.js';
 
 let app: App;
 let schema: GraphQLSchema;

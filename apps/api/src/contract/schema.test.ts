@@ -25,12 +25,12 @@ import {
   Resolver,
 } from 'type-graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { guardOperations, takesIdempotencyKey } from './auth/guard-operations.js';
-import type { OperationRule } from './auth/rule.js';
-import { createContext, type RequestContext, type Services, type Viewer } from './context.js';
-import type { Loaders } from './loaders.js';
-import { createSchema, schemaRules, schemaText } from './schema.js';
-import { PERMISSIONS, type Permission } from './staff/permissions.js';
+import { guardOperations, takesIdempotencyKey } from '../auth/guard-operations.js';
+import type { OperationRule } from '../auth/rule.js';
+import { createContext, type RequestContext, type Services, type Viewer } from '../context.js';
+import type { Loaders } from '../loaders.js';
+import { createSchema, schemaRules, schemaText } from '../schema.js';
+import { PERMISSIONS, type Permission } from '../staff/permissions.js';
 
 let schema: GraphQLSchema;
 beforeAll(async () => {
@@ -148,7 +148,7 @@ describe('the schema', () => {
 
 describe('the contract', () => {
   it('as it is committed is what the code says', async () => {
-    const committed = await readFile(new URL('../schema.graphql', import.meta.url), 'utf8');
+    const committed = await readFile(new URL('../../schema.graphql', import.meta.url), 'utf8');
     expect(committed).toBe(schemaText(schema));
   });
 });

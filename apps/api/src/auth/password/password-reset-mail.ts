@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import type { Config } from '../config.js';
-import { enqueueAuthMail } from '../email/enqueue-auth-mail.js';
-import type { Language } from '../organizations/language.js';
+import type { Config } from '../../config.js';
+import { enqueueAuthMail } from '../../email/enqueue-auth-mail.js';
+import type { Language } from '../../organizations/language.js';
 
 interface Parts {
   readonly config: Config;
