@@ -92,6 +92,7 @@ export const clientsEn = {
     ownTextOnly:
       'You see the clients whom you are connected with. Ask somebody who may make connections to connect you.',
     nothing: 'Nobody matches',
+    nothingLeft: 'Fewer filters find more.',
     nothingText:
       'Every word must be the beginning of a name, an address or a number. Fewer filters find more.',
   },

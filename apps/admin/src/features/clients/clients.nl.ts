@@ -99,6 +99,7 @@ export const clientsNl: Translated<typeof clientsEn> = {
     ownTextOnly:
       'Je ziet de cliënten met wie je verbonden bent. Vraag iemand die verbindingen mag maken om je te verbinden.',
     nothing: 'Niemand voldoet',
+    nothingLeft: 'Minder filters vinden meer.',
     nothingText:
       'Elk woord moet het begin zijn van een naam, een adres of een nummer. Minder filters vinden meer.',
   },

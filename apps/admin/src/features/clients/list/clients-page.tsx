@@ -94,6 +94,7 @@ export function ClientsPage() {
       {!error && nothing && (
         <NothingHere
           filtered={filter !== null}
+          searched={Boolean(filter?.search)}
           createClients={createClients}
           inviteClient={inviteClient}
           ownOnly={!may('clients.read')}
@@ -175,20 +176,28 @@ function ClientsPageActions({ manage, managing, createClients, inviteClient }: C
 
 interface NothingHereProps {
   filtered: boolean;
+  searched: boolean;
   createClients: string | null;
   inviteClient: string | null;
   ownOnly: boolean;
   onClear: () => void;
 }
 
-function NothingHere({ filtered, createClients, inviteClient, ownOnly, onClear }: NothingHereProps) {
+function NothingHere({
+  filtered,
+  searched,
+  createClients,
+  inviteClient,
+  ownOnly,
+  onClear,
+}: NothingHereProps) {
   const { t } = useTranslation('clients');
   if (filtered) {
     return (
       <NothingFound
         icon={<IconUserSearch size={40} stroke={1.3} />}
         title={t('empty.nothing')}
-        text={t('empty.nothingText')}
+        text={t(searched ? 'empty.nothingText' : 'empty.nothingLeft')}
         onClear={onClear}
       />
     );
