@@ -111,6 +111,7 @@ export const clientsEn = {
     linkReplaced: 'Saved. The link sent to the old address no longer works; send the invitation again.',
     sendToNew: 'Send to the new address',
     undone: 'The earlier value is back.',
+    meant: 'Perhaps a typing error: is it {{address}}?',
     invalidEmail: 'This is not a complete e-mail address.',
     missing: {
       title: 'There is no such client',

@@ -119,6 +119,7 @@ export const clientsNl: Translated<typeof clientsEn> = {
       'Opgeslagen. De link die naar het oude adres ging werkt niet meer; verstuur de uitnodiging opnieuw.',
     sendToNew: 'Naar het nieuwe adres sturen',
     undone: 'De vorige waarde staat er weer.',
+    meant: 'Misschien een tikfout: is het {{address}}?',
     invalidEmail: 'Dit is geen volledig e-mailadres.',
     missing: {
       title: 'Deze cliënt is er niet',
