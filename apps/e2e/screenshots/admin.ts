@@ -5,7 +5,7 @@ import { demoOrganizationId, desk, showClients } from './demo-desk.ts';
 import { someAddresses } from './names.ts';
 import type { Studio } from './studio.ts';
 
-export async function takeAdmin(studio: Studio): Promise<void> {
+export async function takeClients(studio: Studio): Promise<void> {
   const page = await studio.open();
   await showClients(page);
   await takeLists(studio, page);
@@ -15,7 +15,6 @@ export async function takeAdmin(studio: Studio): Promise<void> {
   const phone = await studio.open({ width: 390, height: 844 });
   await showClients(phone);
   await studio.take(phone, 'clients-phone');
-  await takeCreateClients(studio, page);
 }
 
 async function takeLists(studio: Studio, page: Page): Promise<void> {
@@ -48,9 +47,10 @@ async function somebodyWithAStory(page: Page): Promise<string> {
   return first.client.id;
 }
 
-async function takeCreateClients(studio: Studio, page: Page): Promise<void> {
+export async function takeCreateClients(studio: Studio): Promise<void> {
   // As tall as it takes to see each step whole.
-  await page.setViewportSize({ width: 1280, height: 1000 });
+  const page = await studio.open({ height: 1000 });
+  await showClients(page);
   await page.goto(`${desk}/clients/create/who`);
   const dialog = page.getByRole('dialog', { name: 'Create clients' });
   const field = dialog.getByLabel('E-mail addresses');
@@ -68,6 +68,7 @@ async function takeCreateClients(studio: Studio, page: Page): Promise<void> {
   await dialog.getByRole('button', { name: /^Create \d+ clients$/ }).click();
   await dialog.locator('iframe[title="The mail"]').first().waitFor();
   await dialog.getByText('The preview is up to date.').waitFor({ state: 'attached' });
+  await page.setViewportSize({ width: 1280, height: 1050 });
   await studio.take(page, 'message');
   await page.setViewportSize({ width: 1280, height: 832 });
 

@@ -22,23 +22,23 @@ const FIRST = [
 ];
 const LAST = [
   'de.vries',
-  'jansen',
-  'bakker',
-  'smit',
-  'meijer',
-  'mulder',
+  'van.loon',
+  'schipper',
+  'prins',
+  'meyer',
+  'mol',
   'visser',
   'de.boer',
   'peters',
-  'hendriks',
+  'hoek',
 ];
 const DOMAINS = ['example.org', 'example.com', 'example.net'];
 
-/** Addresses as a practice has them; each only once. */
+/** Addresses as a practice has them; each only once, and none that the demo has. */
 export function someAddresses(count: number): string[] {
   return Array.from({ length: count }, (_, index) => {
     const first = FIRST[index % FIRST.length];
-    const last = LAST[Math.floor(index / FIRST.length) % LAST.length];
+    const last = LAST[(index + Math.floor(index / FIRST.length)) % LAST.length];
     return `${first}.${last}@${DOMAINS[index % DOMAINS.length]}`;
   });
 }

@@ -7,15 +7,13 @@ import type { Studio } from './studio.ts';
 export async function takePeople(studio: Studio): Promise<void> {
   const page = await studio.open();
   await showClients(page);
-  for (const [path, name] of [
-    ['staff', 'staff'],
-    ['audit', 'audit-log'],
-  ] as const) {
-    await page.goto(`${desk}/${path}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.locator('main tbody tr, main li').nth(1).waitFor();
-    await studio.take(page, name);
-  }
+  await page.goto(`${desk}/audit`);
+  await page.getByRole('button', { name: 'Verify' }).click();
+  await page.getByText('entries, unbroken since').waitFor();
+  await studio.take(page, 'audit-log');
+  await page.goto(`${desk}/staff`);
+  await page.getByRole('link', { name: 'Sem Yilmaz' }).waitFor();
+  await studio.take(page, 'staff');
   await takeSupport(studio, await addressThatCameBack(page));
 }
 
@@ -34,7 +32,7 @@ async function addressThatCameBack(page: Page): Promise<string> {
 }
 
 async function takeSupport(studio: Studio, address: string): Promise<void> {
-  const page = await studio.open();
+  const page = await studio.open({ height: 1000 });
   await signIn(page, 'sem');
   await page.getByLabel('Address, name, number or support code').fill(address);
   await page.getByText('Client called: mail not received').click();

@@ -33,7 +33,7 @@ export async function takeMailAndPortal(studio: Studio): Promise<void> {
   );
   const mail = await mailbox.latest(ada);
 
-  const paper = await studio.open({ width: 760, height: 700 });
+  const paper = await studio.open({ width: 760, height: 740 });
   // As from a practice that has a name on the network.
   await paper.setContent(mail.html.replaceAll(studio.system.url, 'https://portal.delinde.example'));
   await studio.take(paper, 'mail');
@@ -41,7 +41,7 @@ export async function takeMailAndPortal(studio: Studio): Promise<void> {
   await portal.goto(mail.link);
   await portal.getByRole('heading', { name: 'What is your name?' }).waitFor();
   await studio.take(portal, 'portal');
-  const phone = await studio.open({ width: 390, height: 844 });
+  const phone = await studio.open({ width: 390, height: 900 });
   await phone.goto(mail.link);
   await phone.getByRole('button', { name: 'Continue' }).click();
   await phone.getByRole('heading', { name: 'Choose a password' }).waitFor();

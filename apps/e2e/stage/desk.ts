@@ -39,7 +39,7 @@ export async function createClients(
   desk: Page,
   { id: organizationId }: Practice,
   emails: string[],
-  also: { invitation?: object } = {},
+  also: { invitation?: object; programId?: string } = {},
 ): Promise<Created> {
   const input = { organizationId, emails: emails.join('\n'), ...also };
   const { createClients: created } = await ask<{ createClients: Created }>(desk, CREATE_CLIENTS, { input });

@@ -87,6 +87,12 @@ story('has no dialog that keeps anybody out', async ({ database, visit }) => {
   await dialog.getByRole('button', { name: 'Create 2 clients' }).click();
   await dialog.locator('iframe[title="The mail"]').first().waitFor();
   found.push(...(await inspect(desk, 'create clients, message')));
+  // On a phone the mail stands behind the fields.
+  await desk.setViewportSize({ width: 320, height: 700 });
+  await dialog.getByText('Preview', { exact: true }).click();
+  await dialog.getByRole('region', { name: 'The mail', exact: true }).waitFor();
+  found.push(...(await inspect(desk, 'create clients, preview')));
+  await desk.setViewportSize({ width: 1280, height: 900 });
   await dialog.getByRole('button', { name: 'Send 2 invitations' }).click();
   await dialog.getByText('Sent to 2 people.').first().waitFor({ timeout: 60_000 });
   found.push(...(await inspect(desk, 'create clients, progress')));

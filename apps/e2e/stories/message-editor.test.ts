@@ -31,7 +31,16 @@ story('lets nobody lose what they write, or where they are, in a message', async
   expect(await inspect(desk, 'message')).toEqual([]);
   await body.press('Enter');
   await pasteHtml(body, '<p><span data-placeholder="FirstName">First name</span></p>');
-  await dialog.getByText('{{FirstName}} is no placeholder').waitFor();
+  const mistake = dialog.getByText('{{FirstName}} is no placeholder');
+  await mistake.waitFor();
+  await dialog.getByText('Not up to date: the mail is shown anew once the message is correct.').waitFor();
+  // What is wrong may stand below the fold, where whoever presses the button would not see why nothing happens.
+  await desk.setViewportSize({ width: 1280, height: 640 });
+  await subject.focus();
+  expect(await mistake.evaluate(isInSight)).toBe(false);
+  await dialog.getByRole('button', { name: 'Send 1 invitation' }).click();
+  await expect.poll(() => mistake.evaluate(isInSight)).toBe(true);
+  await desk.setViewportSize({ width: 1280, height: 900 });
   await body.press('ControlOrMeta+a');
   const mark = '<span style="mso-list:Ignore">·<span>&nbsp; </span></span>';
   await pasteHtml(body, `<p style="mso-list:l0 level1 lfo1">${mark}One</p>${'<p>More</p>'.repeat(30)}`);
@@ -79,6 +88,12 @@ story('lets nobody lose what they write, or where they are, in a message', async
   await dialog.getByText('This cannot be empty.').waitFor();
   expect(await subject.evaluate((field) => field === document.activeElement)).toBe(true);
 });
+
+/** In the page: nothing lies over its middle. */
+function isInSight(element: Element): boolean {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}
 
 /** As from the clipboard, which all stories would share; without HTML it holds a picture. */
 async function pasteHtml(field: Locator, html: string): Promise<void> {

@@ -100,6 +100,20 @@ describe('the demo', () => {
     ).toHaveLength(1);
   });
 
+  it('numbers its clients in the order in which they came', async () => {
+    const rows = await app.sql('SELECT number FROM clients ORDER BY created_at, id');
+    const numbers = rows.map(({ number }) => number);
+    expect(numbers).toEqual(numbers.toSorted());
+  });
+
+  it('saw everybody of the staff who has joined at some time in the last month', async () => {
+    const rows = await app.sql(
+      `SELECT first_name, last_seen_at > NOW(3) - INTERVAL 1 MONTH AND last_seen_at <= NOW(3) AS seen
+         FROM staff_members WHERE user_id IS NOT NULL`,
+    );
+    expect(rows.filter(({ seen }) => seen !== 1)).toEqual([]);
+  });
+
   it('has two open invitations to the staff, one of them expired', async () => {
     const rows = await app.sql(
       `SELECT i.expires_at > NOW(3) AS live, COUNT(r.role) AS roles FROM invitations i

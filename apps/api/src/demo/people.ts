@@ -45,7 +45,7 @@ Luuk Vos|active|15|0
 Sofia Peters|active|12|4
 Ravi Ramdin|active|11|4
 Tess Hendriks|active|9|2
-Zoë van den Heuvel|active|6|4
+Zoë van den Heuvel|active|1|4
 Gijs Dekker|deactivated|60|0
 Hanna Wójcik|deactivated|55|3
 Thijs Brouwer|pending|0|4

@@ -11,6 +11,8 @@ const DAY = 24 * HOUR;
 const PRACTICE = '192.0.2.14';
 const HOME = '198.51.100.';
 
+type AtWork = Record<'fenna' | 'ruth' | 'noor' | 'sem' | 'bram', string>;
+
 interface Story {
   at: Date;
   action: AuditAction;
@@ -34,7 +36,7 @@ const OF_EVENTS: Partial<Record<InvitationEventType, [AuditAction, AuditActorKin
 export async function writeDemoAudit(
   ctx: RequestContext,
   organizationId: string,
-  staff: { fenna: string; ruth: string },
+  staff: AtWork,
   now: Date,
 ): Promise<void> {
   const stories = [
@@ -118,7 +120,7 @@ async function aboutInvitations(ctx: RequestContext, organizationId: string): Pr
 async function daysAtWork(
   ctx: RequestContext,
   organizationId: string,
-  { fenna, ruth }: { fenna: string; ruth: string },
+  { fenna, ruth, noor, sem, bram }: AtWork,
   now: Date,
 ): Promise<Story[]> {
   const clients = await ctx.db.query<{ id: string }[]>(
@@ -129,7 +131,8 @@ async function daysAtWork(
   return Array.from({ length: 28 }, (_, index) => 28 - index).flatMap((days): Story[] => {
     const morning = new Date(midnight - days * DAY + 7 * HOUR + ((days * 17) % 50) * 60_000);
     if ([0, 6].includes(morning.getUTCDay())) return [];
-    const staffId = days % 3 === 0 ? ruth : fenna;
+    const staffId = [ruth, fenna, noor][days % 3] ?? fenna;
+    const colleague = days % 2 === 0 ? bram : sem;
     const mine = { kind: 'STAFF', staffId, address: PRACTICE } as const;
     const self = { subjectType: 'STAFF_MEMBER', subjectId: staffId } as const;
     const later = (minutes: number) => new Date(morning.getTime() + minutes * 60_000);
@@ -166,6 +169,15 @@ async function daysAtWork(
             } as const,
           ]
         : []),
+      {
+        at: later(25),
+        action: 'staff.signedIn',
+        kind: 'STAFF',
+        staffId: colleague,
+        address: PRACTICE,
+        subjectType: 'STAFF_MEMBER',
+        subjectId: colleague,
+      },
     ];
   });
 }

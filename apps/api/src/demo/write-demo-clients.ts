@@ -28,11 +28,13 @@ export async function writeDemoClients(
   now: Date,
 ): Promise<DemoClient[]> {
   // The longest known first, so that the numbers grow with time; the one who can sign in is among them.
-  const people = [...PEOPLE, CLARA].toSorted((a, b) => b.days - a.days);
+  const people = [...PEOPLE, CLARA]
+    .map((person, index) => ({ person, at: sentAt(person, now, index) }))
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const written: DemoClient[] = [];
-  for (const [index, person] of people.entries()) {
-    const story = tell(person.story, sentAt(person, now, index), now, index);
-    const createdAt = new Date((story?.sentAt ?? sentAt(person, now, index)).getTime() - 40_000);
+  for (const [index, { person, at }] of people.entries()) {
+    const story = tell(person.story, at, now, index);
+    const createdAt = new Date(at.getTime() - 40_000);
     const number = `C-${String(index + 1).padStart(4, '0')}`;
     const [client] = await insertClients(ctx, organizationId, createdAt, [
       { number, firstName: person.firstName, lastName: person.lastName, email: addressOf(person) },

@@ -62,8 +62,8 @@ async function write(ctx: RequestContext, passwordHash: string): Promise<void> {
       clients.filter(({ person }) => person.program === index).map(({ client }) => client.id),
     );
   await writeDemoClientUsers(ctx, clients, passwordHash);
-  await writeStaff(ctx, organizationId, passwordHash, 'Noor', 'Visser', ['ASSISTANT']);
-  await writeStaff(ctx, organizationId, passwordHash, 'Sem', 'Yilmaz', ['SUPPORT']);
+  const noor = await writeStaff(ctx, organizationId, passwordHash, 'Noor', 'Visser', ['ASSISTANT']);
+  const sem = await writeStaff(ctx, organizationId, passwordHash, 'Sem', 'Yilmaz', ['SUPPORT']);
   const bram = await writeStaff(ctx, organizationId, passwordHash, 'Bram', 'Smit', ['CLINICIAN']);
   await insertRows(
     ctx,
@@ -86,7 +86,19 @@ async function write(ctx: RequestContext, passwordHash: string): Promise<void> {
   await settleDemoClients(ctx, organizationId, clients, now);
   await writeConnections(ctx, { organizationId, clinician: bram, createdBy: ruth }, clients);
   await writeDemoRegistrations(ctx, organizationId, clients, now);
-  await writeDemoAudit(ctx, organizationId, { fenna, ruth }, now);
+  await writeDemoAudit(ctx, organizationId, { fenna, ruth, noor, sem, bram }, now);
+  await noteVisits(ctx, organizationId);
+}
+
+/** Staff were last seen when the log says so. */
+async function noteVisits(ctx: RequestContext, organizationId: string): Promise<void> {
+  await ctx.db.query(
+    `UPDATE staff_members m
+        SET m.last_seen_at = (SELECT MAX(e.at) FROM audit_entries e
+                               WHERE e.organization_id = m.organization_id AND e.actor_staff_id = m.id)
+      WHERE m.organization_id = ?`,
+    [organizationId],
+  );
 }
 
 async function writeStaff(

@@ -108,6 +108,8 @@ function addErrorHandler(app: FastifyInstance, { log, outages }: Services): void
         .header('retry-after', '2')
         .send({ code: 'UNAVAILABLE', error: 'Not available now; try again in a moment' });
     const status = error.statusCode ?? 500;
+    // Whoever is still sending would find the connection closed, and never read why: what is left is let run past instead.
+    if (status === 413) reply.removeHeader('connection');
     if (status >= 500) log.error({ err: error }, 'request failed');
     return reply.code(status).send({ error: status >= 500 ? 'Internal Server Error' : error.message });
   });

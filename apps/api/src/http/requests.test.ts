@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aClient, anInvitation, anOrganization, aStaffMember, aUser } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
@@ -77,8 +78,13 @@ describe('a request to the API', () => {
     const before = process.memoryUsage.rss();
     const answers: (number | null | undefined)[] = [];
     for (let round = 0; round < 20; round += 1) answers.push(await sendMuch(10_000_000));
-    expect(new Set(answers.filter((answer) => answer !== null))).toEqual(new Set([413]));
+    expect(new Set(answers)).toEqual(new Set([413]));
     expect(process.memoryUsage.rss() - before).toBeLessThan(100_000_000);
+  });
+
+  it('of ten million bytes is answered, also to who reads nothing before all of it is sent', async () => {
+    for (const length of ['Content-Length: 10000000', 'Transfer-Encoding: chunked'])
+      expect(await sendBeforeReading(length)).toMatch(/^HTTP\/1\.1 413 /);
   });
 
   it('as GET does nothing, whatever it asks', async () => {
@@ -203,7 +209,7 @@ function statusWithHost(host: string): Promise<number | undefined> {
   });
 }
 
-/** Without saying how much it will be. The status of the answer; null where the connection was closed upon us, still writing, before we had read it. */
+/** Without saying how much it will be. The status of the answer; null where the connection was closed upon us before we had read it. */
 function sendMuch(bytes: number): Promise<number | null | undefined> {
   return new Promise((resolve) => {
     const chunk = Buffer.alloc(64 * 1024, 'x');
@@ -230,5 +236,29 @@ function sendMuch(bytes: number): Promise<number | null | undefined> {
       sent.end();
     };
     write();
+  });
+}
+
+/** As many a client does: the answer to the request, however long it waits; or the error that came in its place. */
+function sendBeforeReading(length: string): Promise<string> {
+  const { hostname, port } = new URL(app.url);
+  const body = Buffer.alloc(10_000_000, 'x');
+  const chunk = length.startsWith('Transfer');
+  return new Promise((resolve) => {
+    const socket = connect({ host: hostname, port: Number(port) });
+    socket.pause();
+    socket.on('error', (error) => resolve(String(error)));
+    socket.write(
+      `POST /graphql HTTP/1.1\r\nHost: anteroom.test\r\nContent-Type: application/json\r\n${length}\r\n\r\n`,
+    );
+    if (chunk) socket.write(`${body.length.toString(16)}\r\n`);
+    socket.write(body);
+    socket.write(chunk ? '\r\n0\r\n\r\n' : '', () => {
+      socket.once('data', (bytes) => {
+        socket.destroy();
+        resolve(String(bytes));
+      });
+      socket.resume();
+    });
   });
 }

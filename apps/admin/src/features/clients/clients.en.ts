@@ -92,6 +92,7 @@ export const clientsEn = {
     ownTextOnly:
       'You see the clients whom you are connected with. Ask somebody who may make connections to connect you.',
     nothing: 'Nobody matches',
+    nothingLeft: 'Fewer filters find more.',
     nothingText:
       'Every word must be the beginning of a name, an address or a number. Fewer filters find more.',
   },
@@ -110,6 +111,7 @@ export const clientsEn = {
     linkReplaced: 'Saved. The link sent to the old address no longer works; send the invitation again.',
     sendToNew: 'Send to the new address',
     undone: 'The earlier value is back.',
+    meant: 'Perhaps a typing error: is it {{address}}?',
     invalidEmail: 'This is not a complete e-mail address.',
     missing: {
       title: 'There is no such client',

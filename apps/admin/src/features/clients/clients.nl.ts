@@ -99,6 +99,7 @@ export const clientsNl: Translated<typeof clientsEn> = {
     ownTextOnly:
       'Je ziet de cliënten met wie je verbonden bent. Vraag iemand die verbindingen mag maken om je te verbinden.',
     nothing: 'Niemand voldoet',
+    nothingLeft: 'Minder filters vinden meer.',
     nothingText:
       'Elk woord moet het begin zijn van een naam, een adres of een nummer. Minder filters vinden meer.',
   },
@@ -118,6 +119,7 @@ export const clientsNl: Translated<typeof clientsEn> = {
       'Opgeslagen. De link die naar het oude adres ging werkt niet meer; verstuur de uitnodiging opnieuw.',
     sendToNew: 'Naar het nieuwe adres sturen',
     undone: 'De vorige waarde staat er weer.',
+    meant: 'Misschien een tikfout: is het {{address}}?',
     invalidEmail: 'Dit is geen volledig e-mailadres.',
     missing: {
       title: 'Deze cliënt is er niet',

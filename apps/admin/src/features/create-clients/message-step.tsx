@@ -120,7 +120,7 @@ function CreatedSummary({ created }: { created: CreatedClients }) {
         {created.existingCount > 0 && t('created.existing', { count: created.existingCount })}{' '}
         {created.clientIds.length > 0 && t('created.invitable', { count: created.clientIds.length })}
       </Text>
-      <NotSent rows={created.notInvited} />
+      <NotSent rows={created.notInvited} ahead />
     </div>
   );
 }

@@ -22,6 +22,8 @@ export const mailingsEn = {
   unreachable: 'We cannot reach the system just now. The sending itself goes on.',
   notSent_one: '{{count}} not sent',
   notSent_other: '{{count}} not sent',
+  notInvited_one: '{{count}} gets no invitation',
+  notInvited_other: '{{count}} get no invitation',
   notSentRemedies: {
     SUPPRESSED: 'Ask them first. If they want to be invited after all, that can be put right on their page.',
     RECIPIENT_LIMIT: 'They stand among the clients as not invited: send it from there.',

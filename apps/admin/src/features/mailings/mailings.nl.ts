@@ -25,6 +25,8 @@ export const mailingsNl: Translated<typeof mailingsEn> = {
   unreachable: 'Het systeem is even niet bereikbaar. Het versturen zelf gaat door.',
   notSent_one: '{{count}} niet verstuurd',
   notSent_other: '{{count}} niet verstuurd',
+  notInvited_one: '{{count}} krijgt geen uitnodiging',
+  notInvited_other: '{{count}} krijgen geen uitnodiging',
   notSentRemedies: {
     SUPPRESSED:
       'Vraag het eerst. Wie toch wil worden uitgenodigd, kan op de eigen pagina weer worden toegelaten.',

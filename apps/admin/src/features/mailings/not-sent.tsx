@@ -9,17 +9,24 @@ import type { NotSentTo } from './not-sent-to';
 
 const namedAtOnce = 8;
 
+interface NotSentProps {
+  rows: readonly NotSentTo[];
+  /** Nothing has been sent yet to anybody. */
+  ahead?: boolean;
+}
+
 /** Who gets no mail, by the reason, and what to do about it. */
-export function NotSent({ rows }: { rows: readonly NotSentTo[] }) {
+export function NotSent({ rows, ahead = false }: NotSentProps) {
   const { t } = useTranslation('mailings');
   const reasonText = useReason();
   const remedy = useRemedy();
   if (rows.length === 0) return null;
   const byReason = Map.groupBy(rows, ({ code, reason }) => `${code}\n${reason}`);
   const groups = [...byReason.values()].sort((a, b) => b.length - a.length);
+  const title = t(ahead ? 'notInvited' : 'notSent', { count: rows.length });
   return (
-    <section aria-label={t('notSent', { count: rows.length })}>
-      <Text fw={600}>{t('notSent', { count: rows.length })}</Text>
+    <section aria-label={title}>
+      <Text fw={600}>{title}</Text>
       <ul className={classes.problems}>
         {groups.map((group) => {
           const { code = null, reason = null } = group[0] ?? {};

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -167,9 +167,9 @@ function Invited({ answer, onClose }: { answer: Answer; onClose: () => void }) {
       {answer.operation && <Text>{t('invite.begun')}</Text>}
       {!answer.mailing && !answer.operation && <Text fw={600}>{t('invite.nobody')}</Text>}
       {!answer.mailing && <NotSent rows={refused} />}
-      <Group justify="flex-end">
+      <DialogFoot justify="flex-end">
         <Button onClick={onClose}>{t('invite.done')}</Button>
-      </Group>
+      </DialogFoot>
     </Stack>
   );
 }

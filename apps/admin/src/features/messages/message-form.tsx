@@ -9,6 +9,7 @@ import type {
   PreviewRecipient,
 } from '../../gql/graphql';
 import { BodyEditor } from './editor/body-editor';
+import { errorId } from './editor/editor-field';
 import { LineEditor } from './editor/line-editor';
 import { usePlaceholders } from './editor/use-placeholders';
 import classes from './message-form.module.css';
@@ -99,7 +100,10 @@ export function MessageForm({ form, basis, ...about }: MessageFormProps) {
   );
 }
 
-/** On a phone the fields may stand behind the preview, where they cannot take the focus: once refused, they come forward. */
+/**
+ * Once refused, the fields come forward: on a phone they may stand behind the preview, where they cannot take the focus,
+ * and what is said of one may lie below what is in sight.
+ */
 function useShownErrors(
   { formState: { errors, submitCount } }: UseFormReturn<MessageValues>,
   pane: string,
@@ -108,7 +112,11 @@ function useShownErrors(
   const wanted = useRef<string | null>(null);
   useEffect(() => {
     const first = firstOf(Object.keys(errors));
-    if (!first || pane === 'write') return;
+    if (!first) return;
+    if (pane === 'write') {
+      document.getElementById(errorId(messageFieldIds[first]))?.scrollIntoView({ block: 'nearest' });
+      return;
+    }
     wanted.current = messageFieldIds[first];
     setPane('write');
   }, [submitCount]);

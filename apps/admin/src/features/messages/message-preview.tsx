@@ -53,6 +53,11 @@ export function MessagePreview({ preview, recipient, onRecipientChange }: Messag
       {mail === null && <NoMailYet waiting={preview.loading} />}
       {mail !== null && (
         <>
+          {preview.errors.length > 0 && (
+            <Text size="sm" c="dimmed" mb={8}>
+              {t('preview.older')}
+            </Text>
+          )}
           <div className={classes.envelope}>
             <dl>
               <dt>{t('preview.to')}</dt>

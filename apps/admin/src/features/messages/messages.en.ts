@@ -42,6 +42,7 @@ export const messagesEn = {
     to: 'To',
     subject: 'Subject',
     none: 'The mail is shown here once the message is correct.',
+    older: 'Not up to date: the mail is shown anew once the message is correct.',
     ready: 'The preview is up to date.',
     failed: 'The preview could not be made just now. What you typed is kept.',
   },

@@ -45,6 +45,7 @@ export const messagesNl: Translated<typeof messagesEn> = {
     to: 'Aan',
     subject: 'Onderwerp',
     none: 'Zodra het bericht klopt, zie je hier de mail.',
+    older: 'Niet bijgewerkt: zodra het bericht klopt, zie je de mail opnieuw.',
     ready: 'Het voorbeeld is bijgewerkt.',
     failed: 'Het voorbeeld kon nu niet worden gemaakt. Wat je typte, blijft bewaard.',
   },

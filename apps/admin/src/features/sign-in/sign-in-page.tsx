@@ -40,6 +40,7 @@ export function SignInPage() {
             label={t('email')}
             type="email"
             autoComplete="username"
+            autoFocus
             inputMode="email"
             error={formState.errors.email?.message}
             size="md"

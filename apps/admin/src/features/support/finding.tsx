@@ -1,3 +1,4 @@
+import { suggestAddress } from '@anteroom/address-list';
 import { RelativeTime, useFormat } from '@anteroom/ui';
 import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
@@ -49,6 +50,8 @@ export function Finding({ finding, email, delivery }: FindingProps) {
     email,
   };
   const explained = ['BOUNCED', 'MAIL_FAILED', 'MAIL_DELAYED'].includes(finding.code);
+  // Whoever got in with it reads what is sent there.
+  const meant = tones[finding.code] === 'green' ? null : suggestAddress(email);
   const why = explained && delivery ? deliveryReason(delivery) : null;
   return (
     <section className={classes.finding} data-tone={tones[finding.code]}>
@@ -63,6 +66,7 @@ export function Finding({ finding, email, delivery }: FindingProps) {
         {t('help')}
       </Title>
       <Text>{known ? t(`advice.${code}`) : finding.help}</Text>
+      {meant && <Text className={classes.breaks ?? ''}>{t('meant', { address: meant })}</Text>}
     </section>
   );
 }

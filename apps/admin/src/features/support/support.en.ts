@@ -136,6 +136,7 @@ export const supportEn = {
     NOT_OPENED:
       'The mail server of {{domain}} took the mail on {{day}}; nobody has been seen to open the link.',
   },
+  meant: 'Perhaps a typing error: is it {{address}}?',
   advice: {
     NEVER_INVITED: 'Ask somebody who may invite to do so.',
     NOT_WANTED:

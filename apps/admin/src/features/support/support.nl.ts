@@ -139,6 +139,7 @@ export const supportNl: Translated<typeof supportEn> = {
     NOT_OPENED:
       'De mailserver van {{domain}} nam de mail op {{day}} aan; er is nog niet gezien dat iemand de link opende.',
   },
+  meant: 'Misschien een tikfout: is het {{address}}?',
   advice: {
     NEVER_INVITED: 'Vraag iemand die mag uitnodigen om dat te doen.',
     NOT_WANTED:

@@ -1,4 +1,5 @@
-import { Anchor } from '@mantine/core';
+import { suggestAddress } from '@anteroom/address-list';
+import { Anchor, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { graphql } from '../../../gql';
@@ -37,6 +38,8 @@ export function ClientFacts({ client }: { client: ClientFactsFragment }) {
   const save = useSaveClientFact(client);
   const editableHere = useClientRights().on('update', client)?.allowed ?? false;
   const { open, edit, close } = useOpenFact(editable);
+  // Whoever got in with it reads what is sent there.
+  const meant = client.email && !client.activatedAt ? suggestAddress(client.email) : null;
 
   return (
     <Facts>
@@ -57,6 +60,11 @@ export function ClientFacts({ client }: { client: ClientFactsFragment }) {
                 : save(field, value)
             }
           />
+          {field === 'email' && meant && (
+            <Text size="xs" c="var(--anteroom-amber)" pb={8}>
+              {t('details.meant', { address: meant })}
+            </Text>
+          )}
         </Fact>
       ))}
       <Fact label={t('details.programs')}>

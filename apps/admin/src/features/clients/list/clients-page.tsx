@@ -56,7 +56,12 @@ export function ClientsPage() {
       <ClientFilters state={state} onChange={change} />
       {error && <LoadFailed error={error} retry={refetch} />}
       {!error && nothing && (
-        <NothingHere filtered={filter !== null} rights={rights} onClear={() => change(noClientFilters)} />
+        <NothingHere
+          filtered={filter !== null}
+          searched={Boolean(filter?.search)}
+          rights={rights}
+          onClear={() => change(noClientFilters)}
+        />
       )}
       {!error && !nothing && (
         <ClientTable
@@ -86,11 +91,12 @@ export function ClientsPage() {
 
 interface NothingHereProps {
   filtered: boolean;
+  searched: boolean;
   rights: ClientsPageRights;
   onClear: () => void;
 }
 
-function NothingHere({ filtered, rights, onClear }: NothingHereProps) {
+function NothingHere({ filtered, searched, rights, onClear }: NothingHereProps) {
   const { createClients, inviteClient, seesAll } = rights;
   const { t } = useTranslation('clients');
   if (filtered) {
@@ -98,7 +104,7 @@ function NothingHere({ filtered, rights, onClear }: NothingHereProps) {
       <NothingFound
         icon={<IconUserSearch size={40} stroke={1.3} />}
         title={t('empty.nothing')}
-        text={t('empty.nothingText')}
+        text={t(searched ? 'empty.nothingText' : 'empty.nothingLeft')}
         onClear={onClear}
       />
     );

@@ -122,4 +122,23 @@ describe('the field of addresses', () => {
     expect(chips().at(-1)).toBe('c199@example.org');
     // Two hundred chips take their time on a machine with other work.
   }, 20_000);
+
+  it('keeps whoever works by key among the notes when a remedy goes with what it mended', () => {
+    render(<Field />);
+    paste('a@gmial.com, b@gmial.com, c.example.org, d@example.org, d@example.org');
+    const notes = screen.getByRole('list', { name: 'What to look at' });
+    const remedies = [
+      'a@gmial.com → a@gmail.com',
+      'b@gmial.com → b@gmail.com',
+      'Remove it',
+      'Remove the repetition',
+    ];
+    for (const name of remedies) {
+      const button = within(notes).getByRole('button', { name });
+      button.focus();
+      fireEvent.click(button);
+      expect(document.activeElement).toBe(notes);
+    }
+    expect(within(notes).queryAllByRole('button')).toEqual([]);
+  });
 });

@@ -2,7 +2,7 @@ import { MAX_ADDRESSES } from '@anteroom/address-list';
 import { useFormat } from '@anteroom/ui';
 import { Button } from '@mantine/core';
 import { IconAlertCircle, IconCopy, IconHelpCircle, IconUserCheck } from '@tabler/icons-react';
-import { type Dispatch, type ReactNode, useState } from 'react';
+import { type Dispatch, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AddressChip, AddressListAction, AddressListSummary } from './address-chips';
 import classes from './list-notes.module.css';
@@ -58,9 +58,10 @@ export function ListNotes({
   error,
 }: ListNotesProps) {
   const { t } = useTranslation('createClients');
-  const remove = (ids: ReadonlySet<number>) => dispatch({ type: 'removed', ids });
+  const { notes, mend } = useFocusAfterRemedy(chips, dispatch);
+  const remove = (ids: ReadonlySet<number>) => mend({ type: 'removed', ids });
   return (
-    <ul className={classes.notes} id={id} aria-label={t('notes.label')}>
+    <ul ref={notes} tabIndex={-1} className={classes.notes} id={id} aria-label={t('notes.label')}>
       {error && (
         <Note kind="bad" icon={IconAlertCircle}>
           {error}
@@ -73,7 +74,7 @@ export function ListNotes({
           key={domain}
           domain={domain}
           doubtful={doubtful}
-          onCorrect={(some) => dispatch({ type: 'corrected', ids: idsOf(some) })}
+          onCorrect={(some) => mend({ type: 'corrected', ids: idsOf(some) })}
         />
       ))}
       {summary.duplicates.size > 0 && (
@@ -89,6 +90,22 @@ export function ListNotes({
       {clients.length > 0 && <ClientsNote clients={clients} />}
     </ul>
   );
+}
+
+/** A remedy goes with what it mended, and would take the focus along: it stays among the notes, where Tab leads to the next. */
+function useFocusAfterRemedy(chips: readonly AddressChip[], dispatch: Dispatch<AddressListAction>) {
+  const notes = useRef<HTMLUListElement>(null);
+  const mended = useRef(false);
+  useEffect(() => {
+    if (mended.current && document.activeElement === document.body)
+      notes.current?.focus({ preventScroll: true });
+    mended.current = false;
+  }, [chips]);
+  const mend = (action: AddressListAction) => {
+    mended.current = true;
+    dispatch(action);
+  };
+  return { notes, mend };
 }
 
 interface TooManyNoteProps extends Pick<ListNotesProps, 'chips' | 'summary'> {

@@ -14,6 +14,9 @@ interface EditorFieldProps {
   toolbar?: ReactNode;
 }
 
+/** Of the element that says what is wrong with a field. */
+export const errorId = (fieldId: string) => `${fieldId}-error`;
+
 /** What the editable element tells a screen reader. */
 export function fieldAttributes(
   id: string,
@@ -26,7 +29,7 @@ export function fieldAttributes(
     'aria-multiline': String(multiline),
     'aria-labelledby': `${id}-label`,
     'aria-required': 'true',
-    ...(error && { 'aria-invalid': 'true', 'aria-describedby': `${id}-error` }),
+    ...(error && { 'aria-invalid': 'true', 'aria-describedby': errorId(id) }),
   };
 }
 
@@ -45,7 +48,7 @@ export function EditorField({ id, label, error, editor, multiline, aside, toolba
         <EditorContent editor={editor} className={classes.content} data-multiline={multiline || undefined} />
       </div>
       {error && (
-        <Input.Error id={`${id}-error`} mt={6} role="alert">
+        <Input.Error id={errorId(id)} mt={6} role="alert" className={classes.error ?? ''}>
           {error}
         </Input.Error>
       )}
