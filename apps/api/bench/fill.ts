@@ -3,7 +3,8 @@ import { fold } from '../src/clients/search-terms.js';
 import { LEAD_OF_TERM } from '../src/database/migrations/1795255200000-search-leads.js';
 import { MARKS_OF_TERM } from '../src/database/migrations/1795262400000-first-letters.js';
 import { BEGINNING_OF_TERM, COMPANIONS } from '../src/database/migrations/1795593600000-search-groups.js';
-import { writePairs } from '../src/database/migrations/1795694400000-search-pairs.js';
+import { WRITE_PAIRS } from '../src/database/migrations/1795694400000-search-pairs.js';
+import { WRITE_LETTERS } from '../src/database/migrations/1795780800000-search-letters.js';
 import { DOMAINS, FIRST_NAMES, LAST_NAMES } from './names.js';
 
 export interface FillOptions {
@@ -173,8 +174,8 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
       `UPDATE client_search_terms t STRAIGHT_JOIN clients c ON c.id = t.client_id STRAIGHT_JOIN fill_companions o ON o.client_id = t.client_id
           SET t.marks = c.marks, t.companions = o.companions`,
     );
-    for (const [index, statement] of writePairs({ letters: true }).entries())
-      await run(`pairs ${index + 1}`, statement);
+    for (const [index, statement] of WRITE_PAIRS.entries()) await run(`pairs ${index + 1}`, statement);
+    await run('letters of pairs', WRITE_LETTERS);
     for (const [index, every] of [5, 100, 500, Math.max(1, Math.floor(clients / 20))].entries())
       await run(
         `program ${index + 1}`,
