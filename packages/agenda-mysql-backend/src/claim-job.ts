@@ -1,10 +1,10 @@
 import type { JobParameters } from 'agenda';
-import type { Claims } from './claims.js';
+import { type Claims, claimOf } from './claims.js';
 import type { Clock } from './clock.js';
 import type { Database, SqlValue } from './database.js';
 import { fromSqlDate, JOB_COLUMNS, type JobRow, jobFromRow } from './job-row.js';
 
-interface ClaimContext {
+export interface ClaimContext {
   database: Database;
   table: string;
   clock: Clock;
@@ -135,4 +135,20 @@ async function readClaimed(
   job.nextRunAt = job.nextRunAt && clock.toProcess(job.nextRunAt);
   // The moment before the claim was sent: by this process's clock the lock can only be younger.
   return claims.hold(job, token, lifetime, lockedAtLeast);
+}
+
+/** Unlocks a job that was not begun, if the lock is still the one this job was claimed with. */
+export async function unlockUnbegun(
+  { database, table, claims }: Pick<ClaimContext, 'database' | 'table' | 'claims'>,
+  job: JobParameters,
+): Promise<void> {
+  const claim = claimOf(job);
+  if (!claim) {
+    return;
+  }
+  await database.change(
+    `UPDATE ${table} SET locked_at = NULL WHERE id = ? AND lock_token = ? AND run_due_at IS NULL`,
+    [claim.id, claim.token],
+  );
+  claims.ended(claim);
 }

@@ -9,11 +9,12 @@ import type {
   RemoveJobsOptions,
 } from 'agenda';
 import { removeSelected, setDisabled } from './change-jobs.js';
-import { claimById, claimDue, claimExpired } from './claim-job.js';
-import { Claims, claimOf, withClaim } from './claims.js';
+import { claimById, unlockUnbegun } from './claim-job.js';
+import { Claims, withClaim } from './claims.js';
 import { Clock } from './clock.js';
 import { boundTo, type Database, type Executor } from './database.js';
 import { fromSqlDate, JOB_COLUMNS, type JobRow, jobFromRow, toSqlDate } from './job-row.js';
+import { NextJobs } from './next-jobs.js';
 import type { MysqlConnection } from './options.js';
 import { countJobs, distinctJobNames, jobsOverview, queryJobs } from './read-jobs.js';
 import { insertJobs, saveJob } from './save-job.js';
@@ -34,16 +35,10 @@ const PURGE_BATCH = 5000;
 export class MysqlJobRepository implements JobRepository {
   readonly clock = new Clock();
   readonly claims: Claims;
-  /** The names of the jobs that this process asks for. */
-  readonly claimedNames = new Set<string>();
+  readonly nextJobs: NextJobs;
   /** Called with each job that was saved through the pool, so that waiting workers can be woken. */
   onSaved: ((job: JobParameters<unknown>) => void) | undefined;
   private identity: string | undefined;
-  private closed = false;
-  /** How often what waits is being given back at this moment. */
-  private givingBack = 0;
-  private readonly claiming = new Set<Promise<unknown>>();
-  private readonly expiredLookedFor = new Map<string, number>();
   private readonly refused = new Map<string, number>();
 
   constructor(
@@ -53,6 +48,7 @@ export class MysqlJobRepository implements JobRepository {
     keepQueuedLocks: boolean,
   ) {
     this.claims = new Claims(database, table, keepQueuedLocks);
+    this.nextJobs = new NextJobs(this.claims);
   }
 
   async connect(): Promise<void> {
@@ -158,99 +154,24 @@ export class MysqlJobRepository implements JobRepository {
       : undefined;
   }
 
-  async getNextJobToRun(
+  getNextJobToRun(
     jobName: string,
     nextScanAt: Date,
     lockDeadline: Date,
     now?: Date,
     options?: JobRepositoryOptions,
   ): Promise<JobParameters | undefined> {
-    if (this.takesNone) {
-      return undefined;
-    }
-    const claiming = this.claimNext(jobName, nextScanAt, lockDeadline, now, options);
-    this.claiming.add(claiming);
-    try {
-      return await claiming;
-    } finally {
-      this.claiming.delete(claiming);
-    }
-  }
-
-  private async claimNext(
-    jobName: string,
-    nextScanAt: Date,
-    lockDeadline: Date,
-    now: Date | undefined,
-    options: JobRepositoryOptions | undefined,
-  ): Promise<JobParameters | undefined> {
-    this.claimedNames.add(jobName);
     // Agenda gives instants of its process's clock; only their distance from now counts.
     const reference = now?.getTime() ?? Date.now();
-    const horizon = nextScanAt.getTime() - reference;
-    const lifetime = reference - lockDeadline.getTime();
-    const context = this.claimContext(options);
-    await this.claims.renewOverdue();
-    // Expired locks are rare: once a second is soon enough, and sooner for locks that live shorter.
-    const pause = Math.min(1000, lifetime / 4);
-    const present = Date.now();
-    const since = present - (this.expiredLookedFor.get(jobName) ?? present - pause);
-    const takeExpired = async () => {
-      const taken = await claimExpired(context, jobName, horizon, lifetime);
-      // Where one lock ran out there may be more.
-      this.expiredLookedFor.set(jobName, taken ? 0 : present);
-      return taken;
-    };
-    // A queue that never empties must not keep an interrupted job waiting.
-    const expiredFirst = since >= 2 * pause;
-    const job =
-      (expiredFirst ? await takeExpired() : undefined) ??
-      (await claimDue(context, jobName, horizon, lifetime)) ??
-      (!expiredFirst && since >= pause ? await takeExpired() : undefined);
-    if (job && this.takesNone) {
-      // Closed while the claim was under way.
-      await this.unlockJob(job);
-      return undefined;
-    }
-    return job;
-  }
-
-  /** Gives back every job that was claimed and not begun, and claims no more until `open()`. */
-  async close(): Promise<void> {
-    this.closed = true;
-    await this.giveBack();
-  }
-
-  /** Gives back every job that was claimed and not begun, also those that are being claimed at this moment. */
-  async giveBack(): Promise<void> {
-    this.givingBack += 1;
-    try {
-      await Promise.allSettled(this.claiming);
-      await this.claims.releaseWaiting();
-    } finally {
-      this.givingBack -= 1;
-    }
-  }
-
-  open(): void {
-    this.closed = false;
-  }
-
-  private get takesNone(): boolean {
-    return this.closed || this.givingBack > 0;
+    return this.nextJobs.take(this.claimContext(options), jobName, {
+      horizon: nextScanAt.getTime() - reference,
+      lifetime: reference - lockDeadline.getTime(),
+    });
   }
 
   /** Unlocks a job that was not begun, if the lock is still the one this job was claimed with. */
-  async unlockJob(job: JobParameters): Promise<void> {
-    const claim = claimOf(job);
-    if (!claim) {
-      return;
-    }
-    await this.database.change(
-      `UPDATE ${this.table} SET locked_at = NULL WHERE id = ? AND lock_token = ? AND run_due_at IS NULL`,
-      [claim.id, claim.token],
-    );
-    this.claims.ended(claim);
+  unlockJob(job: JobParameters): Promise<void> {
+    return unlockUnbegun(this.claimContext(undefined), job);
   }
 
   /**

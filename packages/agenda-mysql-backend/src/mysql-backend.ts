@@ -45,7 +45,7 @@ export class MysqlBackend implements AgendaBackend {
 
   async connect(): Promise<void> {
     this.database.reopen();
-    this.repository.open();
+    this.repository.nextJobs.open();
     await this.repository.connect();
   }
 
@@ -93,17 +93,17 @@ export class MysqlBackend implements AgendaBackend {
    * Agenda is started anew. Without it `drain()` first works off what the queue still holds.
    */
   releaseQueued(): Promise<void> {
-    return this.repository.close();
+    return this.repository.nextJobs.close();
   }
 
   private createChannel(pollInterval: number): MysqlNotificationChannel {
     const channel = new MysqlNotificationChannel(
       {
         identity: () => this.repository.tableIdentity(),
-        names: () => [...this.repository.claimedNames],
+        names: () => [...this.repository.nextJobs.names],
         dueNames: (names) => this.repository.dueNames(names),
         release: () => this.release(),
-        open: () => this.repository.open(),
+        open: () => this.repository.nextJobs.open(),
       },
       pollInterval,
     );
@@ -116,7 +116,7 @@ export class MysqlBackend implements AgendaBackend {
 
   private async release(): Promise<void> {
     if (!this.database.isEnded) {
-      await this.repository.giveBack();
+      await this.repository.nextJobs.giveBack();
     }
   }
 

@@ -181,17 +181,12 @@ function pairsIn(words: readonly string[]): WordPair[] {
   return longest.flatMap((word, index) => longest.slice(index + 1).map((other): WordPair => [word, other]));
 }
 
-function ofBeginnings(
-  criteria: ClientCriteria,
-  word: string,
-  name: string,
-  { termIndex }: ClientOrder,
-): Question {
-  return {
-    name,
-    from: `client_search_terms ${name} FORCE INDEX (${termIndex})`,
-    ...mayBegin(name, criteria, word),
-  };
+function ofBeginnings(criteria: ClientCriteria, word: string, name: string, order: ClientOrder): Question {
+  return { ...termsInOrder(name, order), ...mayBegin(name, criteria, word) };
+}
+
+function termsInOrder(name: string, { termIndex }: ClientOrder): Pick<Question, 'name' | 'from'> {
+  return { name, from: `client_search_terms ${name} FORCE INDEX (${termIndex})` };
 }
 
 /** The places after its own of terms that begin with the word, gone through in leaps where the server sees that they are few. */
@@ -199,11 +194,10 @@ function ofPlaces(
   { organizationId, programId }: ClientCriteria,
   word: string,
   name: string,
-  { termIndex }: ClientOrder,
+  order: ClientOrder,
 ): Question {
   return {
-    name,
-    from: `client_search_terms ${name} FORCE INDEX (${termIndex})`,
+    ...termsInOrder(name, order),
     sql: `${name}.scope_id = ? AND ${name}.beginning > ? AND ${name}.beginning LIKE ?`,
     params: [programId ?? organizationId, word, beginsWith(word)],
     after: ` GROUP BY ${name}.scope_id, ${name}.beginning LIMIT ${MOST_BEGINNINGS + 1}`,

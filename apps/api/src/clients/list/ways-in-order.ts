@@ -94,7 +94,7 @@ function placesIn(order: ClientOrder, word: string): Attempt['places'] {
 
 /**
  * Whoever has pairs of the first letters of two words, in the order of names; of those two of which it is quickest. Only where
- * pairs tell of every word whether it finds them: there each of them would have to be looked up.
+ * pairs tell of every word whether it finds them: for a longer one each of them would have to be looked up.
  */
 export function wayAlongPairs(
   criteria: ClientCriteria,
