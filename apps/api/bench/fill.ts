@@ -5,6 +5,7 @@ import { MARKS_OF_TERM } from '../src/database/migrations/1795262400000-first-le
 import { BEGINNING_OF_TERM, COMPANIONS } from '../src/database/migrations/1795593600000-search-groups.js';
 import { WRITE_PAIRS } from '../src/database/migrations/1795694400000-search-pairs.js';
 import { WRITE_LETTERS } from '../src/database/migrations/1795780800000-search-letters.js';
+import { WRITE_DIGITS } from '../src/database/migrations/1795867200000-search-digits.js';
 import { DOMAINS, FIRST_NAMES, LAST_NAMES } from './names.js';
 
 export interface FillOptions {
@@ -176,6 +177,7 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
     );
     for (const [index, statement] of WRITE_PAIRS.entries()) await run(`pairs ${index + 1}`, statement);
     await run('letters of pairs', WRITE_LETTERS);
+    await run('digits', WRITE_DIGITS);
     for (const [index, every] of [5, 100, 500, Math.max(1, Math.floor(clients / 20))].entries())
       await run(
         `program ${index + 1}`,
@@ -202,7 +204,7 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
     await run('tidy', 'DROP TABLE fill_people, fill_companions');
     await run(
       'statistics',
-      'ANALYZE TABLE clients, client_search_terms, client_search_pairs, enrolments, invitations',
+      'ANALYZE TABLE clients, client_search_terms, client_search_pairs, client_search_digits, enrolments, invitations',
     );
   } finally {
     await connection.end();

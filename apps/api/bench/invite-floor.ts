@@ -6,15 +6,8 @@ import { json } from 'node:stream/consumers';
 import mysql from 'mysql2/promise';
 import { createTransport } from 'nodemailer';
 import { uuidv7 } from 'uuidv7';
-import { lettersOfPair, pairsOf } from '../src/clients/search-pairs.js';
-import {
-  beginningOf,
-  companionsOf,
-  leadOf,
-  marksOf,
-  searchTermsOf,
-  sortNameOf,
-} from '../src/clients/search-terms.js';
+import { searchRowsOf } from '../src/clients/search-rows.js';
+import { marksOf, searchTermsOf, sortNameOf } from '../src/clients/search-terms.js';
 import { newSupportCode } from '../src/invitations/support-code.js';
 import { type FloorRequest, type FloorSettings, LINK } from './invite-floor-settings.js';
 
@@ -63,63 +56,38 @@ async function write(emails: string[]): Promise<Invited[]> {
     const now = new Date();
     const expires = new Date(now.getTime() + 14 * 86_400_000);
     const remind = new Date(now.getTime() + 3 * 86_400_000);
-    const searchable = people.map((person) => ({ ...person, firstName: null, lastName: null }));
+    const terms = people.map((person) => searchTermsOf({ ...person, firstName: null, lastName: null }));
+    const clients = people.map((person, index) => {
+      const searchable = { ...person, firstName: null, lastName: null };
+      return {
+        ...searchable,
+        organizationId,
+        status: 'INVITE_PENDING' as const,
+        sortName: sortNameOf(searchable),
+        marks: String(marksOf(terms[index] ?? [])),
+        createdAt: now,
+      };
+    });
     await connection.query(
       'INSERT INTO clients (id, organization_id, number, email, status, invitation_expires_at, sort_name, marks, created_at, updated_at) VALUES ?',
       [
-        searchable.map((one) => [
+        clients.map((one) => [
           one.id,
           organizationId,
           one.number,
           one.email,
-          'INVITE_PENDING',
+          one.status,
           expires,
-          sortNameOf(one),
-          String(marksOf(searchTermsOf(one))),
+          one.sortName,
+          one.marks,
           now,
           now,
         ]),
       ],
     );
-    await connection.query(
-      'INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning, companions) VALUES ?',
-      [
-        searchable.flatMap((one) =>
-          searchTermsOf(one).map((term) => [
-            organizationId,
-            'INVITE_PENDING',
-            leadOf(term, sortNameOf(one)),
-            term,
-            one.id,
-            String(marksOf(searchTermsOf(one))),
-            sortNameOf(one),
-            one.number,
-            now,
-            beginningOf(term),
-            companionsOf(searchTermsOf(one)),
-          ]),
-        ),
-      ],
-    );
-    await connection.query(
-      'INSERT INTO client_search_pairs (organization_id, status, pair, client_id, companions, sort_name, number, client_created_at, letters) VALUES ?',
-      [
-        searchable.flatMap((one) => {
-          const terms = searchTermsOf(one);
-          return pairsOf(one, terms).map((pair) => [
-            organizationId,
-            'INVITE_PENDING',
-            pair,
-            one.id,
-            companionsOf(terms),
-            sortNameOf(one),
-            one.number,
-            now,
-            lettersOfPair(pair),
-          ]);
-        }),
-      ],
-    );
+    for (const { table, columns, rows } of searchRowsOf(clients, terms))
+      if (rows.length > 0)
+        await connection.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ?`, [rows]);
     await connection.query(
       'INSERT INTO messages (id, organization_id, subject, body, button_text) VALUES (?, ?, ?, ?, ?)',
       [messageId, organizationId, mail.subject, '<p>Welcome</p>', 'Open'],

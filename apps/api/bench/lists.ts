@@ -12,7 +12,7 @@ import { createLoaders } from '../src/loaders.js';
 import { createSchema } from '../src/schema.js';
 import { type Filled, fill, filled } from './fill.js';
 import { line, type Measured, measureFloor, middleOf, report } from './report.js';
-import { SEARCHES, typedSearches } from './searches.js';
+import { commonWords, SEARCHES, type Searched, typedSearches } from './searches.js';
 
 // What a row of the SPA's table shows.
 const LIST = `query List($organizationId: ID!, $filter: ClientFilter, $sort: ClientSort, $first: Int, $after: String, $last: Int) {
@@ -75,9 +75,10 @@ async function main(): Promise<void> {
 async function measure(
   dataSource: DataSource,
   schema: GraphQLSchema,
-  { organizationId, programIds, userId }: Filled,
+  filled: Filled,
   clients: number,
 ): Promise<Measured[]> {
+  const { organizationId, userId } = filled;
   const services = {
     dataSource,
     log: pino({ level: 'silent' }),
@@ -102,9 +103,7 @@ async function measure(
     if (errors) throw errors[0];
     return performance.now() - begin;
   };
-  const combinations = has('typed')
-    ? typed(Number(option('typed')), clients, programIds)
-    : everyCombination(clients, programIds);
+  const combinations = await combinationsOf(dataSource, clients, filled);
   console.log(`${combinations.length} combinations, each ${RUNS} times in each of ${ROUNDS} rounds`);
   const times = combinations.map((): number[] => []);
   const floors = combinations.map((): number[] => []);
@@ -184,11 +183,15 @@ function everyCombination(clients: number, programIds: readonly string[]): Combi
   return all.filter((_, index) => index % every === 0);
 }
 
-/** --typed 500: so many searches that somebody may have typed, each with the rest by turns; --seed 2 for others. */
-function typed(count: number, clients: number, programIds: readonly string[]): Combination[] {
+/** Each search with the rest by turns. */
+function byTurns(
+  searches: readonly Searched[],
+  clients: number,
+  programIds: readonly string[],
+): Combination[] {
   const turn = <T>(of: readonly T[], index: number): T => of[index % of.length] as T;
   const middles = Object.entries(MIDDLE(clients));
-  return typedSearches(count, clients, has('seed') ? Number(option('seed')) : 1).map(({ kind, text }, i) => {
+  return searches.map(({ kind, text }, i) => {
     // Steps that have nothing in common, so that all meet all.
     const [program, index] = turn(Object.entries(PROGRAMS), Math.floor(i / 7));
     const [field, middle] = turn(middles, Math.floor(i / 5));
@@ -201,6 +204,21 @@ function typed(count: number, clients: number, programIds: readonly string[]): C
     );
     return { ...rest, name: `"${text}", ${name}` };
   });
+}
+
+/** --typed 500: so many searches that somebody may have typed; --seed 2 for others. --common 2000: every word that finds so many. */
+async function combinationsOf(
+  dataSource: DataSource,
+  clients: number,
+  { organizationId, programIds }: Filled,
+): Promise<Combination[]> {
+  const seed = has('seed') ? Number(option('seed')) : 1;
+  if (has('typed'))
+    return byTurns(typedSearches(Number(option('typed')), clients, seed), clients, programIds);
+  if (!has('common')) return everyCombination(clients, programIds);
+  const words = await commonWords(dataSource, organizationId, Number(option('common')));
+  // Where the turns begin is another one for another seed.
+  return byTurns([...words.slice(seed), ...words.slice(0, seed)], clients, programIds);
 }
 
 await main();

@@ -1,3 +1,5 @@
+import type { DataSource } from 'typeorm';
+import { MAX_TERM_LENGTH } from '../src/clients/search-terms.js';
 import { DOMAINS, FIRST_NAMES, LAST_NAMES } from './names.js';
 
 /** What is searched for in every combination with everything else. */
@@ -16,21 +18,42 @@ export const SEARCHES = {
   'one letter': 'k',
   'mail provider': 'gmail',
   'one address': 'user123456@',
+  'addresses that count up': 'user1',
   'one number': 'c-0654321',
   'a hundred numbers': 'c-04321',
   'a tenth of all numbers': 'c-06',
   nobody: 'xyzzy',
 };
 
+export interface Searched {
+  kind: string;
+  text: string;
+}
+
+/** Every word, finished or not, that at least so many terms of the organization begin with; it goes through all of them. */
+export async function commonWords(
+  dataSource: DataSource,
+  organizationId: string,
+  least: number,
+): Promise<Searched[]> {
+  const words: Searched[] = [];
+  for (let length = 1; length <= MAX_TERM_LENGTH; length += 1) {
+    const found = await dataSource.query<{ word: string }[]>(
+      `SELECT LEFT(term, ${length}) AS word FROM client_search_terms FORCE INDEX (PRIMARY)
+        WHERE scope_id = ? AND CHAR_LENGTH(term) >= ${length} GROUP BY word HAVING COUNT(*) >= ?`,
+      [organizationId, least],
+    );
+    if (found.length === 0) break;
+    words.push(...found.map(({ word }) => ({ kind: `${length} letters`, text: word })));
+  }
+  return words;
+}
+
 /**
  * What somebody who looks for a client may have typed when the list is asked for: a name, an address or a number, or the
  * beginning of it. The same seed gives the same ones.
  */
-export function typedSearches(
-  count: number,
-  clients: number,
-  seed: number,
-): { kind: string; text: string }[] {
+export function typedSearches(count: number, clients: number, seed: number): Searched[] {
   const random = randomOf(seed);
   const below = (limit: number) => Math.floor(random() * limit);
   const of = <T>(list: readonly T[]): T => list[below(list.length)] as T;

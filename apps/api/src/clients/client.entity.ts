@@ -223,3 +223,36 @@ export class ClientSearchPair {
   @Column({ type: 'varchar', length: 2, charset: 'utf8mb4', collation: 'utf8mb4_bin', default: '' })
   letters!: string;
 }
+
+/**
+ * `digitsOf` the terms of a client in its organization. The addresses of a large import count up as its numbers do: those that begin
+ * with the same letters and first digits stand far from where most pages of these orders begin, and together here.
+ */
+@Entity('client_search_digits')
+@Index('ix_client_search_digits_client', ['clientId', 'status'])
+@Index('ix_client_search_digits_created', [
+  'organizationId',
+  'beginning',
+  'clientCreatedAt',
+  'clientId',
+  'status',
+])
+@ForeignKey(() => Client, ['clientId', 'status'], ['id', 'status'], {
+  name: 'fk_client_search_digits_client',
+  onDelete: 'CASCADE',
+  onUpdate: 'CASCADE',
+})
+export class ClientSearchDigits {
+  @PrimaryColumn(idColumn) organizationId!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 64, charset: 'utf8mb4', collation: 'utf8mb4_bin' })
+  beginning!: string;
+
+  @PrimaryColumn(clientNumberColumn) number!: string;
+
+  @PrimaryColumn(idColumn) clientId!: string;
+
+  @Column(statusColumn) status!: ClientStatus;
+
+  @Column(momentColumn) clientCreatedAt!: Date;
+}

@@ -2,20 +2,11 @@ import { uuidv7 } from 'uuidv7';
 import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
 import { Client } from './client.entity.js';
-import { storedStatus } from './client-status.js';
-import { lettersOfPair, pairsOf } from './search-pairs.js';
-import {
-  beginningOf,
-  companionsOf,
-  leadOf,
-  marksOf,
-  type Searchable,
-  searchTermsOf,
-  sortNameOf,
-} from './search-terms.js';
+import { SEARCH_TABLES, searchRowsOf } from './search-rows.js';
+import { marksOf, type Searchable, searchTermsOf, sortNameOf } from './search-terms.js';
 
 /**
- * Writes new clients and what they are found by, in three statements; gives them back as they now stand. Those who are invited
+ * Writes new clients and what they are found by, a statement for each table; gives them back as they now stand. Those who are invited
  * in the same transaction are pending from the start, until `pendingUntil`: a change of status would move them in every index
  * by which they are listed.
  */
@@ -88,76 +79,13 @@ function statusOf({ email }: Searchable, pendingUntil: Date | null) {
   return { status: 'INVITE_PENDING', invitationExpiresAt: pendingUntil } as const;
 }
 
-/** What clients are found by in their organization, with copies of what they are filtered and sorted by. */
 async function insertSearch(
   ctx: Pick<RequestContext, 'db'>,
   clients: readonly Client[],
   terms: readonly string[][],
 ): Promise<void> {
-  const found = clients.map((client, index) => {
-    const own = terms[index] ?? [];
-    return { client, terms: own, companions: companionsOf(own) };
-  });
-  await insertRows(
-    ctx,
-    'client_search_terms',
-    [
-      'scope_id',
-      'status',
-      'lead_length',
-      'term',
-      'client_id',
-      'marks',
-      'sort_name',
-      'number',
-      'client_created_at',
-      'beginning',
-      'companions',
-    ],
-    found.flatMap(({ client, terms, companions }) =>
-      terms.map((term) => [
-        client.organizationId,
-        storedStatus(client.status),
-        leadOf(term, client.sortName),
-        term,
-        client.id,
-        client.marks,
-        client.sortName,
-        client.number,
-        client.createdAt,
-        beginningOf(term),
-        companions,
-      ]),
-    ),
-  );
-  await insertRows(
-    ctx,
-    'client_search_pairs',
-    [
-      'organization_id',
-      'status',
-      'pair',
-      'client_id',
-      'companions',
-      'sort_name',
-      'number',
-      'client_created_at',
-      'letters',
-    ],
-    found.flatMap(({ client, terms, companions }) =>
-      pairsOf(client, terms).map((pair) => [
-        client.organizationId,
-        storedStatus(client.status),
-        pair,
-        client.id,
-        companions,
-        client.sortName,
-        client.number,
-        client.createdAt,
-        lettersOfPair(pair),
-      ]),
-    ),
-  );
+  for (const { table, columns, rows } of searchRowsOf(clients, terms))
+    await insertRows(ctx, table, columns, rows);
 }
 
 /** The same in the programs they are in: they have been enrolled, and their terms in the organization are written. */
@@ -196,7 +124,7 @@ export async function refreshSearch(ctx: Pick<RequestContext, 'db'>, client: Cli
     client.number,
     client.id,
   ]);
-  for (const table of ['client_search_terms', 'client_search_pairs'])
+  for (const table of SEARCH_TABLES)
     await ctx.db.query(`DELETE FROM ${table} WHERE client_id = ?`, [client.id]);
   await insertSearch(ctx, [Object.assign(new Client(), client, { sortName, marks })], [terms]);
   await copySearchTerms(ctx, client.organizationId, [client.id]);

@@ -3,7 +3,7 @@ import { ApiKey, ApiKeySecret } from '../api-keys/api-key.entity.js';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { AuditHead, AuditSeal, UnsealedAuditEntry } from '../audit/chain/audit-seal.entity.js';
 import { BulkOperation } from '../bulk/bulk-operation.entity.js';
-import { Client, ClientSearchPair, ClientSearchTerm } from '../clients/client.entity.js';
+import { Client, ClientSearchDigits, ClientSearchPair, ClientSearchTerm } from '../clients/client.entity.js';
 import { ClientNumberSequence } from '../clients/client-number-sequence.entity.js';
 import { Connection } from '../connections/connection.entity.js';
 import { MailTurn } from '../email/limits/mail-turn.entity.js';
@@ -41,6 +41,7 @@ import { SearchGroups1795593600000 } from './migrations/1795593600000-search-gro
 import { WhoBegan1795608000000 } from './migrations/1795608000000-who-began.js';
 import { SearchPairs1795694400000 } from './migrations/1795694400000-search-pairs.js';
 import { SearchLetters1795780800000 } from './migrations/1795780800000-search-letters.js';
+import { SearchDigits1795867200000 } from './migrations/1795867200000-search-digits.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
@@ -56,6 +57,7 @@ export const entities = [
   ClientNumberSequence,
   ClientSearchTerm,
   ClientSearchPair,
+  ClientSearchDigits,
   Connection,
   CustomRole,
   Enrolment,
@@ -99,6 +101,7 @@ export const migrations = [
   WhoBegan1795608000000,
   SearchPairs1795694400000,
   SearchLetters1795780800000,
+  SearchDigits1795867200000,
 ];
 
 /** Connects with the dialect of TypeORM that fits the server, MySQL's or MariaDB's: MariaDB refuses some of what MySQL's writes. */

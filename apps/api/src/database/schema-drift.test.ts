@@ -3,6 +3,7 @@ import { type DataSource, MigrationExecutor } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/database.js';
 import { type App, startApp } from '../../test/harness.js';
+import { digitsOf } from '../clients/search-digits.js';
 import { ANY_PAIR, lettersOfPair, pairsOf } from '../clients/search-pairs.js';
 import { beginningOf, companionsOf, leadOf, marksOf, type Searchable } from '../clients/search-terms.js';
 import { applyMigrations } from './apply-migrations.js';
@@ -175,6 +176,41 @@ describe('migrations', () => {
         name: 'NO_EMAILa',
         companions: row.id === few ? companionsOf(termsOf[few] ?? []) : '',
       });
+  });
+
+  it('write the letters and first digits of the terms that there are as the code does', async () => {
+    await applyMigrations(dataSource);
+    await undoTo('SearchDigits1795867200000');
+    const [organization, client] = ['b', 'c'].map((end) => `01900000-0000-7000-8000-00000000000${end}`) as [
+      string,
+      string,
+    ];
+    await dataSource.query(
+      `INSERT INTO organizations (id, slug, name, language, time_zone, accent_color) VALUES (?, 'e', 'E', 'en', 'UTC', '#000000')`,
+      [organization],
+    );
+    await dataSource.query(
+      `INSERT INTO clients (id, organization_id, number, status, sort_name) VALUES (?, ?, 'A-12', 'NO_EMAIL', 'a')`,
+      [client, organization],
+    );
+    const terms = ['a-12', 'user12345@x.nl', 'user1', '12345', 'ø.9b8', 'jan', '😀2', 'p_0c', 'a-1'];
+    await dataSource.query(
+      'INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, sort_name, number, client_created_at, beginning, companions) VALUES ?',
+      [
+        [organization, organization.replace('0190', '0191')].flatMap((scope) =>
+          terms.map((term) => [scope, 'NO_EMAIL', 0, term, client, 'a', 'A-12', new Date(), 'a', '']),
+        ),
+      ],
+    );
+    await applyMigrations(dataSource);
+    const rows = await dataSource.query<{ organization_id: string; beginning: string }[]>(
+      "SELECT organization_id, beginning FROM client_search_digits WHERE client_id = ? AND number = 'A-12' AND status = 'NO_EMAIL'",
+      [client],
+    );
+    expect(rows.map((row) => row.organization_id)).toEqual(rows.map(() => organization));
+    expect(rows.map(({ beginning }) => beginning).sort()).toEqual(
+      digitsOf({ number: 'A-12' } as Searchable, terms).sort(),
+    );
   });
 
   it('know who began what others have made go on, up and down', async () => {

@@ -1,14 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { ClientStatus } from '../../src/clients/client-status.js';
-import { lettersOfPair, pairsOf } from '../../src/clients/search-pairs.js';
-import {
-  beginningOf,
-  companionsOf,
-  leadOf,
-  marksOf,
-  searchTermsOf,
-  sortNameOf,
-} from '../../src/clients/search-terms.js';
+import { searchRowsOf } from '../../src/clients/search-rows.js';
+import { marksOf, searchTermsOf, sortNameOf } from '../../src/clients/search-terms.js';
 import type { Person } from '../harness.js';
 import { type Tables, unique } from './tables.js';
 
@@ -41,6 +34,9 @@ export async function aClient(
   const number = options.number ?? `T-${unique()}`;
   const status = options.status ?? (user ? 'ACTIVE' : email ? 'NOT_INVITED' : 'NO_EMAIL');
   const searchable = { number, firstName, lastName, email };
+  const terms = searchTermsOf(searchable);
+  const sortName = sortNameOf(searchable);
+  const marks = String(marksOf(terms));
   await app.sql(
     `INSERT INTO clients
        (id, organization_id, user_id, number, first_name, last_name, email, status, sort_name, marks, activated_at, invitation_expires_at)
@@ -54,25 +50,24 @@ export async function aClient(
       lastName,
       email,
       status === 'INVITE_EXPIRED' ? 'INVITE_PENDING' : status,
-      sortNameOf(searchable),
-      String(marksOf(searchTermsOf(searchable))),
+      sortName,
+      marks,
       status,
       status === 'INVITE_EXPIRED',
     ],
   );
-  const terms = searchTermsOf(searchable);
-  for (const term of terms)
-    await app.sql(
-      `INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning, companions)
-       SELECT organization_id, status, ?, ?, id, marks, sort_name, number, created_at, ?, ? FROM clients WHERE id = ?`,
-      [leadOf(term, sortNameOf(searchable)), term, beginningOf(term), companionsOf(terms), id],
-    );
-  for (const pair of pairsOf(searchable, terms))
-    await app.sql(
-      `INSERT INTO client_search_pairs (organization_id, status, pair, client_id, companions, sort_name, number, client_created_at, letters)
-       SELECT organization_id, status, ?, id, ?, sort_name, number, created_at, ? FROM clients WHERE id = ?`,
-      [pair, companionsOf(terms), lettersOfPair(pair), id],
-    );
+  const [row] = await app.sql<{ created_at: Date }>('SELECT created_at FROM clients WHERE id = ?', [id]);
+  const client = {
+    ...searchable,
+    id,
+    organizationId: organization.id,
+    status,
+    sortName,
+    marks,
+    createdAt: row?.created_at ?? new Date(),
+  };
+  for (const { table, columns, rows } of searchRowsOf([client], [terms]))
+    if (rows.length > 0) await app.sql(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ?`, [rows]);
   if (program) {
     await app.sql(
       `INSERT INTO enrolments (program_id, client_id, organization_id, status, marks, sort_name, number, client_created_at)

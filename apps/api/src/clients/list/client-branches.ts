@@ -10,6 +10,7 @@ import {
   clockSide,
   hasMarks,
   matchesBeside,
+  matchesWord,
   matchesWords,
   shownBeside,
   storedStatuses,
@@ -197,6 +198,30 @@ export function pairBranchesInOrder(criteria: ClientCriteria, pair: WordPair, or
     ]),
     branch(ANY_PAIR, shownBeside('s', organizationId, words)),
   ];
+}
+
+/** The clients who have these letters and first digits, in order: those of whom all other words find. */
+export function digitsBranch(
+  { organizationId, words, statuses, programId }: ClientCriteria,
+  word: string,
+  { digitsIndex, copy }: ClientOrder,
+): Branch {
+  const side = statuses && clockSide(statuses);
+  const others = words.filter((other) => other !== word);
+  const conditions = [
+    ...(statuses ? [{ sql: 'd.status IN (?)', params: [storedStatuses(statuses)] }] : []),
+    ...(programId ? [isIn('d.client_id', programId)] : []),
+    ...(side ? [{ sql: onSideOf('d', side), params: [] }] : []),
+    ...others.map((other) => matchesWord('d.client_id', organizationId, other)),
+  ];
+  return {
+    from: `client_search_digits d FORCE INDEX (${digitsIndex})`,
+    where: 'd.organization_id = ? AND d.beginning = ?',
+    params: [organizationId, word],
+    key: `d.${copy}`,
+    id: 'd.client_id',
+    ...(conditions.length > 0 ? { match: { join: '', ...allOf(conditions) } } : {}),
+  };
 }
 
 /** SQL: the range of terms that begin with the word, of the clients of a status and a program, or of all. */

@@ -13,6 +13,8 @@ export interface ClientOrder {
   copy: string;
   termIndex: string;
   enrolmentIndex: string;
+  /** Of `client_search_digits`; null where whom they find stand everywhere in the order. */
+  digitsIndex: string | null;
 }
 
 const ORDERS: Record<ClientSortField, Omit<ClientOrder, 'name' | 'direction'>> = {
@@ -23,6 +25,7 @@ const ORDERS: Record<ClientSortField, Omit<ClientOrder, 'name' | 'direction'>> =
     copy: 'sort_name',
     termIndex: 'ix_client_search_terms_name',
     enrolmentIndex: 'ix_enrolments_name',
+    digitsIndex: null,
   },
   NUMBER: {
     client: 'number',
@@ -31,6 +34,7 @@ const ORDERS: Record<ClientSortField, Omit<ClientOrder, 'name' | 'direction'>> =
     copy: 'number',
     termIndex: 'ix_client_search_terms_number',
     enrolmentIndex: 'ix_enrolments_number',
+    digitsIndex: 'PRIMARY',
   },
   CREATED_AT: {
     client: 'created_at',
@@ -39,6 +43,7 @@ const ORDERS: Record<ClientSortField, Omit<ClientOrder, 'name' | 'direction'>> =
     copy: 'client_created_at',
     termIndex: 'ix_client_search_terms_created',
     enrolmentIndex: 'ix_enrolments_created',
+    digitsIndex: 'ix_client_search_digits_created',
   },
 };
 

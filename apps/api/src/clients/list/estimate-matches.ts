@@ -1,5 +1,6 @@
 import type { RequestContext } from '../../context.js';
 import { STORED_STATUSES, type StoredStatus } from '../client-status.js';
+import { isToldByDigits } from '../search-digits.js';
 import { pairFor } from '../search-pairs.js';
 import { beginningsFor, usualLeads } from '../search-terms.js';
 import { FEW_ON_SIDE, mayBegin, pairsBegin, termsBegin, type WordPair } from './client-branches.js';
@@ -27,6 +28,8 @@ export interface Estimates {
    * many pairs begin as theirs do; none where a number begins with one of them.
    */
   pairs: { words: WordPair; clients: number; alike: number }[];
+  /** The words that are letters and the first digits of terms, where the order tells them apart, and how many clients have them. */
+  digits: { word: string; clients: number }[];
   /** Of all clients of the statuses that are meant, the part that is in the program. */
   inProgram: number;
   /** Of all who have been invited, in whatever program: the part on the side of the clock that is meant, and whether they are few. */
@@ -55,6 +58,7 @@ export async function estimateMatches(
   // One is enough where all of them are in one order.
   const apart = !statuses && !programId ? [null] : stored;
   const pairs = pairsIn(words);
+  const counted = order.digitsIndex ? words.filter(isToldByDigits) : [];
   const questions = [
     ...apart.map((status) => ofStatus(criteria, status)),
     ...words.map((word, index) => ofTerms(criteria, word, `w${index}`, order)),
@@ -63,12 +67,13 @@ export async function estimateMatches(
     ...words.map((word, index) => ofPlaces(criteria, word, `f${index}`, order)),
     ...pairs.map((pair, index) => ofPair(criteria, pair, `p${index}`)),
     ...(isByName(order) ? pairs : []).map((pair, index) => ofLetters(criteria, pair, `l${index}`)),
+    ...counted.map((word, index) => ofDigits(criteria, word, `d${index}`)),
     ...(programId && pairs.length > 0 ? [outsidePrograms(criteria)] : []),
     ...sides.map((side) => ofSide(criteria, side)),
   ];
   const [{ rowsOf, planOf }, numbered] = await Promise.all([
     explain(ctx, questions),
-    findNumbered(ctx, criteria, pairs.flat()),
+    findNumbered(ctx, criteria, [...pairs.flat(), ...counted]),
   ]);
   const placed = words.filter((_, index) => areSoonFound(planOf(`f${index}`)));
   const beginnings = await findBeginnings(ctx, criteria, placed, order);
@@ -99,6 +104,9 @@ export async function estimateMatches(
       words.some((word) => numbered.has(word))
         ? []
         : [{ words, clients: rowsOf(`p${index}`), alike: rowsOf(`l${index}`) }],
+    ),
+    digits: counted.flatMap((word, index) =>
+      numbered.has(word) ? [] : [{ word, clients: rowsOf(`d${index}`) }],
     ),
     inProgram: programId ? Math.min(1, all / Math.max(rowsOf('outside'), 1)) : 1,
     side: { share: invited > 0 ? meant / invited : 1, few: meant <= FEW_ON_SIDE },
@@ -172,6 +180,15 @@ function ofLetters({ organizationId }: ClientCriteria, pair: WordPair, name: str
     from: `client_search_pairs ${name} FORCE INDEX (ix_client_search_pairs_name)`,
     sql: `${name}.organization_id = ? AND ${name}.letters = ?`,
     params: [organizationId, pairFor(...pair).letters],
+  };
+}
+
+function ofDigits({ organizationId }: ClientCriteria, word: string, name: string): Question {
+  return {
+    name,
+    from: `client_search_digits ${name} FORCE INDEX (PRIMARY)`,
+    sql: `${name}.organization_id = ? AND ${name}.beginning = ?`,
+    params: [organizationId, word],
   };
 }
 

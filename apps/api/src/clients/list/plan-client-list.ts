@@ -6,7 +6,7 @@ import { type ClientOrder, isByName } from './client-order.js';
 import { estimateMatches } from './estimate-matches.js';
 import { planConnectedClients } from './plan-connected-clients.js';
 import type { InOrder, Way } from './way.js';
-import { wayAlongBeginnings, wayAlongOrder, wayAlongPairs } from './ways-in-order.js';
+import { wayAlongBeginnings, wayAlongDigits, wayAlongOrder, wayAlongPairs } from './ways-in-order.js';
 import { wayByPairs, wayByTerms } from './ways-to-end.js';
 
 /** A way of so many microseconds is good enough. */
@@ -56,22 +56,27 @@ async function plan(
     terms: wayByTerms(criteria, order, inOrder, estimates),
     pairs: wayByPairs(criteria, order, estimates),
     pairsInOrder: wayAlongPairs(criteria, order, estimates),
+    digits: wayAlongDigits(criteria, order, estimates),
   };
   return choose(ways, order);
 }
 
-/** Those that there are: along three orders, and to the end of two ranges. */
+/** Those that there are: along four orders, and to the end of two ranges. */
 interface Ways {
   beginnings: InOrder | null;
   all: InOrder;
   pairsInOrder: InOrder | null;
+  digits: InOrder | null;
   terms: Way;
   pairs: Way | null;
 }
 
-function quickest({ beginnings, all, pairsInOrder, terms, pairs }: Ways, order: ClientOrder): Attempt[] {
-  // Who has a pair of letters stands as evenly along their order as the estimate takes them to.
-  const toEnd = [pairs, pairsInOrder].reduce<Way>(
+function quickest(
+  { beginnings, all, pairsInOrder, digits, terms, pairs }: Ways,
+  order: ClientOrder,
+): Attempt[] {
+  // Who has a pair of letters, or the digits, stands as evenly along their order as the estimate takes them to.
+  const toEnd = [pairs, pairsInOrder, digits].reduce<Way>(
     (best, way) => (way && way.expected < best.expected ? way : best),
     terms,
   );

@@ -2,7 +2,7 @@ import type { Branch } from '../../pagination/branch.js';
 import type { Attempt } from '../../pagination/list-by-keyset.js';
 import { isToldByPairs } from '../search-pairs.js';
 import { isToldByMarks } from '../search-terms.js';
-import { beginningBranches, foundBy, pairBranchesInOrder } from './client-branches.js';
+import { beginningBranches, digitsBranch, foundBy, pairBranchesInOrder } from './client-branches.js';
 import type { ClientCriteria } from './client-filter.js';
 import { type ClientOrder, isByName } from './client-order.js';
 import type { Estimates } from './estimate-matches.js';
@@ -126,6 +126,41 @@ function wayAlongPair(
   return {
     attempt: { branches: pairBranchesInOrder(criteria, pair, order), scan: null },
     worst: COST.place + alike * perRow,
+    expected: COST.place + rows * perRow,
+    rows,
+    perRow,
+  };
+}
+
+/** Whoever has the letters and first digits that are one of the words; of those words of which it is quickest. */
+export function wayAlongDigits(
+  criteria: ClientCriteria,
+  order: ClientOrder,
+  estimates: Estimates,
+): InOrder | null {
+  const [way] = estimates.digits
+    .map((digits) => wayAlongDigitsOf(digits, criteria, order, estimates))
+    .toSorted((a, b) => a.expected - b.expected);
+  return way ?? null;
+}
+
+function wayAlongDigitsOf(
+  { word, clients }: Estimates['digits'][number],
+  criteria: ClientCriteria,
+  order: ClientOrder,
+  estimates: Estimates,
+): InOrder {
+  const { words, statuses, programId } = criteria;
+  const others = words.filter((other) => other !== word);
+  // Of the statuses and the program, that is.
+  const found = clientsOf(word, estimates) * shareOfRarest(others, estimates);
+  const matching = Math.min(1, Math.min(found, mostFound(estimates)) / Math.max(clients, 1));
+  const meant = onSide(statuses, estimates).reduce((sum, share) => sum + share, 0);
+  const rows = Math.min(clients, PAGE / Math.max(matching * meant, 1e-9));
+  const perRow = COST.row + (programId ? COST.program : 0) + clockOf(statuses) + others.length * COST.word;
+  return {
+    attempt: { branches: [digitsBranch(criteria, word, order)], scan: null },
+    worst: COST.place + clients * perRow,
     expected: COST.place + rows * perRow,
     rows,
     perRow,

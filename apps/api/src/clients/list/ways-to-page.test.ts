@@ -37,6 +37,10 @@ describe('ways to a page of clients', () => {
       'p- jan',
       'g zoe',
       'soren jansen',
+      'p1',
+      'p- p1',
+      'p3 zorg',
+      'd p2 p',
     ])
       for (const statuses of [null, ['INVITE_EXPIRED', 'ACTIVE'], ['NOT_INVITED']] as (
         | ClientStatus[]
@@ -50,8 +54,8 @@ describe('ways to a page of clients', () => {
               { db },
               criteria,
               order,
-              ({ beginnings, all, pairs, pairsInOrder, terms }) =>
-                [beginnings, all, pairs, pairsInOrder, terms].flatMap((way) => way?.attempt ?? []),
+              ({ beginnings, all, pairs, pairsInOrder, digits, terms }) =>
+                [beginnings, all, pairs, pairsInOrder, digits, terms].flatMap((way) => way?.attempt ?? []),
             );
             const label = JSON.stringify({ ...criteria, field });
             const read = async (attempts: Attempt[]) =>
