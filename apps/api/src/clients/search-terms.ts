@@ -161,12 +161,6 @@ export function leadsApart(word: string): readonly number[] {
   return LEADS.filter((lead) => lead < length);
 }
 
-/** The leads of nearly all terms that begin with the word: few share only some of its letters with the name. */
-export function usualLeads(word: string): readonly number[] {
-  const apart = leadsApart(word);
-  return LEADS.filter((lead) => lead === 0 || lead === MAX_LEAD || !apart.includes(lead));
-}
-
 /** The text itself and what follows each of the signs in it. */
 function beginnings(text: string, signs: RegExp): string[] {
   return [text, ...Array.from(text.matchAll(signs), (match) => text.slice(match.index + match[0].length))];

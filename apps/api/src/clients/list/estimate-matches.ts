@@ -2,7 +2,7 @@ import type { RequestContext } from '../../context.js';
 import { STORED_STATUSES, type StoredStatus } from '../client-status.js';
 import { isToldByDigits } from '../search-digits.js';
 import { pairFor } from '../search-pairs.js';
-import { beginningsFor, usualLeads } from '../search-terms.js';
+import { beginningsFor } from '../search-terms.js';
 import { FEW_ON_SIDE, mayBegin, pairsBegin, termsBegin, type WordPair } from './client-branches.js';
 import {
   beginsWith,
@@ -11,7 +11,7 @@ import {
   clockSide,
   storedStatuses,
 } from './client-filter.js';
-import { type ClientOrder, isByName } from './client-order.js';
+import { type ClientOrder, isByName, leadsToRead } from './client-order.js';
 
 /** About how many clients each condition of a list leaves, by the depth of the indexes; good to a factor of two or three. */
 export interface Estimates {
@@ -146,7 +146,7 @@ function ofTerms(criteria: ClientCriteria, word: string, name: string, order: Cl
   return {
     name,
     from: `client_search_terms ${name} FORCE INDEX (PRIMARY)`,
-    ...termsBegin(name, criteria, word, isByName(order) ? [0] : usualLeads(word)),
+    ...termsBegin(name, criteria, word, leadsToRead(word, order)),
   };
 }
 
