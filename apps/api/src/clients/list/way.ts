@@ -15,8 +15,8 @@ export const COST = {
   /** To read a term, and to sort it. */
   term: 0.85,
   sorted: 0.35,
-  /** To read a pair, hold it against the words and sort it. */
-  pair: 1.3,
+  /** To read a pair and sort it, for each word that it is held against. */
+  pair: 0.65,
   /** To hold a pair that was read in order against a word that it does not tell. */
   beside: 5,
   /** To ask for the rows of what was sorted, which is a question of its own. */

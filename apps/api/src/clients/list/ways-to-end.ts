@@ -75,7 +75,7 @@ export function wayByPairs(criteria: ClientCriteria, order: ClientOrder, estimat
   const others = words.filter((word) => !pair.words.includes(word));
   const shown = clients * shareOfRarest(others, estimates);
   const lookedUp = shown * (lookingUpBeside(words) + (programId ? COST.program : 0));
-  const reading = COST.apart + clients * COST.pair + lookedUp;
+  const reading = COST.apart + clients * COST.pair * words.length + lookedUp;
   return {
     attempt: {
       branches: [pairBranch(criteria, pair.words, order)],
