@@ -92,17 +92,20 @@ function placesIn(order: ClientOrder, word: string): Attempt['places'] {
   };
 }
 
-/**
- * Whoever has pairs of the first letters of two words, in the order of names; of those two of which it is quickest. Only where
- * pairs tell of every word whether it finds them: for a longer one each of them would have to be looked up.
- */
+export interface AlongPairs extends InOrder {
+  /** Whether pairs tell of every word whom it finds; for another one each of them has to be looked up, and may stand unevenly. */
+  told: boolean;
+}
+
+/** Whoever has pairs of the first letters of two words, in the order of names; of those two of which it is quickest. */
 export function wayAlongPairs(
   criteria: ClientCriteria,
   order: ClientOrder,
   estimates: Estimates,
-): InOrder | null {
-  if (!isByName(order) || !criteria.words.every(isToldByPairs)) return null;
+): AlongPairs | null {
+  if (!isByName(order)) return null;
   const [way] = estimates.pairs
+    .filter(({ words }) => words.every(isToldByPairs))
     .map((pair) => wayAlongPair(pair, criteria, order, estimates))
     .toSorted((a, b) => a.expected - b.expected);
   return way ?? null;
@@ -113,22 +116,29 @@ function wayAlongPair(
   criteria: ClientCriteria,
   order: ClientOrder,
   estimates: Estimates,
-): InOrder {
+): AlongPairs {
   const { words, statuses, programId } = criteria;
   const paired = Math.min(1, clients / Math.max(alike, 1));
   const others = words.filter((word) => !pair.includes(word));
+  const told = others.every(isToldByPairs);
   const found = shareOfRarest(others, estimates);
+  const matching = paired * found;
   const meant = onSide(statuses, estimates).reduce((sum, share) => sum + share, 0);
-  const rows = Math.min(alike, PAGE / Math.max(paired * found * meant * estimates.inProgram, 1e-9));
+  const even = PAGE / Math.max(matching * meant * estimates.inProgram, 1e-9);
+  const rows = Math.min(alike, told ? even : even * unevenness(others, words, order, matching));
   const perRow =
     COST.row +
-    paired * (others.length * COST.beside + (programId ? COST.program : 0) + found * clockOf(statuses));
+    paired *
+      (others.length * COST.beside +
+        (programId ? COST.program : 0) +
+        found * (clockOf(statuses) + lookingUpBeside(others)));
   return {
     attempt: { branches: pairBranchesInOrder(criteria, pair, order), scan: null },
     worst: COST.place + alike * perRow,
     expected: COST.place + rows * perRow,
     rows,
     perRow,
+    told,
   };
 }
 

@@ -41,6 +41,7 @@ describe('ways to a page of clients', () => {
       'p- p1',
       'p3 zorg',
       'd p2 p',
+      'ja de gmail.c',
     ])
       for (const statuses of [null, ['INVITE_EXPIRED', 'ACTIVE'], ['NOT_INVITED']] as (
         | ClientStatus[]
