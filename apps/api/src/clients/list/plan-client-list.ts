@@ -82,12 +82,11 @@ function quickest(
   order: ClientOrder,
 ): Attempt[] {
   // Who has a pair of letters, or the digits, stands as evenly along their order as the estimate takes them to.
-  const toEnd = [pairs, pairsInOrder?.told ? pairsInOrder : null, digits].reduce<Way>(
+  const toEnd = [pairs, pairsInOrder?.unsure ? null : pairsInOrder, digits].reduce<Way>(
     (best, way) => (way && way.expected < best.expected ? way : best),
     terms,
   );
-  const placed =
-    beginnings && pairsInOrder && !pairsInOrder.told ? surer(pairsInOrder, beginnings) : beginnings;
+  const placed = beginnings && pairsInOrder?.unsure ? surer(pairsInOrder, beginnings) : beginnings;
   // What is read to its end when nothing else helps.
   const last = placed && placed.worst < toEnd.expected ? placed : toEnd;
   if (last.worst <= CHEAP) return [last.attempt];

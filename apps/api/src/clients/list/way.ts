@@ -9,14 +9,15 @@ export const PAGE = 60;
 /** What a way to a page is made of, in microseconds: measured with a million clients on two slow processors. */
 export const COST = {
   /** To read a row along an index, and hold it against the marks. */
-  row: 0.45,
+  row: 0.3,
   /** The same where some of the rows are samples. */
   sample: 0.9,
   /** To read a term, and to sort it. */
   term: 0.85,
   sorted: 0.35,
-  /** To read a pair and sort it, for each word that it is held against. */
-  pair: 0.65,
+  /** To read a pair; and to sort it where the words find its client, for each word that it was held against after the first. */
+  pair: 0.55,
+  paired: 0.4,
   /** To hold a pair that was read in order against a word that it does not tell. */
   beside: 5,
   /** To ask for the rows of what was sorted, which is a question of its own. */

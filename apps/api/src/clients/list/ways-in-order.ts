@@ -93,8 +93,8 @@ function placesIn(order: ClientOrder, word: string): Attempt['places'] {
 }
 
 export interface AlongPairs extends InOrder {
-  /** Whether pairs tell of every word whom it finds; for another one each of them has to be looked up, and may stand unevenly. */
-  told: boolean;
+  /** Whether there are other words: for those each client has to be looked up, and they may stand unevenly. */
+  unsure: boolean;
 }
 
 /** Whoever has pairs of the first letters of two words, in the order of names; of those two of which it is quickest. */
@@ -120,12 +120,12 @@ function wayAlongPair(
   const { words, statuses, programId } = criteria;
   const paired = Math.min(1, clients / Math.max(alike, 1));
   const others = words.filter((word) => !pair.includes(word));
-  const told = others.every(isToldByPairs);
+  const unsure = others.length > 0;
   const found = shareOfRarest(others, estimates);
   const matching = paired * found;
   const meant = onSide(statuses, estimates).reduce((sum, share) => sum + share, 0);
   const even = PAGE / Math.max(matching * meant * estimates.inProgram, 1e-9);
-  const rows = Math.min(alike, told ? even : even * unevenness(others, words, order, matching));
+  const rows = Math.min(alike, unsure ? even * unevenness(others, words, order, matching) : even);
   const perRow =
     COST.row +
     paired *
@@ -138,7 +138,7 @@ function wayAlongPair(
     expected: COST.place + rows * perRow,
     rows,
     perRow,
-    told,
+    unsure,
   };
 }
 

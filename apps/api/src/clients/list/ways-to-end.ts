@@ -75,7 +75,8 @@ export function wayByPairs(criteria: ClientCriteria, order: ClientOrder, estimat
   const others = words.filter((word) => !pair.words.includes(word));
   const shown = clients * shareOfRarest(others, estimates);
   const lookedUp = shown * (lookingUpBeside(words) + (programId ? COST.program : 0));
-  const reading = COST.apart + clients * COST.pair * words.length + lookedUp;
+  const sorted = clients * togetherWith(others, estimates) * (words.length - 1) * COST.paired;
+  const reading = COST.apart + clients * COST.pair + sorted + lookedUp;
   return {
     attempt: {
       branches: [pairBranch(criteria, pair.words, order)],
