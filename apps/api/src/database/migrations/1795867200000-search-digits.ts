@@ -12,7 +12,7 @@ const firstDigits = (digits: number) => {
 
 /** SQL: writes `digitsOf` all clients whose terms are written, in the order of the table. */
 export const WRITE_DIGITS = `INSERT INTO client_search_digits (organization_id, beginning, number, client_id, status, client_created_at)
-   ${[1, 2, 3].map(firstDigits).join(' UNION ALL ')} ORDER BY scope_id, digits, number, client_id`;
+   ${[1, 2].map(firstDigits).join(' UNION ALL ')} ORDER BY scope_id, digits, number, client_id`;
 
 /**
  * Addresses that count up as the numbers of clients do were passed by the hundred thousand to find those that begin with one
