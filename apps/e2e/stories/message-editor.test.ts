@@ -26,6 +26,7 @@ story('lets nobody lose what they write, or where they are, in a message', async
   await desk.keyboard.type('Dear ');
   await dialog.getByRole('button', { name: 'Insert a placeholder into Message' }).press('Enter');
   await desk.getByRole('menuitem', { name: /^First name/ }).press('Enter');
+  await expect.poll(() => body.evaluate((field) => field.contains(document.activeElement))).toBe(true);
   await desk.keyboard.type(' and others');
   await mail.locator('strong', { hasText: 'Dear Ada and others' }).waitFor();
   expect(await inspect(desk, 'message')).toEqual([]);
