@@ -120,6 +120,7 @@ async function writeMessage(page: Page, dialog: Locator): Promise<void> {
   await page.keyboard.type('You begin with ');
   await dialog.getByRole('button', { name: 'Insert a placeholder into Message' }).click();
   await page.getByRole('menuitem', { name: /^Program/ }).click();
+  await expect.poll(() => body.evaluate((field) => field.contains(document.activeElement))).toBe(true);
   await page.keyboard.type('.');
 
   const mail = dialog.frameLocator('iframe[title="The mail"]:not([aria-hidden="true"])');
