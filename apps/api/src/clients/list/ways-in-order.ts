@@ -234,7 +234,9 @@ function unevenness(
   order: ClientOrder,
   matching: number,
 ): number {
-  const at = isByName(order) ? (words.length > 1 ? 3 : 1) : spread.some(hasDigits) ? 8 : 1;
+  // Of three initials or more, the name that has them all is rarer than each of them tells.
+  const initials = words.filter(isToldByPairs).length > 2 ? 3 : 1;
+  const at = isByName(order) ? (words.length > 1 ? 3 * initials : 1) : spread.some(hasDigits) ? 8 : initials;
   return 1 + (at - 1) * (1 - matching);
 }
 
