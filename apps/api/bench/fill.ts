@@ -1,9 +1,10 @@
 import { createConnection } from 'mysql2/promise';
+import { copySearch } from '../src/clients/search-rows.js';
 import { fold } from '../src/clients/search-terms.js';
 import { LEAD_OF_TERM } from '../src/database/migrations/1795255200000-search-leads.js';
 import { MARKS_OF_TERM } from '../src/database/migrations/1795262400000-first-letters.js';
 import { BEGINNING_OF_TERM, COMPANIONS } from '../src/database/migrations/1795593600000-search-groups.js';
-import { WRITE_PAIRS } from '../src/database/migrations/1795694400000-search-pairs.js';
+import { writePairs } from '../src/database/migrations/1795694400000-search-pairs.js';
 import { WRITE_LETTERS } from '../src/database/migrations/1795780800000-search-letters.js';
 import { WRITE_DIGITS } from '../src/database/migrations/1795867200000-search-digits.js';
 import { DOMAINS, FIRST_NAMES, LAST_NAMES } from './names.js';
@@ -175,7 +176,8 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
       `UPDATE client_search_terms t STRAIGHT_JOIN clients c ON c.id = t.client_id STRAIGHT_JOIN fill_companions o ON o.client_id = t.client_id
           SET t.marks = c.marks, t.companions = o.companions`,
     );
-    for (const [index, statement] of WRITE_PAIRS.entries()) await run(`pairs ${index + 1}`, statement);
+    for (const [index, statement] of writePairs('scope_id').entries())
+      await run(`pairs ${index + 1}`, statement);
     await run('letters of pairs', WRITE_LETTERS);
     await run('digits', WRITE_DIGITS);
     for (const [index, every] of [5, 100, 500, Math.max(1, Math.floor(clients / 20))].entries())
@@ -187,12 +189,8 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
       'marks in programs',
       'UPDATE enrolments e JOIN clients c ON c.id = e.client_id SET e.marks = c.marks',
     );
-    await run(
-      'terms in programs',
-      `INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning, companions)
-       SELECT e.program_id, t.status, t.lead_length, t.term, t.client_id, t.marks, t.sort_name, t.number, t.client_created_at, t.beginning, t.companions
-         FROM enrolments e STRAIGHT_JOIN client_search_terms t FORCE INDEX (ix_client_search_terms_client) ON t.client_id = e.client_id AND t.scope_id = '${ORGANIZATION}'`,
-    );
+    for (const [index, statement] of copySearch('TRUE').entries())
+      await run(`found in programs ${index + 1}`, statement);
     await run(
       'invitations',
       `INSERT INTO invitations (id, organization_id, client_id, message_id, support_code, email, status, expiry_recorded, sent_at, sent_by, expires_at, accepted_at, withdrawn_at, delivery_state, created_at, updated_at)

@@ -14,6 +14,7 @@ export const SEARCHES = {
   'surname and initial': 'de jong j',
   'two beginnings': 'an jo',
   initials: 'd v',
+  'initials of a long name': 'j v d b',
   'three letters': 'ber',
   'one letter': 'k',
   'mail provider': 'gmail',
@@ -60,6 +61,8 @@ export function typedSearches(count: number, clients: number, seed: number): Sea
   // The front of each list is common, as it is among the clients.
   const first = () => FIRST_NAMES[Math.floor(random() ** 1.5 * FIRST_NAMES.length)] as string;
   const last = () => LAST_NAMES[Math.floor(random() ** 2 * LAST_NAMES.length)] as string;
+  const long = () => of(LAST_NAMES.filter((name) => name.includes(' ')));
+  const initialsOf = (name: string) => name.replace(/(\S)\S*/g, '$1');
   const beginning = (text: string, least = 1) => text.slice(0, least + below(text.length - least + 1));
   // As the fill makes them.
   const address = () => {
@@ -74,6 +77,7 @@ export function typedSearches(count: number, clients: number, seed: number): Sea
     'surname, then first name': () => `${last()} ${beginning(first())}`,
     'beginnings of both': () => `${beginning(first())} ${beginning(last())}`,
     'two initials': () => `${first()[0]} ${last()[0]}`,
+    'three initials or more': () => `${first()[0]} ${initialsOf(long())} ${below(2) ? '' : of(DOMAINS)[0]}`,
     'an initial and a surname': () => `${first()[0]} ${beginning(last(), 2)}`,
     'an address': () => beginning(address(), 3),
     'a mail provider': () => beginning(of(DOMAINS), 2),

@@ -192,19 +192,22 @@ export class ClientSearchTerm {
 }
 
 /**
- * `pairsOf` the terms of a client in its organization, each under the status: two words of which each finds many and both
- * together few are answered by those alone who have the first letters of both.
+ * `pairsOf` the terms of a client in its organization, and in each program it is in, each under the status: two words of which
+ * each finds many and both together few are answered by those alone who have the first letters of both.
  */
 @Entity('client_search_pairs')
 @Index('ix_client_search_pairs_client', ['clientId', 'status'])
-@Index('ix_client_search_pairs_name', ['organizationId', 'letters', 'sortName', 'clientId'])
+@Index('ix_client_search_pairs_name', ['scopeId', 'letters', 'sortName', 'clientId', 'companions'])
+@Index('ix_client_search_pairs_number', ['scopeId', 'letters', 'number', 'clientId', 'companions'])
+@Index('ix_client_search_pairs_created', ['scopeId', 'letters', 'clientCreatedAt', 'clientId', 'companions'])
 @ForeignKey(() => Client, ['clientId', 'status'], ['id', 'status'], {
   name: 'fk_client_search_pairs_client',
   onDelete: 'CASCADE',
   onUpdate: 'CASCADE',
 })
 export class ClientSearchPair {
-  @PrimaryColumn(idColumn) organizationId!: string;
+  /** The organization or the program. */
+  @PrimaryColumn(idColumn) scopeId!: string;
 
   @PrimaryColumn(statusColumn) status!: ClientStatus;
 
@@ -219,7 +222,7 @@ export class ClientSearchPair {
   @Column(clientNumberColumn) number!: string;
   @Column(momentColumn) clientCreatedAt!: Date;
 
-  /** `lettersOfPair`: the pairs that share them stand together in the order of names. Empty: it may be any. */
+  /** `lettersOfPair`: the pairs that share them stand together in each of these orders. Empty: it may be any. */
   @Column({ type: 'varchar', length: 2, charset: 'utf8mb4', collation: 'utf8mb4_bin', default: '' })
   letters!: string;
 }

@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
 import { Client } from './client.entity.js';
-import { SEARCH_TABLES, searchRowsOf } from './search-rows.js';
+import { copySearch, SEARCH_TABLES, searchRowsOf } from './search-rows.js';
 import { marksOf, type Searchable, searchTermsOf, sortNameOf } from './search-terms.js';
 
 /**
@@ -88,20 +88,12 @@ async function insertSearch(
     await insertRows(ctx, table, columns, rows);
 }
 
-/** The same in the programs they are in: they have been enrolled, and their terms in the organization are written. */
-export async function copySearchTerms(
+/** The same in the programs they are in: they have been enrolled, and found in the organization they are already. */
+export async function copySearchOf(
   ctx: Pick<RequestContext, 'db'>,
-  organizationId: string,
   clientIds: readonly string[],
 ): Promise<void> {
-  await ctx.db.query(
-    `INSERT IGNORE INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning, companions)
-     SELECT e.program_id, t.status, t.lead_length, t.term, t.client_id, t.marks, t.sort_name, t.number, t.client_created_at, t.beginning, t.companions
-       FROM enrolments e STRAIGHT_JOIN client_search_terms t FORCE INDEX (ix_client_search_terms_client)
-         ON t.client_id = e.client_id AND t.scope_id = ?
-      WHERE e.client_id IN (?)`,
-    [organizationId, clientIds],
-  );
+  for (const statement of copySearch('e.client_id IN (?)')) await ctx.db.query(statement, [clientIds]);
 }
 
 /**
@@ -127,5 +119,5 @@ export async function refreshSearch(ctx: Pick<RequestContext, 'db'>, client: Cli
   for (const table of SEARCH_TABLES)
     await ctx.db.query(`DELETE FROM ${table} WHERE client_id = ?`, [client.id]);
   await insertSearch(ctx, [Object.assign(new Client(), client, { sortName, marks })], [terms]);
-  await copySearchTerms(ctx, client.organizationId, [client.id]);
+  await copySearchOf(ctx, [client.id]);
 }

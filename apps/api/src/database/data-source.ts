@@ -42,6 +42,7 @@ import { WhoBegan1795608000000 } from './migrations/1795608000000-who-began.js';
 import { SearchPairs1795694400000 } from './migrations/1795694400000-search-pairs.js';
 import { SearchLetters1795780800000 } from './migrations/1795780800000-search-letters.js';
 import { SearchDigits1795867200000 } from './migrations/1795867200000-search-digits.js';
+import { SearchPairOrders1795953600000 } from './migrations/1795953600000-search-pair-orders.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
@@ -102,6 +103,7 @@ export const migrations = [
   SearchPairs1795694400000,
   SearchLetters1795780800000,
   SearchDigits1795867200000,
+  SearchPairOrders1795953600000,
 ];
 
 /** Connects with the dialect of TypeORM that fits the server, MySQL's or MariaDB's: MariaDB refuses some of what MySQL's writes. */

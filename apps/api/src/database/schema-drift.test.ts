@@ -163,7 +163,7 @@ describe('migrations', () => {
     type Row = { id: string; pair: string; letters: string; companions: string; name: string };
     const rows = await dataSource.query<Row[]>(
       `SELECT client_id AS id, pair, letters, CAST(companions AS CHAR) AS companions, CONCAT(status, sort_name) AS name
-         FROM client_search_pairs WHERE organization_id = ?`,
+         FROM client_search_pairs WHERE scope_id = ?`,
       [organization],
     );
     const pairsAsIs = (id: string) => rows.filter((row) => row.id === id).map(({ pair }) => pair);
@@ -176,6 +176,40 @@ describe('migrations', () => {
         name: 'NO_EMAILa',
         companions: row.id === few ? companionsOf(termsOf[few] ?? []) : '',
       });
+  });
+
+  it('copy the pairs of whoever is in a program to it, and take them away going down', async () => {
+    await applyMigrations(dataSource);
+    await undoTo('SearchPairOrders1795953600000');
+    const ids = ['d', 'e', 'f'].map((end) => `01900000-0000-7000-8000-00000000000${end}`);
+    const [organization, within, without] = ids as [string, string, string];
+    const program = organization.replace('0190', '0191');
+    for (const statement of [
+      `INSERT INTO organizations (id, slug, name, language, time_zone, accent_color) VALUES ('${organization}', 'f', 'F', 'en', 'UTC', '#000000')`,
+      `INSERT INTO programs (id, organization_id, name) VALUES ('${program}', '${organization}', 'F')`,
+      ...[within, without].flatMap((id) => [
+        `INSERT INTO clients (id, organization_id, number, status, sort_name) VALUES ('${id}', '${organization}', '${id}', 'NO_EMAIL', 'a b')`,
+        `INSERT INTO client_search_pairs (organization_id, status, pair, client_id, companions, sort_name, number, client_created_at, letters)
+         SELECT organization_id, status, 'ab  ', id, ',a,b', sort_name, number, created_at, 'ab' FROM clients WHERE id = '${id}'`,
+      ]),
+      `INSERT INTO enrolments (program_id, client_id, organization_id, status, sort_name, number, client_created_at)
+       SELECT '${program}', id, organization_id, status, sort_name, number, created_at FROM clients WHERE id = '${within}'`,
+    ])
+      await dataSource.query(statement);
+    const pairs = (scope: string) =>
+      dataSource.query<Record<string, unknown>[]>(
+        `SELECT p.client_id, p.pair, p.letters, CAST(p.companions AS CHAR) AS companions, p.number = c.number AS same
+           FROM client_search_pairs p JOIN clients c ON c.id = p.client_id AND c.created_at = p.client_created_at AND c.sort_name = p.sort_name
+          WHERE p.${scope} IN (?) ORDER BY p.${scope}, p.client_id`,
+        [[organization, program]],
+      );
+    const of = (id: string) => ({ client_id: id, pair: 'ab  ', letters: 'ab', companions: ',a,b', same: 1 });
+    await applyMigrations(dataSource);
+    const copied = await pairs('scope_id');
+    expect(copied).toMatchObject([of(within), of(without), of(within)]);
+    await undoTo('SearchPairOrders1795953600000');
+    expect(await pairs('organization_id')).toMatchObject([of(within), of(without)]);
+    await applyMigrations(dataSource);
   });
 
   it('write the letters and first digits of the terms that there are as the code does', async () => {

@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record-audit.js';
-import { copySearchTerms } from '../clients/write-clients.js';
+import { copySearchOf } from '../clients/write-clients.js';
 import type { RequestContext } from '../context.js';
 import { UserError, UserErrors } from '../errors.js';
 import { isId } from '../id.js';
@@ -66,6 +66,6 @@ export async function enrolClients(
        FROM clients c WHERE c.organization_id = ? AND c.id IN (?) ORDER BY c.id LOCK IN SHARE MODE`,
     [programId, organizationId, clientIds],
   );
-  if (affectedRows > 0) await copySearchTerms(ctx, organizationId, clientIds);
+  if (affectedRows > 0) await copySearchOf(ctx, clientIds);
   return affectedRows;
 }

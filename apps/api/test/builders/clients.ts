@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { ClientStatus } from '../../src/clients/client-status.js';
-import { searchRowsOf } from '../../src/clients/search-rows.js';
+import { copySearch, searchRowsOf } from '../../src/clients/search-rows.js';
 import { marksOf, searchTermsOf, sortNameOf } from '../../src/clients/search-terms.js';
 import type { Person } from '../harness.js';
 import { type Tables, unique } from './tables.js';
@@ -74,11 +74,7 @@ export async function aClient(
        SELECT ?, id, organization_id, status, marks, sort_name, number, created_at FROM clients WHERE id = ?`,
       [program.id, id],
     );
-    await app.sql(
-      `INSERT INTO client_search_terms (scope_id, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning, companions)
-       SELECT ?, status, lead_length, term, client_id, marks, sort_name, number, client_created_at, beginning, companions FROM client_search_terms WHERE client_id = ?`,
-      [program.id, id],
-    );
+    for (const statement of copySearch('e.client_id = ?')) await app.sql(statement, [id]);
   }
   return { id, organizationId: organization.id, number, email };
 }

@@ -240,7 +240,7 @@ describe('createClients', () => {
     expect(many).toEqual(one);
     // Without what only opens and closes the transaction.
     const work = many.filter((sql) => !/^(SET TRANSACTION|START TRANSACTION|COMMIT)/.test(sql));
-    expect(work.length, work.join('\n')).toBeLessThanOrEqual(24);
+    expect(work.length, work.join('\n')).toBeLessThanOrEqual(25);
     expect(
       await app.sql("SELECT 1 FROM mails WHERE state = 'QUEUED' AND organization_id = ?", [organization.id]),
     ).toHaveLength(201);

@@ -128,11 +128,10 @@ export function termBranch(
 
 /** The clients whose terms may begin with both words, in no order: those of whom all words find. */
 export function pairBranch(criteria: ClientCriteria, pair: WordPair, order: ClientOrder): Branch {
-  const { organizationId, words, programId } = criteria;
+  const { organizationId, words } = criteria;
   const { sql: where, params } = allOf([
     pairsBegin('s', criteria, pair),
     ...shownBeside('s', organizationId, words),
-    ...(programId ? [isIn('s.client_id', programId)] : []),
   ]);
   return {
     from: 'client_search_pairs s FORCE INDEX (PRIMARY)',
@@ -143,23 +142,16 @@ export function pairBranch(criteria: ClientCriteria, pair: WordPair, order: Clie
   };
 }
 
-function isIn(clientId: string, programId: string): Condition {
-  return {
-    sql: `(SELECT 1 FROM enrolments e FORCE INDEX (PRIMARY) WHERE e.program_id = ? AND e.client_id = ${clientId}) = 1`,
-    params: [programId],
-  };
-}
-
-/** SQL: the range of pairs that two terms have which begin with these words, of the clients of a status, or of all. */
+/** SQL: the range of pairs that two terms have which begin with these words, of the clients of a status and a program, or of all. */
 export function pairsBegin(
   table: string,
-  { organizationId, statuses }: Pick<ClientCriteria, 'organizationId' | 'statuses'>,
+  { organizationId, programId, statuses }: Pick<ClientCriteria, 'organizationId' | 'programId' | 'statuses'>,
   [word, other]: WordPair,
 ): Condition {
   return {
-    sql: `${table}.organization_id = ? AND ${table}.status IN (?) AND (${table}.pair = ? OR ${table}.pair LIKE ?)`,
+    sql: `${table}.scope_id = ? AND ${table}.status IN (?) AND (${table}.pair = ? OR ${table}.pair LIKE ?)`,
     params: [
-      organizationId,
+      programId ?? organizationId,
       statuses ? storedStatuses(statuses) : STORED_STATUSES,
       ANY_PAIR,
       pairFor(word, other).pattern,
@@ -167,16 +159,16 @@ export function pairsBegin(
   };
 }
 
-/** The clients whose terms begin with both words, in the order of names: those of whom all words find. */
+/** The clients whose terms begin with both words, in order: those of whom all words find. */
 export function pairBranchesInOrder(criteria: ClientCriteria, pair: WordPair, order: ClientOrder): Branch[] {
   const { organizationId, words, statuses, programId } = criteria;
   const { letters, pattern } = pairFor(...pair);
   const side = statuses && clockSide(statuses);
   const untold = words.filter((word) => !(pair.includes(word) && isToldByPairs(word)));
   const branch = (letters: string, conditions: Condition[]): Branch => ({
-    from: 'client_search_pairs s FORCE INDEX (ix_client_search_pairs_name)',
-    where: 's.organization_id = ? AND s.letters = ?',
-    params: [organizationId, letters],
+    from: `client_search_pairs s FORCE INDEX (${order.pairIndex})`,
+    where: 's.scope_id = ? AND s.letters = ?',
+    params: [programId ?? organizationId, letters],
     key: `s.${order.copy}`,
     id: 's.client_id',
     match: {
@@ -184,7 +176,6 @@ export function pairBranchesInOrder(criteria: ClientCriteria, pair: WordPair, or
       ...allOf([
         { sql: 's.status IN (?)', params: [statuses ? storedStatuses(statuses) : STORED_STATUSES] },
         ...conditions,
-        ...(programId ? [isIn('s.client_id', programId)] : []),
         ...(side ? [{ sql: onSideOf('s', side), params: [] }] : []),
       ]),
     },
@@ -221,6 +212,13 @@ export function digitsBranch(
     key: `d.${copy}`,
     id: 'd.client_id',
     ...(conditions.length > 0 ? { match: { join: '', ...allOf(conditions) } } : {}),
+  };
+}
+
+function isIn(clientId: string, programId: string): Condition {
+  return {
+    sql: `(SELECT 1 FROM enrolments e FORCE INDEX (PRIMARY) WHERE e.program_id = ? AND e.client_id = ${clientId}) = 1`,
+    params: [programId],
   };
 }
 

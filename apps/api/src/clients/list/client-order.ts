@@ -9,9 +9,10 @@ export interface ClientOrder {
   client: string;
   index: string;
   statusIndex: string;
-  /** Column of the copies in `client_search_terms` and `enrolments`. */
+  /** Column of the copies in `client_search_terms`, `client_search_pairs` and `enrolments`. */
   copy: string;
   termIndex: string;
+  pairIndex: string;
   enrolmentIndex: string;
   /** Of `client_search_digits`; null where whom they find stand everywhere in the order. */
   digitsIndex: string | null;
@@ -24,6 +25,7 @@ const ORDERS: Record<ClientSortField, Omit<ClientOrder, 'name' | 'direction'>> =
     statusIndex: 'ix_clients_status_name',
     copy: 'sort_name',
     termIndex: 'ix_client_search_terms_name',
+    pairIndex: 'ix_client_search_pairs_name',
     enrolmentIndex: 'ix_enrolments_name',
     digitsIndex: null,
   },
@@ -33,6 +35,7 @@ const ORDERS: Record<ClientSortField, Omit<ClientOrder, 'name' | 'direction'>> =
     statusIndex: 'ix_clients_status_number',
     copy: 'number',
     termIndex: 'ix_client_search_terms_number',
+    pairIndex: 'ix_client_search_pairs_number',
     enrolmentIndex: 'ix_enrolments_number',
     digitsIndex: 'PRIMARY',
   },
@@ -42,6 +45,7 @@ const ORDERS: Record<ClientSortField, Omit<ClientOrder, 'name' | 'direction'>> =
     statusIndex: 'ix_clients_status_created',
     copy: 'client_created_at',
     termIndex: 'ix_client_search_terms_created',
+    pairIndex: 'ix_client_search_pairs_created',
     enrolmentIndex: 'ix_enrolments_created',
     digitsIndex: 'ix_client_search_digits_created',
   },

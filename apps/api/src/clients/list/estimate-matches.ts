@@ -24,14 +24,12 @@ export interface Estimates {
   /** By word: the beginnings that its terms have, and all terms that have them. Left out are words whose terms have too many. */
   beginnings: Map<string, { all: string[]; terms: number }>;
   /**
-   * Two words of the search, and about how many clients have terms with their first letters, of whatever status and program how
-   * many pairs begin as theirs do; none where a number begins with one of them.
+   * Two words of the search, and about how many clients have terms with their first letters, of whatever status how many pairs
+   * begin as theirs do; none where a number begins with one of them.
    */
   pairs: { words: WordPair; clients: number; alike: number }[];
   /** The words that are letters and the first digits of terms, where the order tells them apart, and how many clients have them. */
   digits: { word: string; clients: number }[];
-  /** Of all clients of the statuses that are meant, the part that is in the program. */
-  inProgram: number;
   /** Of all who have been invited, in whatever program: the part on the side of the clock that is meant, and whether they are few. */
   side: { share: number; few: boolean };
 }
@@ -40,7 +38,7 @@ const KNOWN = 1_000;
 /** So many places of an order are still put together quickly. */
 const MOST_BEGINNINGS = 128;
 /** Pairs of more words than these would all have to be asked for. */
-const MOST_PAIRED = 3;
+const MOST_PAIRED = 4;
 const SIDES = ['INVITE_EXPIRED', 'INVITE_PENDING'] as const;
 
 /** So many rows are soon read where the server does not leap from place to place. */
@@ -66,9 +64,8 @@ export async function estimateMatches(
     ...words.map((word, index) => ofBeginnings(criteria, word, `b${index}`, order)),
     ...words.map((word, index) => ofPlaces(criteria, word, `f${index}`, order)),
     ...pairs.map((pair, index) => ofPair(criteria, pair, `p${index}`)),
-    ...(isByName(order) ? pairs : []).map((pair, index) => ofLetters(criteria, pair, `l${index}`)),
+    ...pairs.map((pair, index) => ofLetters(criteria, pair, `l${index}`, order)),
     ...counted.map((word, index) => ofDigits(criteria, word, `d${index}`)),
-    ...(programId && pairs.length > 0 ? [outsidePrograms(criteria)] : []),
     ...sides.map((side) => ofSide(criteria, side)),
   ];
   const [{ rowsOf, planOf }, numbered] = await Promise.all([
@@ -108,7 +105,6 @@ export async function estimateMatches(
     digits: counted.flatMap((word, index) =>
       numbered.has(word) ? [] : [{ word, clients: rowsOf(`d${index}`) }],
     ),
-    inProgram: programId ? Math.min(1, all / Math.max(rowsOf('outside'), 1)) : 1,
     side: { share: invited > 0 ? meant / invited : 1, few: meant <= FEW_ON_SIDE },
   };
 }
@@ -129,16 +125,6 @@ function ofStatus({ organizationId, programId }: ClientCriteria, status: StoredS
       : `clients ${name} FORCE INDEX (ix_clients_status_created)`,
     sql: `${programId ? 'program_id' : 'organization_id'} = ? ${status ? 'AND status = ?' : ''}`,
     params: [programId ?? organizationId, ...(status ? [status] : [])],
-  };
-}
-
-/** Whoever has one of the statuses, whether or not in the program. */
-function outsidePrograms({ organizationId, statuses }: ClientCriteria): Question {
-  return {
-    name: 'outside',
-    from: 'clients outside FORCE INDEX (ix_clients_status_created)',
-    sql: 'organization_id = ? AND status IN (?)',
-    params: [organizationId, statuses ? storedStatuses(statuses) : STORED_STATUSES],
   };
 }
 
@@ -174,12 +160,17 @@ function ofPair(criteria: ClientCriteria, pair: WordPair, name: string): Questio
   };
 }
 
-function ofLetters({ organizationId }: ClientCriteria, pair: WordPair, name: string): Question {
+function ofLetters(
+  { organizationId, programId }: ClientCriteria,
+  pair: WordPair,
+  name: string,
+  { pairIndex }: ClientOrder,
+): Question {
   return {
     name,
-    from: `client_search_pairs ${name} FORCE INDEX (ix_client_search_pairs_name)`,
-    sql: `${name}.organization_id = ? AND ${name}.letters = ?`,
-    params: [organizationId, pairFor(...pair).letters],
+    from: `client_search_pairs ${name} FORCE INDEX (${pairIndex})`,
+    sql: `${name}.scope_id = ? AND ${name}.letters = ?`,
+    params: [programId ?? organizationId, pairFor(...pair).letters],
   };
 }
 

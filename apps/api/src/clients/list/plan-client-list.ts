@@ -6,13 +6,7 @@ import { type ClientOrder, isByName } from './client-order.js';
 import { estimateMatches } from './estimate-matches.js';
 import { planConnectedClients } from './plan-connected-clients.js';
 import type { InOrder, Way } from './way.js';
-import {
-  type AlongPairs,
-  wayAlongBeginnings,
-  wayAlongDigits,
-  wayAlongOrder,
-  wayAlongPairs,
-} from './ways-in-order.js';
+import { wayAlongBeginnings, wayAlongDigits, wayAlongOrder, wayAlongPairs } from './ways-in-order.js';
 import { wayByPairs, wayByTerms } from './ways-to-end.js';
 
 /** A way of so many microseconds is good enough. */
@@ -71,7 +65,7 @@ async function plan(
 interface Ways {
   beginnings: InOrder | null;
   all: InOrder;
-  pairsInOrder: AlongPairs | null;
+  pairsInOrder: InOrder | null;
   digits: InOrder | null;
   terms: Way;
   pairs: Way | null;
@@ -82,15 +76,17 @@ function quickest(
   order: ClientOrder,
 ): Attempt[] {
   // Who has a pair of letters, or the digits, stands as evenly along their order as the estimate takes them to.
-  const toEnd = [pairs, pairsInOrder?.unsure ? null : pairsInOrder, digits].reduce<Way>(
+  const toEnd = [pairs, pairsInOrder, digits].reduce<Way>(
     (best, way) => (way && way.expected < best.expected ? way : best),
     terms,
   );
-  const placed = beginnings && pairsInOrder?.unsure ? surer(pairsInOrder, beginnings) : beginnings;
   // What is read to its end when nothing else helps.
-  const last = placed && placed.worst < toEnd.expected ? placed : toEnd;
+  const last = beginnings && beginnings.worst < toEnd.expected ? beginnings : toEnd;
   if (last.worst <= CHEAP) return [last.attempt];
-  const ways = placed && placed.expected <= all.expected * UNSURE ? [placed] : [all, placed];
+  // Whoever has a pair is among all of them, and seldom any rarer.
+  const others = last === pairsInOrder ? [] : [all];
+  const ways =
+    beginnings && beginnings.expected <= all.expected * UNSURE ? [beginnings] : [...others, beginnings];
   const attempts: Attempt[] = [];
   const sooner = ways.flatMap((way) =>
     way && way !== last && way.expected + TRIED < last.expected ? [way] : [],
@@ -104,11 +100,6 @@ function quickest(
     attempts.push({ ...along.attempt, scan, expected });
   }
   return [...attempts, last.attempt];
-}
-
-/** By pairs, unless it seems to take much longer: whoever is found by two short words stands in clumps along the other. */
-function surer(byPairs: InOrder, other: InOrder): InOrder {
-  return byPairs.expected < other.expected + TRIED ? byPairs : other;
 }
 
 /** The way to count the same clients. */

@@ -1,5 +1,6 @@
 import type { Attempt } from '../../pagination/list-by-keyset.js';
 import type { ClientStatus } from '../client-status.js';
+import { isToldByPairs } from '../search-pairs.js';
 import { asCompanion } from '../search-terms.js';
 import { clockSide, storedStatuses } from './client-filter.js';
 import type { Estimates } from './estimate-matches.js';
@@ -18,8 +19,8 @@ export const COST = {
   /** To read a pair; and to sort it where the words find its client, for each word that it was held against after the first. */
   pair: 0.55,
   paired: 0.4,
-  /** To hold a pair that was read in order against a word that it does not tell. */
-  beside: 5,
+  /** To hold a pair that was read in order against its pattern, or against a word that it does not tell. */
+  beside: 0.13,
   /** To ask for the rows of what was sorted, which is a question of its own. */
   apart: 700,
   /** To go to one more place of an order. */
@@ -63,9 +64,40 @@ export function shareOfRarest(words: readonly string[], estimates: Estimates): n
   return Math.min(1, ...words.map((word) => shareOf(word, estimates)));
 }
 
-/** How many clients all words find at most, as pairs tell. */
-export function mostFound({ pairs, inProgram }: Estimates): number {
-  return Math.min(...pairs.map(({ clients }) => clients)) * inProgram;
+/** About how many clients all words find at most, as pairs tell; no limit where there are none. */
+export function mostFound(estimates: Estimates): number {
+  const { pairs } = estimates;
+  return Math.min(
+    foundByInitials(estimates) ?? Number.POSITIVE_INFINITY,
+    ...pairs.map(({ clients }) => clients),
+  );
+}
+
+/** The same, if words that are no initials have nothing to do with each other. */
+export function foundTogether(estimates: Estimates): number {
+  const { all, words } = estimates;
+  const apart = all * product([...words.keys()].map((word) => shareOf(word, estimates)));
+  return Math.min(foundByInitials(estimates) ?? apart, mostFound(estimates));
+}
+
+/**
+ * How many clients three short words or more find: what each two of them have to do with each other says how often they are all
+ * together (the superposition approximation of Kirkwood, 1935). Null where words are longer: of those pairs tell too little.
+ */
+function foundByInitials(estimates: Estimates): number | null {
+  const { words, pairs, all } = estimates;
+  const initials = [...words.keys()];
+  if (initials.length < 3 || pairs.length === 0 || !initials.every(isToldByPairs)) return null;
+  const shares = initials.map((word) => shareOf(word, estimates));
+  const bonds = pairs.map(({ words: [word, other], clients }) => {
+    const apart = shareOf(word, estimates) * shareOf(other, estimates) * all;
+    return clients / Math.max(apart, 1e-9);
+  });
+  return all * product([...shares, ...bonds]);
+}
+
+function product(numbers: readonly number[]): number {
+  return numbers.reduce((product, number) => product * number, 1);
 }
 
 export function lookingUpBeside(words: readonly string[]): number {

@@ -10,6 +10,7 @@ import {
   COST,
   clientsOf,
   clockOf,
+  foundTogether,
   type InOrder,
   lookingUpBeside,
   mostFound,
@@ -92,18 +93,12 @@ function placesIn(order: ClientOrder, word: string): Attempt['places'] {
   };
 }
 
-export interface AlongPairs extends InOrder {
-  /** Whether there are other words: for those each client has to be looked up, and they may stand unevenly. */
-  unsure: boolean;
-}
-
-/** Whoever has pairs of the first letters of two words, in the order of names; of those two of which it is quickest. */
+/** Whoever has pairs of the first letters of two words, in order; of those two of which it is quickest. */
 export function wayAlongPairs(
   criteria: ClientCriteria,
   order: ClientOrder,
   estimates: Estimates,
-): AlongPairs | null {
-  if (!isByName(order)) return null;
+): InOrder | null {
   const [way] = estimates.pairs
     .filter(({ words }) => words.every(isToldByPairs))
     .map((pair) => wayAlongPair(pair, criteria, order, estimates))
@@ -116,29 +111,25 @@ function wayAlongPair(
   criteria: ClientCriteria,
   order: ClientOrder,
   estimates: Estimates,
-): AlongPairs {
-  const { words, statuses, programId } = criteria;
+): InOrder {
+  const { words, statuses } = criteria;
   const paired = Math.min(1, clients / Math.max(alike, 1));
   const others = words.filter((word) => !pair.includes(word));
-  const unsure = others.length > 0;
-  const found = shareOfRarest(others, estimates);
+  const found = Math.min(shareOfRarest(others, estimates), mostFound(estimates) / Math.max(clients, 1));
   const matching = paired * found;
   const meant = onSide(statuses, estimates).reduce((sum, share) => sum + share, 0);
-  const even = PAGE / Math.max(matching * meant * estimates.inProgram, 1e-9);
-  const rows = Math.min(alike, unsure ? even * unevenness(others, words, order, matching) : even);
+  const even = PAGE / Math.max(matching * meant, 1e-9);
+  const rows = Math.min(alike, others.length > 0 ? even * unevenness(others, words, order, matching) : even);
   const perRow =
     COST.row +
-    paired *
-      (others.length * COST.beside +
-        (programId ? COST.program : 0) +
-        found * (clockOf(statuses) + lookingUpBeside(others)));
+    COST.beside +
+    paired * (others.length * COST.beside + found * (clockOf(statuses) + lookingUpBeside(others)));
   return {
     attempt: { branches: pairBranchesInOrder(criteria, pair, order), scan: null },
     worst: COST.place + alike * perRow,
     expected: COST.place + rows * perRow,
     rows,
     perRow,
-    unsure,
   };
 }
 
@@ -185,8 +176,7 @@ export function wayAlongOrder(
   estimates: Estimates,
 ): InOrder {
   const { all, shares } = estimates;
-  const independent = words.reduce((share, word) => share * shareOf(word, estimates), 1);
-  const matching = Math.min(independent, mostFound(estimates) / all);
+  const matching = foundTogether(estimates) / all;
   const meant = onSide(statuses, estimates);
   const meantOfAll = meant.reduce((sum, share) => sum + share, 0);
   const rows = Math.min(all, PAGE / Math.max(matching * meantOfAll, 1e-9));
@@ -234,9 +224,7 @@ function unevenness(
   order: ClientOrder,
   matching: number,
 ): number {
-  // Of three initials or more, the name that has them all is rarer than each of them tells.
-  const initials = words.filter(isToldByPairs).length > 2 ? 3 : 1;
-  const at = isByName(order) ? (words.length > 1 ? 3 * initials : 1) : spread.some(hasDigits) ? 8 : initials;
+  const at = isByName(order) ? (words.length > 1 ? 3 : 1) : spread.some(hasDigits) ? 8 : 1;
   return 1 + (at - 1) * (1 - matching);
 }
 

@@ -6,7 +6,7 @@ import { pairBranch, termBranch } from './client-branches.js';
 import { beginsWith, type ClientCriteria, clockSide } from './client-filter.js';
 import { type ClientOrder, isByName, leadsToRead } from './client-order.js';
 import type { Estimates } from './estimate-matches.js';
-import { COST, clockOf, lookingUpBeside, onSide, PAGE, shareOfRarest, type Way } from './way.js';
+import { COST, clockOf, lookingUpBeside, mostFound, onSide, PAGE, shareOfRarest, type Way } from './way.js';
 
 /** How many terms are sorted out at first: more than a page, since a client may be found by several. */
 const LEAST_SORTED = 150;
@@ -37,7 +37,7 @@ function wayByTermsOf(
   // Whose name itself begins with the word stand in order in the index: only the others have to be sorted.
   const apart = isByName(order) && others.length === 0;
   const { terms, named } = estimates.words.get(word) ?? { terms: 0, named: 0 };
-  const found = (terms + named) * shareOfRarest(others, estimates);
+  const found = Math.min((terms + named) * shareOfRarest(others, estimates), mostFound(estimates));
   const rows = rowsToSort(statuses, estimates);
   const read = apart ? terms * COST.term + Math.min(named, rows) * COST.row : (terms + named) * COST.term;
   const sorted = (apart ? terms : (terms + named) * togetherWith(others, estimates)) * COST.sorted;
@@ -69,12 +69,12 @@ function namedBranches(inOrder: Branch[], word: string): Branch[] {
 export function wayByPairs(criteria: ClientCriteria, order: ClientOrder, estimates: Estimates): Way | null {
   const [pair] = estimates.pairs.toSorted((a, b) => a.clients - b.clients);
   if (!pair) return null;
-  const { words, statuses, programId } = criteria;
+  const { words, statuses } = criteria;
   const { clients } = pair;
   const rows = rowsToSort(statuses, estimates);
   const others = words.filter((word) => !pair.words.includes(word));
-  const shown = clients * shareOfRarest(others, estimates);
-  const lookedUp = shown * (lookingUpBeside(words) + (programId ? COST.program : 0));
+  const shown = Math.min(clients * shareOfRarest(others, estimates), mostFound(estimates));
+  const lookedUp = shown * lookingUpBeside(words);
   const sorted = clients * togetherWith(others, estimates) * (words.length - 1) * COST.paired;
   const reading = COST.apart + clients * COST.pair + sorted + lookedUp;
   return {
