@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../context.js';
 import { STORED_STATUSES, type StoredStatus } from '../client-status.js';
 import { isToldByDigits } from '../search-digits.js';
-import { pairFor } from '../search-pairs.js';
+import { isToldByPairs, pairFor } from '../search-pairs.js';
 import { beginningsFor } from '../search-terms.js';
 import { FEW_ON_SIDE, mayBegin, pairsBegin, termsBegin, type WordPair } from './client-branches.js';
 import {
@@ -59,11 +59,15 @@ export async function estimateMatches(
   const counted = order.digitsIndex ? words.filter(isToldByDigits) : [];
   const questions = [
     ...apart.map((status) => ofStatus(criteria, status)),
-    ...words.map((word, index) => ofTerms(criteria, word, `w${index}`, order)),
+    ...words.flatMap((word, index) =>
+      areCountedByBeginnings(word, criteria, order) ? [] : [ofTerms(criteria, word, `w${index}`, order)],
+    ),
     ...(isByName(order) ? words : []).map((word, index) => ofNames(criteria, word, `n${index}`)),
     ...words.map((word, index) => ofBeginnings(criteria, word, `b${index}`, order)),
     ...words.map((word, index) => ofPlaces(criteria, word, `f${index}`, order)),
-    ...pairs.map((pair, index) => ofPair(criteria, pair, `p${index}`)),
+    ...pairs.flatMap((pair, index) =>
+      areCountedByLetters(pair, criteria) ? [] : [ofPair(criteria, pair, `p${index}`)],
+    ),
     ...pairs.map((pair, index) => ofLetters(criteria, pair, `l${index}`, order)),
     ...counted.map((word, index) => ofDigits(criteria, word, `d${index}`)),
     ...sides.map((side) => ofSide(criteria, side)),
@@ -72,7 +76,10 @@ export async function estimateMatches(
     explain(ctx, questions),
     findNumbered(ctx, criteria, [...pairs.flat(), ...counted]),
   ]);
-  const placed = words.filter((_, index) => areSoonFound(planOf(`f${index}`)));
+  const paired = pairs.filter((pair) => !pair.some((word) => numbered.has(word)));
+  // Whoever has three initials or more is rare along the beginnings of any of them.
+  const rare = paired.length > 0 && words.length > 2 && words.every(isToldByPairs);
+  const placed = rare ? [] : words.filter((_, index) => areSoonFound(planOf(`f${index}`)));
   const beginnings = await findBeginnings(ctx, criteria, placed, order);
   const meant = rowsOf(statuses?.includes('INVITE_EXPIRED') ? 'of_INVITE_EXPIRED' : 'of_INVITE_PENDING');
   const invited = sides.reduce((sum, side) => sum + rowsOf(`of_${side}`), 0);
@@ -89,7 +96,13 @@ export async function estimateMatches(
     all,
     shares: counts.map((count) => count / all),
     words: new Map(
-      words.map((word, index) => [word, { terms: rowsOf(`w${index}`), named: rowsOf(`n${index}`) }]),
+      words.map((word, index) => [
+        word,
+        {
+          terms: rowsOf(areCountedByBeginnings(word, criteria, order) ? `b${index}` : `w${index}`),
+          named: rowsOf(`n${index}`),
+        },
+      ]),
     ),
     beginnings: new Map(
       words.flatMap((word, index) => {
@@ -97,11 +110,15 @@ export async function estimateMatches(
         return all && all.length <= MOST_BEGINNINGS ? [[word, { all, terms: rowsOf(`b${index}`) }]] : [];
       }),
     ),
-    pairs: pairs.flatMap((words, index) =>
-      words.some((word) => numbered.has(word))
-        ? []
-        : [{ words, clients: rowsOf(`p${index}`), alike: rowsOf(`l${index}`) }],
-    ),
+    pairs: paired.map((pair) => {
+      const index = pairs.indexOf(pair);
+      const alike = rowsOf(`l${index}`);
+      return {
+        words: pair,
+        clients: areCountedByLetters(pair, criteria) ? alike : rowsOf(`p${index}`),
+        alike,
+      };
+    }),
     digits: counted.flatMap((word, index) =>
       numbered.has(word) ? [] : [{ word, clients: rowsOf(`d${index}`) }],
     ),
@@ -181,6 +198,17 @@ function ofDigits({ organizationId }: ClientCriteria, word: string, name: string
     sql: `${name}.organization_id = ? AND ${name}.beginning = ?`,
     params: [organizationId, word],
   };
+}
+
+/** Of every status and every lead, the terms of a word are those that have its beginning: one range instead of fifty. */
+function areCountedByBeginnings(word: string, { statuses }: ClientCriteria, order: ClientOrder): boolean {
+  const [beginning, ...others] = beginningsFor(word);
+  return !statuses && !isByName(order) && beginning === word && others.length === 0;
+}
+
+/** Of every status, the pairs of two letters are all that have them. */
+function areCountedByLetters(pair: WordPair, { statuses }: ClientCriteria): boolean {
+  return !statuses && pair.every((word) => [...word].length === 1);
 }
 
 /** Each two of the longest words. */
