@@ -11,7 +11,7 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: 5173,
-    proxy: { '/graphql': api, '/api': api },
+    proxy: { '/graphql': api, '/api': api, '/logos': api },
   },
   build: { sourcemap: true, chunkSizeWarningLimit: 700 },
   test: {

@@ -8,7 +8,7 @@ export default defineConfig({
   plugins: [react()],
   // One copy of each, whichever workspace package asks: contexts are compared by identity.
   resolve: { dedupe: ['react', 'react-dom', '@mantine/core', '@mantine/hooks', 'i18next', 'react-i18next'] },
-  server: { host: '127.0.0.1', port: 5174, proxy: { '/graphql': api, '/api': api } },
+  server: { host: '127.0.0.1', port: 5174, proxy: { '/graphql': api, '/api': api, '/logos': api } },
   build: { sourcemap: true, chunkSizeWarningLimit: 700 },
   test: {
     environment: 'happy-dom',

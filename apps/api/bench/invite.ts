@@ -223,6 +223,7 @@ async function sampleMail(config: ReturnType<typeof readConfig>): Promise<FloorS
         language: 'en',
         timeZone: 'Europe/Amsterdam',
         accentColor: '#3b5bdb',
+        logoUrl: null,
         phone: null,
         visitingAddress: null,
       },

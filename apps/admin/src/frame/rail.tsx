@@ -3,6 +3,7 @@ import { IconLogout, IconPlus, IconSearch, IconSelector, IconSettings } from '@t
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
+import { OrganizationMark } from '../features/organizations/organization-mark';
 import { useSignUpOpen } from '../features/organizations/start/start.graphql';
 import { useOrganization, useViewer } from '../features/organizations/viewer';
 import { useSignOut } from '../features/sign-in/use-sign-out';
@@ -106,9 +107,7 @@ function OrganizationSwitcher() {
   const { staffMemberships } = useViewer();
   const face = (
     <>
-      <Avatar color={organization.accentColor} variant="filled" size={32} radius={8} aria-hidden="true">
-        {organization.name.slice(0, 1)}
-      </Avatar>
+      <OrganizationMark organization={organization} size={32} />
       <span className={classes.organizationName}>{organization.name}</span>
     </>
   );

@@ -14,6 +14,7 @@ import { Message } from '../email/message/message.entity.js';
 import { IdempotencyKey } from '../idempotency/idempotency-key.entity.js';
 import { Invitation } from '../invitations/invitation.entity.js';
 import { InvitationEvent } from '../invitations/invitation-event.entity.js';
+import { OrganizationLogo } from '../organizations/logo/organization-logo.entity.js';
 import { Organization } from '../organizations/organization.entity.js';
 import { OrganizationStart } from '../organizations/start/organization-start.entity.js';
 import { Enrolment, Program } from '../programs/program.entity.js';
@@ -43,6 +44,7 @@ import { SearchPairs1795694400000 } from './migrations/1795694400000-search-pair
 import { SearchLetters1795780800000 } from './migrations/1795780800000-search-letters.js';
 import { SearchDigits1795867200000 } from './migrations/1795867200000-search-digits.js';
 import { SearchPairOrders1795953600000 } from './migrations/1795953600000-search-pair-orders.js';
+import { OrganizationLogos1796040000000 } from './migrations/1796040000000-organization-logos.js';
 import { SnakeCaseNames } from './naming-strategy.js';
 import { pinnedDriver } from './pool.js';
 import { RefuseUndefined } from './refuse-undefined.js';
@@ -71,6 +73,7 @@ export const entities = [
   Mailing,
   Message,
   Organization,
+  OrganizationLogo,
   OrganizationStart,
   Program,
   Registration,
@@ -104,6 +107,7 @@ export const migrations = [
   SearchLetters1795780800000,
   SearchDigits1795867200000,
   SearchPairOrders1795953600000,
+  OrganizationLogos1796040000000,
 ];
 
 /** Connects with the dialect of TypeORM that fits the server, MySQL's or MariaDB's: MariaDB refuses some of what MySQL's writes. */

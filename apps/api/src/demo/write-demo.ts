@@ -1,9 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import { uuidv7 } from 'uuidv7';
 import { sealEntries } from '../audit/chain/seal-entries.js';
 import { hashPassword } from '../auth/password/password.js';
 import type { RequestContext } from '../context.js';
 import { insertRows } from '../database/insert-rows.js';
 import { defaultMessage } from '../email/message/default-message.js';
+import { UserError } from '../errors.js';
+import { keepLogo } from '../organizations/logo/keep-logo.js';
+import { readLogo } from '../organizations/logo/read-logo.js';
 import { enrolClients } from '../programs/enrol-clients.js';
 import { PROGRAMS } from './people.js';
 import { writeDemoAudit } from './write-demo-audit.js';
@@ -36,6 +40,14 @@ export async function writeDemo(ctx: RequestContext): Promise<boolean> {
   return true;
 }
 
+async function writeLogo(ctx: RequestContext, organizationId: string): Promise<void> {
+  const file = await readFile(new URL('./logo.png', import.meta.url), 'base64');
+  const logo = readLogo(`data:image/png;base64,${file}`);
+  if (logo instanceof UserError) throw logo;
+  await keepLogo(ctx, organizationId, logo);
+  await ctx.db.query('UPDATE organizations SET logo = ? WHERE id = ?', [logo.name, organizationId]);
+}
+
 async function write(ctx: RequestContext, passwordHash: string): Promise<void> {
   const [{ now }] = await ctx.db.query<[{ now: Date }]>('SELECT NOW(3) AS now');
   const organizationId = uuidv7();
@@ -47,6 +59,7 @@ async function write(ctx: RequestContext, passwordHash: string): Promise<void> {
              'Lindelaan 12, 1098 AB Amsterdam', ?, ?, 'WITH_APPROVAL', ?)`,
     [organizationId, DEMO_SLUG, DESCRIPTION, TREATMENTS, new Date(now.getTime() - 90 * DAY)],
   );
+  await writeLogo(ctx, organizationId);
   const fenna = await writeStaff(ctx, organizationId, passwordHash, 'Fenna', 'Bakker', [
     'OWNER',
     'ADMINISTRATOR',

@@ -16,6 +16,7 @@ const mail: MailToCompose = {
     language: 'en',
     timeZone: 'Europe/Amsterdam',
     accentColor: '#0b7a75',
+    logoUrl: null,
     phone: '+31 20 123 45 67',
     visitingAddress: 'Lindelaan 1, Amsterdam',
   },

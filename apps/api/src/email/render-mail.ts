@@ -14,6 +14,7 @@ export interface MailOrganization {
   language: Language;
   timeZone: string;
   accentColor: string;
+  logoUrl: string | null;
   phone: string | null;
   visitingAddress: string | null;
 }
@@ -94,6 +95,7 @@ export async function renderSkeleton(
     Why: own.why,
     NotYou: own.notYou,
     Sender: escapeHtml(sender),
+    Logo: organization?.logoUrl ? logoImage(organization.logoUrl) : '',
     Accent: accent(organization?.accentColor),
     OnAccent: textOn(accent(organization?.accentColor)),
   });
@@ -170,6 +172,13 @@ export function valuesFor(
       Reason: escapeHtml(recipient.reason ?? '').replaceAll(/\r?\n/g, '<br />'),
     },
   };
+}
+
+/** The name follows as text, so that it has no words of its own; on a dark page it keeps the ground it was drawn for. */
+function logoImage(url: string): string {
+  const style =
+    'display:block;width:auto;height:48px;max-width:240px;margin:0 0 12px 0;border:0;border-radius:6px;background:#ffffff';
+  return `<img src="${escapeHtml(url)}" alt="" height="48" style="${style}" />`;
 }
 
 /** What is written over several lines, for the line at the foot; nothing is filled into it. */

@@ -7,6 +7,7 @@ import { addExportRoutes } from './export-routes.js';
 import { createGraphQLServer } from './graphql-server.js';
 import { addHealthRoutes } from './health.js';
 import { acceptOnlyJson } from './json-body.js';
+import { addLogoRoute } from './logo-route.js';
 import { addPasswordResetRoute } from './password-reset-route.js';
 import { graphqlContext } from './request-context.js';
 import { addSecurityHeaders } from './security-headers.js';
@@ -43,6 +44,7 @@ export async function createApp(services: Services, apps = APPS_FOLDER): Promise
   addHealthRoutes(app, services);
   addAuthRoutes(app, services);
   addExportRoutes(app, services);
+  addLogoRoute(app, services);
   addPasswordResetRoute(app, services);
 
   const apollo = await createGraphQLServer(app, services);

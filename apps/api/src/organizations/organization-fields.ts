@@ -1,5 +1,6 @@
 import { tooLong, UserError } from '../errors.js';
 import { oneLine } from '../one-line.js';
+import { type Logo, readLogo } from './logo/read-logo.js';
 
 /** What may be said of an organization, read and checked field by field; problems are collected, each at its field. */
 export class OrganizationFields {
@@ -30,6 +31,14 @@ export class OrganizationFields {
     const color = raw.trim().toLowerCase();
     if (!isColor(color)) this.#refuse('accentColor', 'INVALID', 'A colour looks like #2f6f5e.');
     return color;
+  }
+
+  logo(raw: string | null): Logo | null {
+    if (!raw?.trim()) return null;
+    const logo = readLogo(raw);
+    if (!(logo instanceof UserError)) return logo;
+    this.errors.push(logo);
+    return null;
   }
 
   phone(raw: string | null): string | null {

@@ -38,6 +38,10 @@ export class Organization {
   @Column(asciiColumn(7))
   accentColor!: string;
 
+  /** Name of its logo among `organization_logos`. */
+  @Column(asciiColumn(68, { nullable: true }))
+  logo!: string | null;
+
   @Field(() => String, { nullable: true })
   @Column(textColumn(40, { nullable: true }))
   phone!: string | null;

@@ -30,6 +30,14 @@ export class UpdateOrganizationInput {
   @Field(() => String, { nullable: true, description: '#rrggbb' })
   accentColor?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The image itself, a PNG or JPEG as data:image/png;base64,… of at most 200 kB and 2,000 pixels on each side; ' +
+      'INVALID for anything else, an address among it, TOO_LARGE for more.',
+  })
+  logo?: string | null;
+
   @Field(() => String, { nullable: true, description: 'Plain text of at most 2,000 characters.' })
   description?: string | null;
 

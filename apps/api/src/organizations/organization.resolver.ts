@@ -7,9 +7,14 @@ import { withRefusals } from '../errors.js';
 import { InvitationRecipient } from '../invitations/invitation.entity.js';
 import { countOpenInvitations } from './count-open-invitations.js';
 import { findOrganization } from './find-organization.js';
+import { logoUrl } from './logo/logo-name.js';
 import { Organization } from './organization.entity.js';
 import { UpdateOrganizationInput, UpdateOrganizationPayload } from './organization.inputs.js';
+import { PublicOrganization } from './public-organization.js';
 import { updateOrganization } from './update-organization.js';
+
+const LOGO_URL =
+  'Where its logo is, a PNG or JPEG, for everybody: another logo has another address. Null where it has none.';
 
 @Resolver(() => Organization)
 class OrganizationResolver {
@@ -48,6 +53,11 @@ class OrganizationResolver {
     return organization.suspendedAt !== null;
   }
 
+  @FieldResolver(() => String, { nullable: true, description: LOGO_URL })
+  logoUrl(@Root() { logo }: Organization, @Ctx() { config }: RequestContext): string | null {
+    return logoUrl(config, logo);
+  }
+
   @FieldResolver(() => MessageText, { description: 'The message an invitation starts from.' })
   defaultMessage(
     @Root() organization: Organization,
@@ -78,4 +88,12 @@ class OrganizationResolver {
   }
 }
 
-export const organizationResolvers = [OrganizationResolver];
+@Resolver(() => PublicOrganization)
+class PublicOrganizationResolver {
+  @FieldResolver(() => String, { nullable: true, description: LOGO_URL })
+  logoUrl(@Root() { logo }: PublicOrganization, @Ctx() { config }: RequestContext): string | null {
+    return logoUrl(config, logo);
+  }
+}
+
+export const organizationResolvers = [OrganizationResolver, PublicOrganizationResolver];

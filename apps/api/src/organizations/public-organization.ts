@@ -22,6 +22,9 @@ export class PublicOrganization {
   @Field(() => String, { description: 'House colour as #rrggbb.' })
   accentColor!: string;
 
+  /** Name of its logo. */
+  logo!: string | null;
+
   @Field(() => String, { nullable: true })
   phone!: string | null;
 

@@ -9,7 +9,7 @@ export interface ShownOrganization extends OrganizationPage {
 
 /** SQL: what of organization `o` everybody may know. */
 export const FACE_COLUMNS = `
-  o.name, o.slug, o.language, o.time_zone AS timeZone, o.accent_color AS accentColor, o.phone,
+  o.name, o.slug, o.language, o.time_zone AS timeZone, o.accent_color AS accentColor, o.logo, o.phone,
   o.visiting_address AS visitingAddress`;
 
 /** Of a row that holds these columns among others. */
@@ -19,10 +19,11 @@ export function faceOf({
   language,
   timeZone,
   accentColor,
+  logo,
   phone,
   visitingAddress,
 }: PublicOrganization): PublicOrganization {
-  return { name, slug, language, timeZone, accentColor, phone, visitingAddress };
+  return { name, slug, language, timeZone, accentColor, logo, phone, visitingAddress };
 }
 
 type Row = PublicOrganization & Omit<ShownOrganization, 'organization'>;

@@ -11,6 +11,7 @@ const organizationFace = graphql(`
     language
     timeZone
     accentColor
+    logoUrl
     phone
     visitingAddress
   }

@@ -17,13 +17,7 @@ export function PortalFrame() {
           <header className="portal-column portal-header">
             {face ? (
               <>
-                <span
-                  className="portal-mark"
-                  aria-hidden
-                  style={{ background: face.accentColor, color: readableOn(face.accentColor) }}
-                >
-                  {initials(face.name)}
-                </span>
+                <OrganizationMark face={face} />
                 <span>{face.name}</span>
               </>
             ) : (
@@ -39,6 +33,20 @@ export function PortalFrame() {
         </div>
       </AnteroomProvider>
     </OrganizationFaceContext>
+  );
+}
+
+/** Its logo, or what stands in for one. The name stands beside it. */
+function OrganizationMark({ face: { name, accentColor, logoUrl } }: { face: OrganizationFace }) {
+  if (logoUrl) return <img className="portal-logo" src={logoUrl} alt="" />;
+  return (
+    <span
+      className="portal-mark"
+      aria-hidden
+      style={{ background: accentColor, color: readableOn(accentColor) }}
+    >
+      {initials(name)}
+    </span>
   );
 }
 

@@ -125,6 +125,7 @@ export const auditEn = {
     phone: 'phone',
     visitingAddress: 'visiting address',
     accentColor: 'house colour',
+    logo: 'logo',
     description: 'description',
     treatments: 'treatments',
     registrationMode: 'registration',

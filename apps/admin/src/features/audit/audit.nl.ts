@@ -128,6 +128,7 @@ export const auditNl: Translated<typeof auditEn> = {
     phone: 'telefoon',
     visitingAddress: 'bezoekadres',
     accentColor: 'huiskleur',
+    logo: 'logo',
     description: 'omschrijving',
     treatments: 'behandelingen',
     registrationMode: 'aanmelden',

@@ -1,4 +1,4 @@
-import { Anchor, Avatar, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate } from 'react-router';
@@ -8,6 +8,7 @@ import { paths } from '../../paths';
 import { useSignOut } from '../sign-in/use-sign-out';
 import classes from './home-page.module.css';
 import { lastOrganization } from './last-organization';
+import { OrganizationMark } from './organization-mark';
 import { useSignUpOpen } from './start/start.graphql';
 import { useViewer } from './viewer';
 
@@ -34,9 +35,7 @@ function ChooseOrganization() {
         {staffMemberships.map(({ id, organization }) => (
           <li key={id}>
             <Link to={paths.organization(organization.slug)} className={classes.organization}>
-              <Avatar color={organization.accentColor} variant="filled" radius={8} aria-hidden="true">
-                {organization.name.slice(0, 1)}
-              </Avatar>
+              <OrganizationMark organization={organization} />
               <Text component="span" fw={550} flex={1}>
                 {organization.name}
               </Text>

@@ -21,6 +21,7 @@ export const viewerQuery = graphql(`
           slug
           name
           accentColor
+          logoUrl
           suspended
         }
       }
@@ -37,6 +38,7 @@ export const organizationQuery = graphql(`
       language
       timeZone
       accentColor
+      logoUrl
       openInvitationCount
       registrationMode
       waitingRegistrationCount

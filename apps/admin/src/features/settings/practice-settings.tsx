@@ -8,6 +8,7 @@ import { showRefusals } from '../../page/failure/show-refusals';
 import { useMutationFailure } from '../../page/failure/use-mutation-failure';
 import { useReason } from '../../page/failure/use-reason';
 import { BasicFields } from '../organizations/organization-form';
+import { LogoField } from './logo-field';
 import { updateOrganizationMutation } from './settings.graphql';
 
 export type OrganizationSettings = NonNullable<OrganizationSettingsQuery['organization']>;
@@ -17,6 +18,7 @@ const longest = { phone: 40, visitingAddress: 255, text: 2000 };
 function valuesOf({ name, language, timeZone, accentColor, ...words }: OrganizationSettings) {
   return {
     ...{ name, language, timeZone, accentColor },
+    logo: words.logoUrl ?? '',
     phone: words.phone ?? '',
     visitingAddress: words.visitingAddress ?? '',
     description: words.description ?? '',
@@ -33,12 +35,15 @@ export function PracticeSettings({ organization }: { organization: OrganizationS
   const [update] = useMutation(updateOrganizationMutation);
   const { id } = organization;
   const form = useForm<Values>({ defaultValues: valuesOf(organization) });
-  const { isSubmitted, isSubmitting, errors } = form.formState;
+  const { isSubmitted, isSubmitting, errors, dirtyFields } = form.formState;
 
   const save = form.handleSubmit(async (values) => {
     try {
+      const { logo, language, ...words } = values;
       const { data } = await update({
-        variables: { input: { id, ...values, language: values.language as Language } },
+        variables: {
+          input: { id, ...words, language: language as Language, ...(dirtyFields.logo && { logo }) },
+        },
       });
       const refusals = data?.updateOrganization.errors ?? [];
       showRefusals(form.setError, refusals, reasonText, 'name');
@@ -56,6 +61,7 @@ export function PracticeSettings({ organization }: { organization: OrganizationS
       <form onSubmit={save} noValidate>
         <Stack gap="md">
           <BasicFields />
+          <LogoField />
           <PracticeFields />
           {isSubmitted && Object.keys(errors).length > 0 && (
             <Alert color="red" variant="outline" role="alert">

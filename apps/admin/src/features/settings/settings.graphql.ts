@@ -8,6 +8,7 @@ export const organizationSettingsQuery = graphql(`
       language
       timeZone
       accentColor
+      logoUrl
       phone
       visitingAddress
       description
@@ -27,6 +28,7 @@ export const updateOrganizationMutation = graphql(`
         language
         timeZone
         accentColor
+        logoUrl
         phone
         visitingAddress
         description

@@ -22,6 +22,15 @@ export const settingsNl: Translated<typeof settingsEn> = {
     descriptionHint: 'Staat op je aanmeldpagina.',
     treatments: 'Wat je aanbiedt',
     treatmentsHint: 'Eén per regel; staat op je aanmeldpagina.',
+    logo: 'Logo',
+    logoHint:
+      'Op de pagina’s en in de mails die cliënten krijgen. Een PNG, JPEG, WebP of SVG; wij maken het op maat.',
+    logoNow: 'Het logo',
+    logoChoose: 'Kies een bestand',
+    logoOther: 'Kies een ander bestand',
+    logoRemove: 'Verwijderen',
+    logoUnreadable:
+      '{{name}} is niet als afbeelding te lezen. Kies een PNG, JPEG, WebP of SVG van hoogstens 10 MB.',
     tooLong: 'Hoogstens {{limit}} tekens.',
     saved: 'De gegevens van de praktijk zijn opgeslagen.',
     notSaved: 'Nog niet opgeslagen: kijk naar de gemarkeerde velden hierboven.',

@@ -7,6 +7,7 @@ import { notFound, UserError, UserErrors } from '../../errors.js';
 import { isId } from '../../id.js';
 import type { InvitationRecipient } from '../../invitations/invitation.entity.js';
 import { VALID_DAYS } from '../../invitations/validity.js';
+import { logoUrl } from '../../organizations/logo/logo-name.js';
 import { authorize, authorizeScoped, isConnected, type ScopedStaff } from '../../staff/authorize.js';
 import { fillSkeleton, type MailOrganization, renderSkeleton } from '../render-mail.js';
 import { checkMessage } from './check-message.js';
@@ -48,8 +49,8 @@ export async function previewMessage(
     });
   const recipients = await recipientsOf(ctx, staff, input);
   const recipient = choose(recipients, input.recipient);
-  const [organization] = await ctx.db.query<MailOrganization[]>(
-    `SELECT name, language, time_zone AS timeZone, accent_color AS accentColor, phone, visiting_address AS visitingAddress
+  const [organization] = await ctx.db.query<(MailOrganization & { logo: string | null })[]>(
+    `SELECT name, language, time_zone AS timeZone, accent_color AS accentColor, logo, phone, visiting_address AS visitingAddress
        FROM organizations WHERE id = ?`,
     [staff.organizationId],
   );
@@ -59,7 +60,7 @@ export async function previewMessage(
   );
   const skeleton = await renderSkeleton(
     input.kind ?? 'INVITATION',
-    organization,
+    { ...organization, logoUrl: logoUrl(ctx.config, organization.logo) },
     message,
     organization.language,
     invites,

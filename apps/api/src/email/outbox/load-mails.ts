@@ -1,6 +1,7 @@
 import type { Services } from '../../context.js';
 import { invitationLink } from '../../invitations/invitation-token.js';
 import type { Language } from '../../organizations/language.js';
+import { logoUrl } from '../../organizations/logo/logo-name.js';
 import type { MailToCompose } from '../compose-mail.js';
 import type { DeliveryReason } from '../delivery-reasons.js';
 import { readSuppressed } from '../limits/suppressions.js';
@@ -147,7 +148,7 @@ function toMail(
       sendKey: row.send_key,
       recipient: row.recipient,
       message: message && inLanguage(message, row.language ?? 'en'),
-      organization: organizationOf(row),
+      organization: organizationOf(config, row),
       language: content?.language,
       reason: content?.reason ?? null,
       client: invitedOf(row, content),
@@ -166,13 +167,14 @@ function toMail(
   };
 }
 
-function organizationOf(row: MailRow): MailToDeliver['compose']['organization'] {
+function organizationOf(config: Services['config'], row: MailRow): MailToDeliver['compose']['organization'] {
   if (row.organization_name === null) return null;
   return {
     name: row.organization_name,
     language: row.language ?? 'en',
     timeZone: row.time_zone ?? 'UTC',
     accentColor: row.accent_color ?? '',
+    logoUrl: logoUrl(config, row.logo),
     phone: row.phone,
     visitingAddress: row.visiting_address,
   };

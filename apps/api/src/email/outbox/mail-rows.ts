@@ -29,6 +29,7 @@ export interface MailRow {
   language: Language | null;
   time_zone: string | null;
   accent_color: string | null;
+  logo: string | null;
   phone: string | null;
   visiting_address: string | null;
   suspended_at: Date | null;
@@ -48,7 +49,7 @@ export function readMailRows(dataSource: DataSource, ids: readonly string[]): Pr
     `SELECT m.id, m.kind, m.send_key, m.recipient, m.payload, m.attempts, m.possible_copies, m.reason_code, m.organization_id, m.message_id,
             m.invitation_id, TIMESTAMPDIFF(MICROSECOND, m.created_at, NOW(3)) DIV 1000 AS age_ms,
             i.generation, i.support_code, ${STATUS_NOW} AS status, i.email AS invitation_email, i.last_mail_id, i.expires_at,
-            o.slug, o.name AS organization_name, o.language, o.time_zone, o.accent_color, o.phone, o.visiting_address,
+            o.slug, o.name AS organization_name, o.language, o.time_zone, o.accent_color, o.logo, o.phone, o.visiting_address,
             o.suspended_at,
             c.id AS client_id, r.id AS invited_staff_id, COALESCE(c.first_name, r.first_name) AS first_name,
             COALESCE(c.last_name, r.last_name) AS last_name, COALESCE(c.email, r.email) AS invited_email,
