@@ -35,7 +35,9 @@ export async function takeMailAndPortal(studio: Studio): Promise<void> {
 
   const paper = await studio.open({ width: 760, height: 740 });
   // As from a practice that has a name on the network.
-  await paper.setContent(mail.html.replaceAll(studio.system.url, 'https://portal.delinde.example'));
+  await paper.setContent(
+    mail.html.replaceAll(`${studio.system.url}/portal`, 'https://portal.delinde.example/portal'),
+  );
   await studio.take(paper, 'mail');
   const portal = await studio.open();
   await portal.goto(mail.link);

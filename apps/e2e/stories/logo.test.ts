@@ -43,6 +43,7 @@ story(
 
     await desk.goto(`/admin/o/${practice.slug}/settings`);
     await logo.getByRole('button', { name: 'Remove' }).click();
+    await expect.poll(() => desk.evaluate(() => document.activeElement?.textContent)).toBe('Choose a file');
     await desk.getByRole('button', { name: 'Save' }).click();
     await shown.waitFor({ state: 'detached' });
     await page.reload();
