@@ -9,7 +9,7 @@ import type { InvitationSelection } from '../invitations/invitation.inputs.js';
 import { authorizeReach, isWithin } from '../invitations/list/invitation-reach.js';
 import { STATUS_NOW } from '../invitations/validity.js';
 import { COUNT_LIMIT } from '../pagination/connection.js';
-import { idsUpTo } from '../pagination/list-by-keyset.js';
+import { idsUpTo } from '../pagination/count-up-to.js';
 import { authorizeScoped, noteForeignIds, ownClientsOf, type Staff } from '../staff/authorize.js';
 import type { SendingForecastInput, SendingKind } from './forecast.types.js';
 import { planSelected, type Selection, selectClients, selectInvitations } from './selection.js';

@@ -12,8 +12,10 @@ import {
   planInvitationCount,
   planInvitationList,
 } from '../invitations/list/plan-invitation-list.js';
+import type { Attempt } from '../pagination/attempt.js';
+import { countUpTo } from '../pagination/count-up-to.js';
 import type { Cursor } from '../pagination/cursor.js';
-import { type Attempt, countUpTo, listByKeyset } from '../pagination/list-by-keyset.js';
+import { listByKeyset } from '../pagination/list-by-keyset.js';
 
 /** Whom a bulk operation is about: kept with it, and asked anew for every batch. */
 export type Selection = ({ clients: ClientCriteria } | { invitations: InvitationCriteria }) & {

@@ -3,13 +3,15 @@ import { noteRead } from '../audit/note-read.js';
 import type { RequestContext } from '../context.js';
 import { badInput, notFound } from '../errors.js';
 import { isId } from '../id.js';
+import type { Attempt } from '../pagination/attempt.js';
 import {
   COUNT_LIMIT,
   connectionTypeOf,
   type Connection as Paged,
   toConnection,
 } from '../pagination/connection.js';
-import { type Attempt, countUpTo, listByKeyset } from '../pagination/list-by-keyset.js';
+import { countUpTo } from '../pagination/count-up-to.js';
+import { listByKeyset } from '../pagination/list-by-keyset.js';
 import { PageArgs, readPage } from '../pagination/page-args.js';
 import { authorizeScoped, isConnected, type ScopedStaff } from '../staff/authorize.js';
 import { Connection } from './connection.entity.js';

@@ -3,7 +3,7 @@ import { reachOf, TO_READ } from '../invitations/list/invitation-reach.js';
 import { readInvitationCriteria } from '../invitations/list/list-invitations.js';
 import { planInvitationCount } from '../invitations/list/plan-invitation-list.js';
 import { COUNT_LIMIT } from '../pagination/connection.js';
-import { countUpTo } from '../pagination/list-by-keyset.js';
+import { countUpTo } from '../pagination/count-up-to.js';
 import { staffOf } from '../staff/authorize.js';
 
 /**

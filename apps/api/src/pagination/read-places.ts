@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import type { Attempt, Found, KeysetList, PageRow } from './attempt.js';
 import { type Branch, inOrder, orderBy, type Reading, sampled } from './branch.js';
 import type { Cursor } from './cursor.js';
-import { type Attempt, type Found, heldAgainst, type KeysetList, type PageRow } from './list-by-keyset.js';
+import { heldAgainst } from './read-sorted.js';
 import { atMost, SAMPLES } from './read-stretches.js';
 
 /** One place of the order: what has been read of it and was not yet needed, and where it goes on. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import type { Attempt, Found, KeysetList, PageRow } from './attempt.js';
 import { type Branch, inOrder, orderBy, type Reading, sampled } from './branch.js';
-import type { Attempt, Found, KeysetList, PageRow } from './list-by-keyset.js';
 
 type SampledRow = PageRow & { page_id: string; page_branch: number; page_found: number };
 

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../context.js';
-import type { Attempt } from '../../pagination/list-by-keyset.js';
+import type { Attempt } from '../../pagination/attempt.js';
 import { branchesInOrder, fewOnSide } from './client-branches.js';
 import { type ClientCriteria, canMatch } from './client-filter.js';
 import { type ClientOrder, isByName } from './client-order.js';

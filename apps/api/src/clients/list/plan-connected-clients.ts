@@ -1,4 +1,4 @@
-import type { Attempt } from '../../pagination/list-by-keyset.js';
+import type { Attempt } from '../../pagination/attempt.js';
 import { CLIENT_STATUS_NOW, type ClientCriteria, type Condition, matchesWord } from './client-filter.js';
 import type { ClientOrder } from './client-order.js';
 

@@ -1,4 +1,4 @@
-import type { Attempt } from '../../pagination/list-by-keyset.js';
+import type { Attempt } from '../../pagination/attempt.js';
 import type { ClientStatus } from '../client-status.js';
 import { isToldByPairs } from '../search-pairs.js';
 import { asCompanion } from '../search-terms.js';

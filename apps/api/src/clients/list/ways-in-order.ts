@@ -1,5 +1,5 @@
+import type { Attempt } from '../../pagination/attempt.js';
 import type { Branch } from '../../pagination/branch.js';
-import type { Attempt } from '../../pagination/list-by-keyset.js';
 import { isToldByPairs } from '../search-pairs.js';
 import { isToldByMarks } from '../search-terms.js';
 import { beginningBranches, digitsBranch, foundBy, pairBranchesInOrder } from './client-branches.js';

@@ -1,5 +1,5 @@
+import type { Residual } from '../../pagination/attempt.js';
 import type { Branch } from '../../pagination/branch.js';
-import type { Residual } from '../../pagination/list-by-keyset.js';
 import type { ClientStatus } from '../client-status.js';
 import { LEADS } from '../search-terms.js';
 import { pairBranch, termBranch } from './client-branches.js';

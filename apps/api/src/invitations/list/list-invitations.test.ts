@@ -8,7 +8,9 @@ import {
   passTime,
 } from '../../../test/builders.js';
 import { type App, startApp } from '../../../test/harness.js';
-import { type Attempt, countUpTo, listByKeyset } from '../../pagination/list-by-keyset.js';
+import type { Attempt } from '../../pagination/attempt.js';
+import { countUpTo } from '../../pagination/count-up-to.js';
+import { listByKeyset } from '../../pagination/list-by-keyset.js';
 import type { InvitationStatus } from '../invitation.entity.js';
 import { readInvitationCriteria } from './list-invitations.js';
 import { alongIndex, planInvitationList } from './plan-invitation-list.js';
