@@ -19,20 +19,19 @@ export function ListFilters({ filtered, onClear, tools, children }: ListFiltersP
   return (
     <Group component="search" gap="xs" mb="md" align="flex-start">
       {children}
-      {filtered && (
-        // A word would not fit beside the filters: with the first letter of a search the list would jump.
-        <Tooltip label={t('clearFilters')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={36}
-            aria-label={t('clearFilters')}
-            onClick={onClear}
-          >
-            <IconFilterOff size={20} aria-hidden="true" />
-          </ActionIcon>
-        </Tooltip>
-      )}
+      {/* A word would not fit beside the filters; the place is kept, or the filters would move with the first letter of a search. */}
+      <Tooltip label={t('clearFilters')}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={36}
+          style={{ visibility: filtered ? 'visible' : 'hidden' }}
+          aria-label={t('clearFilters')}
+          onClick={onClear}
+        >
+          <IconFilterOff size={20} aria-hidden="true" />
+        </ActionIcon>
+      </Tooltip>
       {tools}
     </Group>
   );
