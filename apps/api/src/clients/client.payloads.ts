@@ -114,6 +114,9 @@ export class CreateClientsPayload extends Payload {
     description: 'The addresses because of which nothing was created; the first 200.',
   })
   badAddresses: BadAddress[] = [];
+
+  @Field(() => Int, { description: 'How many there are, named or not.' })
+  badAddressCount = 0;
 }
 
 export const ClientsPlanOutcome = {

@@ -29,6 +29,31 @@ describe('the demo', () => {
     expect(await app.sql('SELECT id FROM programs')).toHaveLength(5);
   });
 
+  it('has something to show of actions on many, and of partner apps', async () => {
+    const as = { userId: (await app.sql("SELECT id FROM users WHERE email = 'fenna@demo.example'"))[0].id };
+    const { organization } = await app.ask('{ organization(slug: "demo") { id logoUrl } }', {}, { as });
+    const { bulkOperations, apiKeys } = await app.ask(
+      `query ($id: ID!) {
+        bulkOperations(organizationId: $id, first: 10) { nodes { kind state total done skippedReasons { code count } programName } }
+        apiKeys(organizationId: $id, first: 10) { nodes { name status } }
+      }`,
+      { id: organization.id },
+      { as },
+    );
+    expect(organization.logoUrl).toMatch(/\/logos\//);
+    expect(bulkOperations.nodes).toEqual([
+      expect.objectContaining({
+        kind: 'REMIND',
+        state: 'DONE',
+        total: 12,
+        done: 10,
+        skippedReasons: [{ code: 'BOUNCED', count: 2 }],
+      }),
+      expect.objectContaining({ kind: 'ADD_TO_PROGRAM', done: 14, programName: expect.any(String) }),
+    ]);
+    expect(apiKeys.nodes).toEqual([{ name: 'Intake form on the website', status: 'ACTIVE' }]);
+  });
+
   it('is written once, however often it is asked for', async () => {
     expect(await writeDemo(app.context())).toBe(false);
     expect(await app.sql('SELECT id FROM organizations')).toHaveLength(1);

@@ -47,6 +47,12 @@ export interface DemoInvitation {
 const ACCEPTED_RESPONSE = '250 2.0.0 Ok: queued';
 const UNKNOWN_MAILBOX = '550 5.1.1 The email account that you tried to reach does not exist';
 
+/** Whoever would act at night does so after breakfast. */
+function awake(at: Date): Date {
+  const hour = at.getUTCHours();
+  return hour < 6 ? new Date(at.getTime() + (7 - hour) * HOUR) : at;
+}
+
 /** Null for somebody who was never invited. `index` spreads the hours, so that no two did everything at the same time. */
 export function tell(story: Story, sentAt: Date, now: Date, index: number): DemoInvitation | null {
   if (story === 'no-email' || story === 'not-invited') return null;
@@ -93,7 +99,7 @@ export function tell(story: Story, sentAt: Date, now: Date, index: number): Demo
   delivered('INVITATION', after(story === 'delayed' ? 6 * MINUTE : 2_000));
 
   if (story === 'active' || story === 'deactivated') {
-    const acceptedAt = after(((index * 7) % 80) * HOUR + 23 * MINUTE);
+    const acceptedAt = awake(after(((index * 7) % 80) * HOUR + 23 * MINUTE));
     told.acceptedAt = acceptedAt < now ? acceptedAt : new Date(now.getTime() - HOUR);
     remindUntil(told.acceptedAt);
     told.events.push({ type: 'ACCEPTED', at: told.acceptedAt });

@@ -22,6 +22,7 @@ import { writeDemoInvitations } from './write-demo-invitations.js';
 import { writeDemoInvitees } from './write-demo-invitees.js';
 import { writeDemoRegistrations } from './write-demo-registrations.js';
 import { writeDemoUser } from './write-demo-user.js';
+import { writeDemoWork } from './write-demo-work.js';
 
 const DEMO_SLUG = 'demo';
 const PASSWORD = 'anteroom-demo';
@@ -99,6 +100,7 @@ async function write(ctx: RequestContext, passwordHash: string): Promise<void> {
   await settleDemoClients(ctx, organizationId, clients, now);
   await writeConnections(ctx, { organizationId, clinician: bram, createdBy: ruth }, clients);
   await writeDemoRegistrations(ctx, organizationId, clients, now);
+  await writeDemoWork(ctx, { organizationId, fenna, ruth, programId: programIds[0] }, now);
   await writeDemoAudit(ctx, organizationId, { fenna, ruth, noor, sem, bram }, now);
   await noteVisits(ctx, organizationId);
 }

@@ -1,6 +1,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startI18n } from '../languages/i18n';
+import { TimeZoneContext } from '../time/use-format';
 import { InvitationStrip } from './invitation-strip';
 
 const sentAt = '2026-11-10T12:00:00.000Z';
@@ -16,10 +17,16 @@ afterEach(() => {
 
 describe('InvitationStrip', () => {
   it('says in one sentence what the fourteen cells show', () => {
-    render(<InvitationStrip status="PENDING" sentAt={sentAt} expiresAt={expiresAt} withText />);
-    expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
-      'Day 5 of 14, 10 days left. Reminders after 3 and 7 days.',
+    render(
+      <TimeZoneContext value="Europe/Amsterdam">
+        <InvitationStrip status="PENDING" sentAt={sentAt} expiresAt={expiresAt} withText />
+      </TimeZoneContext>,
     );
+    const strip = screen.getByRole('img');
+    expect(strip.getAttribute('aria-label')).toBe(
+      'Day 5 of 14, 10 days left. Valid until Tuesday, 24 November 2026 at 13:00 CET. Reminders after 3 and 7 days.',
+    );
+    expect(strip.parentElement?.title).toBe('Valid until Tuesday, 24 November 2026 at 13:00 CET');
     expect(screen.getByText('10 days left')).toBeTruthy();
   });
 
@@ -55,8 +62,8 @@ describe('InvitationStrip', () => {
   it('speaks Dutch to Dutch readers', async () => {
     await i18n.changeLanguage('nl');
     render(<InvitationStrip status="PENDING" sentAt={sentAt} expiresAt={expiresAt} />);
-    expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
-      'Dag 5 van 14, nog 10 dagen. Herinneringen na 3 en 7 dagen.',
+    expect(screen.getByRole('img').getAttribute('aria-label')).toMatch(
+      /^Dag 5 van 14, nog 10 dagen\. Geldig tot .* Herinneringen na 3 en 7 dagen\.$/,
     );
     await i18n.changeLanguage('en');
   });

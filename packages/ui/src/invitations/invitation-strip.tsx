@@ -45,25 +45,32 @@ function useTimeLeft(): (validity: Validity) => string {
 /** Fourteen days as fourteen cells, ticks at the reminders, filled up to now. */
 export function InvitationStrip({ status, sentAt, expiresAt, endedAt, withText }: InvitationStripProps) {
   const { t } = useTranslation('ui');
-  const { locale } = useFormat();
+  const format = useFormat();
   const timeLeft = useTimeLeft();
   const clock = useNow();
   const now = endedAt ? new Date(endedAt) : clock;
   const validity = validityAt(new Date(sentAt), new Date(expiresAt), now);
   const expired = status === 'EXPIRED' || (status === 'PENDING' && validity.over);
   const left = timeLeft(validity);
+  const until = t('strip.until', { moment: format.moment(new Date(expiresAt)) });
 
   const sentence = () => {
     const common = { day: validity.day, days: validityDays };
     if (expired) return t('strip.expired', common);
     if (status === 'WITHDRAWN') return t('strip.withdrawn', common);
     if (status === 'ACCEPTED') return t('strip.accepted');
-    const reminders = new Intl.ListFormat(locale, { type: 'conjunction' }).format(reminderDays.map(String));
-    return t('strip.pending', { ...common, left, reminders });
+    const reminders = new Intl.ListFormat(format.locale, { type: 'conjunction' }).format(
+      reminderDays.map(String),
+    );
+    return t('strip.pending', { ...common, left, until, reminders });
   };
 
   return (
-    <span className={classes.root} data-status={expired ? 'EXPIRED' : status}>
+    <span
+      className={classes.root}
+      data-status={expired ? 'EXPIRED' : status}
+      title={status === 'PENDING' && !expired ? until : undefined}
+    >
       <svg
         role="img"
         aria-label={sentence()}

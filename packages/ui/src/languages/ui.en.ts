@@ -1,6 +1,7 @@
 export const uiEn = {
   strip: {
-    pending: 'Day {{day}} of {{days}}, {{left}}. Reminders after {{reminders}} days.',
+    pending: 'Day {{day}} of {{days}}, {{left}}. {{until}}. Reminders after {{reminders}} days.',
+    until: 'Valid until {{moment}}',
     expired: 'All {{days}} days are over. The invitation expired.',
     withdrawn: 'Withdrawn on day {{day}} of {{days}}.',
     accepted: 'Accepted.',

@@ -3,7 +3,8 @@ import type { uiEn } from './ui.en';
 
 export const uiNl: Translated<typeof uiEn> = {
   strip: {
-    pending: 'Dag {{day}} van {{days}}, {{left}}. Herinneringen na {{reminders}} dagen.',
+    pending: 'Dag {{day}} van {{days}}, {{left}}. {{until}}. Herinneringen na {{reminders}} dagen.',
+    until: 'Geldig tot {{moment}}',
     expired: 'Alle {{days}} dagen zijn voorbij. De uitnodiging is verlopen.',
     withdrawn: 'Ingetrokken op dag {{day}} van {{days}}.',
     accepted: 'Aanvaard.',

@@ -1,8 +1,9 @@
 import { useFormat } from '@anteroom/ui';
-import { Button, CloseButton, Group, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Button, CloseButton, Group, Text, Tooltip } from '@mantine/core';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActionPossibility } from '../action-item';
+import { useReason } from '../failure/use-reason';
 import classes from './selection-bar.module.css';
 import { useBoundedCount } from './use-bounded-count';
 import { type Selection, selectionLimit } from './use-selection';
@@ -52,6 +53,42 @@ export function SelectionBar<Row extends { id: string }>(props: SelectionBarProp
         {children}
       </Group>
     </section>
+  );
+}
+
+interface SelectionActionProps {
+  icon: ReactNode;
+  possibility: ActionPossibility;
+  variant?: 'default' | 'filled';
+  onAct: () => void;
+  children: ReactNode;
+}
+
+/** A button which, when it cannot be used, stays and says why: to a pointer, to whoever comes by key, and to a screen reader. */
+export function SelectionAction({ icon, possibility, variant, onAct, children }: SelectionActionProps) {
+  const reasonText = useReason();
+  const id = useId();
+  const { allowed } = possibility;
+  const reason = allowed ? '' : reasonText(possibility);
+  return (
+    <Tooltip label={reason} disabled={allowed} events={{ hover: true, focus: true, touch: true }}>
+      <Button
+        size="xs"
+        {...(variant && { variant })}
+        leftSection={icon}
+        data-disabled={!allowed || undefined}
+        aria-disabled={!allowed || undefined}
+        aria-describedby={allowed ? undefined : id}
+        onClick={allowed ? onAct : undefined}
+      >
+        {children}
+        {!allowed && (
+          <span id={id} hidden>
+            {reason}
+          </span>
+        )}
+      </Button>
+    </Tooltip>
   );
 }
 

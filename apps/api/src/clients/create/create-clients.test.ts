@@ -24,7 +24,7 @@ const CREATE = `mutation Create($input: CreateClientsInput!) {
   createClients(input: $input) {
     createdCount
     rows { index text address outcome invited reason client { id number email firstName lastName status } }
-    badAddresses { index start end text code reason suggestion }
+    badAddressCount badAddresses { index start end text code reason suggestion }
     mailing { id }
     errors { code path message }
   }
@@ -94,6 +94,16 @@ describe('createClients', () => {
       { code: 'BAD_ADDRESS', path: ['emails', '1'] },
       { code: 'BAD_ADDRESS', path: ['emails', '3'] },
     ]);
+    expect(await clientsOf(organization)).toEqual([]);
+  });
+
+  it('names the first 200 bad ones of many, and says how many there are', async () => {
+    const { organization, create } = await practice();
+    const { badAddresses, badAddressCount, errors } = await create({ emails: 'a@@b.example '.repeat(450) });
+    expect(badAddresses).toHaveLength(200);
+    expect(badAddresses.at(-1)).toMatchObject({ index: 199, text: 'a@@b.example' });
+    expect(badAddressCount).toBe(450);
+    expect(errors[0]).toMatchObject({ code: 'TOO_MANY', path: ['emails'] });
     expect(await clientsOf(organization)).toEqual([]);
   });
 

@@ -35,6 +35,7 @@ export async function createClients(
   const parsed = parseAddresses(input.emails, ['emails']);
   const payload = new CreateClientsPayload();
   payload.badAddresses = badAddresses(parsed);
+  payload.badAddressCount = parsed.summary.bad.length;
   payload.errors = [
     ...parsed.errors,
     ...payload.badAddresses.map(

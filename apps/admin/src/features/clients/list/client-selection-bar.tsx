@@ -12,7 +12,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { ClientRowFragment } from '../../../gql/graphql';
 import { ActionItem } from '../../../page/action-item';
-import { SelectionBar, useSelectionPossibility } from '../../../page/list/selection-bar';
+import { SelectionAction, SelectionBar, useSelectionPossibility } from '../../../page/list/selection-bar';
 import type { Selection } from '../../../page/list/use-selection';
 import { useClientRights } from '../client-rights';
 import type { ClientAction } from './client-row-menu';
@@ -31,26 +31,23 @@ export function ClientSelectionBar({ selection, total, onAct }: ClientSelectionB
   return (
     <SelectionBar label={t('selection.label')} selection={selection} total={total}>
       {rights.mayDo('invite') && (
-        <Button
-          size="xs"
-          leftSection={<IconMail size={16} aria-hidden="true" />}
-          disabled={!canInvite.allowed}
-          title={canInvite.reason ?? undefined}
-          onClick={() => onAct('invite')}
+        <SelectionAction
+          icon={<IconMail size={16} aria-hidden="true" />}
+          possibility={canInvite}
+          onAct={() => onAct('invite')}
         >
           {t('selection.invite')}
-        </Button>
+        </SelectionAction>
       )}
       {rights.mayDo('addToProgram') && (
-        <Button
-          size="xs"
+        <SelectionAction
+          icon={<IconFolderPlus size={16} aria-hidden="true" />}
           variant="default"
-          leftSection={<IconFolderPlus size={16} aria-hidden="true" />}
-          disabled={tooMany !== undefined}
-          onClick={() => onAct('addToProgram')}
+          possibility={{ allowed: tooMany === undefined, reason: tooMany ?? null }}
+          onAct={() => onAct('addToProgram')}
         >
           {t('selection.addToProgram')}
-        </Button>
+        </SelectionAction>
       )}
       <MoreActions selection={selection} onAct={onAct} />
     </SelectionBar>

@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconBell, IconDots, IconRefresh } from '@tabler/icons-
 import { useTranslation } from 'react-i18next';
 import type { InvitationRowFragment } from '../../../gql/graphql';
 import { ActionItem } from '../../../page/action-item';
-import { SelectionBar, useSelectionPossibility } from '../../../page/list/selection-bar';
+import { SelectionAction, SelectionBar, useSelectionPossibility } from '../../../page/list/selection-bar';
 import type { Selection } from '../../../page/list/use-selection';
 import { useMayActOnInvitations } from '../invitation-rights';
 import type { InvitationAction } from './invitation-row';
@@ -24,25 +24,21 @@ export function InvitationSelectionBar({ selection, total, onAct }: InvitationSe
     <SelectionBar label={t('invitations:selection.label')} selection={selection} total={total}>
       {acts.resend && (
         <>
-          <Button
-            size="xs"
-            leftSection={<IconBell size={16} aria-hidden="true" />}
-            disabled={!canRemind.allowed}
-            title={canRemind.reason ?? undefined}
-            onClick={() => onAct('remind')}
+          <SelectionAction
+            icon={<IconBell size={16} aria-hidden="true" />}
+            possibility={canRemind}
+            onAct={() => onAct('remind')}
           >
             {t('clients:action.remind')}
-          </Button>
-          <Button
-            size="xs"
+          </SelectionAction>
+          <SelectionAction
+            icon={<IconRefresh size={16} aria-hidden="true" />}
             variant="default"
-            leftSection={<IconRefresh size={16} aria-hidden="true" />}
-            disabled={!canResend.allowed}
-            title={canResend.reason ?? undefined}
-            onClick={() => onAct('resend')}
+            possibility={canResend}
+            onAct={() => onAct('resend')}
           >
             {t('clients:action.resend')}
-          </Button>
+          </SelectionAction>
         </>
       )}
       {acts.withdraw && (
