@@ -83,6 +83,31 @@ describe('an action on everybody who matches', () => {
     expect(await mailsOf(organization)).toHaveLength(BATCH_SIZE + 40);
   });
 
+  it('invites ten thousand, one mail each, and tells meanwhile how far it is', async () => {
+    const { organization, ask, read } = await practice();
+    const total = 10_000;
+    await manyClients(organization.id, total);
+    const { inviteClients } = await ask(INVITE, { selection: { organizationId: organization.id } });
+    const seen: number[] = [];
+    let running = true;
+    const run = runBulkOperations(app.services).finally(() => {
+      running = false;
+    });
+    while (running) seen.push((await read(inviteClients.operation.id)).processed);
+    await run;
+    const between = new Set(seen.filter((processed) => processed > 0 && processed < total));
+    expect(between.size).toBeGreaterThan(5);
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+    expect(await read(inviteClients.operation.id)).toMatchObject({
+      state: 'DONE',
+      processed: total,
+      done: total,
+    });
+    const recipients = (await mailsOf(organization)).map(({ recipient }) => recipient);
+    expect(recipients).toHaveLength(total);
+    expect(new Set(recipients).size).toBe(total);
+  }, 60_000);
+
   it('only concerns those who match the filter, and were there when it began', async () => {
     const { organization, ask, read } = await practice();
     const jan = await aClient(app, organization, { firstName: 'Jan', email: 'jan@example.org' });
