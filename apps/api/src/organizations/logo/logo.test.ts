@@ -15,6 +15,8 @@ const JPEG = Buffer.from(
 
 const UPDATE = `mutation ($input: UpdateOrganizationInput!) { updateOrganization(input: $input) {
   organization { logoUrl } errors { code path } } }`;
+const INSIDE = `query ($id: ID!, $preview: MessagePreviewInput!) {
+  organization(id: $id) { logoUrl } messagePreview(input: $preview) { html } }`;
 const OPEN = 'query ($token: String!) { invitationPreview(token: $token) { organization { logoUrl } } }';
 
 let app: App;
@@ -111,8 +113,15 @@ describe('the logo of an organization', () => {
   ])('is not shown when the database names %s', async (name) => {
     await app.sql('UPDATE organizations SET logo = ? WHERE id = ?', [name, organization.id]);
     const { page, mail } = await shown();
-    expect(page).toBeNull();
-    expect(mail).not.toMatch(/<img|evil|javascript:|alert/);
+    const as = await aStaffMember(app, organization);
+    const message = { subject: 'Welcome', body: '<p>Welcome</p>', buttonText: 'Open' };
+    const preview = { organizationId: organization.id, message, recipient: 'FIRST' };
+    const inside = await app.ask(INSIDE, { id: organization.id, preview }, { as });
+    expect([page, inside.organization.logoUrl]).toEqual([null, null]);
+    for (const html of [mail, inside.messagePreview.html])
+      expect(html).not.toMatch(/<img|evil|javascript:|alert/);
+    const policy = (await app.fetch('/admin/')).headers.get('content-security-policy');
+    expect(policy).toMatch(/img-src 'self' data:;/);
     expect((await app.fetch(`/logos/${encodeURIComponent(name)}`)).status).toBe(404);
   });
 
