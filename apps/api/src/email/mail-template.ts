@@ -10,19 +10,20 @@ let compiled: Promise<string> | undefined;
  * a process, over words of our own only; what comes from people is put in afterwards, escaped.
  */
 export function mailTemplate(): Promise<string> {
-  compiled ??= compile().catch((error: unknown) => {
+  compiled ??= readTemplate().catch((error: unknown) => {
     compiled = undefined;
     throw error;
   });
   return compiled;
 }
 
-async function compile(): Promise<string> {
-  const [{ default: mjml2html }, source] = await Promise.all([
-    // Loaded on first use: it takes most of a second and memory that a process without mail need not spend.
-    import('mjml'),
-    readFile(new URL('./templates/mail.mjml', import.meta.url), 'utf8'),
-  ]);
+async function readTemplate(): Promise<string> {
+  return compile(await readFile(new URL('./templates/mail.mjml', import.meta.url), 'utf8'));
+}
+
+export async function compile(source: string): Promise<string> {
+  // Loaded on first use: it takes most of a second and memory that a process without mail need not spend.
+  const { default: mjml2html } = await import('mjml');
   const { html, errors } = await mjml2html(source, {
     validationLevel: 'strict',
     keepComments: false,
