@@ -69,6 +69,12 @@ export class CreateClientsRow extends TextEntry {
   @Field(() => CreateClientsOutcome)
   outcome!: CreateClientsOutcome;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'What was probably meant, where the address looks mistyped; it was used as it stands.',
+  })
+  suggestion!: string | null;
+
   @Field(() => Client, { nullable: true })
   client!: Client | null;
 

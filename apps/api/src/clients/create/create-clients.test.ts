@@ -23,7 +23,7 @@ afterAll(() => app.close());
 const CREATE = `mutation Create($input: CreateClientsInput!) {
   createClients(input: $input) {
     createdCount
-    rows { index text address outcome invited reason client { id number email firstName lastName status } }
+    rows { index text address outcome suggestion invited reason client { id number email firstName lastName status } }
     badAddressCount badAddresses { index start end text code reason suggestion }
     mailing { id }
     errors { code path message }
@@ -77,6 +77,16 @@ describe('createClients', () => {
         outcome: 'CREATED',
         client: { number: 'C-0003', firstName: 'Jan', lastName: 'de Vries' },
       },
+    ]);
+  });
+
+  it('uses an address that looks mistyped as it stands, and says what was probably meant', async () => {
+    const { create } = await practice();
+    const { rows, createdCount } = await create({ emails: 'jan@gmial.com, piet@gmail.com' });
+    expect(createdCount).toBe(2);
+    expect(rows).toMatchObject([
+      { outcome: 'CREATED', suggestion: 'jan@gmail.com', client: { email: 'jan@gmial.com' } },
+      { outcome: 'CREATED', suggestion: null },
     ]);
   });
 

@@ -220,7 +220,8 @@ function describe(
   const isNew = new Set(created.map(({ id }) => id));
   payload.rows = entries.map((entry): CreateClientsRow => {
     const client = byAddress.get(entry.address) ?? null;
-    const row = { index: entry.index, text: entry.text, address: entry.address, client };
+    const { index, text, address, suggestion } = entry;
+    const row = { index, text, address, suggestion, client };
     if (entry.duplicateOf !== null)
       return {
         ...row,
