@@ -54,6 +54,27 @@ describe('sending', () => {
     expect(new Set((await inbox.parsed()).map(({ messageId }) => messageId)).size).toBe(200);
   });
 
+  it('sends five thousand once each, by two workers of two connections, and lets go of all of them', async () => {
+    const as = await aStaffMember(app, organization);
+    const list = (from: number) =>
+      Array.from({ length: 200 }, (_, index) => `q${from + index}@example.org`).join(' ');
+    for (let from = 0; from < 5_000; from += 200)
+      await app.ask(
+        `mutation Create($input: CreateClientsInput!) { createClients(input: $input) { createdCount } }`,
+        { input: { organizationId: organization.id, emails: list(from), invitation: {} } },
+        { as },
+      );
+    await Promise.all([1, 2].map(() => aDelivery({}, { mailConcurrency: 2 }).deliverDue()));
+    const recipients = inbox.received.flatMap((mail) => mail.recipients);
+    expect(recipients).toHaveLength(5_000);
+    expect(new Set(recipients).size).toBe(5_000);
+    const states = await app.sql(
+      `SELECT state, COUNT(*) AS count, COUNT(lease_token) AS leased FROM mails WHERE organization_id = ? GROUP BY state`,
+      [organization.id],
+    );
+    expect(states).toEqual([{ state: 'SENT', count: 5_000, leased: 0 }]);
+  }, 60_000);
+
   it('sends each mail once however many workers there are', async () => {
     await Promise.all(Array.from({ length: 60 }, () => aQueuedInvitation(app, organization)));
     await Promise.all([1, 2, 3].map(() => aDelivery({ batch: 7 }).deliverDue()));
