@@ -6,7 +6,10 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { anOrganization } from '../test/builders.js';
 import { createTestDatabase, type TestDatabase } from '../test/database.js';
+import { aQueuedInvitation } from '../test/outbox.js';
+import { SmtpInbox } from '../test/smtp-inbox.js';
 
 const builtFile = (name: string) => fileURLToPath(new URL(`../dist/${name}.js`, import.meta.url));
 
@@ -125,6 +128,33 @@ describe('a process', () => {
     slow.destroy();
     expect(rows).toEqual([{ state: 'QUEUED', attempts: 0 }]);
     expect((await ended).code).toBe(0);
+  });
+
+  it('ends the mail that is under way on SIGTERM, and leaves the others for the next process', async () => {
+    const inbox = await SmtpInbox.start({ latencyMs: 300 });
+    const connection = await createConnection({ uri: database.url, timezone: 'Z' });
+    const tables = {
+      sql: async (sql: string, params: unknown[] = []) => (await connection.query(sql, params))[0] as never,
+    };
+    const organization = await anOrganization(tables);
+    for (let count = 0; count < 10; count += 1) await aQueuedInvitation(tables, organization);
+    const { child, ended } = run({ ROLE: 'worker', SMTP_URL: inbox.url, MAIL_CONCURRENCY: '1' });
+    await inbox.waitFor(1);
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+    const [rows] = await connection.query<RowDataPacket[]>(
+      'SELECT state, lease_token AS lease FROM mails WHERE organization_id = ? ORDER BY state',
+      [organization.id],
+    );
+    await connection.query('DELETE FROM mails');
+    await connection.end();
+    const received = inbox.received.length;
+    await inbox.close();
+    expect(received).toBeLessThan(4);
+    expect(rows).toEqual([
+      ...Array(10 - received).fill({ state: 'QUEUED', lease: null }),
+      ...Array(received).fill({ state: 'SENT', lease: null }),
+    ]);
   });
 
   it('ends when it cannot listen, with nothing of it left at work', async () => {
