@@ -89,6 +89,33 @@ describe('every operation of an organization', () => {
     expect(await ownedRows(app)).toBe(before);
   }, 120_000);
 
+  it('takes a single id of another organization, among its own, for one that does not exist', async () => {
+    const elm = await anOrganization(app);
+    const foreign = await freshIds(app, elm, await aStaffMember(app, elm));
+    const linde = await anOrganization(app);
+    const as = await aStaffMember(app, linde);
+    const own = await freshIds(app, linde, as);
+    const ofElm = async () =>
+      (JSON.parse(await ownedRows(app)) as object[][])
+        .flatMap((rows) => rows.map((row) => JSON.stringify(row)))
+        .filter((row) => Object.values(foreign).some((id) => row.includes(id)));
+    const before = await ofElm();
+    let tried = 0;
+    for (const [name, callsOf] of Object.entries(CALLS))
+      for (const key of Object.keys(own) as (keyof Ids)[])
+        for (const [index, usual] of callsOf(own).entries()) {
+          const withId = (id: string) => callsOf({ ...own, [key]: id })[index] ?? {};
+          if (comparable(withId('odd')) === comparable(usual)) continue;
+          tried += 1;
+          const toNothing = comparable(await call(name, withId(uuidv7()), as));
+          const answer = await call(name, withId(foreign[key]), as);
+          expect(comparable(answer), `${name} with the ${key} of another organization`).toBe(toNothing);
+          expect(JSON.stringify(answer.result ?? null), name).not.toContain(elm.id);
+        }
+    expect(tried).toBeGreaterThan(100);
+    expect(await ofElm()).toEqual(before);
+  }, 120_000);
+
   it('takes what is no id for one that does not exist, and lets none of it near SQL', async () => {
     const before = await ownedRows(app);
     for (const [name, callsOf] of Object.entries(CALLS))
