@@ -16,6 +16,8 @@ story(
     await passDays(database, practice, 15);
 
     const eva = await visit();
+    const asked: { url: string; referer: string | undefined }[] = [];
+    eva.on('request', (request) => asked.push({ url: request.url(), referer: request.headers().referer }));
     await openLink(eva, link, 'This invitation has expired');
     await eva.getByRole('button', { name: 'Ask for a new one' }).click();
     await eva
@@ -35,6 +37,13 @@ story(
 
     await openLink(eva, link, 'What is your name?');
     await acceptAsNewPerson(eva, link, { firstName: 'Eva', lastName: 'Smit' });
+    // The link is told to nobody: not to another site, in no address and in no Referer.
+    expect(asked.length).toBeGreaterThan(5);
+    const { origin } = new URL(link);
+    for (const { url, referer } of asked) {
+      if (!url.startsWith('data:')) expect(new URL(url).origin).toBe(origin);
+      expect(`${url.split('#')[0]} ${referer ?? ''}`).not.toContain('inv_');
+    }
     const again = await visit();
     await openLink(again, link, 'This invitation has already been accepted');
   },
