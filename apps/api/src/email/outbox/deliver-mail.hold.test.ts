@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { BuiltOrganization } from '../../../test/builders.js';
 import type { App } from '../../../test/harness.js';
@@ -14,6 +15,7 @@ const aDelivery = useOutbox((outbox) => {
 describe('a mail server that cannot be used', () => {
   it.each<[string, Phase, Misbehaviour]>([
     ['is closing', 'mail', { reply: 421, words: '4.3.2 Shutting down' }],
+    ['is closing while it is told to whom', 'rcpt', { reply: 421, words: '4.3.2 Shutting down' }],
     ['refuses our sender', 'mail', { reply: 550, words: '5.7.1 You may not send here' }],
     ['turns us away', 'connect', { reply: 554, words: '5.7.1 Not you' }],
     ['cuts the connection', 'connect', 'drop'],
@@ -78,6 +80,25 @@ describe('a mail server that cannot be used', () => {
     } finally {
       await guarded.close();
     }
+  });
+
+  it.each([
+    ['is at no known place', () => 'smtp://mail.invalid:25'],
+    ['offers no encryption', () => `${inbox.url}?requireTLS=true`],
+    ['speaks no TLS', () => inbox.url.replace('smtp:', 'smtps:')],
+  ])('holds the queue when it %s, and says so in the log', async (_, smtpUrl) => {
+    const { mail } = await aQueuedInvitation(app, organization);
+    const lines: string[] = [];
+    const log = pino({ level: 'error' }, { write: (line: string) => lines.push(line) });
+    await aDelivery({}, { smtpUrl: smtpUrl() }, { ...app.services, log }).deliverDue();
+    expect(await fateOf(app, mail.id)).toMatchObject({ state: 'QUEUED', reason_code: 'SERVER_UNREACHABLE' });
+    expect(inbox.received).toHaveLength(0);
+    expect(lines.map((line) => JSON.parse(line).msg)).toEqual([
+      'the mail server cannot be used: all mail is held',
+    ]);
+    await makeDue(app, mail.id);
+    await aDelivery().deliverDue();
+    expect(inbox.received).toHaveLength(1);
   });
 
   it('does not let one recipient at whom it breaks off keep the others waiting', async () => {
