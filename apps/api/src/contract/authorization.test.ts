@@ -133,6 +133,27 @@ describe('every operation of an organization', () => {
     expect(await ownedRows(app)).toBe(before);
   }, 120_000);
 
+  it('refuses pages and lists that are longer than anybody needs, before it does anything', async () => {
+    const before = await ownedRows(app);
+    let tried = 0;
+    for (const { name, field } of operations())
+      for (const usual of CALLS[name]?.(ids) ?? []) {
+        const pages = ['first', 'last'].filter((page) => field.args.some((arg) => arg.name === page));
+        const tooMuch = pages.map((page): object => ({ ...usual, first: null, [page]: 10_000_000 }));
+        const longer = JSON.stringify(usual, (_, value) =>
+          Array.isArray(value) && value.length > 0 ? Array(201).fill(value[0]) : value,
+        );
+        if (longer !== JSON.stringify(usual)) tooMuch.push(JSON.parse(longer));
+        for (const variables of tooMuch) {
+          tried += 1;
+          const { codes, result } = await call(name, variables, owner);
+          expect([name, result, codes]).toEqual([name, null, ['BAD_USER_INPUT']]);
+        }
+      }
+    expect(tried).toBeGreaterThan(20);
+    expect(await ownedRows(app)).toBe(before);
+  });
+
   it('answers its repetition with an idempotency key as it did the first time, and does nothing', async () => {
     const repeatable = operations().filter(({ field }) => takesIdempotencyKey(field));
     expect(repeatable.length).toBeGreaterThan(5);
