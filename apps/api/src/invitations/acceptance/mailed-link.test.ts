@@ -222,6 +222,28 @@ describe('the link in the mail', () => {
     expect(inbox.to('first@x.example')).toHaveLength(3);
   });
 
+  it('is opened by nothing that the database holds', async () => {
+    await invite('dumped@x.example');
+    const token = tokenIn(await linksOf('dumped@x.example'));
+    const columns = await app.sql(
+      `SELECT table_name AS \`table\`, column_name AS name FROM information_schema.columns
+        WHERE table_schema = DATABASE() AND data_type IN ('char', 'varchar', 'text', 'mediumtext', 'longtext', 'varbinary')`,
+    );
+    const held = new Set<string>();
+    for (const { table, name } of columns)
+      for (const { value } of await app.sql(
+        `SELECT DISTINCT CAST(\`${name}\` AS CHAR) AS value FROM \`${table}\` WHERE CHAR_LENGTH(\`${name}\`) > 5 LIMIT 200`,
+      ))
+        held.add(value);
+    expect(held.size).toBeGreaterThan(100);
+    for (const value of held)
+      for (const given of [value, `inv_${value}`]) {
+        expect(value).not.toContain(token.slice(4));
+        expect([value, await stateOf(given)]).toEqual([value, 'UNKNOWN']);
+      }
+    expect(await stateOf(token)).toBe('OPEN');
+  }, 60_000);
+
   it('is nowhere in the log, nor is a password, a session or the address it went to', async () => {
     const { clientId } = await invite('logged@x.example');
     const token = tokenIn(await linksOf('logged@x.example'));
