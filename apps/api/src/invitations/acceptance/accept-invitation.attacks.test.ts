@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   aClient,
+  anApiKey,
   anInvitation,
   anOrganization,
   aStaffMember,
@@ -9,8 +10,11 @@ import {
   type BuiltInvitation,
   type ClientOptions,
 } from '../../../test/builders.js';
+import { WITHDRAW } from '../../../test/changing-invitations.js';
+import { DEACTIVATE } from '../../../test/changing-staff.js';
 import { type App, type Person, startApp } from '../../../test/harness.js';
 import { type HoldUp, heldUp } from '../../../test/held-up.js';
+import { mailsTo } from '../../../test/outbox.js';
 import { invitationToken } from '../invitation-token.js';
 
 let app: App;
@@ -35,6 +39,10 @@ const INVITE = `mutation ($input: CreateClientsInput!) {
     createdCount mailing { total queued } badAddresses { code } errors { code }
   }
 }`;
+const OFFER_ANEW = `mutation ($input: InviteClientsInput!) {
+  inviteClients(input: $input) { rows { invited } errors { code } }
+}`;
+const NEVER = `inv_${'A'.repeat(64)}`;
 const person = { firstName: 'Ada', lastName: 'de Vries', password: 'correct horse battery' };
 
 async function invited(options: ClientOptions = {}, on = app) {
@@ -70,7 +78,14 @@ const beforeClaim = <T>(
   });
 
 describe('what changes while a password is being hashed', () => {
-  it.each<[string, string, (scene: Awaited<ReturnType<typeof invited>>) => Promise<unknown>]>([
+  it.each<[string, string, (scene: Awaited<ReturnType<typeof invited>>) => Promise<unknown>, string?]>([
+    [
+      'the invitation is withdrawn',
+      'LINK_WITHDRAWN',
+      ({ invitation }) =>
+        app.sql(`UPDATE invitations SET status = 'WITHDRAWN' WHERE id = ?`, [invitation.id]),
+      'WITHDRAWN',
+    ],
     [
       'the organization is suspended',
       'LINK_SUSPENDED',
@@ -100,7 +115,7 @@ describe('what changes while a password is being hashed', () => {
       ({ invitation }) =>
         app.sql('UPDATE invitations SET generation = generation + 1 WHERE id = ?', [invitation.id]),
     ],
-  ])('counts: %s', async (_what, refusal, change) => {
+  ])('counts: %s', async (_what, refusal, change, status = 'PENDING') => {
     const scene = await invited();
     const answer = await beforeClaim(
       scene,
@@ -108,7 +123,7 @@ describe('what changes while a password is being hashed', () => {
       () => change(scene),
     );
     expect(answer).toEqual({ refusal, clientId: null });
-    expect(await statusOf(scene.invitation)).toBe('PENDING');
+    expect(await statusOf(scene.invitation)).toBe(status);
     expect(await app.sql('SELECT id FROM users WHERE email = ?', [scene.client.email])).toEqual([]);
   });
 
@@ -168,6 +183,42 @@ describe('what changes while a password is being hashed', () => {
   );
 });
 
+describe('an offer that staff have ended', () => {
+  it.each<[string, (scene: Awaited<ReturnType<typeof invited>>) => Promise<unknown>]>([
+    [
+      'withdrawInvitations',
+      ({ staff, invitation }) => app.ask(WITHDRAW, { input: { ids: [invitation.id] } }, { as: staff }),
+    ],
+    [
+      'deactivateStaffMember of who invited',
+      async ({ organization, staff }) =>
+        app.ask(
+          DEACTIVATE,
+          { input: { id: staff.staffMemberId } },
+          { as: await aStaffMember(app, organization) },
+        ),
+    ],
+  ])('is over with the answer to %s', async (_what, end) => {
+    const scene = await invited();
+    await end(scene);
+    expect(await accept(scene.token)).toEqual({ refusal: 'LINK_WITHDRAWN', clientId: null });
+    expect(await app.sql('SELECT id FROM users WHERE email = ?', [scene.client.email])).toEqual([]);
+  });
+
+  it('and made anew has a new link; the old one is answered like one that never was', async () => {
+    const { staff, client, invitation, token } = await invited();
+    await app.ask(WITHDRAW, { input: { ids: [invitation.id] } }, { as: staff });
+    const { inviteClients } = await app.ask(OFFER_ANEW, { input: { clientIds: [client.id] } }, { as: staff });
+    expect(inviteClients).toEqual({ rows: [{ invited: true }], errors: [] });
+    const answerTo = (presented: string) => app.graphql(ACCEPT, { input: { token: presented, ...person } });
+    const [old, never] = [await answerTo(token), await answerTo(NEVER)];
+    expect([old.status, old.data, old.errors]).toEqual([never.status, never.data, never.errors]);
+    expect(old.data?.acceptInvitation.errors).toMatchObject([{ code: 'LINK_UNKNOWN' }]);
+    const anew = invitationToken(app.services.config.tokenKeys, invitation.id, 2);
+    expect(await accept(anew)).toMatchObject({ clientId: client.id });
+  });
+});
+
 describe('the clock of the server', () => {
   it.each([
     ['a day ahead', 24],
@@ -192,8 +243,8 @@ describe('the clock of the server', () => {
 describe('anything but the token itself', () => {
   it('is as unknown as a link that never was, whatever it looks like', async () => {
     const { invitation, token } = await invited();
-    const never = await app.ask(PREVIEW, { token: `inv_${'A'.repeat(64)}` });
-    const refusal = await app.ask(ACCEPT, { input: { token: `inv_${'A'.repeat(64)}`, ...person } });
+    const never = await app.ask(PREVIEW, { token: NEVER });
+    const refusal = await app.ask(ACCEPT, { input: { token: NEVER, ...person } });
     const body = token.slice(4);
     const swapped = /[a-z]/.exec(body)?.[0] ?? '';
     for (const other of [
@@ -222,6 +273,79 @@ describe('anything but the token itself', () => {
       expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     }
     expect(await statusOf(invitation)).toBe('PENDING');
+  });
+});
+
+describe('a token that is almost the genuine one', () => {
+  const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const rows = () => app.sql('SELECT * FROM invitations ORDER BY id');
+
+  it('accepts nothing, whichever of its characters is another, or whosever id stands before the seal', async () => {
+    const { client, token } = await invited();
+    const other = await invited();
+    const forged = [...token].map((character, at) => {
+      const another = ALPHABET[(ALPHABET.indexOf(character) + 1) % ALPHABET.length];
+      return `${token.slice(0, at)}${another}${token.slice(at + 1)}`;
+    });
+    const bytes = (of: string) => Buffer.from(of.slice(4), 'base64url');
+    for (const [id, seal] of [
+      [other.token, token],
+      [token, other.token],
+    ] as const)
+      forged.push(
+        `inv_${Buffer.concat([bytes(id).subarray(0, 16), bytes(seal).subarray(16)]).toString('base64url')}`,
+      );
+
+    const before = await rows();
+    for (const each of forged)
+      expect(await accept(each), each).toEqual({ refusal: 'LINK_UNKNOWN', clientId: null });
+    expect(await rows()).toEqual(before);
+    expect(await accept(token)).toMatchObject({ clientId: client.id });
+  });
+});
+
+describe('a genuine secret for another purpose', () => {
+  const post = (path: string, body: object) =>
+    app.fetch(`/api/auth/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: app.services.config.publicUrl },
+      body: JSON.stringify(body),
+    });
+
+  it('accepts no invitation: neither what resets a password nor the key of a partner app', async () => {
+    const { staff, client, invitation } = await invited();
+    const user = await aUser(app, { email: client.email ?? '', password: person.password });
+    await post('request-password-reset', { email: user.email });
+    const reset = await vi.waitFor(async () => {
+      const [mail] = await mailsTo(app, user.email);
+      expect(mail?.kind).toBe('PASSWORD_RESET');
+      return mail?.token ?? '';
+    });
+    const { secret } = await anApiKey(app, staff);
+    for (const other of [reset, secret])
+      for (const presented of [other, `inv_${other}`])
+        for (const as of [undefined, user])
+          expect(await accept(presented, as ? {} : person, as)).toEqual({
+            refusal: 'LINK_UNKNOWN',
+            clientId: null,
+          });
+    expect(await statusOf(invitation)).toBe('PENDING');
+    // The reset token was a genuine one.
+    expect(
+      (await post('reset-password', { token: reset, newPassword: 'a wholly new password' })).status,
+    ).toBe(200);
+  });
+
+  it('resets no password: the link of an invitation to the same address', async () => {
+    const { client, token } = await invited();
+    const user = await aUser(app, { email: client.email ?? '', password: person.password });
+    for (const presented of [token, token.slice(4)]) {
+      const answer = await post('reset-password', { token: presented, newPassword: 'a wholly new password' });
+      expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'INVALID_TOKEN' }]);
+    }
+    const signIn = await post('sign-in/email', { email: user.email, password: person.password });
+    expect(signIn.status).toBe(200);
+    expect(await accept(token, {}, user)).toMatchObject({ clientId: client.id });
   });
 });
 
