@@ -15,6 +15,7 @@ import { DEACTIVATE } from '../../../test/changing-staff.js';
 import { type App, type Person, startApp } from '../../../test/harness.js';
 import { type HoldUp, heldUp } from '../../../test/held-up.js';
 import { mailsTo } from '../../../test/outbox.js';
+import { REQUEST as REGISTER } from '../../../test/registering.js';
 import { invitationToken } from '../invitation-token.js';
 
 let app: App;
@@ -42,6 +43,9 @@ const INVITE = `mutation ($input: CreateClientsInput!) {
 const OFFER_ANEW = `mutation ($input: InviteClientsInput!) {
   inviteClients(input: $input) { rows { invited } errors { code } }
 }`;
+const START = `mutation ($input: RequestOrganizationInput!) {
+  requestOrganization(input: $input) { requested errors { code } }
+}`;
 const NEVER = `inv_${'A'.repeat(64)}`;
 const person = { firstName: 'Ada', lastName: 'de Vries', password: 'correct horse battery' };
 
@@ -59,6 +63,13 @@ async function accept(token: string, input: object = person, as?: Person, on = a
   const refusal = answer.data?.acceptInvitation?.errors[0]?.code ?? answer.errors?.[0]?.extensions?.code;
   return { refusal, clientId: answer.data?.acceptInvitation?.membership?.id ?? null };
 }
+
+const post = (path: string, body: object) =>
+  app.fetch(`/api/auth/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: app.services.config.publicUrl },
+    body: JSON.stringify(body),
+  });
 
 const statusOf = async (invitation: BuiltInvitation) =>
   (await app.sql('SELECT status FROM invitations WHERE id = ?', [invitation.id]))[0].status;
@@ -305,13 +316,6 @@ describe('a token that is almost the genuine one', () => {
 });
 
 describe('a genuine secret for another purpose', () => {
-  const post = (path: string, body: object) =>
-    app.fetch(`/api/auth/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: app.services.config.publicUrl },
-      body: JSON.stringify(body),
-    });
-
   it('accepts no invitation: neither what resets a password nor the key of a partner app', async () => {
     const { staff, client, invitation } = await invited();
     const user = await aUser(app, { email: client.email ?? '', password: person.password });
@@ -346,6 +350,41 @@ describe('a genuine secret for another purpose', () => {
     const signIn = await post('sign-in/email', { email: user.email, password: person.password });
     expect(signIn.status).toBe(200);
     expect(await accept(token, {}, user)).toMatchObject({ clientId: client.id });
+  });
+});
+
+describe('whoever comes with an invited address and without its link', () => {
+  it.each<[string, (email: string, slug: string) => Promise<{ status: number; headers: Headers }>, number]>([
+    [
+      'to sign up',
+      (email) => post('sign-up/email', { email, password: person.password, name: 'Ada de Vries' }),
+      404,
+    ],
+    ['to register', (email, slug) => app.graphql(REGISTER, { input: { email, slug } }), 200],
+    [
+      'to start an organization',
+      (email) =>
+        app.graphql(START, {
+          input: { email, firstName: 'Ada', lastName: 'de Vries', name: 'Praktijk Ada', language: 'NL' },
+        }),
+      200,
+    ],
+  ])('%s gets neither a session nor the place', async (_what, come, status) => {
+    const { organization, client } = await invited();
+    const email = client.email ?? '';
+    await app.sql(`UPDATE organizations SET registration_mode = 'OPEN' WHERE id = ?`, [organization.id]);
+    const rows = () =>
+      Promise.all(
+        ['invitations', 'clients', 'users', 'sessions'].map((table) =>
+          app.sql(`SELECT * FROM ${table} ORDER BY id`),
+        ),
+      );
+    const before = await rows();
+    const answer = await come(email, organization.slug);
+    expect([answer.status, answer.headers.getSetCookie()]).toEqual([status, []]);
+    // To the address goes a mail at most; where it does, all the rest has been done.
+    expect((await mailsTo(app, email)).length).toBe(status === 200 ? 1 : 0);
+    expect(await rows()).toEqual(before);
   });
 });
 
