@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   aClient,
-  anApiKey,
   anInvitation,
   anOrganization,
   aStaffMember,
@@ -14,8 +13,6 @@ import { WITHDRAW } from '../../../test/changing-invitations.js';
 import { DEACTIVATE } from '../../../test/changing-staff.js';
 import { type App, type Person, startApp } from '../../../test/harness.js';
 import { type HoldUp, heldUp } from '../../../test/held-up.js';
-import { mailsTo } from '../../../test/outbox.js';
-import { REQUEST as REGISTER } from '../../../test/registering.js';
 import { invitationToken } from '../invitation-token.js';
 
 let app: App;
@@ -43,9 +40,6 @@ const INVITE = `mutation ($input: CreateClientsInput!) {
 const OFFER_ANEW = `mutation ($input: InviteClientsInput!) {
   inviteClients(input: $input) { rows { invited } errors { code } }
 }`;
-const START = `mutation ($input: RequestOrganizationInput!) {
-  requestOrganization(input: $input) { requested errors { code } }
-}`;
 const NEVER = `inv_${'A'.repeat(64)}`;
 const person = { firstName: 'Ada', lastName: 'de Vries', password: 'correct horse battery' };
 
@@ -63,13 +57,6 @@ async function accept(token: string, input: object = person, as?: Person, on = a
   const refusal = answer.data?.acceptInvitation?.errors[0]?.code ?? answer.errors?.[0]?.extensions?.code;
   return { refusal, clientId: answer.data?.acceptInvitation?.membership?.id ?? null };
 }
-
-const post = (path: string, body: object) =>
-  app.fetch(`/api/auth/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: app.services.config.publicUrl },
-    body: JSON.stringify(body),
-  });
 
 const statusOf = async (invitation: BuiltInvitation) =>
   (await app.sql('SELECT status FROM invitations WHERE id = ?', [invitation.id]))[0].status;
@@ -248,143 +235,6 @@ describe('the clock of the server', () => {
     expect([await stateOf(open.token), await stateOf(over.token)]).toEqual(['OPEN', 'EXPIRED']);
     expect((await accept(over.token)).refusal).toBe('LINK_EXPIRED');
     expect(await accept(open.token)).toMatchObject({ clientId: open.client.id });
-  });
-});
-
-describe('anything but the token itself', () => {
-  it('is as unknown as a link that never was, whatever it looks like', async () => {
-    const { invitation, token } = await invited();
-    const never = await app.ask(PREVIEW, { token: NEVER });
-    const refusal = await app.ask(ACCEPT, { input: { token: NEVER, ...person } });
-    const body = token.slice(4);
-    const swapped = /[a-z]/.exec(body)?.[0] ?? '';
-    for (const other of [
-      ` ${token}`,
-      `${token} `,
-      `${token}\n`,
-      `${token}=`,
-      `${token}\0`,
-      token.slice(0, -1),
-      `${token}A`,
-      body,
-      token.toUpperCase(),
-      `INV_${body}`,
-      `inv_${body.replace(swapped, swapped.toUpperCase())}`,
-      `inv_${body.replace(swapped, `${swapped}\u0301`)}`,
-      token.replace('inv_', 'rst_'),
-      invitation.id,
-      '0',
-      '',
-    ]) {
-      expect(await app.ask(PREVIEW, { token: other }), JSON.stringify(other)).toEqual(never);
-      expect(await app.ask(ACCEPT, { input: { token: other, ...person } })).toEqual(refusal);
-    }
-    for (const other of [0, true, { $ne: '' }, [token, token], null]) {
-      const { errors } = await app.graphql(PREVIEW, { token: other });
-      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
-    }
-    expect(await statusOf(invitation)).toBe('PENDING');
-  });
-});
-
-describe('a token that is almost the genuine one', () => {
-  const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  const rows = () => app.sql('SELECT * FROM invitations ORDER BY id');
-
-  it('accepts nothing, whichever of its characters is another, or whosever id stands before the seal', async () => {
-    const { client, token } = await invited();
-    const other = await invited();
-    const forged = [...token].map((character, at) => {
-      const another = ALPHABET[(ALPHABET.indexOf(character) + 1) % ALPHABET.length];
-      return `${token.slice(0, at)}${another}${token.slice(at + 1)}`;
-    });
-    const bytes = (of: string) => Buffer.from(of.slice(4), 'base64url');
-    for (const [id, seal] of [
-      [other.token, token],
-      [token, other.token],
-    ] as const)
-      forged.push(
-        `inv_${Buffer.concat([bytes(id).subarray(0, 16), bytes(seal).subarray(16)]).toString('base64url')}`,
-      );
-
-    const before = await rows();
-    for (const each of forged)
-      expect(await accept(each), each).toEqual({ refusal: 'LINK_UNKNOWN', clientId: null });
-    expect(await rows()).toEqual(before);
-    expect(await accept(token)).toMatchObject({ clientId: client.id });
-  });
-});
-
-describe('a genuine secret for another purpose', () => {
-  it('accepts no invitation: neither what resets a password nor the key of a partner app', async () => {
-    const { staff, client, invitation } = await invited();
-    const user = await aUser(app, { email: client.email ?? '', password: person.password });
-    await post('request-password-reset', { email: user.email });
-    const reset = await vi.waitFor(async () => {
-      const [mail] = await mailsTo(app, user.email);
-      expect(mail?.kind).toBe('PASSWORD_RESET');
-      return mail?.token ?? '';
-    });
-    const { secret } = await anApiKey(app, staff);
-    for (const other of [reset, secret])
-      for (const presented of [other, `inv_${other}`])
-        for (const as of [undefined, user])
-          expect(await accept(presented, as ? {} : person, as)).toEqual({
-            refusal: 'LINK_UNKNOWN',
-            clientId: null,
-          });
-    expect(await statusOf(invitation)).toBe('PENDING');
-    // The reset token was a genuine one.
-    expect(
-      (await post('reset-password', { token: reset, newPassword: 'a wholly new password' })).status,
-    ).toBe(200);
-  });
-
-  it('resets no password: the link of an invitation to the same address', async () => {
-    const { client, token } = await invited();
-    const user = await aUser(app, { email: client.email ?? '', password: person.password });
-    for (const presented of [token, token.slice(4)]) {
-      const answer = await post('reset-password', { token: presented, newPassword: 'a wholly new password' });
-      expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'INVALID_TOKEN' }]);
-    }
-    const signIn = await post('sign-in/email', { email: user.email, password: person.password });
-    expect(signIn.status).toBe(200);
-    expect(await accept(token, {}, user)).toMatchObject({ clientId: client.id });
-  });
-});
-
-describe('whoever comes with an invited address and without its link', () => {
-  it.each<[string, (email: string, slug: string) => Promise<{ status: number; headers: Headers }>, number]>([
-    [
-      'to sign up',
-      (email) => post('sign-up/email', { email, password: person.password, name: 'Ada de Vries' }),
-      404,
-    ],
-    ['to register', (email, slug) => app.graphql(REGISTER, { input: { email, slug } }), 200],
-    [
-      'to start an organization',
-      (email) =>
-        app.graphql(START, {
-          input: { email, firstName: 'Ada', lastName: 'de Vries', name: 'Praktijk Ada', language: 'NL' },
-        }),
-      200,
-    ],
-  ])('%s gets neither a session nor the place', async (_what, come, status) => {
-    const { organization, client } = await invited();
-    const email = client.email ?? '';
-    await app.sql(`UPDATE organizations SET registration_mode = 'OPEN' WHERE id = ?`, [organization.id]);
-    const rows = () =>
-      Promise.all(
-        ['invitations', 'clients', 'users', 'sessions'].map((table) =>
-          app.sql(`SELECT * FROM ${table} ORDER BY id`),
-        ),
-      );
-    const before = await rows();
-    const answer = await come(email, organization.slug);
-    expect([answer.status, answer.headers.getSetCookie()]).toEqual([status, []]);
-    // To the address goes a mail at most; where it does, all the rest has been done.
-    expect((await mailsTo(app, email)).length).toBe(status === 200 ? 1 : 0);
-    expect(await rows()).toEqual(before);
   });
 });
 
