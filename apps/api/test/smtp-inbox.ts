@@ -18,6 +18,8 @@ export interface Conversation {
   recipient: string;
   /** How often this phase was reached with this recipient, from 1. */
   time: number;
+  /** What was sent, at its final dot and after. */
+  raw: string;
 }
 
 export interface ReceivedMail {
@@ -75,7 +77,7 @@ export class SmtpInbox {
         const raw = await text(stream).catch(() => null);
         if (raw === null) return;
         const recipients = session.envelope.rcptTo.map(({ address }) => address);
-        this.#answer('end', recipients[0] ?? '', session, (error) => {
+        const kept: Answer = (error) => {
           if (error) return done(error);
           this.received.push({
             from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
@@ -85,8 +87,9 @@ export class SmtpInbox {
             connection: session.id,
           });
           for (const arrived of this.#arrivals) arrived();
-          this.#answer('taken', recipients[0] ?? '', session, done);
-        });
+          this.#answer('taken', recipients[0] ?? '', session, done, raw);
+        };
+        this.#answer('end', recipients[0] ?? '', session, kept, raw);
       },
     });
     // A client that is killed leaves broken connections behind.
@@ -176,11 +179,11 @@ export class SmtpInbox {
     return new Promise((resolve) => this.#server.close(() => resolve()));
   }
 
-  #answer(phase: Phase, recipient: string, session: SMTPServerSession, done: Answer): void {
+  #answer(phase: Phase, recipient: string, session: SMTPServerSession, done: Answer, raw = ''): void {
     const key = `${phase} ${recipient}`;
     const time = (this.#times.get(key) ?? 0) + 1;
     this.#times.set(key, time);
-    const misbehaviour = this.misbehave({ phase, recipient, time });
+    const misbehaviour = this.misbehave({ phase, recipient, time, raw });
     if (misbehaviour === undefined) {
       if (this.latencyMs > 0) setTimeout(done, this.latencyMs);
       else done();

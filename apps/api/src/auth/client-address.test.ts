@@ -1,7 +1,9 @@
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anOrganization, aStaffMember } from '../../test/builders.js';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { anOrganization, aStaffMember, aUser } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
+import { mailsTo } from '../../test/outbox.js';
+import { REQUEST } from '../../test/registering.js';
 import { clientAddress } from './client-address.js';
 
 it('is an address without the port that a proxy writes beside it, and nothing else', () => {
@@ -68,6 +70,33 @@ describe('behind a proxy', () => {
       { action: 'staff.signedOut', address: '203.0.113.21' },
     ]);
   });
+});
+
+it('is all that is taken from a proxy: links lead to our own origin, whatever host it names', async () => {
+  const app = await startApp({ config: { trustedProxies: 1 } });
+  try {
+    const { email } = await aUser(app, { password: 'correct horse battery' });
+    const { slug } = await anOrganization(app, { registrationMode: 'OPEN' });
+    const headers = {
+      'x-forwarded-for': '203.0.113.7',
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'https',
+    };
+    await app.ask(REQUEST, { input: { slug, email } }, { headers });
+    await app.fetch('/api/auth/request-password-reset', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ email }),
+    });
+    await vi.waitFor(async () =>
+      expect((await mailsTo(app, email)).map(({ kind, url }) => [kind, url.origin]).sort()).toEqual([
+        ['PASSWORD_RESET', 'http://anteroom.test'],
+        ['REGISTRATION_SIGN_IN', 'http://anteroom.test'],
+      ]),
+    );
+  } finally {
+    await app.close();
+  }
 });
 
 it('is asked for, once, when a proxy is there that nobody counted', async () => {

@@ -252,6 +252,19 @@ describe('constraints on an input class', () => {
       expect((await ask(list)).errors?.[0]?.originalError).toBeInstanceOf(ArgumentValidationError);
   });
 
+  it('are in force in the schema that is served', async () => {
+    const ask = (actionPrefix: string) =>
+      graphql({
+        schema,
+        source: `query ($filter: AuditFilter) { auditEntries(organizationId: "x", filter: $filter) { nodes { id } } }`,
+        variableValues: { filter: { actionPrefix } },
+        contextValue: createContext({ dataSource: {} } as Services, {} as Viewer, () => ({}) as Loaders),
+      });
+    const refusal = async (length: number) => (await ask('x'.repeat(length))).errors?.[0]?.originalError;
+    expect(await refusal(61)).toBeInstanceOf(ArgumentValidationError);
+    expect(await refusal(60)).not.toBeInstanceOf(ArgumentValidationError);
+  });
+
   it('reach every input object within another', () => {
     expect(unreached()).toEqual([]);
 

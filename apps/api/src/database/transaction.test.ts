@@ -35,6 +35,30 @@ describe('a transaction', () => {
     for (const id of [one.id, two.id]) expect((await nameOf(id)).split('').sort().join('')).toBe('ab');
   });
 
+  it('that waited too long for a lock is done again as well, and what it had done before is not there twice', async () => {
+    const [own, held] = [await anOrganization(app, { name: '' }), await anOrganization(app, { name: '' })];
+    const holder = app.services.dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query(rename, ['h', held.id]);
+    let attempts = 0;
+    try {
+      await app.context().transaction(async (ctx) => {
+        attempts += 1;
+        if (attempts === 2) await holder.commitTransaction();
+        await ctx.db.query(rename, ['w', own.id]);
+        await ctx.db.query('SET SESSION innodb_lock_wait_timeout = 1');
+        try {
+          await ctx.db.query(rename, ['w', held.id]);
+        } finally {
+          await ctx.db.query('SET SESSION innodb_lock_wait_timeout = DEFAULT');
+        }
+      });
+    } finally {
+      await holder.release();
+    }
+    expect([attempts, await nameOf(own.id), await nameOf(held.id)]).toEqual([2, 'w', 'hw']);
+  });
+
   it('gives up in the end, and leaves nothing behind', async () => {
     const organization = await anOrganization(app, { name: 'before' });
     let attempts = 0;

@@ -27,17 +27,13 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const update = () =>
-  app.graphql(
-    'mutation { updateViewer(input: { language: NL }) { viewer { language } } }',
-    {},
-    { as: fenna },
-  );
+const update = (on = app) =>
+  on.graphql('mutation { updateViewer(input: { language: NL }) { viewer { language } } }', {}, { as: fenna });
 
-const preview = () => app.graphql(`{ invitationPreview(token: "inv_${'A'.repeat(64)}") { state } }`);
+const preview = (on = app) => on.graphql(`{ invitationPreview(token: "inv_${'A'.repeat(64)}") { state } }`);
 
-const signIn = () =>
-  app.fetch('/api/auth/sign-in/email', {
+const signIn = (on = app) =>
+  on.fetch('/api/auth/sign-in/email', {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: 'http://anteroom.test' },
     body: JSON.stringify({ email: 'nobody@example.com', password: 'not the password' }),
@@ -88,6 +84,31 @@ describe('while the database is away', () => {
       expect((await update()).data).toEqual({ updateViewer: { viewer: { language: 'NL' } } });
     expect((await signIn()).status).toBe(401);
   }, 120_000);
+
+  it('also when it takes no changes, as one that has become a replica', async () => {
+    const lesser = Object.assign(new URL(server.url), { username: 'lesser', password: 'for-tests-only' });
+    await app.sql(`CREATE USER 'lesser'@'%' IDENTIFIED BY 'for-tests-only'`);
+    await app.sql(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${lesser.pathname.slice(1)}.* TO 'lesser'@'%'`);
+    const other = await startApp({ databaseUrl: lesser.href });
+    try {
+      expect((await update(other)).status).toBe(200);
+      await app.sql('SET GLOBAL read_only = 1');
+      for (let round = 0; round < 2; round += 1) {
+        const { status, data, errors, headers } = await within(8_000, update(other));
+        expect([status, data ?? null, headers.get('retry-after')]).toEqual([503, null, '2']);
+        expect(errors?.[0]?.extensions?.code).toBe('UNAVAILABLE');
+        expect(JSON.stringify(errors)).not.toMatch(/read.?only|mariadb|mysql|stack/i);
+        expect((await within(8_000, signIn(other))).status).toBe(503);
+      }
+      expect((await preview(other)).data).toEqual({ invitationPreview: { state: 'UNKNOWN' } });
+      await app.sql('SET GLOBAL read_only = 0');
+      expect((await update(other)).data).toEqual({ updateViewer: { viewer: { language: 'NL' } } });
+      expect((await signIn(other)).status).toBe(401);
+    } finally {
+      await app.sql('SET GLOBAL read_only = 0');
+      await other.close();
+    }
+  }, 60_000);
 
   describe('half way through a file', () => {
     beforeAll(async () => {
@@ -154,7 +175,7 @@ describe('while the database is away', () => {
     );
     try {
       // What the pool holds already goes on working; what would need a new connection is told to come back.
-      const statuses = (await within(20_000, Promise.all(Array.from({ length: 30 }, update)))).map(
+      const statuses = (await within(20_000, Promise.all(Array.from({ length: 30 }, () => update())))).map(
         ({ status }) => status,
       );
       for (const status of statuses) expect([200, 503]).toContain(status);

@@ -286,6 +286,39 @@ describe('a connection that breaks after the mail was handed over', () => {
     expect((await fateOf(app, mail.id)).state).toBe('UNKNOWN');
   });
 
+  it.each([
+    ['drop', 'at-least-once'],
+    ['drop', 'at-most-once'],
+    ['hang', 'at-least-once'],
+    ['hang', 'at-most-once'],
+  ] as const)(
+    'does not know either that the server has not kept it: %s at the final dot, %s',
+    async (how, mailUnknownPolicy) => {
+      const { mail } = await aQueuedInvitation(app, organization);
+      const sent: string[] = [];
+      inbox.misbehave = ({ phase, time, raw }) => {
+        if (phase !== 'end') return undefined;
+        sent.push(/^message-id: *(.+)$/im.exec(raw)?.[1] ?? '');
+        return time === 1 ? how : undefined;
+      };
+      const delivery = aDelivery({ smtp: { end: 300 } }, { mailUnknownPolicy });
+      await delivery.deliverDue();
+      const again = mailUnknownPolicy === 'at-least-once';
+      expect(await fateOf(app, mail.id)).toMatchObject({
+        state: again ? 'QUEUED' : 'UNKNOWN',
+        reason_code: 'CONNECTION_LOST',
+        events: 'DELIVERY_UNKNOWN',
+      });
+      await makeDue(app, mail.id);
+      await delivery.deliverDue();
+      const [id] = sent;
+      expect(id).toMatch(/^<.+@.+>$/);
+      expect(sent).toEqual(again ? [id, id] : [id]);
+      expect(inbox.received).toHaveLength(again ? 1 : 0);
+      expect((await fateOf(app, mail.id)).state).toBe(again ? 'SENT' : 'UNKNOWN');
+    },
+  );
+
   it('tries again however often the server had put it off before, since only one copy may have left', async () => {
     const { mail } = await aQueuedInvitation(app, organization);
     inbox.fail('rcpt', { reply: 451, words: '4.2.0 Greylisted' });

@@ -23,7 +23,8 @@ beforeAll(async () => {
   app = await startApp({
     smtpUrl: inbox.url,
     jobs: true,
-    config: { publicUrl: ORIGIN },
+    // Behind a proxy, whose word is taken for where a request comes from, and for nothing else.
+    config: { publicUrl: ORIGIN, trustedProxies: 1 },
     log: createLog({ logLevel: 'debug' }, { write: (line) => void lines.push(line) }),
   });
 });
@@ -137,6 +138,7 @@ describe('the link in the mail', () => {
         'content-type': 'application/json',
         cookie: await app.cookieOf(staff),
         host: 'evil.example',
+        'x-forwarded-for': '203.0.113.7',
         'x-forwarded-host': 'evil.example',
         'x-forwarded-proto': 'http',
         'x-forwarded-port': '81',
