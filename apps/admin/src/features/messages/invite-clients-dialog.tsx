@@ -137,6 +137,7 @@ function InviteForm({ basis, clientIds, selection, draft, onInvited, onCancel }:
           form={invite.form}
           basis={basis}
           clientIds={clientIds}
+          selection={selection}
           connections={connections.map(({ id }) => id)}
         />
       </Stack>

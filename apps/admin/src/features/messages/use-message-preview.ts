@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type {
+  ClientSelection,
   MessagePreviewQuery,
   PreviewClientInput,
   PreviewInviteeInput,
@@ -19,6 +20,8 @@ interface PreviewOf {
   recipient: PreviewRecipient;
   programId?: string | null;
   clientIds?: readonly string[];
+  /** Or everybody who matches. */
+  selection?: ClientSelection;
   /** For an invitation to the staff: whoever it is to. */
   invitee?: PreviewInviteeInput;
   client?: PreviewClientInput;
@@ -45,6 +48,7 @@ export function useMessagePreview({
   recipient,
   programId,
   clientIds,
+  selection,
   invitee,
   client,
   connections,
@@ -58,6 +62,7 @@ export function useMessagePreview({
         recipient,
         programId: programId ?? null,
         clientIds: clientIds ? [...clientIds] : null,
+        selection: selection ?? null,
         invitee: invitee ?? null,
         client: client ?? null,
         connections: connections ? [...connections] : null,
