@@ -4,6 +4,7 @@ import { Controller, type UseFormReturn, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type {
   ClientSelection,
+  ClientSort,
   MessageBasisQuery,
   PreviewClientInput,
   PreviewInviteeInput,
@@ -26,6 +27,8 @@ export interface MessageFormProps {
   clientIds?: readonly string[];
   /** Or everybody who matches. */
   selection?: ClientSelection;
+  /** The order of a selection. */
+  sort?: ClientSort;
   /** For an invitation to the staff: whoever it is to. */
   invitee?: PreviewInviteeInput;
   /** Or one client who does not exist yet. */

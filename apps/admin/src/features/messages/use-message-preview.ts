@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type {
   ClientSelection,
+  ClientSort,
   MessagePreviewQuery,
   PreviewClientInput,
   PreviewInviteeInput,
@@ -22,6 +23,8 @@ interface PreviewOf {
   clientIds?: readonly string[];
   /** Or everybody who matches. */
   selection?: ClientSelection;
+  /** The order of a selection. */
+  sort?: ClientSort;
   /** For an invitation to the staff: whoever it is to. */
   invitee?: PreviewInviteeInput;
   client?: PreviewClientInput;
@@ -49,6 +52,7 @@ export function useMessagePreview({
   programId,
   clientIds,
   selection,
+  sort,
   invitee,
   client,
   connections,
@@ -63,6 +67,7 @@ export function useMessagePreview({
         programId: programId ?? null,
         clientIds: clientIds ? [...clientIds] : null,
         selection: selection ?? null,
+        sort: sort ?? null,
         invitee: invitee ?? null,
         client: client ?? null,
         connections: connections ? [...connections] : null,

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { ClientSelection } from '../../clients/client.inputs.js';
+import { ClientSelection, ClientSort } from '../../clients/client.inputs.js';
 import { Payload } from '../../errors.js';
 import { MessageInput } from './message.inputs.js';
 
@@ -63,9 +63,15 @@ export class MessagePreviewInput {
   @Field(() => ClientSelection, {
     nullable: true,
     description:
-      'Or everybody who matches, of the same organization, as in inviteClients: of those who can be invited, the first 200 by name are looked at, however many there are.',
+      'Or everybody who matches, of the same organization, as in inviteClients: of those who can be invited, the first 200 are looked at, however many there are.',
   })
   selection?: ClientSelection | null;
+
+  @Field(() => ClientSort, {
+    nullable: true,
+    description: 'The order of the selection, as in the list it was made in. Left out: by name.',
+  })
+  sort?: ClientSort | null;
 
   @Field(() => String, {
     nullable: true,

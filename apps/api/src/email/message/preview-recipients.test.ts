@@ -166,7 +166,7 @@ describe('the program in the preview', () => {
 });
 
 describe('the preview for everybody who matches', () => {
-  it('shows the first by name, the longest-named and a nameless one of those who get the mail', async () => {
+  it('shows the first, the longest-named and a nameless one of those who get the mail', async () => {
     const { organization, staff, sleep, rest } = await desk();
     const nameless = await aClient(app, organization, { firstName: null, lastName: null, program: sleep });
     const long = { firstName: 'Wilhelmina-Alexandra', lastName: 'Oudenhoven' };
@@ -191,6 +191,11 @@ describe('the preview for everybody who matches', () => {
     expect(ofFirst?.warnings).toEqual([
       { code: 'NAME_MISSING', message: expect.stringMatching(/^For one recipient no name is on file/) },
     ]);
+    const sort = { field: 'CREATED_AT', direction: 'DESC' };
+    const newest = [expired, longest, nameless].map(({ email }) => email);
+    expect((await previews(staff, { selection, sort })).map(({ to }) => to)).toEqual(newest);
+    const oldest = { ...sort, direction: 'ASC' };
+    expect((await preview(staff, { selection, sort: oldest })).to).toBe(nameless.email);
     const expiredOnly = {
       ...selection,
       filter: { ...selection.filter, statuses: ['INVITE_EXPIRED', 'ACTIVE'] },

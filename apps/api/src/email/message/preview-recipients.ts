@@ -20,7 +20,6 @@ import type { MessagePreviewInput, PreviewInviteeInput, PreviewRecipient } from 
 const EXAMPLE_ADDRESS = 'ada@example.org';
 /** Long enough to break a line wherever a line can break. */
 const LONG_NAME = { firstName: 'Wilhelmina-Alexandra', lastName: 'van den Oudenhoven-Wolthuis' };
-const BY_NAME = clientOrder(null);
 
 export interface Recipient {
   /** Of a client; whoever is none yet has none. */
@@ -45,7 +44,7 @@ export async function readRecipients(
   if (input.clientIds && input.selection)
     throw new UserErrors(new UserError('INVALID', 'Give either clientIds or a selection.', ['clientIds']));
   if (input.invitee) return { recipients: [inviteeOf(input.invitee)], more: false };
-  if (input.selection) return selected(ctx, staff, input.selection, input.kind === 'REMINDER');
+  if (input.selection) return selected(ctx, staff, input.selection, input);
   return { recipients: await givenRecipients(ctx, staff, input), more: false };
 }
 
@@ -108,19 +107,20 @@ async function selected(
   ctx: RequestContext,
   staff: ScopedStaff,
   { organizationId, filter }: ClientSelection,
-  reminded: boolean,
+  { kind, sort }: MessagePreviewInput,
 ): Promise<Recipients> {
   if (organizationId !== staff.organizationId) throw notFound();
   await note(ctx, staff, { filter: shapeOf(filter) });
-  const able: readonly ClientStatus[] = reminded ? ['INVITE_PENDING'] : INVITABLE;
+  const able: readonly ClientStatus[] = kind === 'REMINDER' ? ['INVITE_PENDING'] : INVITABLE;
   const statuses = able.filter((status) => filter?.statuses?.includes(status) ?? true);
   const criteria = readCriteria(organizationId, { ...filter, statuses }, ownClientsOf(staff));
+  const order = clientOrder(sort);
   const { rows, hasNextPage } = await listByKeyset(
     ctx.db,
     {
-      order: BY_NAME.name,
-      direction: BY_NAME.direction,
-      attempts: await planClientList(ctx, criteria, BY_NAME),
+      order: order.name,
+      direction: order.direction,
+      attempts: await planClientList(ctx, criteria, order),
       columns: CLIENT_COLUMNS,
       join: 'STRAIGHT_JOIN clients c ON c.id = p.id',
     },
