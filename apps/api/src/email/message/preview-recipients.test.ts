@@ -165,6 +165,16 @@ describe('the program in the preview', () => {
   });
 });
 
+it('tells of no address that is no client’s what stands in its way, and counts whoever is named twice once', async () => {
+  const { organization, staff } = await desk();
+  await suppress({ db: app.services.dataSource.manager }, 'unwilling@own.example', organization.id);
+  const pasted = await preview(staff, { emails: 'unwilling@own.example new@own.example' });
+  expect(pasted.to).toBe('unwilling@own.example');
+  const { id } = await aClient(app, organization, { firstName: null, lastName: null });
+  const { warnings } = await preview(staff, { clientIds: [id, id] });
+  expect(warnings[0]?.message).toMatch(/^For one recipient/);
+});
+
 describe('the preview for everybody who matches', () => {
   it('shows the first, the longest-named and a nameless one of those who get the mail', async () => {
     const { organization, staff, sleep, rest } = await desk();

@@ -72,7 +72,7 @@ async function clientsById(
 ): Promise<Recipient[]> {
   if (ids.length > MAX_IDS)
     throw new UserErrors(new UserError('TOO_MANY', `At most ${MAX_IDS} clients.`, ['clientIds']));
-  const known = ids.filter(isId);
+  const known = [...new Set(ids)].filter(isId);
   await note(ctx, staff, { clientIds: known });
   const found = new Map((await clientsWith(ctx, staff, 'id', known)).map((client) => [client.id, client]));
   if (staff.onlyConnected && known.length > 0 && found.size === 0) throw notFound();
@@ -159,19 +159,22 @@ function recipientsAmong(clients: readonly Client[]): Candidate[] {
   );
 }
 
-/** Those who would get the mail now; when that is nobody, whoever would if nothing stood in the way. */
+/**
+ * Those who would get the mail now; when that is nobody, whoever would if nothing stood in the way. Of an address that is no
+ * client's nothing is told before something is sent to it.
+ */
 async function mailed(
   ctx: RequestContext,
-  { id, organizationId }: ScopedStaff,
+  staff: ScopedStaff,
   candidates: readonly Candidate[],
 ): Promise<Recipient[]> {
   const able = candidates.filter(({ status, email }) => !status || canInvite({ status, email }).allowed);
   const refusals = await foreseeRefusals(
     ctx,
-    { organizationId, staffMemberId: id },
-    able.map(({ email }) => ({ id: email, email })),
+    { organizationId: staff.organizationId, staffMemberId: staff.id },
+    able.flatMap((one) => (one.id ? { id: one.id, email: one.email } : [])),
   );
-  const left = able.filter(({ email }) => !refusals.has(email));
+  const left = able.filter((one) => !one.id || !refusals.has(one.id));
   return [left, able, candidates].find((some) => some.length > 0)?.slice() ?? [];
 }
 
