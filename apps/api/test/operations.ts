@@ -115,6 +115,14 @@ export const CALLS: Record<string, (ids: Ids) => object[]> = {
 
   messagePreview: (ids) => [
     { input: { organizationId: ids.organization, message, recipient: 'FIRST', clientIds: [ids.client] } },
+    {
+      input: {
+        organizationId: ids.organization,
+        message,
+        recipient: 'FIRST',
+        selection: { organizationId: ids.organization },
+      },
+    },
     { input: { organizationId: ids.organization, message, recipient: 'FIRST', invitee } },
   ],
   mailing: (ids) => [{ id: ids.mailing }],

@@ -98,6 +98,18 @@ story(
 
     await desk.getByRole('checkbox', { name: 'Select all clients on this page' }).click();
     await desk.getByRole('button', { name: 'All 120 match: select all' }).click();
+    // The preview is of the first in the list, with the program that the mail will name.
+    await desk.getByRole('button', { name: 'Invite', exact: true }).click();
+    const writing = desk.getByRole('dialog', { name: 'Invite everybody who matches' });
+    await writing.getByText(`m119@${practice.domain}`, { exact: true }).waitFor();
+    await writing.getByRole('textbox', { name: 'Message' }).press('ControlOrMeta+a');
+    await writing.getByRole('button', { name: 'Insert a placeholder into Message' }).press('Enter');
+    await desk.getByRole('menuitem', { name: /^Program/ }).press('Enter');
+    await writing
+      .frameLocator('iframe[title="The mail"]:not([aria-hidden="true"])')
+      .getByText('Walk more', { exact: true })
+      .waitFor();
+    await writing.getByRole('button', { name: 'Cancel' }).click();
     await desk.getByRole('button', { name: 'More actions' }).click();
     await desk.getByRole('menuitem', { name: /^Send without editing/ }).click();
     await desk

@@ -1,7 +1,7 @@
 import type { InvitationFacts } from '../invitations/possibilities.js';
 import * as invitations from '../invitations/possibilities.js';
 import { impossible, type Possibility, possible } from '../possibility.js';
-import type { ClientStatus } from './client-status.js';
+import { ClientStatus } from './client-status.js';
 
 /** What decides about a client's actions; `status` as of now, by the database's clock. */
 export interface ClientFacts {
@@ -32,6 +32,11 @@ export function canInvite({ status, email }: ClientFacts): Possibility {
   if (status === 'INVITE_PENDING') return INVITE_OPEN;
   return possible;
 }
+
+/** What a client whom `canInvite` allows may stand at. */
+export const INVITABLE: readonly ClientStatus[] = Object.values(ClientStatus).filter(
+  (status) => status !== 'NO_EMAIL' && canInvite({ status, email: '' }).allowed,
+);
 
 export function canRemind(client: ClientFacts, invitation: InvitationFacts | null): Possibility {
   return ofInvitation(client, invitation, invitations.canRemind);

@@ -3,6 +3,7 @@ import type {
   ClientFilter,
   ClientRowFragment,
   ClientSelection,
+  ClientSort,
   InvitationSelection,
 } from '../../gql/graphql';
 import { useGroundlessDialog } from '../../page/dialog/use-groundless-dialog';
@@ -35,10 +36,12 @@ interface ClientDialogsProps {
   /** Left out where only one client is at hand. */
   selection?: Selection<ClientRowFragment>;
   filter?: ClientFilter | null;
+  /** The order of the list. */
+  sort?: ClientSort;
 }
 
 /** Whichever dialog the address names, unless whom it was about is gone: a selection after a reload, a client of another page. */
-export function ClientDialogs({ clients, selection, filter = null }: ClientDialogsProps) {
+export function ClientDialogs({ clients, selection, filter = null, sort }: ClientDialogsProps) {
   const { id: organizationId } = useOrganization();
   const { dialog, clientId, close } = useClientDialog();
   const single = useClientOfDialog(clients, clientId);
@@ -67,7 +70,7 @@ export function ClientDialogs({ clients, selection, filter = null }: ClientDialo
     if (done && !clientId) selection?.clear();
     close();
   };
-  return <OpenDialog dialog={dialog} whom={whom} single={single} onClose={end} />;
+  return <OpenDialog dialog={dialog} whom={whom} single={single} sort={sort} onClose={end} />;
 }
 
 /** Those whom a dialog is about: some, or everybody who matches. */
@@ -83,15 +86,18 @@ interface OpenDialogProps {
   dialog: ClientDialog;
   whom: Whom;
   single: ClientRowFragment | undefined;
+  sort: ClientSort | undefined;
   onClose: (done: boolean) => void;
 }
 
-function OpenDialog({ dialog, whom, single, onClose }: OpenDialogProps) {
+function OpenDialog({ dialog, whom, single, sort, onClose }: OpenDialogProps) {
   const { id: organizationId } = useOrganization();
   const { clients, count } = whom;
   switch (dialog) {
     case 'invite':
-      return <InviteClientsDialog organizationId={organizationId} {...clients} onClose={onClose} />;
+      return (
+        <InviteClientsDialog organizationId={organizationId} {...clients} sort={sort} onClose={onClose} />
+      );
     case 'add-to-program':
       return (
         <AddToProgramDialog

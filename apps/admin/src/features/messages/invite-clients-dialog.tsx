@@ -4,7 +4,12 @@ import { useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
-import type { ClientSelection, InviteClientsMutation, MessageBasisQuery } from '../../gql/graphql';
+import type {
+  ClientSelection,
+  ClientSort,
+  InviteClientsMutation,
+  MessageBasisQuery,
+} from '../../gql/graphql';
 import { DialogFoot } from '../../page/dialog/dialog-foot';
 import { StepsDialog } from '../../page/dialog/steps-dialog';
 import { LoadFailed } from '../../page/failure/load-failed';
@@ -34,6 +39,8 @@ interface InviteClientsDialogProps {
   clientIds?: string[];
   /** …or everybody who matches. */
   selection?: ClientSelection;
+  /** The order of the list that they are selected in. */
+  sort?: ClientSort;
   onClose: (invited: boolean) => void;
 }
 
@@ -89,7 +96,7 @@ export function InviteClientsDialog(props: InviteClientsDialogProps) {
   );
 }
 
-interface InviteFormProps extends Pick<InviteClientsDialogProps, 'clientIds' | 'selection'> {
+interface InviteFormProps extends Pick<InviteClientsDialogProps, 'clientIds' | 'selection' | 'sort'> {
   basis: NonNullable<MessageBasisQuery['organization']>;
   draft: ReturnType<typeof useInvitationDraft>;
   onInvited: (answer: Answer) => void;
@@ -105,7 +112,7 @@ function whom(clientIds: string[] | undefined, selection: ClientSelection | unde
     : { rows: (clientIds ?? []).map((id) => ({ id, possibility: POSSIBLE })) };
 }
 
-function InviteForm({ basis, clientIds, selection, draft, onInvited, onCancel }: InviteFormProps) {
+function InviteForm({ basis, clientIds, selection, sort, draft, onInvited, onCancel }: InviteFormProps) {
   const { t } = useTranslation('messages');
   const { subject, body, buttonText } = basis.defaultMessage;
   const firstConnections = useFirstConnections();
@@ -137,6 +144,8 @@ function InviteForm({ basis, clientIds, selection, draft, onInvited, onCancel }:
           form={invite.form}
           basis={basis}
           clientIds={clientIds}
+          selection={selection}
+          sort={sort}
           connections={connections.map(({ id }) => id)}
         />
       </Stack>

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { Controller, type UseFormReturn, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type {
+  ClientSelection,
+  ClientSort,
   MessageBasisQuery,
   PreviewClientInput,
   PreviewInviteeInput,
@@ -23,6 +25,10 @@ export interface MessageFormProps {
   basis: NonNullable<MessageBasisQuery['organization']>;
   programId?: string | null;
   clientIds?: readonly string[];
+  /** Or everybody who matches. */
+  selection?: ClientSelection;
+  /** The order of a selection. */
+  sort?: ClientSort;
   /** For an invitation to the staff: whoever it is to. */
   invitee?: PreviewInviteeInput;
   /** Or one client who does not exist yet. */

@@ -2,6 +2,8 @@ import { useQuery } from '@apollo/client/react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type {
+  ClientSelection,
+  ClientSort,
   MessagePreviewQuery,
   PreviewClientInput,
   PreviewInviteeInput,
@@ -19,6 +21,10 @@ interface PreviewOf {
   recipient: PreviewRecipient;
   programId?: string | null;
   clientIds?: readonly string[];
+  /** Or everybody who matches. */
+  selection?: ClientSelection;
+  /** The order of a selection. */
+  sort?: ClientSort;
   /** For an invitation to the staff: whoever it is to. */
   invitee?: PreviewInviteeInput;
   client?: PreviewClientInput;
@@ -45,6 +51,8 @@ export function useMessagePreview({
   recipient,
   programId,
   clientIds,
+  selection,
+  sort,
   invitee,
   client,
   connections,
@@ -58,6 +66,8 @@ export function useMessagePreview({
         recipient,
         programId: programId ?? null,
         clientIds: clientIds ? [...clientIds] : null,
+        selection: selection ?? null,
+        sort: sort ?? null,
         invitee: invitee ?? null,
         client: client ?? null,
         connections: connections ? [...connections] : null,

@@ -1,10 +1,15 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { ClientSelection, ClientSort } from '../../clients/client.inputs.js';
 import { Payload } from '../../errors.js';
 import { MessageInput } from './message.inputs.js';
 
 export const PreviewRecipient = { FIRST: 'FIRST', LONGEST_NAME: 'LONGEST_NAME', NO_NAME: 'NO_NAME' } as const;
 export type PreviewRecipient = (typeof PreviewRecipient)[keyof typeof PreviewRecipient];
-registerEnumType(PreviewRecipient, { name: 'PreviewRecipient', description: 'Whose mail to show.' });
+registerEnumType(PreviewRecipient, {
+  name: 'PreviewRecipient',
+  description:
+    'Whose mail to show, of those who would get one. Where nobody has a name, or everybody, the mail of the first is shown with an example of a long one, or with none.',
+});
 
 export const PreviewKind = { INVITATION: 'INVITATION', REMINDER: 'REMINDER' } as const;
 export type PreviewKind = (typeof PreviewKind)[keyof typeof PreviewKind];
@@ -45,13 +50,34 @@ export class MessagePreviewInput {
   @Field(() => PreviewRecipient)
   recipient!: PreviewRecipient;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'A program that the recipients are about to come into. Left out, and for whoever is in it already, the mail names the one they came into last.',
+  })
   programId?: string | null;
 
   @Field(() => [ID], { nullable: true, description: 'The recipients to choose from; at most 200.' })
   clientIds?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Or the text as pasted, before the clients exist.' })
+  @Field(() => ClientSelection, {
+    nullable: true,
+    description:
+      'Or everybody who matches, of the same organization, as in inviteClients: of those who can be invited, the first 200 are looked at, however many there are.',
+  })
+  selection?: ClientSelection | null;
+
+  @Field(() => ClientSort, {
+    nullable: true,
+    description: 'The order of the selection, as in the list it was made in. Left out: by name.',
+  })
+  sort?: ClientSort | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Or the text as pasted, before the clients exist; the first 200 addresses are looked at. Whoever is a client already is shown as such.',
+  })
   emails?: string | null;
 
   @Field(() => PreviewClientInput, { nullable: true, description: 'Or one client, before they exist.' })

@@ -6,11 +6,19 @@ const HEALTH_WORDS =
   /(?<!\p{L})(?:depress|anxi|angst|burn-?out|trauma|ptss|ptsd|adhd|autis|psych|therap|addict|verslav|suicid|zelfmoord|eating disorder|eetstoornis|diagnos|medicat|medicij|cancer|kanker|hiv|schizo|bipola|borderline|insomni|slaapstoornis|rouw|grief)/iu;
 const LINK = /<a href="(https?:[^"]*)"/g;
 
+/** How many of those looked at have no name on file. */
+interface Nameless {
+  nameless: number;
+  lookedAt: number;
+  /** Others will get the mail as well. */
+  more: boolean;
+}
+
 /** What to think about before the mail leaves. */
 export function messageWarnings(
   message: CheckedMessage,
   publicUrl: string,
-  nameless: number,
+  recipients: Nameless,
 ): MessageWarning[] {
   const warnings: MessageWarning[] = [];
   const health = HEALTH_WORDS.exec(message.subject)?.[0];
@@ -32,15 +40,19 @@ export function messageWarnings(
       code: 'FOREIGN_LINK',
       message: `${foreign.map(hostOf).join(', ')}: links to other sites make mail servers suspicious and people unsure which link is theirs.`,
     });
-  if (nameless > 0 && /\{\{Client(?:First|Last)Name\}\}/.test(message.subject + message.body))
+  if (recipients.nameless > 0 && /\{\{Client(?:First|Last)Name\}\}/.test(message.subject + message.body))
     warnings.push({
       code: 'NAME_MISSING',
-      message:
-        nameless === 1
-          ? 'For one recipient no name is on file: look at the mail with “no name”.'
-          : `For ${nameless} recipients no name is on file: look at the mail with “no name”.`,
+      message: `${nobodysName(recipients)}: look at the mail with “no name”.`,
     });
   return warnings;
+}
+
+function nobodysName({ nameless, lookedAt, more }: Nameless): string {
+  const whom = nameless === 1 ? 'one recipient' : `${nameless} recipients`;
+  return more
+    ? `Of the first ${lookedAt} recipients, ${nameless} ${nameless === 1 ? 'has' : 'have'} no name on file`
+    : `For ${whom} no name is on file`;
 }
 
 function hostOf(url: string): string {

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { InvitationStatus } from '../../invitations/invitation.entity.js';
 import { STATUS_NOW } from '../../invitations/validity.js';
 import type { Language } from '../../organizations/language.js';
+import { latestProgramName } from '../../programs/latest-program.js';
 import type { MailKind } from '../mail.entity.js';
 
 /** A mail with what stands, at this moment, of its invitation, its organization, who is invited and who invites. */
@@ -54,8 +55,7 @@ export function readMailRows(dataSource: DataSource, ids: readonly string[]): Pr
             c.id AS client_id, r.id AS invited_staff_id, COALESCE(c.first_name, r.first_name) AS first_name,
             COALESCE(c.last_name, r.last_name) AS last_name, COALESCE(c.email, r.email) AS invited_email,
             s.first_name AS staff_first_name, s.last_name AS staff_last_name,
-            (SELECT p.name FROM enrolments e JOIN programs p ON p.id = e.program_id
-              WHERE e.client_id = c.id ORDER BY e.created_at DESC, e.program_id LIMIT 1) AS program_name
+            ${latestProgramName('c.id')} AS program_name
        FROM mails m
        LEFT JOIN invitations i ON i.id = m.invitation_id
        LEFT JOIN organizations o ON o.id = m.organization_id

@@ -14,7 +14,7 @@ import { ClientDialogs } from '../client-dialogs';
 import { useClientActs } from '../use-client-acts';
 import { type ClientDialog, useClientDialog } from '../use-client-dialog';
 import { ClientFilters } from './client-filters';
-import { noClientFilters } from './client-list-state';
+import { clientSorts, noClientFilters } from './client-list-state';
 import type { ClientAction } from './client-row-menu';
 import { ClientSelectionBar } from './client-selection-bar';
 import { ClientTable } from './client-table';
@@ -80,7 +80,7 @@ export function ClientsPage() {
       {rights.mayAct && (
         <ClientSelectionBar selection={selection} total={total ?? 0} onAct={actOnSelection} />
       )}
-      <ClientDialogs clients={rows} selection={selection} filter={filter} />
+      <ClientDialogs clients={rows} selection={selection} filter={filter} sort={clientSorts[state.sort]} />
       <p className="visually-hidden" role="status">
         {total !== undefined && !stale && t('found', { count: total, shown: shownCount(total) })}
       </p>
