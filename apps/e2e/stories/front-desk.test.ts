@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type Database, mailsAre, passDays } from '../stage/database.ts';
 import { createClient, createClients, invite, openDesk, rowOf } from '../stage/desk.ts';
+import { inspect } from '../stage/inspect.ts';
 import { aPractice, signIn } from '../stage/practice.ts';
 import { story } from '../stage/story.ts';
 
@@ -162,6 +163,10 @@ story('creates a program, renames it, and refuses a name twice', async ({ databa
   await dialog.getByRole('button', { name: 'Create program' }).click();
   await rowOf(desk, 'Walk more').getByRole('link', { name: '0 clients' }).waitFor();
   await desk.getByRole('button', { name: 'Rename Walk more' }).click();
+  await dialog.getByLabel('Name').fill('sleep better');
+  await dialog.getByRole('button', { name: 'Rename' }).click();
+  await dialog.getByText('Another program already has this name.').waitFor();
+  expect(await inspect(desk, 'rename a program, refused')).toEqual([]);
   await dialog.getByLabel('Name').fill('Walk much more');
   await dialog.getByRole('button', { name: 'Rename' }).click();
   await rowOf(desk, 'Walk much more').waitFor();
