@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,8 +8,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort, portIsFree } from './machine.mjs';
 import { isAlive, waitUntil } from './processes.mjs';
 
+const root = fileURLToPath(new URL('..', import.meta.url));
 const program = fileURLToPath(new URL('./start.mjs', import.meta.url));
+const CHANGED = 'Veranderd';
+const INVITED = 'invited@start.example';
 const started = [];
+/** How many clients the demo begins with. */
+let freshCount;
 let dataDir;
 let port;
 
@@ -28,11 +33,15 @@ afterAll(async () => {
 });
 
 function start(settings = {}, ...options) {
+  return follow(process.execPath, [program, ...options], settings);
+}
+
+function follow(command, options, settings = {}) {
   const env = { ...process.env, ANTEROOM_DATA_DIR: dataDir, PORT: String(port), NODE_ENV: 'development' };
   for (const name of ['DATABASE_URL', 'SMTP_URL', 'PUBLIC_URL', 'HOST', 'npm_lifecycle_event'])
     delete env[name];
   Object.assign(env, settings);
-  const child = spawn(process.execPath, [program, ...options], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, options, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   started.push(child);
   const run = { child, output: '', exit: once(child, 'exit').then(([code]) => code) };
   for (const stream of [child.stdout, child.stderr]) {
@@ -68,19 +77,47 @@ async function signIn(origin) {
     .join('; ');
 }
 
-async function clientCount(origin) {
+/** What the owner of the demo does there. */
+async function openDemo(origin) {
   const headers = { 'content-type': 'application/json', cookie: await signIn(origin), origin };
   const ask = async (query, variables) => {
     const body = JSON.stringify({ query, variables });
     const response = await fetch(`${origin}/graphql`, { method: 'POST', headers, body });
-    return (await response.json()).data;
+    const { data, errors } = await response.json();
+    expect(errors).toBeUndefined();
+    return data;
   };
   const { organization } = await ask('{ organization(slug: "demo") { id } }');
-  const { clients } = await ask(
-    'query Count($id: ID!) { clients(organizationId: $id, first: 1) { totalCount } }',
-    { id: organization.id },
-  );
-  return clients.totalCount;
+  const organizationId = organization.id;
+  const clients = async (search) => {
+    const answer = await ask(
+      `query ($organizationId: ID!, $filter: ClientFilter) {
+        clients(organizationId: $organizationId, filter: $filter, first: 1) { totalCount nodes { id } }
+      }`,
+      { organizationId, filter: search ? { search } : null },
+    );
+    return answer.clients;
+  };
+  return {
+    clientCount: async (search) => (await clients(search)).totalCount,
+    async rename(lastName) {
+      const [{ id }] = (await clients()).nodes;
+      await ask('mutation ($input: UpdateClientInput!) { updateClient(input: $input) { errors { code } } }', {
+        input: { id, lastName },
+      });
+    },
+    async invite(email) {
+      await ask(
+        'mutation ($input: CreateClientsInput!) { createClients(input: $input) { errors { code } } }',
+        { input: { organizationId, emails: email, invitation: {} } },
+      );
+    },
+  };
+}
+
+async function inInbox(inbox) {
+  const mails = await (await fetch(new URL('email', inbox))).json();
+  return mails.flatMap(({ to }) => to.map(({ address }) => address));
 }
 
 describe('npm start', () => {
@@ -112,7 +149,12 @@ describe('npm start', () => {
       expect([url, response.status]).toEqual([url, 200]);
       expect(response.headers.get('content-type')).toContain('text/html');
     }
-    expect(await clientCount(`http://127.0.0.1:${port}`)).toBeGreaterThanOrEqual(50);
+    const demo = await openDemo(`http://127.0.0.1:${port}`);
+    freshCount = await demo.clientCount();
+    expect(freshCount).toBeGreaterThanOrEqual(50);
+    await demo.rename(CHANGED);
+    await demo.invite(INVITED);
+    await expect.poll(() => inInbox(addresses.Inbox), { timeout: 30_000 }).toEqual([INVITED]);
 
     const second = start({}, '--reset');
     expect(await second.exit).toBe(1);
@@ -137,17 +179,26 @@ describe('npm start', () => {
     const { origin } = new URL(addresses.API);
     expect(origin).not.toBe(`http://127.0.0.1:${port}`);
     expect(run.output).toContain(`port ${port} is taken`);
-    expect(await clientCount(origin)).toBeGreaterThanOrEqual(50);
+    const demo = await openDemo(origin);
+    expect(await demo.clientCount()).toBe(freshCount + 1);
+    expect(await demo.clientCount(CHANGED)).toBe(1);
+    expect(await inInbox(addresses.Inbox)).toEqual([INVITED]);
     run.child.kill('SIGINT');
     expect(await run.exit).toBe(0);
     stranger.kill();
   });
 
-  it('leaves nothing behind when it is killed', async () => {
-    const run = start();
-    await ready(run);
-    const { pid } = run.child;
-    run.child.kill('SIGKILL');
+  it('begins anew with --reset, as a person types it, and leaves nothing behind when it is killed', async () => {
+    const run = follow('npm', ['start', '--', '--reset']);
+    const addresses = await ready(run);
+    const demo = await openDemo(new URL(addresses.API).origin);
+    expect(await demo.clientCount()).toBe(freshCount);
+    expect(await demo.clientCount(CHANGED)).toBe(0);
+    expect(await demo.clientCount(INVITED)).toBe(0);
+    expect(await inInbox(addresses.Inbox)).toEqual([]);
+
+    const { pid } = JSON.parse(readFileSync(join(dataDir, 'start.lock'), 'utf8'));
+    process.kill(pid, 'SIGKILL');
     await run.exit;
     expect(isAlive(pid)).toBe(false);
     expect(await waitUntil(() => portIsFree(port), { timeout: 20_000 })).toBe(true);

@@ -3,6 +3,8 @@ import { expect } from 'vitest';
 
 export interface Database {
   sql<Row>(statement: string, parameters?: (string | number | null)[]): Promise<Row[]>;
+  /** Keeps the rows that are selected `FOR UPDATE` from everybody else, until what it gives back is called. */
+  hold(selection: string, parameters: string[]): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -12,6 +14,15 @@ export async function openDatabase(uri: string): Promise<Database> {
     async sql<Row>(statement: string, parameters: (string | number | null)[] = []) {
       const [rows] = await pool.query<RowDataPacket[]>(statement, parameters);
       return rows as unknown as Row[];
+    },
+    async hold(selection, parameters) {
+      const connection = await pool.getConnection();
+      await connection.beginTransaction();
+      await connection.query(selection, parameters);
+      return async () => {
+        await connection.rollback();
+        connection.release();
+      };
     },
     close: () => pool.end(),
   };

@@ -1,5 +1,7 @@
+import { expect } from 'vitest';
 import { invite, openDesk, rowOf } from '../stage/desk.ts';
-import { openLink } from '../stage/portal.ts';
+import { inspect } from '../stage/inspect.ts';
+import { CLIENT_PASSWORD, openLink } from '../stage/portal.ts';
 import { aPractice, aUser, PASSWORD, signIn } from '../stage/practice.ts';
 import { story } from '../stage/story.ts';
 
@@ -42,6 +44,39 @@ story(
     await openLink(page, link, 'Do you accept this invitation?');
     await page.getByRole('button', { name: 'Accept invitation' }).click();
     await page.getByRole('heading', { name: 'Welcome, Kim' }).waitFor();
+  },
+);
+
+story(
+  'lets somebody in whose mailbox was never proven, once they have chosen a password by mail',
+  async ({ database, mailbox, visit }) => {
+    const practice = await aPractice(database);
+    const noor = { email: `noor@${practice.domain}`, name: 'Noor Vos' };
+    const userId = await aUser(database, noor);
+    await database.sql('UPDATE users SET email_verified = 0 WHERE id = ?', [userId]);
+    await invite(await openDesk(visit, practice), practice, [noor.email]);
+    const { link } = await mailbox.latest(noor.email);
+    const found: string[] = [];
+
+    const page = await visit();
+    await openLink(page, link, 'Is this your mailbox?');
+    found.push(...(await inspect(page, 'is this your mailbox')));
+    await page.getByRole('button', { name: 'Send me the mail' }).click();
+    await page.getByRole('heading', { name: 'Look in your mailbox' }).waitFor();
+    found.push(...(await inspect(page, 'look in your mailbox')));
+    const mail = await mailbox.latest(noor.email, 2);
+    const tab = await page.context().newPage();
+    await openLink(tab, mail.link, 'Choose a new password');
+    await tab.getByLabel('New password').fill(CLIENT_PASSWORD);
+    await tab.getByRole('button', { name: 'Save password' }).click();
+    await tab.getByRole('heading', { name: 'Your password has been changed' }).waitFor();
+    found.push(...(await inspect(tab, 'password changed')));
+    await page.getByRole('button', { name: 'I have a new password: continue' }).click();
+    await page.getByRole('heading', { name: 'Sign in to accept' }).waitFor();
+    await page.getByLabel('Your password').fill(CLIENT_PASSWORD);
+    await page.getByRole('button', { name: 'Sign in and accept' }).click();
+    await page.getByRole('heading', { name: 'Welcome, Noor' }).waitFor();
+    expect(found).toEqual([]);
   },
 );
 

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type Database, mailsAre, passDays } from '../stage/database.ts';
 import { createClient, createClients, invite, openDesk, rowOf } from '../stage/desk.ts';
+import { inspect } from '../stage/inspect.ts';
 import { aPractice, signIn } from '../stage/practice.ts';
 import { story } from '../stage/story.ts';
 
@@ -78,63 +79,107 @@ story(
 );
 
 story(
-  'invites, enrols and withdraws all who match at once, with progress',
-  async ({ database, mailbox, visit }) => {
+  'shows how far an action on many has come, on whatever page, until it ends',
+  async ({ database, visit }) => {
     const practice = await aPractice(database, { programs: ['Walk more'] });
     const desk = await openDesk(visit, practice);
-    const emails = Array.from({ length: 120 }, (_, index) => `m${index}@${practice.domain}`);
-    await createClients(desk, practice, emails);
+    // One more than are worked off at once.
+    const emails = Array.from({ length: 501 }, (_, index) => `m${index}@${practice.domain}`);
+    for (const [from, to] of [
+      [0, 200],
+      [200, 400],
+      [400, 500],
+      [500, 501],
+    ])
+      await createClients(desk, practice, emails.slice(from, to));
     await desk.reload();
     await desk.getByRole('checkbox', { name: 'Select all clients on this page' }).click();
-    await desk.getByRole('button', { name: 'All 120 match: select all' }).click();
-    await desk.getByText('All 120 that match are selected').waitFor();
-
+    await desk.getByRole('button', { name: 'All 501 match: select all' }).click();
     await desk.getByRole('button', { name: 'Add to program' }).click();
-    const enrol = desk.getByRole('dialog', { name: 'Add 120 clients to a program' });
-    await enrol.getByLabel('Program').first().click();
+    const dialog = desk.getByRole('dialog', { name: 'Add 501 clients to a program' });
+    await dialog.getByLabel('Program').first().click();
     await desk.getByRole('option', { name: 'Walk more' }).click();
-    await enrol.getByRole('button', { name: 'Add' }).click();
-    await desk.getByText('120 clients added to the program.').waitFor({ timeout: 60_000 });
-
-    await desk.getByRole('checkbox', { name: 'Select all clients on this page' }).click();
-    await desk.getByRole('button', { name: 'All 120 match: select all' }).click();
-    // The preview is of the first in the list, with the program that the mail will name.
-    await desk.getByRole('button', { name: 'Invite', exact: true }).click();
-    const writing = desk.getByRole('dialog', { name: 'Invite everybody who matches' });
-    await writing.getByText(`m119@${practice.domain}`, { exact: true }).waitFor();
-    await writing.getByRole('textbox', { name: 'Message' }).press('ControlOrMeta+a');
-    await writing.getByRole('button', { name: 'Insert a placeholder into Message' }).press('Enter');
-    await desk.getByRole('menuitem', { name: /^Program/ }).press('Enter');
-    await writing
-      .frameLocator('iframe[title="The mail"]:not([aria-hidden="true"])')
-      .getByText('Walk more', { exact: true })
-      .waitFor();
-    await writing.getByRole('button', { name: 'Cancel' }).click();
-    await desk.getByRole('button', { name: 'More actions' }).click();
-    await desk.getByRole('menuitem', { name: /^Send without editing/ }).click();
-    await desk
-      .getByRole('dialog', { name: 'Send invitations without editing?' })
-      .getByRole('button', { name: 'Send invitations' })
-      .click();
-    await desk.getByText('120 invitations are on their way.').waitFor({ timeout: 60_000 });
-    await mailbox.mails(`@${practice.domain}`, 120, 60_000);
-    await rowOf(desk, 'm119@').getByText('Invite pending').waitFor();
-    await rowOf(desk, 'm119@').getByText('Walk more').waitFor();
-
-    await createClient(desk, practice, { email: `later@${practice.domain}` });
-    await desk.reload();
-    await desk.getByRole('checkbox', { name: 'Select all clients on this page' }).click();
-    await desk.getByRole('button', { name: 'All 121 match: select all' }).click();
-    await desk.getByRole('button', { name: 'More actions' }).click();
-    await desk.getByRole('menuitem', { name: /^Withdraw/ }).click();
-    const withdrawing = desk.getByRole('dialog', { name: 'Withdraw the open invitations?' });
-    await withdrawing.getByText('Of the 121 that match, every invitation that is still open').waitFor();
-    await withdrawing.getByRole('button', { name: 'Withdraw' }).click();
-    const told = desk.getByRole('alert').filter({ hasText: '120 invitations withdrawn.' });
-    await told.getByText('1 skipped. The client has not been invited yet').waitFor({ timeout: 60_000 });
-    await rowOf(desk, 'm119@').getByText('Invite withdrawn').waitFor();
+    // The last one cannot be brought in yet.
+    const letGo = await database.hold(
+      'SELECT id FROM clients WHERE organization_id = ? AND email = ? FOR UPDATE',
+      [practice.id, `m500@${practice.domain}`],
+    );
+    const atWork = desk.getByRole('region', { name: 'At work' });
+    const told = desk.getByText('501 clients added to the program.');
+    try {
+      await dialog.getByRole('button', { name: 'Add' }).click();
+      await atWork.getByText('500 of 501').waitFor();
+      await desk.getByRole('link', { name: 'Programs' }).click();
+      await desk.getByRole('heading', { name: 'Programs', level: 1 }).waitFor();
+      await desk.reload();
+      await atWork.getByText('500 of 501').waitFor();
+      const bar = atWork.getByRole('progressbar', { name: 'Adding to the program' });
+      expect(Number(await bar.getAttribute('aria-valuenow'))).toBeCloseTo((500 / 501) * 100);
+      expect(await told.count()).toBe(0);
+    } finally {
+      await letGo();
+    }
+    await told.waitFor({ timeout: 60_000 });
+    await atWork.waitFor({ state: 'detached' });
+    await rowOf(desk, 'Walk more').getByRole('link', { name: '501 clients' }).waitFor();
   },
 );
+
+story('invites, enrols and withdraws all who match at once', async ({ database, mailbox, visit }) => {
+  const practice = await aPractice(database, { programs: ['Walk more'] });
+  const desk = await openDesk(visit, practice);
+  const emails = Array.from({ length: 120 }, (_, index) => `m${index}@${practice.domain}`);
+  await createClients(desk, practice, emails);
+  await desk.reload();
+  await desk.getByRole('checkbox', { name: 'Select all clients on this page' }).click();
+  await desk.getByRole('button', { name: 'All 120 match: select all' }).click();
+  await desk.getByText('All 120 that match are selected').waitFor();
+
+  await desk.getByRole('button', { name: 'Add to program' }).click();
+  const enrol = desk.getByRole('dialog', { name: 'Add 120 clients to a program' });
+  await enrol.getByLabel('Program').first().click();
+  await desk.getByRole('option', { name: 'Walk more' }).click();
+  await enrol.getByRole('button', { name: 'Add' }).click();
+  await desk.getByText('120 clients added to the program.').waitFor({ timeout: 60_000 });
+
+  await desk.getByRole('checkbox', { name: 'Select all clients on this page' }).click();
+  await desk.getByRole('button', { name: 'All 120 match: select all' }).click();
+  // The preview is of the first in the list, with the program that the mail will name.
+  await desk.getByRole('button', { name: 'Invite', exact: true }).click();
+  const writing = desk.getByRole('dialog', { name: 'Invite everybody who matches' });
+  await writing.getByText(`m119@${practice.domain}`, { exact: true }).waitFor();
+  await writing.getByRole('textbox', { name: 'Message' }).press('ControlOrMeta+a');
+  await writing.getByRole('button', { name: 'Insert a placeholder into Message' }).press('Enter');
+  await desk.getByRole('menuitem', { name: /^Program/ }).press('Enter');
+  await writing
+    .frameLocator('iframe[title="The mail"]:not([aria-hidden="true"])')
+    .getByText('Walk more', { exact: true })
+    .waitFor();
+  await writing.getByRole('button', { name: 'Cancel' }).click();
+  await desk.getByRole('button', { name: 'More actions' }).click();
+  await desk.getByRole('menuitem', { name: /^Send without editing/ }).click();
+  await desk
+    .getByRole('dialog', { name: 'Send invitations without editing?' })
+    .getByRole('button', { name: 'Send invitations' })
+    .click();
+  await desk.getByText('120 invitations are on their way.').waitFor({ timeout: 60_000 });
+  await mailbox.mails(`@${practice.domain}`, 120, 60_000);
+  await rowOf(desk, 'm119@').getByText('Invite pending').waitFor();
+  await rowOf(desk, 'm119@').getByText('Walk more').waitFor();
+
+  await createClient(desk, practice, { email: `later@${practice.domain}` });
+  await desk.reload();
+  await desk.getByRole('checkbox', { name: 'Select all clients on this page' }).click();
+  await desk.getByRole('button', { name: 'All 121 match: select all' }).click();
+  await desk.getByRole('button', { name: 'More actions' }).click();
+  await desk.getByRole('menuitem', { name: /^Withdraw/ }).click();
+  const withdrawing = desk.getByRole('dialog', { name: 'Withdraw the open invitations?' });
+  await withdrawing.getByText('Of the 121 that match, every invitation that is still open').waitFor();
+  await withdrawing.getByRole('button', { name: 'Withdraw' }).click();
+  const told = desk.getByRole('alert').filter({ hasText: '120 invitations withdrawn.' });
+  await told.getByText('1 skipped. The client has not been invited yet').waitFor({ timeout: 60_000 });
+  await rowOf(desk, 'm119@').getByText('Invite withdrawn').waitFor();
+});
 
 story(
   'saves the clients found as a file, and shows the columns that are wanted',
@@ -174,6 +219,10 @@ story('creates a program, renames it, and refuses a name twice', async ({ databa
   await dialog.getByRole('button', { name: 'Create program' }).click();
   await rowOf(desk, 'Walk more').getByRole('link', { name: '0 clients' }).waitFor();
   await desk.getByRole('button', { name: 'Rename Walk more' }).click();
+  await dialog.getByLabel('Name').fill('sleep better');
+  await dialog.getByRole('button', { name: 'Rename' }).click();
+  await dialog.getByText('Another program already has this name.').waitFor();
+  expect(await inspect(desk, 'rename a program, refused')).toEqual([]);
   await dialog.getByLabel('Name').fill('Walk much more');
   await dialog.getByRole('button', { name: 'Rename' }).click();
   await rowOf(desk, 'Walk much more').waitFor();

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { passDays } from '../stage/database.ts';
 import { act, invite, openDesk, rowOf } from '../stage/desk.ts';
+import { inspect } from '../stage/inspect.ts';
 import { acceptAsNewPerson, openLink } from '../stage/portal.ts';
 import { aPractice } from '../stage/practice.ts';
 import { story } from '../stage/story.ts';
@@ -23,6 +24,7 @@ story(
     await eva
       .getByRole('heading', { name: 'Praktijk De Linde knows that you want a new invitation' })
       .waitFor();
+    expect(await inspect(eva, 'asked for a new one')).toEqual([]);
     const told = await mailbox.latest(practice.owner.email);
     expect(told.subject).toContain('asks for a new invitation');
     await openLink(eva, link, 'Praktijk De Linde knows that you want a new invitation');
@@ -152,9 +154,22 @@ story(
     // What stands for everybody only the person takes back, with the link of the last mail.
     const last = await mailbox.latest(address, 2);
     expect(last.subject).toBe('Nobody here will invite you again');
+    const found: string[] = [];
+    const beInvitedAgain = async (email: string) => {
+      await stranger.getByLabel('Your e-mail address').fill(email);
+      await stranger.getByRole('button', { name: 'Let me be invited again' }).click();
+    };
     await openLink(stranger, last.link, 'May you be invited again?');
-    await stranger.getByLabel('Your e-mail address').fill(address);
-    await stranger.getByRole('button', { name: 'Let me be invited again' }).click();
+    await beInvitedAgain(practice.owner.email);
+    await stranger.getByText('This is not the address that the mail came to.').waitFor();
+    found.push(...(await inspect(stranger, 'be invited again, refused')));
+    await beInvitedAgain(address);
     await stranger.getByRole('heading', { name: 'You can be invited again' }).waitFor();
+    found.push(...(await inspect(stranger, 'invited again')));
+    await openLink(stranger, '/portal/mail-again#sup_nothing', 'May you be invited again?');
+    await beInvitedAgain(address);
+    await stranger.getByRole('heading', { name: 'This link does not work' }).waitFor();
+    found.push(...(await inspect(stranger, 'be invited again, dead link')));
+    expect(found).toEqual([]);
   },
 );

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { invite, openDesk } from '../stage/desk.ts';
+import { inspect } from '../stage/inspect.ts';
 import { openLink } from '../stage/portal.ts';
 import { aPractice } from '../stage/practice.ts';
 import { story } from '../stage/story.ts';
@@ -26,6 +27,7 @@ story(
     await desk.getByText('The practice’s details are saved.').waitFor();
     const shown = desk.locator('nav img[src*="/logos/"]');
     await shown.waitFor();
+    expect(await inspect(desk, 'settings with a logo')).toEqual([]);
 
     const address = `ilse@${practice.domain}`;
     await invite(desk, practice, [address]);

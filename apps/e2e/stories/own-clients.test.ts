@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { createClient, openDesk, rowOf } from '../stage/desk.ts';
+import { inspect } from '../stage/inspect.ts';
 import { acceptAsNewPerson } from '../stage/portal.ts';
 import { aColleague, aPractice, signIn } from '../stage/practice.ts';
 import { story } from '../stage/story.ts';
@@ -38,6 +39,7 @@ describe('a clinician', () => {
       await dialog.getByRole('button', { name: 'Next: the message' }).click();
       await dialog.getByRole('button', { name: 'Create and invite' }).click();
       await dialog.getByText(/This address is taken by a client whom you are not connected with/).waitFor();
+      const found = await inspect(desk, 'invite one client, refused');
       const ada = `ada@${practice.domain}`;
       await dialog.getByLabel('E-mail address').fill(ada);
       await dialog.getByLabel('Client number').fill('C-0001');
@@ -47,6 +49,8 @@ describe('a clinician', () => {
       await dialog.getByRole('button', { name: 'Next: the message' }).click();
       const mail = dialog.frameLocator('iframe');
       await mail.getByText('you are connected with Bram Visser').waitFor();
+      found.push(...(await inspect(desk, 'invite one client, message')));
+      expect(found).toEqual([]);
       await dialog.getByRole('button', { name: 'Create and invite' }).click();
 
       await desk.getByRole('heading', { name: 'Ada de Vries', level: 1 }).waitFor();

@@ -83,6 +83,8 @@ story(
     await page.getByText('CreateClientsInput').first().waitFor();
 
     expect(await ownViolations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await ownViolations(page)).toEqual([]);
     expect({ foreign, complaints }).toEqual({ foreign: [], complaints: [] });
     const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]));
     expect(kept).toBe('[{},{},""]');

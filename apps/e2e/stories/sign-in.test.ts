@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { aPractice, PASSWORD } from '../stage/practice.ts';
+import { inspect } from '../stage/inspect.ts';
+import { aColleague, aPractice, PASSWORD, signIn } from '../stage/practice.ts';
 import { story } from '../stage/story.ts';
 
 story('signs staff in, and brings them to their own clients', async ({ database, visit }) => {
@@ -38,6 +39,32 @@ story('signs staff in, and brings them to their own clients', async ({ database,
   await page.getByRole('button', { name: 'Open the menu' }).click();
   await signOut();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+});
+
+story('asks somebody of two organizations which one, and remembers it', async ({ database, visit }) => {
+  const [linde, wilg] = [await aPractice(database), await aPractice(database, { name: 'Praktijk De Wilg' })];
+  const [{ id: userId } = { id: '' }] = await database.sql<{ id: string }>(
+    'SELECT id FROM users WHERE email = ?',
+    [linde.owner.email],
+  );
+  const bram = await aColleague(database, wilg, {
+    firstName: 'Bram',
+    lastName: 'Visser',
+    roles: ['ASSISTANT'],
+  });
+  await database.sql('UPDATE staff_members SET user_id = ? WHERE id = ?', [userId, bram.staffMemberId]);
+
+  const page = await visit();
+  await signIn(page, linde.owner.email);
+  await page.goto('/admin/');
+  await page.getByRole('heading', { name: 'Choose an organization', level: 1 }).waitFor();
+  await page.getByRole('link', { name: linde.name }).waitFor();
+  expect(await inspect(page, 'choose an organization')).toEqual([]);
+  await page.getByRole('link', { name: wilg.name }).click();
+  await page.getByRole('heading', { name: 'Clients', level: 1 }).waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/admin/o/${wilg.slug}/clients`);
+  await page.goto('/admin/');
+  await page.getByRole('button', { name: wilg.name }).waitFor();
 });
 
 story('mails a link for a new password, which works once', async ({ database, mailbox, visit }) => {

@@ -18,12 +18,12 @@ story(
     await his.goto(`/admin/o/${practice.slug}/staff`);
     await his.getByRole('heading', { name: 'This page is not for your roles' }).waitFor();
     await his.getByText('You are clinician here.').waitFor();
+    const found = await inspect(his, 'not for your roles');
     await his.getByRole('link', { name: 'Programs' }).click();
     await his.getByText('Sleep better').waitFor();
     expect(await his.getByRole('button', { name: 'Create program' }).count()).toBe(0);
 
     const desk = await openDesk(visit, practice);
-    const found: string[] = [];
     await desk.getByRole('link', { name: 'Staff' }).click();
     await desk.getByRole('link', { name: 'Roles' }).click();
     await desk.getByRole('button', { name: 'Create role' }).first().click();
@@ -64,6 +64,7 @@ story(
     await his.getByText('Nothing was changed').waitFor();
     await his.reload();
     await his.getByText('You are not in this organization').waitFor();
+    expect(await inspect(his, 'not in this organization')).toEqual([]);
   },
 );
 
@@ -86,9 +87,11 @@ story('lets an administrator leave and come back, but never the last owner', asy
   await hers.getByRole('button', { name: 'Leave Praktijk De Linde' }).click();
   const question = hers.getByRole('dialog', { name: 'Leave Praktijk De Linde?' });
   await question.getByText('You see nothing of Praktijk De Linde any more').waitFor();
-  expect(await inspect(hers, 'leave')).toEqual([]);
+  const found = await inspect(hers, 'leave');
   await question.getByRole('button', { name: 'Leave' }).click();
   await hers.getByRole('heading', { name: 'You are not a staff member yet' }).waitFor();
+  found.push(...(await inspect(hers, 'no staff member')));
+  expect(found).toEqual([]);
 
   await owner.goto(`/admin/o/${practice.slug}/staff?status=DEACTIVATED`);
   await owner.getByRole('link', { name: 'Ruth Okafor' }).click();
