@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   aClient,
+  aConnection,
   anInvitation,
   anOrganization,
   aProgram,
   aStaffInvitation,
   aStaffMember,
   passTime,
+  staffWithOnly,
 } from '../../../test/builders.js';
 import { type App, startApp } from '../../../test/harness.js';
 import type { Attempt } from '../../pagination/attempt.js';
@@ -119,6 +121,27 @@ describe('invitations', () => {
       }
   });
 
+  it('are in a program those of the own clients of whoever sees only these', async () => {
+    const organization = await anOrganization(app);
+    const program = await aProgram(app, organization);
+    const own = await staffWithOnly(app, organization, 'clients.inviteOwn');
+    const invited = async (options: { program?: { id: string } }, connected: boolean) => {
+      const client = await aClient(app, organization, options);
+      if (connected) await aConnection(app, own, client);
+      return anInvitation(app, client);
+    };
+    const { id } = await invited({ program }, true);
+    await invited({ program }, false);
+    await invited({}, true);
+    const ask = async (filter: object) =>
+      (await app.ask(LIST, { organizationId: organization.id, filter }, { as: own })).invitations;
+    expect((await ask({})).totalCount).toBe(2);
+    for (const search of ['', 'visser'])
+      expect(await ask({ programId: program.id, search })).toMatchObject({ totalCount: 1, nodes: [{ id }] });
+    const foreign = await aProgram(app, await anOrganization(app));
+    expect((await ask({ programId: foreign.id })).totalCount).toBe(0);
+  });
+
   it('are found whichever way is taken: along the order, by the rarest word, by the program, or given up halfway', async () => {
     const organization = await anOrganization(app);
     const staff = await aStaffMember(app, organization, { lastName: 'Jansen' });
@@ -158,8 +181,8 @@ describe('invitations', () => {
     const ways = new Set<string>();
     const whoever = [
       ...['janneke', 'piet jan', 'jansen', 'jan nobody'].map((search) => ({ search })),
-      ...['', 'janneke', 'piet jan', 'jan nobody'].map((search) => ({ search, programId: many.id })),
-      ...['', 'jan'].map((search) => ({ search, programId: few.id })),
+      ...['', 'piet jan'].map((search) => ({ search, programId: many.id })),
+      { search: '', programId: few.id },
     ];
     for (const those of whoever)
       for (const statuses of [['EXPIRED'], ['PENDING', 'EXPIRED', 'ACCEPTED'], []] as const)
