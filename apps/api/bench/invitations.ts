@@ -50,7 +50,14 @@ const DELIVERIES = {
   failed: ['FAILED'],
   'came back': ['BOUNCED', 'FAILED'],
 };
-const RECIPIENTS = { all: null, clients: 'CLIENT' };
+/** All, or those of clients only, or of the clients in a program of so many. */
+const WHOM = (programIds: readonly string[]) => ({
+  all: {},
+  clients: { recipient: 'CLIENT' },
+  'a fifth': { programId: programIds[0] },
+  'a hundredth': { programId: programIds[1] },
+  twenty: { programId: programIds[3] },
+});
 /** A moment in the middle of each list, in days from now. */
 const MIDDLE: Record<keyof typeof STATUSES, number> = {
   open: 1,
@@ -96,7 +103,7 @@ async function main(): Promise<void> {
 async function measure(
   dataSource: DataSource,
   schema: GraphQLSchema,
-  { organizationId, userId }: Filled,
+  { organizationId, programIds, userId }: Filled,
 ): Promise<Measured[]> {
   const services = {
     dataSource,
@@ -120,7 +127,7 @@ async function measure(
   };
   // --every 7: a seventh of them, spread over all.
   const every = value('every', 1);
-  const wanted = combinations().filter((_, index) => index % every === 0);
+  const wanted = combinations(programIds).filter((_, index) => index % every === 0);
   console.log(`${wanted.length} combinations, each ${RUNS} times`);
   const measured: Measured[] = [];
   for (const [index, { name, search, variables }] of wanted.entries()) {
@@ -171,7 +178,9 @@ async function cpuClock(dataSource: DataSource): Promise<() => Promise<number>> 
   };
 }
 
-function combinations(): { name: string; search: string; variables: Record<string, unknown> }[] {
+function combinations(
+  programIds: readonly string[],
+): { name: string; search: string; variables: Record<string, unknown> }[] {
   const middle = (status: string) =>
     new Date(Date.now() + MIDDLE[status as keyof typeof MIDDLE] * 86_400_000)
       .toISOString()
@@ -181,13 +190,13 @@ function combinations(): { name: string; search: string; variables: Record<strin
   for (const [search, words] of Object.entries(SEARCHES))
     for (const [status, statuses] of Object.entries(STATUSES))
       for (const [delivery, deliveryStates] of Object.entries(DELIVERIES))
-        for (const [whom, recipient] of Object.entries(RECIPIENTS))
+        for (const [whom, those] of Object.entries(WHOM(programIds)))
           for (const order of ['SENT_AT DESC', 'SENT_AT ASC', 'EXPIRES_AT ASC']) {
             const [field, direction] = order.split(' ');
             const after = Buffer.from(
               JSON.stringify([order, middle(status), '01900000-0000-7000-8000-000000000000']),
             ).toString('base64url');
-            const filter = { search: words, statuses, deliveryStates, recipient };
+            const filter = { search: words, statuses, deliveryStates, ...those };
             for (const [page, args] of Object.entries({
               first: { first: 50 },
               middle: { first: 50, after },

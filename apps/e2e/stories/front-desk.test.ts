@@ -167,16 +167,21 @@ story('invites, enrols and withdraws all who match at once', async ({ database, 
   await rowOf(desk, 'm119@').getByText('Invite pending').waitFor();
   await rowOf(desk, 'm119@').getByText('Walk more').waitFor();
 
+  await invite(desk, practice, [`outside@${practice.domain}`]);
+  await desk.getByRole('link', { name: 'Open invitations' }).click();
+  await seesProgramApart(desk, 'Walk more', 'outside@');
+  await desk.getByRole('link', { name: 'Clients', exact: true }).click();
+
   await createClient(desk, practice, { email: `later@${practice.domain}` });
   await desk.reload();
   await desk.getByRole('checkbox', { name: 'Select all clients on this page' }).click();
-  await desk.getByRole('button', { name: 'All 121 match: select all' }).click();
+  await desk.getByRole('button', { name: 'All 122 match: select all' }).click();
   await desk.getByRole('button', { name: 'More actions' }).click();
   await desk.getByRole('menuitem', { name: /^Withdraw/ }).click();
   const withdrawing = desk.getByRole('dialog', { name: 'Withdraw the open invitations?' });
-  await withdrawing.getByText('Of the 121 that match, every invitation that is still open').waitFor();
+  await withdrawing.getByText('Of the 122 that match, every invitation that is still open').waitFor();
   await withdrawing.getByRole('button', { name: 'Withdraw' }).click();
-  const told = desk.getByRole('alert').filter({ hasText: '120 invitations withdrawn.' });
+  const told = desk.getByRole('alert').filter({ hasText: '121 invitations withdrawn.' });
   await told.getByText('1 skipped. The client has not been invited yet').waitFor({ timeout: 60_000 });
   await rowOf(desk, 'm119@').getByText('Invite withdrawn').waitFor();
 });
@@ -258,6 +263,20 @@ story(
     await page.getByRole('heading', { name: 'Hoe heet u?' }).waitFor();
   },
 );
+
+/** Of 121 open invitations, those of the 120 in a program, until the filters are cleared. */
+async function seesProgramApart(desk: Page, program: string, outside: string): Promise<void> {
+  await rowOf(desk, outside).waitFor();
+  await desk.getByRole('combobox', { name: 'Program' }).click();
+  await desk.getByRole('option', { name: program }).click();
+  await desk.getByText('120 open invitations').waitFor({ state: 'attached' });
+  await rowOf(desk, outside).waitFor({ state: 'detached' });
+  await desk.reload();
+  await desk.getByText('120 open invitations').waitFor({ state: 'attached' });
+  expect(await desk.getByRole('combobox', { name: 'Program' }).inputValue()).toBe(program);
+  await desk.getByRole('button', { name: 'Clear filters' }).click();
+  await rowOf(desk, outside).waitFor();
+}
 
 /** Of a mail nobody knows whether it arrived, because the connection broke each time that it was handed over. */
 async function seesDoubt(desk: Page, database: Database, email: string): Promise<void> {

@@ -5,6 +5,7 @@ import {
   anInvitation,
   anOrganization,
   aProgram,
+  aStaffInvitation,
   aStaffMember,
 } from '../../test/builders.js';
 import { type App, startApp } from '../../test/harness.js';
@@ -206,6 +207,35 @@ describe('an action on everybody who matches', () => {
       selection: { ...selection, filter: {}, clientFilter: {} },
     });
     expect(both.withdrawInvitations.errors).toMatchObject([{ code: 'INVALID' }]);
+  });
+
+  it('concerns the invitations of one program, as of the moment each batch is handled', async () => {
+    const { organization, staff, ask, read } = await practice();
+    const program = await aProgram(app, organization);
+    const foreign = await aProgram(app, await anOrganization(app));
+    const inside = await aClient(app, organization, { program });
+    const left = await aClient(app, organization, { program });
+    const outside = await aClient(app, organization);
+    for (const client of [inside, left, outside]) await anInvitation(app, client, { sentBy: staff });
+    await aStaffInvitation(app, organization, { sentBy: staff });
+    const withdraw = async (programId: string) => {
+      const selection = { organizationId: organization.id, filter: { programId } };
+      return (await ask(change('withdrawInvitations'), { selection })).withdrawInvitations.operation;
+    };
+    const { id, total } = await withdraw(program.id);
+    expect(total).toBe(2);
+    await app.sql('DELETE FROM enrolments WHERE client_id = ?', [left.id]);
+    await app.sql('UPDATE bulk_operations SET created_at = NOW(3) + INTERVAL 1 SECOND WHERE id = ?', [id]);
+    const { id: nobody } = await withdraw(foreign.id);
+    await runBulkOperations(app.services);
+    expect(await read(id)).toMatchObject({ state: 'DONE', processed: 1, done: 1 });
+    expect(await read(nobody)).toMatchObject({ state: 'DONE', total: 0, processed: 0 });
+    expect(
+      await app.sql(
+        `SELECT client_id AS id FROM invitations WHERE organization_id = ? AND status = 'WITHDRAWN'`,
+        [organization.id],
+      ),
+    ).toEqual([{ id: inside.id }]);
   });
 
   it('adds to a program, and stops when whoever began it may no longer', async () => {

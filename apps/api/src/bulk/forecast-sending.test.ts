@@ -5,6 +5,7 @@ import {
   aConnection,
   anInvitation,
   anOrganization,
+  aProgram,
   aStaffInvitation,
   aStaffMember,
   type BuiltClient,
@@ -137,6 +138,11 @@ describe('what a sending to everybody who matches would come to', () => {
       mailed: 0,
       passedOver: [],
     });
+    const program = await aProgram(app, organization);
+    await anInvitation(app, await aClient(app, organization, { program }), { sentBy: owner });
+    expect(
+      await forecast(owner, 'REMIND', { organizationId: organization.id, filter: { programId: program.id } }),
+    ).toEqual({ mailed: 1, passedOver: [] });
   });
 
   it('is left untold where more match than are counted', async () => {

@@ -5,13 +5,10 @@ import { planClientCount, planClientList } from '../clients/list/plan-client-lis
 import type { RequestContext } from '../context.js';
 import { UserError, UserErrors } from '../errors.js';
 import type { InvitationSelection } from '../invitations/invitation.inputs.js';
+import type { InvitationCriteria } from '../invitations/list/invitation-branches.js';
 import { type InvitationReach, narrowReach } from '../invitations/list/invitation-reach.js';
 import { readInvitationCriteria } from '../invitations/list/list-invitations.js';
-import {
-  type InvitationCriteria,
-  planInvitationCount,
-  planInvitationList,
-} from '../invitations/list/plan-invitation-list.js';
+import { planInvitationCount, planInvitationList } from '../invitations/list/plan-invitation-list.js';
 import type { Attempt } from '../pagination/attempt.js';
 import { countUpTo } from '../pagination/count-up-to.js';
 import type { Cursor } from '../pagination/cursor.js';

@@ -23,6 +23,9 @@ export class InvitationFilter {
     description: 'Left out: all that the caller may see, or act on.',
   })
   recipient?: InvitationRecipient | null;
+
+  @Field(() => ID, { nullable: true })
+  programId?: string | null;
 }
 
 @InputType({ description: 'Everybody who matches, as of the moment each batch is handled.' })

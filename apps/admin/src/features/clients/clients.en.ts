@@ -21,9 +21,6 @@ export const clientsEn = {
   filter: {
     status: 'Status',
     anyStatus: 'Any status',
-    program: 'Program',
-    anyProgram: 'Any program',
-    noProgram: 'No program found',
     sort: 'Order',
   },
   columns: 'Columns',

@@ -24,9 +24,6 @@ export const clientsNl: Translated<typeof clientsEn> = {
   filter: {
     status: 'Status',
     anyStatus: 'Elke status',
-    program: 'Programma',
-    anyProgram: 'Elk programma',
-    noProgram: 'Geen programma gevonden',
     sort: 'Volgorde',
   },
   columns: 'Kolommen',

@@ -28,6 +28,7 @@ export const programsEn = {
     nothing: 'No program begins like that',
     nothingText: 'Try fewer letters.',
   },
+  filter: { label: 'Program', any: 'Any program', none: 'No program found' },
   add: {
     title_one: 'Add {{shown}} client to a program',
     title_other: 'Add {{shown}} clients to a program',

@@ -31,6 +31,7 @@ export const programsNl: Translated<typeof programsEn> = {
     nothing: 'Geen programma begint zo',
     nothingText: 'Probeer minder letters.',
   },
+  filter: { label: 'Programma', any: 'Elk programma', none: 'Geen programma gevonden' },
   add: {
     title_one: '{{shown}} cliënt aan een programma toevoegen',
     title_other: '{{shown}} cliënten aan een programma toevoegen',

@@ -215,7 +215,8 @@ export function digitsBranch(
   };
 }
 
-function isIn(clientId: string, programId: string): Condition {
+/** SQL: the client is in the program. */
+export function isIn(clientId: string, programId: string): Condition {
   return {
     sql: `(SELECT 1 FROM enrolments e FORCE INDEX (PRIMARY) WHERE e.program_id = ? AND e.client_id = ${clientId}) = 1`,
     params: [programId],

@@ -113,9 +113,9 @@ export async function planClientCount(
 }
 
 /** The terms and enrolments of a program do not name the organization, so the program has to be its own. */
-async function hasProgram(
+export async function hasProgram(
   ctx: Pick<RequestContext, 'db'>,
-  { organizationId, programId }: ClientCriteria,
+  { organizationId, programId }: Pick<ClientCriteria, 'organizationId' | 'programId'>,
 ): Promise<boolean> {
   if (!programId) return true;
   const rows = await ctx.db.query<unknown[]>('SELECT 1 FROM programs WHERE organization_id = ? AND id = ?', [

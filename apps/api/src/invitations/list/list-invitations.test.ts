@@ -1,19 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   aClient,
+  aConnection,
   anInvitation,
   anOrganization,
+  aProgram,
   aStaffInvitation,
   aStaffMember,
   passTime,
+  staffWithOnly,
 } from '../../../test/builders.js';
 import { type App, startApp } from '../../../test/harness.js';
 import type { Attempt } from '../../pagination/attempt.js';
 import { countUpTo } from '../../pagination/count-up-to.js';
 import { listByKeyset } from '../../pagination/list-by-keyset.js';
 import type { InvitationStatus } from '../invitation.entity.js';
+import { alongIndex } from './invitation-branches.js';
 import { readInvitationCriteria } from './list-invitations.js';
-import { alongIndex, planInvitationList } from './plan-invitation-list.js';
+import { planInvitationList } from './plan-invitation-list.js';
 
 let app: App;
 beforeAll(async () => {
@@ -88,14 +92,70 @@ describe('invitations', () => {
     expect(await names({ statuses: [] })).toBe('');
   });
 
-  it('are found by words whichever way is taken: along the order, by the rarest word, or given up halfway', async () => {
+  it('are filtered by program, of which the staff are none', async () => {
+    const { organization, staff, list, names } = await practice();
+    const program = await aProgram(app, organization);
+    const [empty, elsewhere] = [await aProgram(app, organization), await anOrganization(app)];
+    const foreign = await aProgram(app, elsewhere);
+    const enrolled = async (of: { id: string }, into: { id: string }, name: string) => {
+      const options = { firstName: name, email: `${name}@example.org`, program: into };
+      return anInvitation(app, await aClient(app, of, options), { sentBy: staff });
+    };
+    await enrolled(organization, program, 'gus');
+    await passTime(app, (await enrolled(organization, program, 'hal')).id, { days: 15 });
+    await enrolled(elsewhere, foreign, 'ida');
+    await aStaffInvitation(app, organization, { email: 'kim@example.org', sentBy: staff });
+    const programId = program.id;
+    expect(await names({ programId })).toBe('gus hal');
+    expect((await list({ programId })).totalCount).toBe(2);
+    expect(await names({ programId, statuses: ['EXPIRED'] })).toBe('hal');
+    expect(await names({ programId, search: 'gus' })).toBe('gus');
+    expect(await names({ programId, search: 'ada' })).toBe('');
+    expect(await names({ programId, recipient: 'CLIENT' })).toBe('gus hal');
+    expect(await names({ programId, recipient: 'STAFF' })).toBe('');
+    expect(await names({ recipient: 'STAFF' })).toBe('kim');
+    for (const wrong of [empty.id, foreign.id, organization.id, 'nonsense', ''])
+      for (const search of ['', 'ida', 'gus']) {
+        const { nodes, totalCount } = await list({ programId: wrong, search });
+        expect({ nodes, totalCount }, `${wrong} ${search}`).toEqual({ nodes: [], totalCount: 0 });
+      }
+  });
+
+  it('are in a program those of the own clients of whoever sees only these', async () => {
+    const organization = await anOrganization(app);
+    const program = await aProgram(app, organization);
+    const own = await staffWithOnly(app, organization, 'clients.inviteOwn');
+    const invited = async (options: { program?: { id: string } }, connected: boolean) => {
+      const client = await aClient(app, organization, options);
+      if (connected) await aConnection(app, own, client);
+      return anInvitation(app, client);
+    };
+    const { id } = await invited({ program }, true);
+    await invited({ program }, false);
+    await invited({}, true);
+    const ask = async (filter: object) =>
+      (await app.ask(LIST, { organizationId: organization.id, filter }, { as: own })).invitations;
+    expect((await ask({})).totalCount).toBe(2);
+    for (const search of ['', 'visser'])
+      expect(await ask({ programId: program.id, search })).toMatchObject({ totalCount: 1, nodes: [{ id }] });
+    const foreign = await aProgram(app, await anOrganization(app));
+    expect((await ask({ programId: foreign.id })).totalCount).toBe(0);
+  });
+
+  it('are found whichever way is taken: along the order, by the rarest word, by the program, or given up halfway', async () => {
     const organization = await anOrganization(app);
     const staff = await aStaffMember(app, organization, { lastName: 'Jansen' });
     const names = ['Jan', 'Janna', 'Piet', 'Jan Jansen', 'Janneke', 'Joris'];
+    const [many, few] = [await aProgram(app, organization), await aProgram(app, organization)];
     for (let index = 0; index < 30; index += 1) {
       const firstName = names[index % names.length] ?? '';
       // Twice to be found by the same word, and once by two.
-      const client = await aClient(app, organization, { firstName, email: `jan.${index}@jansen.example` });
+      const email = `jan.${index}@jansen.example`;
+      const client = await aClient(app, organization, {
+        firstName,
+        email,
+        ...(index % 5 === 4 ? {} : { program: index % 7 === 1 ? few : many }),
+      });
       const status = (['PENDING', 'PENDING', 'ACCEPTED', 'WITHDRAWN'] as const)[index % 4] ?? 'PENDING';
       const invitation = await anInvitation(app, client, { sentBy: staff, status });
       await passTime(app, invitation.id, { days: index });
@@ -119,14 +179,19 @@ describe('invitations', () => {
       return rows.map(({ node }) => node);
     };
     const ways = new Set<string>();
-    for (const search of ['janneke', 'piet jan', 'jansen', 'jan nobody'])
+    const whoever = [
+      ...['janneke', 'piet jan', 'jansen', 'jan nobody'].map((search) => ({ search })),
+      ...['', 'piet jan'].map((search) => ({ search, programId: many.id })),
+      { search: '', programId: few.id },
+    ];
+    for (const those of whoever)
       for (const statuses of [['EXPIRED'], ['PENDING', 'EXPIRED', 'ACCEPTED'], []] as const)
         for (const deliveryStates of [null, ['BOUNCED', 'SENT']] as const)
           for (const staffToo of [true, false]) {
             const reach = { clients: true, staff: staffToo, clientsOf: null };
             const criteria = readInvitationCriteria(
               organization.id,
-              { search, statuses: [...statuses], deliveryStates: deliveryStates && [...deliveryStates] },
+              { ...those, statuses: [...statuses], deliveryStates: deliveryStates && [...deliveryStates] },
               reach,
             );
             const efforts = [
@@ -144,9 +209,11 @@ describe('invitations', () => {
                 }
                 ways.add(
                   attempts
-                    .map(({ residual, scan }) =>
-                      residual ? 'by word' : scan === null ? 'along' : 'for a while',
-                    )
+                    .map(({ branches: [branch], residual, scan }) => {
+                      if (residual) return 'by word';
+                      if (branch?.from.startsWith('enrolments')) return 'by program';
+                      return scan === null ? 'along' : 'for a while';
+                    })
                     .join(),
                 );
                 expect(await countUpTo(app.context().db, attempts.at(-1) ?? { branches: [] }, 100)).toBe(
@@ -154,7 +221,13 @@ describe('invitations', () => {
                 );
               }
           }
-    expect([...ways].sort()).toEqual(['along', 'by word', 'for a while,by word']);
+    expect([...ways].sort()).toEqual([
+      'along',
+      'by program',
+      'by word',
+      'for a while,by program',
+      'for a while,by word',
+    ]);
   });
 
   it('come page by page', async () => {

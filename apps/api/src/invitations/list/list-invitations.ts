@@ -13,8 +13,9 @@ import { PageArgs, readPage } from '../../pagination/page-args.js';
 import { Invitation } from '../invitation.entity.js';
 import { InvitationFilter } from '../invitation.inputs.js';
 import { INVITATION_COLUMNS, toInvitation } from '../invitation-rows.js';
+import type { InvitationCriteria } from './invitation-branches.js';
 import { authorizeReach, type InvitationReach, narrowReach, TO_READ } from './invitation-reach.js';
-import { type InvitationCriteria, planInvitationCount, planInvitationList } from './plan-invitation-list.js';
+import { planInvitationCount, planInvitationList } from './plan-invitation-list.js';
 
 export const InvitationConnection = connectionTypeOf('Invitation', () => Invitation);
 
@@ -81,12 +82,16 @@ export function readInvitationCriteria(
   filter: InvitationFilter | null | undefined,
   reach: InvitationReach,
 ): InvitationCriteria {
+  const programId = filter?.programId ?? null;
+  const narrowed = narrowReach(reach, filter?.recipient);
   return {
     organizationId,
     words: searchWords(filter?.search ?? ''),
     statuses: [...new Set(filter?.statuses ?? (['PENDING', 'EXPIRED'] as const))],
     deliveryStates: filter?.deliveryStates ? [...new Set(filter.deliveryStates)] : null,
-    reach: narrowReach(reach, filter?.recipient),
+    programId,
+    // The staff are in no program.
+    reach: programId === null ? narrowed : { ...narrowed, staff: false },
   };
 }
 

@@ -1,15 +1,12 @@
-import { useQuery } from '@apollo/client/react';
 import { ActionIcon, Group, MultiSelect, Select, Tooltip } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconDownload } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientStatus } from '../../../gql/graphql';
 import { ListFilters } from '../../../page/list/list-filters';
 import { SearchField } from '../../../page/list/search-field';
 import { useMay } from '../../organizations/permissions';
 import { useOrganization } from '../../organizations/viewer';
-import { chosenProgramQuery, programOptionsQuery } from '../../programs/programs.graphql';
+import { ProgramFilter } from '../../programs/program-filter';
 import { clientStatuses } from '../client-status';
 import { ColumnChooser } from './client-columns';
 import classes from './client-filters.module.css';
@@ -44,7 +41,11 @@ export function ClientFilters({ state, onChange }: ClientFiltersProps) {
         onChange={(statuses) => onChange({ statuses: statuses as ClientStatus[] })}
         className={classes.filter}
       />
-      <ProgramFilter programId={state.programId} onChange={(programId) => onChange({ programId })} />
+      <ProgramFilter
+        programId={state.programId}
+        onChange={(programId) => onChange({ programId })}
+        className={classes.filter}
+      />
       <Select
         aria-label={t('filter.sort')}
         data={Object.keys(clientSorts).map((sort) => ({
@@ -84,43 +85,5 @@ function ListTools({ state, filtered }: { state: ClientListState; filtered: bool
         </Tooltip>
       )}
     </Group>
-  );
-}
-
-interface ProgramFilterProps {
-  programId: string | null;
-  onChange: (programId: string | null) => void;
-}
-
-function ProgramFilter({ programId, onChange }: ProgramFilterProps) {
-  const { t } = useTranslation('clients');
-  const { id: organizationId } = useOrganization();
-  const [typed, setTyped] = useState('');
-  const [search] = useDebouncedValue(typed, 200);
-  const { data, previousData } = useQuery(programOptionsQuery, {
-    variables: { organizationId, search: search || null },
-  });
-  // A link may name a program that is not among the first fifty.
-  const chosen = useQuery(chosenProgramQuery, {
-    variables: { id: programId ?? '' },
-    skip: programId === null,
-  }).data?.program;
-  const found = (data ?? previousData)?.programs.nodes ?? [];
-  const programs = chosen && !found.some((program) => program.id === chosen.id) ? [chosen, ...found] : found;
-  return (
-    <Select
-      aria-label={t('filter.program')}
-      placeholder={t('filter.anyProgram')}
-      data={programs.map((program) => ({ value: program.id, label: program.name }))}
-      value={programId}
-      onChange={onChange}
-      searchable
-      onSearchChange={(text) =>
-        setTyped(programs.some((program) => program.name === text) ? '' : text.trim())
-      }
-      nothingFoundMessage={t('filter.noProgram')}
-      clearable
-      className={classes.filter}
-    />
   );
 }

@@ -2,6 +2,8 @@ import { MultiSelect, SegmentedControl, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ListFilters } from '../../../page/list/list-filters';
 import { SearchField } from '../../../page/list/search-field';
+import { useMay } from '../../organizations/permissions';
+import { ProgramFilter } from '../../programs/program-filter';
 import {
   type DeliveryChoice,
   deliveryChoices,
@@ -24,6 +26,8 @@ const all = 'all';
 
 export function InvitationFilters({ state, onChange }: InvitationFiltersProps) {
   const { t } = useTranslation('invitations');
+  const may = useMay();
+  const ofClients = state.recipient !== 'staff' && may('invitations.read', 'clients.inviteOwn');
   return (
     <ListFilters filtered={isFiltered(state)} onClear={() => onChange(noInvitationFilters)}>
       <SegmentedControl
@@ -47,6 +51,13 @@ export function InvitationFilters({ state, onChange }: InvitationFiltersProps) {
         onChange={(delivery) => onChange({ delivery: delivery as DeliveryChoice[] })}
         className={classes.filter ?? ''}
       />
+      {ofClients && (
+        <ProgramFilter
+          programId={state.programId}
+          onChange={(programId) => onChange({ programId })}
+          className={classes.filter}
+        />
+      )}
       <Select
         aria-label={t('filter.sort')}
         data={Object.keys(invitationSorts).map((sort) => ({

@@ -3,6 +3,8 @@ import { deliveryWords } from '../delivery-state';
 import {
   deliveryChoices,
   invitationFilter,
+  isFiltered,
+  noInvitationFilters,
   readInvitationList,
   writeInvitationList,
 } from './invitation-list-state';
@@ -12,18 +14,20 @@ const at = (query: string) => new URLSearchParams(query);
 describe('the open invitations in the address', () => {
   it('reads back what it wrote', () => {
     const written = writeInvitationList(at(''), {
-      recipient: 'staff',
+      recipient: 'clients',
       search: 'ada',
       status: 'EXPIRED',
       delivery: ['back', 'doubt'],
+      programId: 'p 1',
       sort: 'expiring',
       paging: { before: 'i7' },
     });
     expect(readInvitationList(at(written.toString()))).toEqual({
-      recipient: 'staff',
+      recipient: 'clients',
       search: 'ada',
       status: 'EXPIRED',
       delivery: ['back', 'doubt'],
+      programId: 'p 1',
       sort: 'expiring',
       paging: { before: 'i7' },
     });
@@ -50,6 +54,20 @@ describe('the open invitations in the address', () => {
   it('asks for those of one kind when a tab says so', () => {
     expect(invitationFilter(readInvitationList(at('recipient=staff')))).toEqual({ recipient: 'STAFF' });
     expect(invitationFilter(readInvitationList(at('recipient=constructor')))).toBeNull();
+  });
+
+  it('asks for those of one program, but not among the staff, of whom nobody is in one', () => {
+    const ofProgram = readInvitationList(at('program=p1'));
+    expect(invitationFilter(ofProgram)).toEqual({ programId: 'p1' });
+    expect(isFiltered(ofProgram)).toBe(true);
+    expect(writeInvitationList(at('program=p1&after=i9'), noInvitationFilters).toString()).toBe('');
+    expect(writeInvitationList(at('program=p1'), { recipient: 'clients' }).toString()).toBe(
+      'program=p1&recipient=clients',
+    );
+    expect(writeInvitationList(at('program=p1'), { recipient: 'staff' }).toString()).toBe('recipient=staff');
+    const ofStaff = readInvitationList(at('program=p1&recipient=staff'));
+    expect(invitationFilter(ofStaff)).toEqual({ recipient: 'STAFF' });
+    expect(isFiltered(ofStaff)).toBe(false);
   });
 
   it('starts at the first page when the filter changes', () => {

@@ -44,15 +44,17 @@ export interface InvitationListState {
   /** Null: pending and expired. */
   status: OpenStatus | null;
   delivery: DeliveryChoice[];
+  /** The program of the clients; of the staff nobody is in one. */
+  programId: string | null;
   sort: InvitationSortName;
   paging: Paging;
 }
 
-export const noInvitationFilters = { search: '', status: null, delivery: [] };
+export const noInvitationFilters = { search: '', status: null, delivery: [], programId: null };
 
 /** Whose invitations are shown narrows nothing down: that is another list. */
-export function isFiltered({ search, status, delivery }: InvitationListState): boolean {
-  return search !== '' || status !== null || delivery.length > 0;
+export function isFiltered({ search, status, delivery, programId }: InvitationListState): boolean {
+  return search !== '' || status !== null || delivery.length > 0 || programId !== null;
 }
 
 function known<Name extends string>(names: Record<Name, unknown>, value: string | null): Name | undefined {
@@ -63,11 +65,13 @@ export function readInvitationList(params: URLSearchParams): InvitationListState
   const delivery = (params.get('delivery') ?? '')
     .split(',')
     .flatMap((value) => known(deliveryChoices, value) ?? []);
+  const recipient = known(recipients, params.get('recipient')) ?? null;
   return {
-    recipient: known(recipients, params.get('recipient')) ?? null,
+    recipient,
     search: params.get('q') ?? '',
     status: openStatuses.find((status) => status === params.get('status')) ?? null,
     delivery: [...new Set(delivery)],
+    programId: recipient === 'staff' ? null : params.get('program') || null,
     sort: known(invitationSorts, params.get('sort')) ?? defaultSort,
     paging: readPaging(params),
   };
@@ -81,9 +85,11 @@ export function writeInvitationList(
   const next = new URLSearchParams(params);
   const put = (name: string, value: string | null) => (value ? next.set(name, value) : next.delete(name));
   if (change.recipient !== undefined) put('recipient', change.recipient);
+  if (change.recipient === 'staff') put('program', null);
   if (change.search !== undefined) put('q', change.search);
   if (change.status !== undefined) put('status', change.status);
   if (change.delivery !== undefined) put('delivery', change.delivery.join(','));
+  if (change.programId !== undefined) put('program', change.programId);
   if (change.sort !== undefined) put('sort', change.sort === defaultSort ? null : change.sort);
   writePaging(next, change.paging ?? {});
   return next;
@@ -94,12 +100,14 @@ export function invitationFilter({
   search,
   status,
   delivery,
+  programId,
 }: InvitationListState): InvitationFilter | null {
-  if (!recipient && !search && !status && delivery.length === 0) return null;
+  if (!recipient && !search && !status && delivery.length === 0 && !programId) return null;
   return {
     ...(recipient && { recipient: recipients[recipient] }),
     ...(search && { search }),
     ...(status && { statuses: [status] }),
     ...(delivery.length > 0 && { deliveryStates: delivery.flatMap((choice) => deliveryChoices[choice]) }),
+    ...(programId && { programId }),
   };
 }
