@@ -48,7 +48,8 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
       rightSection={
         typed && <CloseButton size="sm" aria-label={t('clearSearch')} onClick={() => change('')} />
       }
-      flex="1 1 240px"
+      styles={{ input: { textOverflow: 'ellipsis' } }}
+      flex="1 1 200px"
       maw={{ base: '100%', sm: 360 }}
     />
   );
