@@ -4,7 +4,7 @@ import { fold } from '../src/clients/search-terms.js';
 import { LEAD_OF_TERM } from '../src/database/migrations/1795255200000-search-leads.js';
 import { MARKS_OF_TERM } from '../src/database/migrations/1795262400000-first-letters.js';
 import { BEGINNING_OF_TERM, COMPANIONS } from '../src/database/migrations/1795593600000-search-groups.js';
-import { writePairs } from '../src/database/migrations/1795694400000-search-pairs.js';
+import { WRITE_PAIRS } from '../src/database/migrations/1795694400000-search-pairs.js';
 import { WRITE_LETTERS } from '../src/database/migrations/1795780800000-search-letters.js';
 import { WRITE_DIGITS } from '../src/database/migrations/1795867200000-search-digits.js';
 import { DOMAINS, FIRST_NAMES, LAST_NAMES } from './names.js';
@@ -176,8 +176,12 @@ export async function fill({ url, clients, say = () => {} }: FillOptions): Promi
       `UPDATE client_search_terms t STRAIGHT_JOIN clients c ON c.id = t.client_id STRAIGHT_JOIN fill_companions o ON o.client_id = t.client_id
           SET t.marks = c.marks, t.companions = o.companions`,
     );
-    for (const [index, statement] of writePairs('scope_id').entries())
-      await run(`pairs ${index + 1}`, statement);
+    // The column has had another name since.
+    for (const [index, statement] of WRITE_PAIRS.entries())
+      await run(
+        `pairs ${index + 1}`,
+        statement.replace('client_search_pairs (organization_id', 'client_search_pairs (scope_id'),
+      );
     await run('letters of pairs', WRITE_LETTERS);
     await run('digits', WRITE_DIGITS);
     for (const [index, every] of [5, 100, 500, Math.max(1, Math.floor(clients / 20))].entries())

@@ -9,12 +9,12 @@ const terms = (name: string) => `client_search_terms ${name} FORCE INDEX (ix_cli
 const isPaired = (name: string) => `${name}.term <> LOWER(${name}.number)`;
 const second = (name: string) => `RPAD(SUBSTR(${name}.term, 2, 1), 1, ' ')`;
 
-/** SQL, one after the other: writes `pairsOf` all clients whose terms are written; `scope` is the column of their organization. */
-export const writePairs = (scope: 'organization_id' | 'scope_id') => [
+/** SQL, one after the other: writes `pairsOf` all clients whose terms are written. */
+export const WRITE_PAIRS = [
   `CREATE TEMPORARY TABLE many_terms (client_id ${ID} PRIMARY KEY)
    SELECT t.client_id FROM ${terms('t')} STRAIGHT_JOIN organizations o ON o.id = t.scope_id
     WHERE ${isPaired('t')} GROUP BY t.client_id HAVING COUNT(*) > ${MOST_TERMS}`,
-  `INSERT INTO client_search_pairs (${scope}, status, pair, client_id, ${COPIES})
+  `INSERT INTO client_search_pairs (organization_id, status, pair, client_id, ${COPIES})
    SELECT DISTINCT a.scope_id, a.status, CONCAT(LEFT(a.term, 1), LEFT(b.term, 1), ${second('a')}, ${second('b')}) AS pair,
           a.client_id, a.companions, a.sort_name, a.number, a.client_created_at
      FROM ${terms('a')}
@@ -24,7 +24,7 @@ export const writePairs = (scope: 'organization_id' | 'scope_id') => [
      LEFT JOIN many_terms m ON m.client_id = a.client_id
     WHERE ${isPaired('a')} AND ${isPaired('b')} AND m.client_id IS NULL
     ORDER BY a.scope_id, a.status, pair, a.client_id`,
-  `INSERT INTO client_search_pairs (${scope}, status, pair, client_id, ${COPIES})
+  `INSERT INTO client_search_pairs (organization_id, status, pair, client_id, ${COPIES})
    SELECT c.organization_id, c.status, '', c.id, '', c.sort_name, c.number, c.created_at
      FROM many_terms m JOIN clients c ON c.id = m.client_id`,
   'DROP TEMPORARY TABLE many_terms',
@@ -49,7 +49,7 @@ export class SearchPairs1795694400000 implements MigrationInterface {
          PRIMARY KEY (organization_id, status, pair, client_id)
        ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
     );
-    for (const statement of writePairs('organization_id')) await runner.query(statement);
+    for (const statement of WRITE_PAIRS) await runner.query(statement);
     // The terms have been checked by their own key: with checks the whole table would be copied.
     for (const statement of [
       'ALTER TABLE client_search_pairs ADD KEY ix_client_search_pairs_client (client_id, status)',
